@@ -1,0 +1,31 @@
+// Executes a GraphQL document without HTTP: for the command line and for tests. Answers exactly as the server does.
+import { type DocumentNode, type ExecutionResult, execute, parse, validate } from 'graphql';
+import { presentError, type ReportBug } from './present-error';
+import type { RequestContext } from './request-context';
+import { buildSchema } from './schema';
+
+export type Answer = Pick<ExecutionResult, 'data'> & { readonly errors?: readonly ReturnType<typeof presentError>[] };
+
+export async function executeDocument(
+  text: string,
+  variables: Readonly<Record<string, unknown>> | undefined,
+  context: RequestContext,
+  report: ReportBug,
+): Promise<Answer> {
+  const schema = buildSchema();
+  const present = (code?: string) => (error: unknown) => presentError(error, context.requestId, report, code);
+  let document: DocumentNode;
+  try {
+    document = parse(text);
+  } catch (error) {
+    return { errors: [present('GRAPHQL_PARSE_FAILED')(error)] };
+  }
+  const mistakes = validate(schema, document);
+  if (mistakes.length > 0) return { errors: mistakes.map(present('GRAPHQL_VALIDATION_FAILED')) };
+  const result = await execute({ schema, document, contextValue: context, variableValues: variables });
+  const { data, errors } = result;
+  return {
+    ...(errors !== undefined && errors.length > 0 && { errors: errors.map(present()) }),
+    ...(data !== undefined && { data }),
+  };
+}

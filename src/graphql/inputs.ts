@@ -1,0 +1,101 @@
+// The inputs of a question, as the contract names them. They are plain data: what fits together and what does not is
+// judged where a question is validated, with a typed error.
+import { Field, InputType, Int } from 'type-graphql';
+import { Dimension, Direction, Grain, MetricId, Weekday } from './enums';
+import { DateScalar } from './scalars';
+
+@InputType({
+  description:
+    'Exactly one of: from+to (inclusive), year (with quarter or month), last+unit (whole buckets before asOf; includeCurrent adds the open one), toDate.',
+})
+export class PeriodInput {
+  @Field(() => DateScalar, { nullable: true })
+  from?: string;
+
+  @Field(() => DateScalar, { nullable: true })
+  to?: string;
+
+  @Field(() => Int, { nullable: true })
+  year?: number;
+
+  @Field(() => Int, { nullable: true })
+  quarter?: number;
+
+  @Field(() => Int, { nullable: true })
+  month?: number;
+
+  @Field(() => Int, { nullable: true })
+  last?: number;
+
+  @Field(() => Grain, { nullable: true })
+  unit?: keyof typeof Grain;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false })
+  includeCurrent?: boolean;
+
+  @Field(() => Grain, { nullable: true })
+  toDate?: keyof typeof Grain;
+
+  @Field(() => DateScalar, { nullable: true })
+  asOf?: string;
+
+  @Field(() => String, { nullable: true })
+  timezone?: string;
+
+  @Field(() => Weekday, { nullable: true })
+  weekStart?: keyof typeof Weekday;
+
+  @Field(() => Int, { nullable: true })
+  fiscalYearStartMonth?: number;
+}
+
+@InputType({ description: 'Exactly one of the branches. dimension goes with one or more of its operators.' })
+export class FilterInput {
+  @Field(() => [FilterInput], { nullable: true })
+  all?: FilterInput[];
+
+  @Field(() => [FilterInput], { nullable: true })
+  any?: FilterInput[];
+
+  @Field(() => FilterInput, { nullable: true })
+  not?: FilterInput;
+
+  @Field(() => Dimension, { nullable: true })
+  dimension?: string;
+
+  @Field(() => [String], { nullable: true })
+  in?: string[];
+
+  @Field(() => [String], { nullable: true })
+  notIn?: string[];
+
+  @Field(() => String, { nullable: true })
+  contains?: string;
+
+  @Field(() => String, { nullable: true })
+  gte?: string;
+
+  @Field(() => String, { nullable: true })
+  gt?: string;
+
+  @Field(() => String, { nullable: true })
+  lte?: string;
+
+  @Field(() => String, { nullable: true })
+  lt?: string;
+
+  @Field(() => Boolean, { nullable: true })
+  isNull?: boolean;
+}
+
+@InputType({ description: 'By a metric or by a dimension.' })
+export class OrderInput {
+  @Field(() => MetricId, { nullable: true })
+  metric?: string;
+
+  @Field(() => Dimension, { nullable: true })
+  dimension?: string;
+
+  @Field(() => Direction, { nullable: true, defaultValue: 'DESC' })
+  direction?: keyof typeof Direction;
+}

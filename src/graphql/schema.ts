@@ -1,0 +1,48 @@
+// The executable schema, built once from the classes beside this file.
+import 'reflect-metadata';
+import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog-resolver';
+import {
+  MetricRowResolver,
+  MetricsResolver,
+  MetricValueResolver,
+  PeriodResolver,
+  SliceKeyResolver,
+} from './metrics-resolver';
+import { CellScalar } from './scalars';
+import { StatusResolver } from './status-resolver';
+import { ColumnResolver, TableResolver } from './table-resolver';
+
+/** type-graphql cannot say "lists of cells that may be null": its nullable items reach every level of a nested list. */
+function letCellsBeNull(schema: GraphQLSchema): void {
+  const table = schema.getType('Table') as GraphQLObjectType;
+  const line = new GraphQLNonNull(new GraphQLList(CellScalar));
+  for (const name of ['data', 'totals']) table.getFields()[name]!.type = new GraphQLNonNull(new GraphQLList(line));
+}
+
+let built: GraphQLSchema | undefined;
+
+export function buildSchema(): GraphQLSchema {
+  if (built === undefined) {
+    built = buildSchemaSync({
+      resolvers: [
+        MetricsResolver,
+        MetricRowResolver,
+        MetricValueResolver,
+        PeriodResolver,
+        SliceKeyResolver,
+        TableResolver,
+        ColumnResolver,
+        CatalogResolver,
+        MetricDefinitionResolver,
+        DimensionDefinitionResolver,
+        StatusResolver,
+      ],
+      // Questions are validated where they are understood, with typed errors.
+      validate: false,
+    });
+    letCellsBeNull(built);
+  }
+  return built;
+}

@@ -1,0 +1,34 @@
+// The query `table`: the question of `metrics` with the metrics as a list, answered as one table.
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { UserError } from '../errors';
+import { Locale, type LocaleName } from './enums';
+import { questionOf, TableArguments } from './question-arguments';
+import type { RequestContext } from './request-context';
+import { Column, Table } from './table-types';
+import { type ColumnView, columnTitle, type TableView, tableView } from './table-view';
+
+@Resolver()
+export class TableResolver {
+  @Query(() => Table, {
+    description:
+      'The same question with the metrics as a list and the answer as one table: for BI front ends and spreadsheets.',
+  })
+  async table(@Args(() => TableArguments) asked: TableArguments, @Ctx() context: RequestContext): Promise<TableView> {
+    const metrics = [...new Set(asked.metrics)];
+    if (metrics.length === 0) throw new UserError('NO_METRIC', {});
+    const result = await context.questions.load(questionOf(metrics, asked));
+    const shape = { metrics, by: asked.by ?? [], grain: asked.grain ?? null, labels: asked.labels !== false };
+    return tableView(result, shape, context.labels);
+  }
+}
+
+@Resolver(() => Column)
+export class ColumnResolver {
+  @FieldResolver(() => String)
+  label(
+    @Root() column: ColumnView,
+    @Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' }) locale: LocaleName | null,
+  ): string {
+    return columnTitle(column, locale ?? 'EN');
+  }
+}

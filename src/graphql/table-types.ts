@@ -1,0 +1,48 @@
+// The types of a tabular answer.
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Dimension, MetricId, Unit } from './enums';
+import { Explain, PageInfo, ResolvedQuery } from './metrics-types';
+import { CellScalar, type CellValue } from './scalars';
+
+@ObjectType({ simpleResolvers: true })
+export class Column {
+  @Field(() => String)
+  name: string;
+
+  @Field(() => MetricId, { nullable: true })
+  metric: string | null;
+
+  @Field(() => Dimension, { nullable: true })
+  dimension: string | null;
+
+  @Field(() => Unit, { nullable: true })
+  unit: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Columns in order: period (name `period`, the bucket's first day) if there is a grain, one per dimension (named by it; the member's value: source key or attribute, null where there is none), then the metrics (named by their fields); with labels, each dimension is followed by NAME.label. totals has the same columns preceded by level.",
+})
+export class Table {
+  @Field(() => [Column])
+  columns: readonly Column[];
+
+  @Field(() => [[CellScalar]], { nullable: false })
+  data: readonly (readonly CellValue[])[];
+
+  @Field(() => [[CellScalar]], { nullable: false })
+  totals: readonly (readonly CellValue[])[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  @Field(() => Int)
+  groupCount: number;
+
+  @Field(() => ResolvedQuery)
+  resolved: ResolvedQuery;
+
+  @Field(() => Explain)
+  explain: Explain;
+}

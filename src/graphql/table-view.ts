@@ -1,0 +1,94 @@
+// An answer as one table: the columns, and the cells in their order. Numbers are JSON numbers.
+import { findMetric } from '../metrics/catalog';
+import { dimensionOf } from '../model/dimensions';
+import type { MetricsResult, MetricRow as RowAnswer } from '../query/metrics-result';
+import type { LocaleName } from './enums';
+import { type LabelLoader, labelOf } from './label-loader';
+import type { CellValue } from './scalars';
+
+export type ColumnView = {
+  readonly name: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly metric: string | null;
+  readonly dimension: string | null;
+  readonly unit: string | null;
+  readonly cell: (row: RowAnswer) => CellValue | Promise<CellValue>;
+};
+
+export type TableView = Omit<MetricsResult, 'rows' | 'totals' | 'refused'> & {
+  readonly columns: readonly ColumnView[];
+  readonly data: readonly (readonly CellValue[])[];
+  readonly totals: readonly (readonly CellValue[])[];
+};
+
+export type TableShape = {
+  readonly metrics: readonly string[];
+  readonly by: readonly string[];
+  readonly grain: string | null;
+  readonly labels: boolean;
+};
+
+const none = { metric: null, dimension: null, unit: null };
+
+const periodColumn: ColumnView = {
+  ...none,
+  name: 'period',
+  title: { en: 'Period', zh: '期间' },
+  cell: (row) => (row.periodRolledUp ? null : row.period.start),
+};
+
+function dimensionColumns(id: string, labels: LabelLoader | null): readonly ColumnView[] {
+  const { label } = dimensionOf(id);
+  const keyOf = (row: RowAnswer) => row.keys.find(({ dimension }) => dimension === id);
+  const member: ColumnView = {
+    ...none,
+    name: id,
+    title: label,
+    dimension: id,
+    cell: (row) => keyOf(row)?.value ?? null,
+  };
+  if (labels === null) return [member];
+  const named: ColumnView = {
+    ...none,
+    name: `${id}.label`,
+    title: { en: `${label.en} name`, zh: `${label.zh}名称` },
+    dimension: id,
+    cell: (row) => {
+      const key = keyOf(row);
+      return key === undefined ? null : labelOf(labels, key, 'EN');
+    },
+  };
+  return [member, named];
+}
+
+function metricColumn(name: string): ColumnView {
+  const { id, label, unit } = findMetric(name)!;
+  return { ...none, name: id, title: label, metric: name, unit, cell: (row) => row.values[name]?.value ?? null };
+}
+
+async function cells(rows: readonly RowAnswer[], columns: readonly ColumnView[]): Promise<CellValue[][]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      const line = columns.map(({ cell }) => cell(row));
+      return line.some((value) => value instanceof Promise) ? Promise.all(line) : (line as CellValue[]);
+    }),
+  );
+}
+
+/** Throws the refusal of the first metric that cannot be sliced as asked: a table answers whole or not at all. */
+export async function tableView(result: MetricsResult, shape: TableShape, labels: LabelLoader): Promise<TableView> {
+  for (const refusal of result.refused.values()) throw refusal;
+  const columns = [
+    ...(shape.grain === null ? [] : [periodColumn]),
+    ...shape.by.flatMap((id) => dimensionColumns(id, shape.labels ? labels : null)),
+    ...shape.metrics.map(metricColumn),
+  ];
+  const data = await cells(result.rows, columns);
+  const totals = await cells(result.totals, columns);
+  const levels = result.totals.map(({ level }) => level);
+  return { ...result, columns, data, totals: totals.map((line, index) => [levels[index] ?? null, ...line]) };
+}
+
+export function columnTitle(column: ColumnView, locale: LocaleName): string {
+  return locale === 'ZH' ? column.title.zh : column.title.en;
+}
