@@ -1,0 +1,130 @@
+// The environment, read once at start into a frozen Config. Every problem is listed in one error, so that one edit
+// mends them all. An empty variable counts as unset.
+import { isIPv4 } from 'node:net';
+import { Temporal } from 'temporal-polyfill';
+import { UserError } from './errors';
+import { type BusinessSettings, type SettingName, settingNames, settingVariables } from './model/business-settings';
+
+const engines = ['columnar', 'postgres'] as const;
+const weekStarts = ['MONDAY', 'SUNDAY', 'SATURDAY'] as const;
+
+/**
+ * The four business settings (timeZone, currency, lostAfterDays, dormantAfterDays) are what a new warehouse gets;
+ * an existing one keeps its own: read them from `Warehouse.settings`. `stated` names those the environment states.
+ */
+export type Config = BusinessSettings & {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly sample: boolean;
+  readonly engine: (typeof engines)[number];
+  readonly weekStart: (typeof weekStarts)[number];
+  readonly fiscalYearStartMonth: number;
+  readonly slaSeconds: number;
+  /** A fixed "now" (RFC 3339, UTC), or null for the clock. */
+  readonly asOf: string | null;
+  readonly stated: readonly SettingName[];
+};
+
+type Parsed<T> = { readonly value: T } | { readonly problem: string };
+type Parser<T> = (text: string) => Parsed<T>;
+
+const wholeNumber =
+  (least: number, most: number): Parser<number> =>
+  (text) =>
+    /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
+      ? { value: Number(text) }
+      : { problem: `must be a whole number from ${least} to ${most}` };
+
+const oneOf =
+  <T extends string>(allowed: readonly T[]): Parser<T> =>
+  (text) => {
+    const value = allowed.find((name) => name.toLowerCase() === text.toLowerCase());
+    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
+  };
+
+const onOrOff: Parser<boolean> = (text) => {
+  const parsed = oneOf(['on', 'off'])(text);
+  return 'problem' in parsed ? parsed : { value: parsed.value === 'on' };
+};
+
+const loopback: Parser<string> = (text) =>
+  text === 'localhost' || text === '::1' || (isIPv4(text) && text.startsWith('127.'))
+    ? { value: text }
+    : {
+        problem:
+          'must be a loopback address (127.0.0.1, ::1 or localhost): there is no authentication yet, so the server is not offered to other machines',
+      };
+
+const databaseUrl: Parser<string> = (text) =>
+  URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol)
+    ? { value: text }
+    : { problem: 'must be a PostgreSQL URL such as postgresql://user:password@localhost:5432/astrolabe' };
+
+const zone: Parser<string> = (text) => {
+  const problem = 'must be an IANA time zone such as Asia/Shanghai, Europe/Berlin or UTC';
+  if (!/^[A-Za-z]/.test(text)) return { problem };
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return { value: text };
+  } catch {
+    return { problem };
+  }
+};
+
+const currencyCode: Parser<string> = (text) =>
+  Intl.supportedValuesOf('currency').includes(text.toUpperCase())
+    ? { value: text.toUpperCase() }
+    : { problem: 'must be an ISO 4217 currency code such as CNY, EUR or USD' };
+
+const instant: Parser<string> = (text) => {
+  const problem = 'must be an instant with its offset such as 2025-03-31T18:00:00Z or 2025-03-31T18:00:00+08:00';
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/i.test(text)) return { problem };
+  try {
+    return { value: Temporal.Instant.from(text).toString() };
+  } catch {
+    return { problem };
+  }
+};
+
+const engine: Parser<(typeof engines)[number]> = (text) => {
+  const parsed = oneOf(engines)(text);
+  return 'value' in parsed && parsed.value === 'columnar'
+    ? { problem: 'cannot be columnar yet: this version answers from PostgreSQL, so set postgres or leave it out' }
+    : parsed;
+};
+
+/** The Config of an environment. Throws INVALID_CONFIGURATION with every problem. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: Parser<T>): T => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === '') return fallback;
+    const parsed = parse(text);
+    if ('value' in parsed) return parsed.value;
+    // A database URL may hold a password, which no message may repeat.
+    problems.push(`${name}${name === 'DATABASE_URL' ? '' : `=${text}`} ${parsed.problem}`);
+    return fallback;
+  };
+  const url = read<string | null>('DATABASE_URL', null, databaseUrl);
+  const config: Config = {
+    port: read('PORT', 4000, wholeNumber(0, 65535)),
+    host: read('HOST', '127.0.0.1', loopback),
+    dataDir: read('DATA_DIR', '.data', (text) => ({ value: text })),
+    databaseUrl: url,
+    sample: read('SAMPLE', url === null, onOrOff),
+    engine: read('ENGINE', 'postgres', engine),
+    timeZone: read('TIME_ZONE', 'UTC', zone),
+    currency: read('CURRENCY', 'CNY', currencyCode),
+    weekStart: read('WEEK_START', 'MONDAY', oneOf(weekStarts)),
+    fiscalYearStartMonth: read('FISCAL_YEAR_START_MONTH', 1, wholeNumber(1, 12)),
+    lostAfterDays: read('LOST_AFTER_DAYS', 180, wholeNumber(1, 36500)),
+    dormantAfterDays: read('DORMANT_AFTER_DAYS', 90, wholeNumber(1, 36500)),
+    slaSeconds: read('SLA_SECONDS', 3600, wholeNumber(1, 999_999_999)),
+    asOf: read<string | null>('AS_OF', null, instant),
+    stated: Object.freeze(settingNames.filter((name) => (env[settingVariables[name]] ?? '').trim() !== '')),
+  };
+  if (problems.length > 0) throw new UserError('INVALID_CONFIGURATION', { problems });
+  return Object.freeze(config);
+}

@@ -1,0 +1,157 @@
+// Every error a user can cause or mend: code, typed parameters, sentence and hint. Anything else that is thrown is our own
+// bug: it is logged with its details and shown as INTERNAL_ERROR only. schema/errors.md is generated from this table.
+import { closest, distance } from 'fastest-levenshtein';
+
+type Message = { readonly sentence: string; readonly hint?: string; readonly allowed?: readonly string[] };
+
+/** The nearest allowed name, if it is near enough to be a slip of the pen. */
+export function didYouMean(given: string, allowed: readonly string[]): string | undefined {
+  if (allowed.length === 0) return undefined;
+  const folded = new Map(allowed.map((name) => [name.toLowerCase().replaceAll('_', ''), name]));
+  const key = given.toLowerCase().replaceAll('_', '');
+  const nearest = closest(key, [...folded.keys()]);
+  return distance(key, nearest) <= Math.max(2, Math.floor(key.length / 3)) ? folded.get(nearest) : undefined;
+}
+
+function suggestion(given: string, allowed: readonly string[]): { hint?: string; allowed: readonly string[] } {
+  const nearest = didYouMean(given, allowed);
+  return nearest === undefined ? { allowed } : { hint: `Did you mean ${nearest}?`, allowed };
+}
+
+const messages = {
+  // Configuration and start
+  INVALID_CONFIGURATION: (p: { problems: readonly string[] }): Message => ({
+    sentence: `The environment is not valid: ${p.problems.join('; ')}.`,
+    hint: 'The README lists every variable with its default.',
+  }),
+  // Warehouse
+  DATABASE_UNAVAILABLE: (p: { database: string; problem: string; hint: string }): Message => ({
+    sentence: `The database ${p.database} cannot be used: ${p.problem}.`,
+    hint: p.hint,
+  }),
+  SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({
+    sentence: `The warehouse was made with ${p.changes.map((c) => `${c.variable}=${c.stored}`).join(', ')}, and the environment now says ${p.changes.map((c) => `${c.variable}=${c.given}`).join(', ')}.`,
+    hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
+  }),
+  // Questions
+  UNKNOWN_METRIC: (p: { given: string; allowed: readonly string[] }): Message => ({
+    sentence: `There is no metric ${p.given}.`,
+    ...suggestion(p.given, p.allowed),
+  }),
+  UNKNOWN_DIMENSION: (p: { given: string; allowed: readonly string[] }): Message => ({
+    sentence: `There is no dimension ${p.given}.`,
+    ...suggestion(p.given, p.allowed),
+  }),
+  METRIC_NOT_SLICEABLE: (p: { metric: string; dimension: string; allowed: readonly string[] }): Message => ({
+    sentence: `The metric ${p.metric} cannot be sliced or filtered by ${p.dimension}.`,
+    hint: `It goes with: ${p.allowed.join(', ') || 'no dimension'}.`,
+    allowed: p.allowed,
+  }),
+  INVALID_PERIOD: (p: { problem: string; hint: string }): Message => ({ sentence: p.problem, hint: p.hint }),
+  INVALID_FILTER: (p: { path: string; problem: string; hint: string }): Message => ({
+    sentence: `The filter at ${p.path} is not valid: ${p.problem}.`,
+    hint: p.hint,
+  }),
+  INVALID_ARGUMENT: (p: { argument: string; problem: string; hint: string }): Message => ({
+    sentence: `The argument ${p.argument} is not valid: ${p.problem}.`,
+    hint: p.hint,
+  }),
+  INVALID_VALUE: (p: { type: string; given: string; expected: string }): Message => ({
+    sentence: `${p.given} is not a ${p.type}.`,
+    hint: `Write ${p.expected}.`,
+  }),
+  NO_METRIC: (_: Record<string, never>): Message => ({
+    sentence: 'The question names no metric.',
+    hint: 'Select at least one metric field; catalog lists them.',
+  }),
+  INVALID_CURSOR: (p: { given: string }): Message => ({
+    sentence: `The cursor ${p.given} was not issued by this server.`,
+    hint: 'Send back the endCursor of the page before, or leave `after` out to start again.',
+  }),
+  CURSOR_OF_OTHER_QUESTION: (_: Record<string, never>): Message => ({
+    sentence: 'The cursor belongs to another question.',
+    hint: 'Send a cursor with the arguments it was issued for, or leave `after` out to start again.',
+  }),
+  CURSOR_EXPIRED: (p: { issued: string; current: string }): Message => ({
+    sentence: `The cursor was issued for data version ${p.issued}, the data is now at ${p.current}.`,
+    hint: 'Leave `after` out to start again.',
+  }),
+  TOO_MANY_GROUPS: (p: { groups: number; limit: number }): Message => ({
+    sentence: `The question has ${p.groups} groups, more than the limit of ${p.limit}.`,
+    hint: 'Ask for fewer dimensions, a coarser grain, a shorter period or a filter.',
+  }),
+  // Loading
+  PATH_NOT_FOUND: (p: { path: string }): Message => ({
+    sentence: `There is no file or folder ${p.path}.`,
+    hint: 'Give a folder with customers.csv, transactions.csv, ..., or one such file.',
+  }),
+  FILE_NOT_READABLE: (p: { file: string; problem: string }): Message => ({
+    sentence: `The file ${p.file} cannot be read: ${p.problem}.`,
+  }),
+  NOTHING_TO_LOAD: (p: { path: string; allowed: readonly string[] }): Message => ({
+    sentence: `There is nothing to load in ${p.path}.`,
+    hint: 'A load is a folder with files such as customers.csv, interactions.ndjson or transactions.csv.gz.',
+    allowed: p.allowed,
+  }),
+  UNKNOWN_FILE: (p: { file: string; allowed: readonly string[] }): Message => ({
+    sentence: `The file ${p.file} is not named after a table of the load format.`,
+    ...suggestion(p.file, p.allowed),
+  }),
+  EMPTY_FILE: (p: { file: string }): Message => ({
+    sentence: `The file ${p.file} is empty.`,
+    hint: 'Leave a table without rows out of the load, or give its header row alone.',
+  }),
+  CORRUPT_FILE: (p: { file: string; problem: string }): Message => ({
+    sentence: `The compressed file ${p.file} is damaged or cut short: ${p.problem}.`,
+    hint: 'Nothing was loaded. Fetch the file again and repeat the load.',
+  }),
+  WRONG_ENCODING: (p: { file: string; encoding: string }): Message => ({
+    sentence: `The file ${p.file} is written in ${p.encoding}, not in UTF-8.`,
+    hint: 'Save it as UTF-8, or name its encoding in a mapping.',
+  }),
+  INVALID_HEADER: (p: { file: string; problem: string }): Message => ({
+    sentence: `The header of ${p.file} is not valid: ${p.problem}.`,
+  }),
+  DUPLICATE_COLUMN: (p: { file: string; column: string }): Message => ({
+    sentence: `The header of ${p.file} has the column ${p.column} twice.`,
+    hint: 'Every column stands once.',
+  }),
+  UNKNOWN_COLUMN: (p: { file: string; column: string; line: number; allowed: readonly string[] }): Message => ({
+    sentence: `The column ${p.column} of ${p.file} (line ${p.line}) is not in the load format.`,
+    ...suggestion(p.column, p.allowed),
+  }),
+  RESERVED_COLUMN: (p: { file: string; column: string }): Message => ({
+    sentence: `The column ${p.column} of ${p.file} has a reserved name.`,
+    hint: 'Columns that begin with x_ are kept for later use; leave it out.',
+  }),
+  MISSING_COLUMN: (p: { file: string; column: string; allowed: readonly string[] }): Message => ({
+    sentence: `The file ${p.file} lacks the column ${p.column}.`,
+    ...suggestion(p.column, p.allowed),
+  }),
+  INVALID_MAPPING: (p: { mapping: string; problems: readonly string[] }): Message => ({
+    sentence: `The mapping ${p.mapping} is not valid: ${p.problems.join('; ')}.`,
+    hint: 'schema/load-mapping.schema.json states what a mapping may say.',
+  }),
+} as const;
+
+export type ErrorCode = keyof typeof messages;
+export type ErrorParameters<Code extends ErrorCode> = Parameters<(typeof messages)[Code]>[0];
+
+/** An error that its reader can mend. `message` is the sentence and the hint. */
+export class UserError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly sentence: string;
+  readonly hint: string | undefined;
+  readonly allowed: readonly string[] | undefined;
+
+  constructor(
+    readonly code: Code,
+    readonly parameters: ErrorParameters<Code>,
+  ) {
+    const { sentence, hint, allowed } = (messages[code] as (p: ErrorParameters<Code>) => Message)(parameters);
+    super(hint === undefined ? sentence : `${sentence} ${hint}`);
+    this.name = 'UserError';
+    this.sentence = sentence;
+    this.hint = hint;
+    this.allowed = allowed;
+  }
+}

@@ -1,0 +1,36 @@
+// TypeORM's DataSource of a warehouse. It has the one pool of the process; instants of entities are RFC 3339 text in
+// UTC, as everywhere else, because JavaScript's Date loses microseconds and infinity.
+import 'reflect-metadata';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { sessionSettings } from './connection';
+import { migrations } from './migrations';
+
+type Convert = PostgresDriver['prepareHydratedValue'];
+
+/** A DataSource that is not connected yet. */
+export function createDataSource(url: string): DataSource {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities: [],
+    migrations,
+    migrationsTableName: 'schema_migration',
+    installExtensions: false,
+    extra: sessionSettings,
+    // The pool replaces a broken idle connection; whoever uses one gets the error.
+    poolErrorHandler: () => undefined,
+  });
+  const driver = dataSource.driver as PostgresDriver;
+  const leaveInstants =
+    (convert: Convert): Convert =>
+    (value, column) =>
+      column.type === 'timestamptz' ? value : convert.call(driver, value, column);
+  driver.prepareHydratedValue = leaveInstants(driver.prepareHydratedValue);
+  driver.preparePersistentValue = leaveInstants(driver.preparePersistentValue);
+  return dataSource;
+}
+
+/** The pool of a connected DataSource. */
+export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as PostgresDriver).master as Pool;

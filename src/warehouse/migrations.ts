@@ -1,0 +1,4 @@
+// Every migration in the order in which it runs; a test compares the list with the folder.
+import { StarSchema1763700000000 } from '../../migrations/1763700000000-star-schema';
+
+export const migrations = [StarSchema1763700000000];
