@@ -52,11 +52,7 @@ export const AttributeVersion = register(
   ['AT_EVENT', 'CURRENT'],
   'Which version of a customer counts for the attributes: the one when the fact occurred, or the one of today.',
 );
-export const Totals = register(
-  'Totals',
-  ['NONE', 'GRAND'],
-  'GRAND: each bucket over all members, and the whole period.',
-);
+export const Totals = register('Totals', ['NONE', 'GRAND'], 'GRAND: one row over all members and the whole period.');
 export const RowLevel = register('RowLevel', ['DETAIL', 'SUBTOTAL', 'TOTAL', 'OTHER']);
 export const ValueStatus = register(
   'ValueStatus',

@@ -2,6 +2,7 @@
 
 import type { Pool } from 'pg';
 import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
+import { latestLoad } from './latest-load';
 import type { RequestContext } from './request-context';
 import { DateScalar } from './scalars';
 import { DataStatus } from './status-types';
@@ -9,18 +10,6 @@ import { DataStatus } from './status-types';
 async function single<Value>(pool: Pool, text: string): Promise<Value> {
   const { rows } = await pool.query<{ value: Value }>(text);
   return rows[0]!.value;
-}
-
-export type LatestLoad = Pick<DataStatus, 'dataVersion' | 'loadedAt' | 'simulated'>;
-
-/** The latest load, and whether a simulated company is among the loads that stand. */
-export async function latestLoad(pool: Pool): Promise<LatestLoad> {
-  const { rows } = await pool.query<LatestLoad>(
-    `SELECT coalesce(max(change_id), 0)::text AS "dataVersion", max(finished_at) AS "loadedAt",
-       coalesce(bool_or(kind = 'sample' AND unloaded_by IS NULL), false) AS simulated
-     FROM load`,
-  );
-  return rows[0]!;
 }
 
 const factDay = (aggregate: 'min' | 'max', pick: 'least' | 'greatest') =>

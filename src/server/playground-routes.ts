@@ -1,0 +1,28 @@
+// Serves the playground page and its files.
+import type { FastifyInstance } from 'fastify';
+import { playgroundAssets } from '../explorer/playground-assets';
+import { type PageFacts, playgroundPage, playgroundPolicy } from '../explorer/playground-page';
+
+const versioned = /\/\d/;
+
+export function servePlayground(app: FastifyInstance, facts: () => Promise<PageFacts>): void {
+  for (const { path, type, content } of playgroundAssets) {
+    const caching = versioned.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    app.get(path, async (_request, reply) =>
+      reply
+        .header('content-type', type)
+        .header('cache-control', caching)
+        .header('x-content-type-options', 'nosniff')
+        .send(content()),
+    );
+  }
+  app.get('/', async (_request, reply) =>
+    reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-security-policy', playgroundPolicy)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cache-control', 'no-cache')
+      .send(playgroundPage(await facts())),
+  );
+}
