@@ -1,0 +1,33 @@
+// An engine computes measures. It sees compiled statements and gives rows back; it knows nothing of metrics.
+import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
+import type { Dialect } from '../sql/dialect';
+import type { ParameterValue } from '../sql/fragment';
+
+/** One consistent view of the data: every statement of a session sees the same version. */
+export type EngineSession = {
+  /** The last change this view holds; grows with every load. */
+  readonly dataVersion: () => Promise<string>;
+  /** At most `limit` rows, in no particular order. */
+  readonly measure: (query: CompiledQuery, limit: number) => Promise<readonly MeasureRow[]>;
+  /** How many rows the statement has. */
+  readonly count: (query: CompiledQuery) => Promise<number>;
+  /** Rows of a statement that is not a measure: members and their names. */
+  readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
+};
+
+export type Engine = {
+  readonly name: 'POSTGRES' | 'COLUMNAR';
+  readonly dialect: Dialect;
+  /** Runs the work on one consistent view of the data. */
+  readonly read: <Result>(work: (session: EngineSession) => Promise<Result>) => Promise<Result>;
+};
+
+/** A row as drivers give it: bucket, keys, measures. */
+export function measureRow(query: CompiledQuery, values: readonly unknown[]): MeasureRow {
+  const { keys } = query.columns;
+  return {
+    bucket: Number(values[0]),
+    keys: values.slice(1, 1 + keys) as (string | null)[],
+    measures: values.slice(1 + keys) as (string | number | null)[],
+  };
+}

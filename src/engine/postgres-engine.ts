@@ -1,0 +1,41 @@
+// Measures on PostgreSQL itself, each session in one read-only snapshot.
+import type { Pool } from 'pg';
+import type { CompiledQuery } from '../sql/compiled-query';
+import type { ParameterValue } from '../sql/fragment';
+import { postgresDialect } from '../sql/postgres';
+import { type Engine, measureRow } from './engine';
+
+// Compiling a statement costs more than most statements take.
+const begin = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
+
+export function postgresEngine(pool: Pool): Engine {
+  return {
+    name: 'POSTGRES',
+    dialect: postgresDialect,
+    read: async (work) => {
+      const client = await pool.connect();
+      const select = async (
+        sql: string,
+        parameters: readonly ParameterValue[],
+      ): Promise<readonly (readonly unknown[])[]> =>
+        (await client.query({ text: sql, values: [...parameters], rowMode: 'array' })).rows;
+      let broken: Error | undefined;
+      try {
+        await client.query(begin);
+        return await work({
+          select,
+          dataVersion: async () => String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
+          measure: async (query: CompiledQuery, limit: number) =>
+            (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
+          count: async (query: CompiledQuery) =>
+            Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
+        });
+      } finally {
+        await client.query('COMMIT').catch((error: Error) => {
+          broken = error;
+        });
+        client.release(broken);
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// A measure is one exact aggregate that an engine computes for every slice and bucket. Three kinds say every metric:
+//   rows        over the rows of one fact family in P
+//   customers   over customers, each judged on what its own restricted rows in P come to
+//   population  over customers in a state at an instant (the base, buyers, customers on file), with what their facts in P come to
+// Measures are plain data; two metrics that write the same measure share it.
+import type { Expression } from '../model/expression';
+import type { FamilyId } from '../model/families';
+
+export type Aggregate =
+  | { readonly kind: 'count' }
+  | { readonly kind: 'sum'; readonly of: Expression }
+  | { readonly kind: 'countDistinct'; readonly of: readonly string[] }
+  /** The earliest instant. */
+  | { readonly kind: 'first'; readonly of: string }
+  /** Interpolated linearly; `fraction` 0.5 is the median. */
+  | { readonly kind: 'percentile'; readonly of: Expression; readonly fraction: number };
+
+/** The time over which rows count: P itself, the year that ends with P, or all time before its end. */
+export type Span = 'period' | 'yearBeforeEnd' | 'everBeforeEnd';
+
+/** The instants of a bucket at which a state is asked. */
+export type At = 'start' | 'end' | 'yearBeforeEnd';
+
+/** Rows of a family, restricted. `at` names the instant that places a row, where the family has several. */
+export type Rows = {
+  readonly family: FamilyId;
+  readonly at?: string;
+  readonly where?: Expression;
+  readonly span?: Span;
+};
+
+export type RowsMeasure = Rows & { readonly kind: 'rows'; readonly aggregate: Aggregate };
+
+/** What one customer's rows come to: a named aggregate, on which conditions are then judged. */
+export type Each = Readonly<Record<string, { readonly where?: Expression; readonly aggregate: Aggregate }>>;
+
+export type CustomersMeasure = Omit<Rows, 'where'> & {
+  readonly kind: 'customers';
+  readonly each: Each;
+  /** On the names of `each`. */
+  readonly where?: Expression;
+  readonly aggregate: Aggregate;
+  /** Only one in so many customers, rounded up, by this value, greatest first. */
+  readonly top?: { readonly by: string; readonly oneIn: number };
+};
+
+export type PopulationState = 'base' | 'dormant' | 'buyers' | 'onFile';
+
+export type PopulationMeasure = {
+  readonly kind: 'population';
+  readonly state: PopulationState;
+  /** The instant at which the customer is in that state, and whose version of the customer places it. */
+  readonly at: At;
+  /** What the customer's facts come to: never restricted by fact dimensions. */
+  readonly each?: Readonly<Record<string, Rows & { readonly aggregate: Aggregate }>>;
+  /** On the names of `each`, the columns of the customer and its version, and in_base_at_start, in_base_at_end. */
+  readonly where?: Expression;
+  readonly aggregate: Aggregate;
+};
+
+/** Days of P that have begun: known without asking an engine. */
+export type DaysMeasure = { readonly kind: 'days' };
+
+export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | DaysMeasure;
+
+/** The name under which a measure is computed once, whoever asks for it. */
+export const measureKey = (measure: Measure): string => JSON.stringify(measure);

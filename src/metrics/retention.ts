@@ -1,0 +1,120 @@
+// Retention: who was a customer at the start, who still is at the end, and who came back.
+import { and, column, compare, elapsed, isKnown } from '../model/expression';
+import { customersWho, exists, inState, isPurchase } from './building-blocks';
+import type { Each } from './measure';
+import { metric, share, total } from './metric';
+
+const baseAtStart = inState('base', 'start');
+const lost = inState('base', 'start', { where: compare('in_base_at_end', '=', false) });
+const kept = inState('base', 'start', { where: compare('in_base_at_end', '=', true) });
+const dormantAtStart = inState('dormant', 'start');
+const recalled = inState('dormant', 'start', {
+  each: { purchases: { family: 'transaction', where: isPurchase, aggregate: { kind: 'count' } } },
+  where: compare('purchases', '>', 0),
+});
+
+/** The first offer of the period decides; the next purchase after the first offer is the earliest of all next purchases. */
+const firstOffer: Each = {
+  offered_at: { where: column('follows_purchase'), aggregate: { kind: 'first', of: 'occurred_at' } },
+  bought_at: { where: column('follows_purchase'), aggregate: { kind: 'first', of: 'next_purchase_at' } },
+};
+const offered = customersWho('offer', firstOffer, isKnown('offered_at'));
+const wonBack = customersWho(
+  'offer',
+  firstOffer,
+  and(exists('bought_at'), compare(elapsed('offered_at', 'bought_at'), '<=', 90 * 86_400_000_000)),
+);
+
+export const retentionMetrics = [
+  metric({
+    id: 'customersAtStart',
+    label: { en: 'Customers at start', zh: '期初客户数' },
+    aliases: ['opening customers'],
+    area: 'RETENTION',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'SEMI_ADDITIVE',
+    definition: 'Customers in the base at the start of the period: with a purchase before it, and not lost.',
+    formulaText: 'count of the base at the start',
+    formula: total(baseAtStart),
+  }),
+  metric({
+    id: 'customersAtEnd',
+    label: { en: 'Customers at end', zh: '期末客户数' },
+    aliases: ['closing customers', 'customer base'],
+    area: 'RETENTION',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'SEMI_ADDITIVE',
+    definition: 'Customers in the base at the end of the period: with a purchase before it, and not lost.',
+    formulaText: 'count of the base at the end',
+    formula: total(inState('base', 'end')),
+    drivers: ['customersAtStart', 'lostCustomers', 'newCustomers'],
+  }),
+  metric({
+    id: 'lostCustomers',
+    label: { en: 'Lost customers', zh: '流失客户数' },
+    aliases: ['churned customers'],
+    area: 'RETENTION',
+    unit: 'COUNT',
+    better: 'DOWN',
+    additivity: 'SEMI_ADDITIVE',
+    definition: 'Customers in the base at the start of the period and not at its end; placed at the start.',
+    formulaText: 'count of the base at the start that left',
+    formula: total(lost),
+  }),
+  metric({
+    id: 'churnRate',
+    label: { en: 'Churn rate', zh: '客户流失率' },
+    aliases: ['CCR', 'customer churn', 'attrition rate', '流失率'],
+    area: 'RETENTION',
+    unit: 'PERCENT',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition: 'Lost customers as a percent of customers at the start of the period.',
+    formulaText: 'lostCustomers / customersAtStart x 100',
+    formula: share(lost, baseAtStart),
+    drivers: ['lostCustomers', 'customersAtStart'],
+    defaultTarget: { operator: '<', value: 10 },
+  }),
+  metric({
+    id: 'retentionRate',
+    label: { en: 'Retention rate', zh: '客户留存率' },
+    aliases: ['CRR', 'customer retention', '留存率'],
+    area: 'RETENTION',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Customers in the base both at the start and at the end of the period, as a percent of customers at its start.',
+    formulaText: 'customers kept / customersAtStart x 100',
+    formula: share(kept, baseAtStart),
+    drivers: ['churnRate'],
+  }),
+  metric({
+    id: 'recallRate',
+    label: { en: 'Recall rate', zh: '召回率' },
+    aliases: ['reactivation of dormant customers', '唤醒率'],
+    area: 'RETENTION',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Of customers dormant at the start of the period, the share with a purchase in it.',
+    formulaText: 'dormant customers who bought / dormant customers at start x 100',
+    formula: share(recalled, dormantAtStart),
+  }),
+  metric({
+    id: 'winBackRate',
+    label: { en: 'Win-back rate', zh: '挽留成功率' },
+    aliases: ['save rate', '挽回率'],
+    area: 'RETENTION',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of customers with a retention offer in the period that follows a purchase, the share that purchased within 90 days (90 x 24 hours) from the first such offer. Immature until 90 days after the period.',
+    formulaText: 'customers won back / customers with an offer x 100',
+    formula: share(wonBack, offered),
+    matureAfterDays: 90,
+  }),
+];

@@ -1,0 +1,126 @@
+// Sales: money and orders as they are booked, and how deals close.
+import { column, isKnown } from '../model/expression';
+import {
+  countRows,
+  elapsedSince,
+  grossProfit,
+  isPurchase,
+  microsecondInDays,
+  orders,
+  revenue,
+  sumRows,
+} from './building-blocks';
+import { metric, quotient, total } from './metric';
+
+const refunds = sumRows(
+  { family: 'transaction', where: { kind: 'in', value: column('kind'), members: ['refund'] } },
+  column('revenue'),
+);
+const lines = countRows({ family: 'transaction' });
+const purchaseRevenue = sumRows({ family: 'transaction', where: isPurchase }, column('revenue'));
+
+export const salesMetrics = [
+  metric({
+    id: 'revenue',
+    label: { en: 'Revenue', zh: '销售额' },
+    aliases: ['sales', 'turnover', 'net revenue', '营业额', '收入'],
+    area: 'SALES',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition: 'Sum of the revenue of transaction lines in the period, refunds included.',
+    formulaText: 'sum of revenue',
+    formula: total(revenue, lines),
+    perCustomer: true,
+    drivers: ['orders', 'averageOrderValue', 'refundRate'],
+  }),
+  metric({
+    id: 'grossProfit',
+    label: { en: 'Gross profit', zh: '毛利' },
+    aliases: ['margin', 'GP'],
+    area: 'SALES',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition:
+      'Sum of revenue minus cost of transaction lines in the period, refunds included; a line without cost has cost 0.',
+    formulaText: 'sum of revenue - cost',
+    formula: total(grossProfit, lines),
+    perCustomer: true,
+    drivers: ['revenue'],
+  }),
+  metric({
+    id: 'orders',
+    label: { en: 'Orders', zh: '订单数' },
+    aliases: ['number of orders', 'order count'],
+    area: 'SALES',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'DISTINCT',
+    definition: 'Distinct orders with a purchase line in the period; guest orders count.',
+    formulaText: 'count of distinct orders',
+    formula: total(orders),
+    perCustomer: true,
+    drivers: ['buyers'],
+  }),
+  metric({
+    id: 'averageOrderValue',
+    label: { en: 'Average order value', zh: '客单价' },
+    aliases: ['AOV', 'average basket'],
+    area: 'SALES',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Revenue of purchases in the period divided by orders; refunds are left out.',
+    formulaText: 'revenue of purchases / orders',
+    formula: quotient(purchaseRevenue, orders),
+    drivers: ['revenue', 'orders'],
+  }),
+  metric({
+    id: 'refundRate',
+    label: { en: 'Refund rate', zh: '退款率' },
+    aliases: ['return rate'],
+    area: 'SALES',
+    unit: 'PERCENT',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition: 'Money refunded in the period as a percent of the revenue of purchases in it.',
+    formulaText: '-(revenue of refunds) / revenue of purchases x 100',
+    formula: quotient([{ coefficient: -1, factors: [refunds] }], purchaseRevenue, { scale: 100, behind: lines }),
+    drivers: ['revenue'],
+  }),
+  metric({
+    id: 'dealsWon',
+    label: { en: 'Deals won', zh: '成交数' },
+    aliases: ['won opportunities', 'closed won', '成单数'],
+    area: 'SALES',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition: 'Opportunities whose first won row is in the period.',
+    formulaText: 'count of opportunities by first won',
+    formula: total(countRows({ family: 'opportunity', at: 'first_won_at' })),
+  }),
+  metric({
+    id: 'salesCycleDays',
+    label: { en: 'Sales cycle', zh: '销售周期' },
+    aliases: ['sales cycle length', 'time to close'],
+    area: 'SALES',
+    unit: 'DAYS',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition:
+      'Mean days over deals closed in the period. A deal is an opportunity at its first won row, from its first stage row (or the first contact, if earlier and the customer had not bought before that row); or the first purchase of a customer with no opportunity begun before it, from the first contact where known and not after it.',
+    formulaText: 'sum of days to close / deals closed',
+    formula: {
+      kind: 'mean',
+      sum: sumRows(
+        { family: 'deal', at: 'closed_at', where: isKnown('cycle_started_at') },
+        elapsedSince('cycle_started_at', 'closed_at'),
+      ),
+      count: countRows({ family: 'deal', at: 'closed_at', where: isKnown('cycle_started_at') }),
+      scale: microsecondInDays,
+    },
+    drivers: ['dealsWon', 'newCustomers'],
+  }),
+];

@@ -1,0 +1,185 @@
+// Loyalty and value: who buys again, what else, and what a customer is worth.
+import { and, choose, column, compare, isKnown, isNull, or, parameter } from '../model/expression';
+import {
+  buyers,
+  customersWho,
+  elapsedSince,
+  existingBuyer,
+  inState,
+  isPurchase,
+  meanParts,
+  microsecondInDays,
+  profit,
+  sumRows,
+} from './building-blocks';
+import type { CustomersMeasure, Each, Rows } from './measure';
+import { type Formula, metric, once, quotient, share, total } from './metric';
+
+const purchasedOrders: Each = { orders: { where: isPurchase, aggregate: { kind: 'countDistinct', of: ['order_id'] } } };
+const orderAgain: Rows = { family: 'order', where: isKnown('previous_order_at') };
+
+const existingBuyers: Each = { purchases: { where: existingBuyer, aggregate: { kind: 'count' } } };
+/** A known category that the customer had never bought before the period. */
+const isNewCategory = and(
+  existingBuyer,
+  isKnown('category'),
+  or(isNull('category_first_purchased_at'), compare('category_first_purchased_at', '>=', parameter('periodStart'))),
+);
+
+const profitOfBuyers = (top: Pick<CustomersMeasure, 'top'>): CustomersMeasure => ({
+  kind: 'customers',
+  family: 'transaction',
+  each: {
+    purchases: { where: isPurchase, aggregate: { kind: 'count' } },
+    profit: { aggregate: { kind: 'sum', of: profit } },
+  },
+  where: compare('purchases', '>', 0),
+  aggregate: { kind: 'sum', of: choose(compare('profit', '>', 0), 'profit', 0) },
+  ...top,
+});
+
+const baseYearAgo = inState('base', 'yearBeforeEnd');
+const lostInYear = inState('base', 'yearBeforeEnd', { where: compare('in_base_at_end', '=', false) });
+export const lifetimeYears: Formula = {
+  kind: 'capped',
+  numerator: once(baseYearAgo),
+  denominator: once(lostInYear),
+  most: 10,
+};
+
+const yearly = sumRows({ family: 'transaction', span: 'yearBeforeEnd' }, profit);
+const meanBase = [baseYearAgo, inState('base', 'end')].map((measure) => ({ coefficient: 0.5, factors: [measure] }));
+
+export const valueMetrics = [
+  metric({
+    id: 'buyers',
+    label: { en: 'Buyers', zh: '购买客户数' },
+    aliases: ['purchasing customers'],
+    area: 'VALUE',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'DISTINCT',
+    definition: 'Distinct customers with a purchase in the period.',
+    formulaText: 'count of distinct buyers',
+    formula: total(buyers),
+    drivers: ['newCustomers', 'returningBuyerRate'],
+  }),
+  metric({
+    id: 'repeatPurchaseRate',
+    label: { en: 'Repeat purchase rate', zh: '重复购买率' },
+    aliases: ['RPR', 'repurchase rate', '复购率'],
+    area: 'VALUE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Buyers with two or more orders in the period, as a percent of buyers; both judged on the slice alone.',
+    formulaText: 'buyers with 2 or more orders / buyers x 100',
+    formula: share(customersWho('transaction', purchasedOrders, compare('orders', '>=', 2)), buyers),
+    drivers: ['buyers', 'orders'],
+  }),
+  metric({
+    id: 'repurchaseIntervalDays',
+    label: { en: 'Repurchase interval', zh: '复购间隔' },
+    aliases: ['days between orders', 'interpurchase time'],
+    area: 'VALUE',
+    unit: 'DAYS',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition:
+      "Mean days from the customer's previous order (ever) to the order, over orders whose first line is in the period and that have a previous one.",
+    formulaText: 'sum of days since the previous order / orders with one',
+    formula: {
+      kind: 'mean',
+      ...meanParts(orderAgain, elapsedSince('previous_order_at', 'occurred_at'), 'previous_order_at'),
+      scale: microsecondInDays,
+    },
+    drivers: ['repeatPurchaseRate'],
+  }),
+  metric({
+    id: 'crossSellRate',
+    label: { en: 'Cross-sell rate', zh: '交叉销售率' },
+    aliases: ['cross sales rate'],
+    area: 'VALUE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of existing buyers (buyers in the period who also bought before it), the share who bought in it a product category they had never bought before it. A line without a known product has no category.',
+    formulaText: 'existing buyers of a new category / existing buyers x 100',
+    formula: share(
+      customersWho(
+        'transaction',
+        { newCategory: { where: isNewCategory, aggregate: { kind: 'count' } } },
+        compare('newCategory', '>', 0),
+      ),
+      customersWho('transaction', existingBuyers, compare('purchases', '>', 0)),
+    ),
+    drivers: ['buyers'],
+  }),
+  metric({
+    id: 'topCustomerShare',
+    label: { en: 'Share of top customers', zh: '头部客户贡献占比' },
+    aliases: ['Pareto share', '80/20', '二八占比'],
+    area: 'VALUE',
+    unit: 'PERCENT',
+    better: 'NEUTRAL',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      "Of the buyers' positive gross profits in the period (refunds included), the percent earned with the top 20 % of buyers (rounded up) by gross profit.",
+    formulaText: 'positive gross profit of the top 20 % of buyers / positive gross profit of buyers x 100',
+    formula: quotient(profitOfBuyers({ top: { by: 'profit', oneIn: 5 } }), profitOfBuyers({}), {
+      scale: 100,
+      behind: buyers,
+    }),
+    drivers: ['grossProfit', 'buyers'],
+  }),
+  metric({
+    id: 'customerLifetimeYears',
+    label: { en: 'Customer lifetime', zh: '客户关系维持时间' },
+    aliases: ['relationship length', 'customer lifespan'],
+    area: 'VALUE',
+    unit: 'YEARS',
+    better: 'UP',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before.',
+    formulaText: '1 / churn rate of the year, at most 10',
+    formula: lifetimeYears,
+    drivers: ['churnRate'],
+  }),
+  metric({
+    id: 'clv',
+    label: { en: 'Customer lifetime value', zh: '客户生命周期价值' },
+    aliases: ['CLV', 'LTV', 'CLTV', 'lifetime value'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+    formulaText: 'gross profit of the year / mean base x customerLifetimeYears',
+    formula: { kind: 'composite', combine: 'product', parts: [quotient(once(yearly), meanBase), lifetimeYears] },
+    drivers: ['grossProfit', 'customerLifetimeYears'],
+  }),
+  metric({
+    id: 'clvHistoric',
+    label: { en: 'Historic customer value', zh: '历史客户价值' },
+    aliases: ['historic CLV', 'realised LTV'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Gross profit before the end of the period of the customers with a purchase before it, divided by their number; placed at that end.',
+    formulaText: 'gross profit to date / customers with a purchase',
+    formula: quotient(
+      inState('buyers', 'end', {
+        each: { profit: { family: 'transaction', span: 'everBeforeEnd', aggregate: { kind: 'sum', of: profit } } },
+        aggregate: { kind: 'sum', of: column('profit') },
+      }),
+      inState('buyers', 'end'),
+    ),
+    perCustomer: true,
+    drivers: ['grossProfit'],
+  }),
+];

@@ -1,0 +1,233 @@
+// From what a caller says of time to the buckets a statement is bound to: computed once, here, with the clock passed in.
+// A bucket's instants are half-open [startsAt, endsAt), clipped to now; its dates are inclusive and as asked.
+import { Temporal } from 'temporal-polyfill';
+import { didYouMean, UserError } from '../errors';
+import {
+  addUnits,
+  type Calendar,
+  dateOf,
+  type Grain,
+  grains,
+  labelOfUnit,
+  startOfDay,
+  startOfUnit,
+  weekdays,
+  yearBefore,
+} from './calendar';
+import type { Label } from './dimensions';
+
+type PlainDate = Temporal.PlainDate;
+
+/** The arguments of PeriodInput, not yet checked. */
+export type PeriodArguments = {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly year?: number | null;
+  readonly quarter?: number | null;
+  readonly month?: number | null;
+  readonly last?: number | null;
+  readonly unit?: string | null;
+  readonly includeCurrent?: boolean | null;
+  readonly toDate?: string | null;
+  readonly asOf?: string | null;
+  readonly timezone?: string | null;
+  readonly weekStart?: string | null;
+  readonly fiscalYearStartMonth?: number | null;
+};
+
+/** First and last day asked for, both inclusive, and the calendar they are counted by. */
+export type Period = { readonly from: PlainDate; readonly to: PlainDate; readonly calendar: Calendar };
+
+export type Bucket = {
+  readonly index: number;
+  readonly first: string;
+  readonly last: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly yearBeforeEndAt: string;
+  /** Days of the bucket that have begun. */
+  readonly days: number;
+  readonly complete: boolean;
+  readonly label: Label;
+};
+
+const firstDay = Temporal.PlainDate.from('1970-01-01');
+const lastDay = Temporal.PlainDate.from('2099-12-31');
+
+const invalid = (problem: string, hint: string): never => {
+  throw new UserError('INVALID_PERIOD', { problem, hint });
+};
+
+function parseDate(name: string, text: string): PlainDate {
+  let date: PlainDate;
+  try {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError();
+    date = Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return invalid(`The date ${name}: "${text}" is not a date.`, 'Write it as YYYY-MM-DD, for example 2025-03-31.');
+  }
+  if (Temporal.PlainDate.compare(date, firstDay) < 0 || Temporal.PlainDate.compare(date, lastDay) > 0)
+    return invalid(`The date ${name}: ${text} lies outside the calendar.`, `It runs from ${firstDay} to ${lastDay}.`);
+  return date;
+}
+
+function parseGrain(name: string, text: string): Grain {
+  const found = grains.find((grain) => grain === text);
+  if (found !== undefined) return found;
+  const nearest = didYouMean(text, grains);
+  return invalid(
+    `There is no ${name} ${text}.`,
+    `${nearest === undefined ? '' : `Did you mean ${nearest}? `}It is one of ${grains.join(', ')}.`,
+  );
+}
+
+function resolveCalendar(input: PeriodArguments, defaults: Calendar): Calendar {
+  const timezone = input.timezone ?? defaults.timezone;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+  } catch {
+    invalid(`There is no time zone ${timezone}.`, 'Give an IANA name, for example Asia/Shanghai or UTC.');
+  }
+  const weekStart = weekdays.find((day) => day === (input.weekStart ?? defaults.weekStart));
+  if (weekStart === undefined)
+    return invalid(`A week cannot start on ${input.weekStart}.`, `It starts on ${weekdays.join(', ')}.`);
+  const fiscalYearStartMonth = input.fiscalYearStartMonth ?? defaults.fiscalYearStartMonth;
+  if (!Number.isInteger(fiscalYearStartMonth) || fiscalYearStartMonth < 1 || fiscalYearStartMonth > 12)
+    invalid(`A fiscal year cannot start in month ${fiscalYearStartMonth}.`, 'Give a month from 1 to 12.');
+  return { timezone, weekStart, fiscalYearStartMonth };
+}
+
+const forms = 'Give exactly one of: from and to; year (with quarter or month); last and unit; toDate.';
+
+/** The days asked for. Throws INVALID_PERIOD for contradictory, impossible or wholly future periods. */
+export function resolvePeriod(input: PeriodArguments, defaults: Calendar, now: Temporal.Instant): Period {
+  const calendar = resolveCalendar(input, defaults);
+  const given = {
+    range: input.from != null || input.to != null,
+    year: input.year != null || input.quarter != null || input.month != null,
+    last: input.last != null || input.unit != null || input.includeCurrent === true,
+    toDate: input.toDate != null,
+  };
+  const chosen = Object.entries(given).filter(([, is]) => is);
+  if (chosen.length !== 1)
+    invalid(
+      chosen.length === 0
+        ? 'The period is empty.'
+        : `The period says ${chosen.map(([name]) => name).join(' and ')} at once.`,
+      forms,
+    );
+  const today = dateOf(now, calendar.timezone);
+  const asOf = input.asOf == null ? today : parseDate('asOf', input.asOf);
+  if (input.asOf != null && !given.last && !given.toDate)
+    invalid('The period has an asOf that nothing counts from.', 'asOf goes with last or toDate.');
+  const [from, to] = given.range
+    ? range(input)
+    : given.year
+      ? yearPart(input, calendar)
+      : given.last
+        ? last(input, asOf, calendar)
+        : toDate(input, asOf, calendar);
+  if (Temporal.PlainDate.compare(from, to) > 0)
+    invalid(`The period ends on ${to}, before it starts on ${from}.`, 'Swap from and to.');
+  if (Temporal.PlainDate.compare(from, firstDay) < 0 || Temporal.PlainDate.compare(to, lastDay) > 0)
+    invalid(`The period from ${from} to ${to} leaves the calendar.`, `It runs from ${firstDay} to ${lastDay}.`);
+  if (Temporal.Instant.compare(startOfDay(from, calendar.timezone), now) >= 0)
+    invalid(
+      `The period starts on ${from}, which has not begun.`,
+      `Today is ${today} in ${calendar.timezone}; facts after now do not exist yet.`,
+    );
+  return { from, to, calendar };
+}
+
+function range(input: PeriodArguments): [PlainDate, PlainDate] {
+  if (input.from == null || input.to == null)
+    return invalid(
+      `The period has no ${input.from == null ? 'from' : 'to'}.`,
+      'from and to go together, both inclusive.',
+    );
+  return [parseDate('from', input.from), parseDate('to', input.to)];
+}
+
+function yearPart(input: PeriodArguments, calendar: Calendar): [PlainDate, PlainDate] {
+  const { year, quarter, month } = input;
+  if (year == null) return invalid('The period has a quarter or a month but no year.', 'Add the year.');
+  if (quarter != null && month != null)
+    return invalid('The period has both a quarter and a month.', 'Give one of them.');
+  if (!Number.isInteger(year) || year < firstDay.year || year > lastDay.year)
+    return invalid(`The year ${year} lies outside the calendar.`, `It runs from ${firstDay.year} to ${lastDay.year}.`);
+  if (month != null) {
+    if (!Number.isInteger(month) || month < 1 || month > 12)
+      return invalid(`There is no month ${month}.`, 'Give a month from 1 to 12.');
+    const start = Temporal.PlainDate.from({ year, month, day: 1 });
+    return [start, start.add({ months: 1 }).subtract({ days: 1 })];
+  }
+  const start = Temporal.PlainDate.from({ year, month: calendar.fiscalYearStartMonth, day: 1 });
+  if (quarter == null) return [start, start.add({ years: 1 }).subtract({ days: 1 })];
+  if (!Number.isInteger(quarter) || quarter < 1 || quarter > 4)
+    return invalid(`There is no quarter ${quarter}.`, 'Give a quarter from 1 to 4.');
+  const quarterStart = start.add({ months: 3 * (quarter - 1) });
+  return [quarterStart, quarterStart.add({ months: 3 }).subtract({ days: 1 })];
+}
+
+function last(input: PeriodArguments, asOf: PlainDate, calendar: Calendar): [PlainDate, PlainDate] {
+  if (input.last == null || input.unit == null)
+    return invalid(
+      `The period has no ${input.last == null ? 'last' : 'unit'}.`,
+      'last and unit go together, for example last: 12, unit: MONTH.',
+    );
+  if (!Number.isInteger(input.last) || input.last < 1 || input.last > 50_000)
+    return invalid(`The period cannot be the last ${input.last}.`, 'Give a whole number from 1 to 50000.');
+  const unit = parseGrain('unit', input.unit);
+  const current = startOfUnit(asOf, unit, calendar);
+  return [addUnits(current, unit, -input.last), input.includeCurrent === true ? asOf : current.subtract({ days: 1 })];
+}
+
+const toDate = (input: PeriodArguments, asOf: PlainDate, calendar: Calendar): [PlainDate, PlainDate] => [
+  startOfUnit(asOf, parseGrain('toDate', input.toDate ?? ''), calendar),
+  asOf,
+];
+
+/** The buckets of the period that have begun: one per unit of the grain, clipped to the range; without grain the period itself. */
+export function bucketsOf(period: Period, grain: Grain | null, now: Temporal.Instant): readonly Bucket[] {
+  const { from, to, calendar } = period;
+  if (grain === null) return [bucket(0, from, to, now, calendar, { en: `${from} – ${to}`, zh: `${from} 至 ${to}` })];
+  const buckets: Bucket[] = [];
+  for (
+    let unit = startOfUnit(from, grain, calendar);
+    Temporal.PlainDate.compare(unit, to) <= 0;
+    unit = addUnits(unit, grain, 1)
+  ) {
+    const next = addUnits(unit, grain, 1);
+    const first = Temporal.PlainDate.compare(unit, from) < 0 ? from : unit;
+    const end = next.subtract({ days: 1 });
+    if (Temporal.Instant.compare(startOfDay(first, calendar.timezone), now) >= 0) break;
+    const last = Temporal.PlainDate.compare(end, to) > 0 ? to : end;
+    buckets.push(bucket(buckets.length, first, last, now, calendar, labelOfUnit(unit, grain, calendar)));
+  }
+  return buckets;
+}
+
+function bucket(
+  index: number,
+  first: PlainDate,
+  last: PlainDate,
+  now: Temporal.Instant,
+  calendar: Calendar,
+  label: Label,
+): Bucket {
+  const fullEnd = startOfDay(last.add({ days: 1 }), calendar.timezone);
+  const complete = Temporal.Instant.compare(fullEnd, now) <= 0;
+  const endsAt = complete ? fullEnd : now;
+  const lastBegun = complete ? last : dateOf(now.subtract({ nanoseconds: 1 }), calendar.timezone);
+  return {
+    index,
+    first: first.toString(),
+    last: last.toString(),
+    startsAt: startOfDay(first, calendar.timezone).toString(),
+    endsAt: endsAt.toString(),
+    yearBeforeEndAt: yearBefore(endsAt, calendar.timezone).toString(),
+    days: first.until(lastBegun, { largestUnit: 'days' }).days + 1,
+    complete,
+    label,
+  };
+}

@@ -1,0 +1,108 @@
+// Measures over customers, each judged on what its own rows of the slice come to: first to (period, slice, customer), then on.
+import type { CustomersMeasure } from '../metrics/measure';
+import { families } from '../model/families';
+import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
+import type { CompiledQuery } from '../sql/compiled-query';
+import type { Dialect } from '../sql/dialect';
+import { comment, constant, type Fragment, join, name, sql } from '../sql/fragment';
+import { compileAggregate } from './compile-aggregate';
+import { compileOutput, grainOf, keyName, positions } from './compile-output';
+import { anyOf } from './compile-rows';
+import { factRows } from './fact-rows';
+import type { MetricQuery } from './metric-query';
+import type { PlannedStatement } from './plan';
+
+export function compileCustomers(
+  { level, measures }: Extract<PlannedStatement, { kind: 'customers' }>,
+  query: MetricQuery,
+  dialect: Dialect,
+): CompiledQuery {
+  const [{ family, at, span, top }] = measures;
+  const rows = factRows({ family, at, span }, { query, dialect, buckets: level.buckets });
+  const keys = level.by.map(({ id }) => rows.member(id));
+  const each = namedAggregates(measures);
+  const values = [...each].map(
+    ([, { alias, where, aggregate }]) => sql`${compileAggregate(aggregate, where, rows.scope)} AS ${name(alias)}`,
+  );
+  const conditions = [
+    sql`fact.customer_no <> 0`,
+    ...rows.filter(),
+    ...anyOf(
+      [...each.values()].map(({ where }) => where),
+      rows,
+    ),
+  ];
+  const grain = [...grainOf(rows.bucket, keys), sql`fact.customer_no AS customer_no`];
+  const perCustomer = sql`${comment('what the rows of each customer come to')}per_customer AS (
+  SELECT ${join([...grain, ...values], ', ')}
+  ${rows.from(conditions)}
+  GROUP BY ${positions(grain.length)}
+)`;
+  const outerKeys = level.by.map((_, index) => name(keyName(index)));
+  const steps = [
+    ...rows.steps,
+    perCustomer,
+    ...(top === undefined ? [] : [ranked(measures[0], each, outerKeys, dialect)]),
+  ];
+  return compileOutput({
+    steps,
+    bucket: name('bucket'),
+    keys: outerKeys,
+    measures: measures.map((measure) => ({
+      measure,
+      value: compileAggregate(
+        measure.aggregate,
+        top === undefined ? measure.where : undefined,
+        outerScope(measure, each, dialect),
+      ),
+    })),
+    from:
+      top === undefined
+        ? sql`FROM per_customer`
+        : sql`FROM ranked_customer\nWHERE (place - 1) * ${constant(top.oneIn)} < customers`,
+    tables: families[family].tables,
+  });
+}
+
+type Named = { readonly alias: string } & CustomersMeasure['each'][string];
+
+/** What customers are judged on, each aggregate once however many measures name it. */
+function namedAggregates(measures: readonly CustomersMeasure[]): ReadonlyMap<string, Named> {
+  const named = new Map<string, Named>();
+  for (const measure of measures)
+    for (const each of Object.values(measure.each)) {
+      const key = JSON.stringify(each);
+      if (!named.has(key)) named.set(key, { alias: `e${named.size}`, ...each });
+    }
+  return named;
+}
+
+function outerScope(measure: CustomersMeasure, each: ReadonlyMap<string, Named>, dialect: Dialect): ExpressionScope {
+  return {
+    dialect,
+    column: (id) => {
+      const aggregate = measure.each[id];
+      if (aggregate === undefined) throw new Error(`nothing named ${id} is known of each customer`);
+      return name(each.get(JSON.stringify(aggregate))!.alias);
+    },
+    parameter: (parameter) => {
+      throw new Error(`the parameter ${parameter} is not known outside the rows of a customer`);
+    },
+  };
+}
+
+/** Customers that count, in their order; equal values may change places without changing a sum. */
+function ranked(
+  measure: CustomersMeasure,
+  each: ReadonlyMap<string, Named>,
+  keys: readonly Fragment[],
+  dialect: Dialect,
+): Fragment {
+  const scope = outerScope(measure, each, dialect);
+  const slice = join([name('bucket'), ...keys], ', ');
+  const where = measure.where === undefined ? sql`` : sql`\n  WHERE ${compileExpression(measure.where, scope)}`;
+  return sql`${comment('customers in order of their value')}ranked_customer AS (
+  SELECT *, row_number() OVER (PARTITION BY ${slice} ORDER BY ${scope.column(measure.top!.by)} DESC) AS place, count(*) OVER (PARTITION BY ${slice}) AS customers
+  FROM per_customer${where}
+)`;
+}

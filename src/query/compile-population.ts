@@ -1,0 +1,184 @@
+// Measures over customers in a state at an instant: a range test on spells or on the customer's summary, placed by the
+// version of that instant. What their facts come to in the period is joined to them, never restricted by fact dimensions.
+import type { PopulationMeasure, Rows } from '../metrics/measure';
+import { dimensionOf } from '../model/dimensions';
+import { families } from '../model/families';
+import type { ExpressionScope } from '../sql/compile-expression';
+import type { CompiledQuery } from '../sql/compiled-query';
+import type { Dialect } from '../sql/dialect';
+import { comment, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
+import { bucketRelation } from './bucket-relation';
+import { compileAggregate } from './compile-aggregate';
+import { compileFilter } from './compile-filter';
+import { compileOutput, positions } from './compile-output';
+import { anyOf } from './compile-rows';
+import {
+  businessDate,
+  type CustomerPlace,
+  customerMember,
+  nowOf,
+  summaryColumn,
+  versionAt,
+  versionColumn,
+} from './customer-attributes';
+import { factRows } from './fact-rows';
+import { collectJoins } from './joins';
+import type { MetricQuery } from './metric-query';
+import type { Level, PlannedStatement } from './plan';
+
+const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'year_before_end_at' } as const;
+
+export function compilePopulation(
+  { level, measures }: Extract<PlannedStatement, { kind: 'population' }>,
+  query: MetricQuery,
+  dialect: Dialect,
+): CompiledQuery {
+  const [{ state, at }] = measures;
+  const joins = collectJoins();
+  const placedAt = sql`state.placed_at`;
+  const current = query.attributes === 'CURRENT';
+  const place: CustomerPlace = {
+    query,
+    joins,
+    customerNo: sql`state.customer_no`,
+    version: versionAt(sql`state.customer_no`, current ? nowOf(query) : placedAt),
+    date: businessDate(current ? nowOf(query) : placedAt, query),
+  };
+  const facts = factSteps(measures, level, query, dialect);
+  const member = (id: string): Fragment => customerMember(dimensionOf(id), place)!;
+  const keys = level.by.map(({ id }) => member(id));
+  const values = measures.map((measure) => ({
+    measure,
+    value: compileAggregate(measure.aggregate, measure.where, scopeOf(measure, facts, place, dialect)),
+  }));
+  const filter =
+    query.filter === null
+      ? sql``
+      : sql`\nWHERE ${compileFilter(query.filter, { dialect, member, tags: () => versionColumn(place, 'tags') })}`;
+  return compileOutput({
+    steps: [
+      bucketRelation('bucket', [
+        { column: 'index', type: 'integer[]', values: level.buckets.map(({ index }) => index) },
+        { column: 'starts_at', type: 'timestamptz[]', values: level.buckets.map(({ startsAt }) => startsAt) },
+        { column: 'ends_at', type: 'timestamptz[]', values: level.buckets.map(({ endsAt }) => endsAt) },
+        {
+          column: 'year_before_end_at',
+          type: 'timestamptz[]',
+          values: level.buckets.map(({ yearBeforeEndAt }) => yearBeforeEndAt),
+        },
+      ]),
+      customersInState(state, instants[at]),
+      ...facts.steps,
+    ],
+    bucket: sql`state.index`,
+    keys,
+    measures: values,
+    from: sql`FROM state${joins.render()}${filter}`,
+    tables: [...new Set(['fact_transaction', 'fact_interaction', 'dim_customer', ...facts.tables])],
+  });
+}
+
+/** Spells cover starts_after < t <= ends_at: a base at an instant is a range test, never a self-join of facts. */
+function customersInState(state: PopulationMeasure['state'], instant: string): Fragment {
+  const at = name('bucket', instant);
+  const spell = sql`customer_spell AS customer ON customer.starts_after < ${at} AND ${at} <= customer.ends_at`;
+  const source = {
+    base: spell,
+    dormant: sql`${spell} AND customer.state = ${textConstant('dormant')}`,
+    buyers: sql`customer_summary AS customer ON customer.first_purchase_at < ${at}`,
+    onFile: sql`customer_summary AS customer ON customer.on_file_from < ${at}`,
+  }[state];
+  return sql`${comment('the customers in question at each instant')}state AS (
+  SELECT bucket.index, bucket.starts_at, bucket.ends_at, ${at} AS placed_at, customer.customer_no
+  FROM bucket JOIN ${source}
+)`;
+}
+
+type FactColumn = { readonly step: string; readonly alias: string; readonly nothing: 'zero' | 'null' };
+type Facts = {
+  readonly steps: readonly Fragment[];
+  readonly tables: readonly string[];
+  readonly columns: ReadonlyMap<string, FactColumn>;
+};
+
+/** One step per source of facts: what the rows of each customer come to in each bucket. */
+function factSteps(measures: readonly PopulationMeasure[], level: Level, query: MetricQuery, dialect: Dialect): Facts {
+  const bySource = new Map<string, Map<string, NonNullable<PopulationMeasure['each']>[string]>>();
+  for (const each of measures.flatMap((measure) => Object.values(measure.each ?? {}))) {
+    const source = [each.family, each.at, each.span].join();
+    const group = bySource.get(source) ?? new Map<string, typeof each>();
+    bySource.set(source, group.set(JSON.stringify(each), each));
+  }
+  const columns = new Map<string, FactColumn>();
+  const tables: string[] = [];
+  const unfiltered: MetricQuery = { ...query, filter: null };
+  const steps = [...bySource.values()].flatMap((group, index) => {
+    const members = [...group.values()];
+    const first: Rows = members[0]!;
+    const step = `facts_${index}`;
+    const rows = factRows(first, { query: unfiltered, dialect, buckets: level.buckets, prefix: `${step}_` });
+    const values = members.map((each, position) => {
+      const alias = `e${position}`;
+      columns.set(JSON.stringify(each), { step, alias, nothing: each.aggregate.kind === 'first' ? 'null' : 'zero' });
+      return sql`${compileAggregate(each.aggregate, each.where, rows.scope)} AS ${name(alias)}`;
+    });
+    const conditions = [
+      sql`fact.customer_no <> 0`,
+      ...anyOf(
+        members.map(({ where }) => where),
+        rows,
+      ),
+    ];
+    tables.push(...families[first.family].tables);
+    return [
+      ...rows.steps,
+      sql`${comment('what the facts of each customer come to')}${name(step)} AS (
+  SELECT ${rows.bucket} AS index, fact.customer_no, ${join(values, ', ')}
+  ${rows.from(conditions)}
+  GROUP BY ${positions(2)}
+)`,
+    ];
+  });
+  return { steps, tables, columns };
+}
+
+function scopeOf(measure: PopulationMeasure, facts: Facts, place: CustomerPlace, dialect: Dialect): ExpressionScope {
+  const inBase = (alias: string, instant: string): Fragment => {
+    const at = name('state', instant);
+    place.joins.add(
+      alias,
+      sql`LEFT JOIN customer_spell AS ${name(alias)} ON ${name(alias)}.customer_no = state.customer_no AND ${name(alias)}.starts_after < ${at} AND ${at} <= ${name(alias)}.ends_at`,
+    );
+    return sql`(${name(alias)}.customer_no IS NOT NULL)`;
+  };
+  return {
+    dialect,
+    column: (id) => {
+      const each = measure.each?.[id];
+      if (each !== undefined) {
+        const { step, alias, nothing } = facts.columns.get(JSON.stringify(each))!;
+        place.joins.add(
+          step,
+          sql`LEFT JOIN ${name(step)} ON ${name(step)}.index = state.index AND ${name(step)}.customer_no = state.customer_no`,
+        );
+        return nothing === 'zero' ? sql`coalesce(${name(step, alias)}, 0)` : name(step, alias);
+      }
+      if (id === 'in_base_at_start') return inBase('base_at_start', 'starts_at');
+      if (id === 'in_base_at_end') return inBase('base_at_end', 'ends_at');
+      if (id === 'first_purchase_at') return summaryColumn(place, id);
+      return versionColumn(place, id);
+    },
+    parameter: (parameter) => {
+      switch (parameter) {
+        case 'periodStart':
+          return sql`state.starts_at`;
+        case 'periodEnd':
+          return sql`state.ends_at`;
+        case 'now':
+          return nowOf(place.query);
+        default:
+          throw new Error(`the parameter ${parameter} is not known of a customer's state`);
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// Customer dimensions of any statement: read from the version of the customer that the statement joins as `version`.
+import { ageBands, type DimensionDefinition } from '../model/dimensions';
+import { bind, constant, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
+import type { Joins } from './joins';
+import type { MetricQuery } from './metric-query';
+
+/** How a statement finds the version: the joins, and the business date that places the customer. */
+export type CustomerPlace = {
+  readonly query: MetricQuery;
+  readonly joins: Joins;
+  readonly customerNo: Fragment;
+  /** The condition under which `version` is the customer's version in question. */
+  readonly version: Fragment;
+  readonly date: Fragment;
+};
+
+export const nowOf = (query: MetricQuery): Fragment => bind(query.now.toString(), 'timestamptz');
+
+/** The version of a customer at an instant; today's with `attributes: CURRENT`. */
+export const versionAt = (customerNo: Fragment, instant: Fragment): Fragment =>
+  sql`version.customer_no = ${customerNo} AND version.effective_from <= ${instant} AND ${instant} < version.valid_to`;
+
+export const businessDate = (instant: Fragment, query: MetricQuery): Fragment =>
+  sql`CAST(${instant} AT TIME ZONE ${bind(query.settings.timeZone, 'text')} AS date)`;
+
+export function versionColumn(place: CustomerPlace, column: string): Fragment {
+  place.joins.add('version', sql`LEFT JOIN dim_customer AS version ON ${place.version}`);
+  return name('version', column);
+}
+
+export function summaryColumn(place: Pick<CustomerPlace, 'joins' | 'customerNo'>, column: string): Fragment {
+  place.joins.add('summary', sql`LEFT JOIN customer_summary AS summary ON summary.customer_no = ${place.customerNo}`);
+  return name('summary', column);
+}
+
+/** The member of a customer dimension, or undefined for a dimension of the fact. */
+export function customerMember(dimension: DimensionDefinition, place: CustomerPlace): Fragment | undefined {
+  switch (dimension.source.kind) {
+    case 'customer':
+      return versionColumn(place, dimension.source.column);
+    case 'acquisitionChannel': {
+      const channelNo = versionColumn(place, 'acquired_channel_no');
+      place.joins.add(
+        'acquired_channel',
+        sql`LEFT JOIN dim_channel AS acquired_channel ON acquired_channel.channel_no = ${channelNo}`,
+      );
+      return sql`acquired_channel.channel_id`;
+    }
+    case 'tag': {
+      const tags = versionColumn(place, 'tags');
+      place.joins.add('tag', sql`LEFT JOIN LATERAL (SELECT unnest(${tags}) AS member) AS tag ON TRUE`);
+      return sql`tag.member`;
+    }
+    case 'ageBand':
+      return ageBand(versionColumn(place, 'birth_date'), place.date);
+    case 'cohortMonth': {
+      const date = summaryColumn(place, 'first_purchase_date');
+      return sql`CASE WHEN summary.first_purchase_at <= ${nowOf(place.query)} THEN substr(CAST(${date} AS text), 1, 7) END`;
+    }
+    case 'churnReason':
+      return summaryColumn(place, 'churn_reason');
+    default:
+      return undefined;
+  }
+}
+
+/** Completed years decide; a birthday on 29 February is kept on 1 March of other years. */
+function ageBand(birth: Fragment, date: Fragment): Fragment {
+  const monthDay = (of: Fragment): Fragment => sql`extract(month FROM ${of}) * 100 + extract(day FROM ${of})`;
+  const years = sql`extract(year FROM ${date}) - extract(year FROM ${birth}) - CASE WHEN ${monthDay(date)} < ${monthDay(birth)} THEN 1 ELSE 0 END`;
+  const steps = ageBands.bounds.map(
+    (bound, index) => sql`WHEN ${years} < ${constant(bound)} THEN ${textConstant(ageBands.members[index]!)}`,
+  );
+  return sql`CASE WHEN ${birth} IS NULL THEN NULL ${join(steps, '\n')} ELSE ${textConstant(ageBands.members.at(-1)!)} END`;
+}

@@ -1,0 +1,191 @@
+// The rows of a fact family in a statement: FROM, the joins its columns and dimensions turn out to need, and the conditions
+// that put a row into a bucket. Used for rows, for customers judged on their rows, and for what a population's facts come to.
+import type { Rows } from '../metrics/measure';
+import { dimensionOf } from '../model/dimensions';
+import { families } from '../model/families';
+import type { Bucket } from '../model/periods';
+import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
+import type { Dialect } from '../sql/dialect';
+import { bind, comment, empty, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
+import { dayRelation, spanRelation } from './bucket-relation';
+import { compileFilter } from './compile-filter';
+import {
+  businessDate,
+  type CustomerPlace,
+  customerMember,
+  nowOf,
+  summaryColumn,
+  versionAt,
+  versionColumn,
+} from './customer-attributes';
+import { collectJoins } from './joins';
+import type { MetricQuery } from './metric-query';
+import { daysOf, type SpanRow, spansOf } from './spans';
+
+export type FactRows = {
+  readonly scope: ExpressionScope;
+  /** The member of a dimension on the row, as text. */
+  readonly member: (dimension: string) => Fragment;
+  readonly bucket: Fragment;
+  /** WITH steps that FROM rests on. */
+  readonly steps: readonly Fragment[];
+  /** FROM and WHERE; asked for last, when every join is known. */
+  readonly from: (conditions: readonly Fragment[]) => Fragment;
+  readonly filter: () => readonly Fragment[];
+};
+
+type Context = {
+  readonly query: MetricQuery;
+  readonly dialect: Dialect;
+  readonly buckets: readonly Bucket[];
+  readonly prefix?: string;
+};
+
+export function factRows(
+  rows: Pick<Rows, 'family' | 'at' | 'span'>,
+  { query, dialect, buckets, prefix = '' }: Context,
+): FactRows {
+  const family = families[rows.family];
+  const joins = collectJoins();
+  const instant = name('fact', family.time.kind === 'dated' ? family.time.instant : rows.at!);
+  const spans = family.customer === 'none' ? daysOf(buckets) : spansOf(buckets, rows.span ?? 'period', query);
+  const own = (column: string): Fragment => name('fact', column);
+  const inBusinessZone = query.period.calendar.timezone === query.settings.timeZone;
+  const local = (): Fragment => sql`(${instant} AT TIME ZONE ${bind(query.period.calendar.timezone, 'text')})`;
+  const localDate = (): Fragment => (inBusinessZone ? own('date_key') : sql`CAST(${local()} AS date)`);
+
+  const current = query.attributes === 'CURRENT';
+  const place: CustomerPlace = {
+    query,
+    joins,
+    customerNo: own('customer_no'),
+    version: current
+      ? versionAt(own('customer_no'), nowOf(query))
+      : family.customer === 'key'
+        ? sql`version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key`
+        : versionAt(own('customer_no'), instant),
+    date: current
+      ? businessDate(nowOf(query), query)
+      : family.time.kind === 'dated'
+        ? own('date_key')
+        : businessDate(instant, query),
+  };
+
+  const through = {
+    summary: () => summaryColumn(place, 'customer_no'),
+    product: () => joins.add('product', sql`LEFT JOIN dim_product AS product ON product.product_no = fact.product_no`),
+    agent: () => joins.add('agent', sql`LEFT JOIN dim_agent AS agent ON agent.agent_no = fact.agent_no`),
+    channel: () => joins.add('channel', sql`LEFT JOIN dim_channel AS channel ON channel.channel_no = fact.channel_no`),
+    category: () => {
+      through.product();
+      return joins.add(
+        'category',
+        sql`LEFT JOIN customer_category AS category ON category.customer_no = fact.customer_no AND category.category = product.category`,
+      );
+    },
+  } as const;
+
+  const column = (id: string): Fragment => {
+    if (id === 'local_date') return localDate();
+    const known = family.columns[id];
+    if (known === undefined) throw new Error(`the family ${family.id} has no column ${id}`);
+    if (known.through === undefined) return own(known.column);
+    through[known.through]();
+    return name(known.through, known.column);
+  };
+
+  const scope: ExpressionScope = {
+    dialect,
+    column,
+    parameter: (parameter) => {
+      switch (parameter) {
+        case 'periodStart':
+          return sql`day.starts_at`;
+        case 'periodEnd':
+          return sql`day.ends_at`;
+        case 'now':
+          return nowOf(query);
+        case 'slaSeconds':
+          return bind(query.settings.slaSeconds, 'integer');
+        default:
+          return parameter satisfies never;
+      }
+    },
+  };
+
+  const member = (id: string): Fragment => {
+    const dimension = dimensionOf(id);
+    const { source } = dimension;
+    // Spend is its own acquisition: the channel and the campaign it was spent on.
+    if (family.customer === 'none' && source.kind === 'acquisitionChannel')
+      return name(through.channel(), 'channel_id');
+    if (family.customer === 'none' && id === 'ACQUISITION_CAMPAIGN') return own('campaign');
+    switch (source.kind) {
+      case 'channel':
+        return name(through.channel(), source.column);
+      case 'product':
+        return name(through.product(), source.column);
+      case 'agent':
+        return name(through.agent(), source.column);
+      case 'fact':
+        return own(source.column);
+      case 'clock':
+        if (source.part === 'hour') return sql`CAST(extract(hour FROM ${local()}) AS integer)`;
+        return sql`CAST(extract(isodow FROM ${localDate()}) AS integer)`;
+      case 'buyerType': {
+        const firstOrder = summaryColumn(place, 'first_order_id');
+        return sql`CASE WHEN fact.customer_no = 0 THEN NULL WHEN fact.order_id = ${firstOrder} THEN ${textConstant('NEW')} ELSE ${textConstant('RETURNING')} END`;
+      }
+      default:
+        return customerMember(dimension, place)!;
+    }
+  };
+
+  const bucketName = `${prefix}bucket`;
+  const dayName = `${prefix}day`;
+  const byDay = family.time.kind === 'dated' && buckets.length > 1;
+  const from = (conditions: readonly Fragment[]): Fragment => {
+    const all = [...conditions, ...(family.exists === undefined ? [] : [compileExpression(family.exists, scope)])];
+    if (family.time.kind === 'dated' && byDay) all.unshift(betweenDates(spans));
+    return sql`FROM ${sourceOf(rows.family, scope)} AS fact\nJOIN ${name(byDay ? dayName : bucketName)} AS day ON ${placed(spans, byDay)}${joins.render()}${all.length === 0 ? empty : sql`\nWHERE ${join(all, ' AND ')}`}`;
+  };
+
+  const placed = (rowsOfSpan: readonly SpanRow[], equal: boolean): Fragment => {
+    const between = sql`${instant} >= day.starts_at AND ${instant} < day.ends_at`;
+    if (family.time.kind === 'instant') return between;
+    const days = equal
+      ? sql`fact.date_key = day.date_key`
+      : sql`fact.date_key BETWEEN day.first_date AND day.last_date`;
+    return rowsOfSpan.every(({ wholeDays }) => wholeDays) ? days : sql`${days} AND ${between}`;
+  };
+
+  return {
+    scope,
+    member,
+    bucket: sql`day.index`,
+    steps: [spanRelation(bucketName, spans), ...(byDay ? [dayRelation(dayName, bucketName)] : [])],
+    from,
+    filter: () =>
+      query.filter === null
+        ? []
+        : [compileFilter(query.filter, { dialect, member, tags: () => versionColumn(place, 'tags') })],
+  };
+}
+
+/** Lets an index or a zone map leave out what no bucket touches. */
+function betweenDates(spans: readonly SpanRow[]): Fragment {
+  const first = spans.reduce((least, { firstDate }) => Math.min(firstDate, least), spans[0]!.firstDate);
+  const last = spans.reduce((greatest, { lastDate }) => Math.max(lastDate, greatest), spans[0]!.lastDate);
+  return sql`fact.date_key BETWEEN ${bind(first, 'date')} AND ${bind(last, 'date')}`;
+}
+
+function sourceOf(id: Rows['family'], scope: ExpressionScope): Fragment {
+  const { source } = families[id];
+  if (source.kind === 'table') return name(source.table);
+  const inner: ExpressionScope = { ...scope, column: (column) => name(column) };
+  const parts = source.parts.map(({ table, where, columns }) => {
+    const list = Object.entries(columns).map(([alias, of]) => sql`${compileExpression(of, inner)} AS ${name(alias)}`);
+    return sql`SELECT ${join(list, ', ')} FROM ${name(table)} WHERE ${compileExpression(where, inner)}`;
+  });
+  return sql`(\n${comment('rows of several facts under common columns')}${join(parts, '\nUNION ALL\n')}\n)`;
+}

@@ -1,0 +1,141 @@
+// From measures to a metric's value: dividing, scaling, null rules and statuses (METRICS.md, Values). Pure functions.
+import { Decimal } from 'decimal.js';
+import { type Measure, measureKey } from '../metrics/measure';
+import type { Formula, MetricDefinition, Quantity, Unit } from '../metrics/metric';
+import type { MeasureCell } from '../sql/compiled-query';
+import type { MetricValue, ValueStatus } from './metrics-result';
+
+/** What is known of one slice and bucket: a cell per measure; a measure without rows has none. */
+export type Cells = ReadonlyMap<string, MeasureCell>;
+
+export type ValueContext = {
+  readonly days: number;
+  /** The metric's own window after the bucket is still open. */
+  readonly immature: boolean;
+};
+
+const smallestSample = 30;
+
+/** The worst first: a composite takes the worst of its parts. */
+const severity: readonly ValueStatus[] = ['NO_DATA', 'ZERO_DENOMINATOR', 'IMMATURE', 'CAPPED', 'LOW_SAMPLE', 'OK'];
+
+export function metricValue(metric: MetricDefinition, cells: Cells, context: ValueContext): MetricValue {
+  const value = evaluate(metric.formula, metric.unit, cells, context.days);
+  if (value.value === null || !context.immature) return value;
+  return { ...value, status: 'IMMATURE' };
+}
+
+const missing = (status: ValueStatus, rest: Partial<MetricValue> = {}): MetricValue => ({
+  value: null,
+  exact: null,
+  status,
+  numerator: null,
+  denominator: null,
+  n: null,
+  ...rest,
+});
+
+function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): MetricValue {
+  const amount = (of: Quantity): number =>
+    of.reduce(
+      (sum, { coefficient, factors }) =>
+        sum + coefficient * factors.reduce((product, factor) => product * numberOf(factor, cells, days), 1),
+      0,
+    );
+  switch (formula.kind) {
+    case 'total': {
+      const exact = exactOf(cells.get(measureKey(formula.of)) ?? null, unit);
+      const value = Number(exact);
+      return {
+        value,
+        exact,
+        status: 'OK',
+        numerator: null,
+        denominator: null,
+        n: formula.behind === undefined ? value : numberOf(formula.behind, cells, days),
+      };
+    }
+    case 'ratio': {
+      const numerator = amount(formula.numerator);
+      const denominator = amount(formula.denominator);
+      const n = formula.behind === undefined ? denominator : numberOf(formula.behind, cells, days);
+      if (denominator === 0) return missing('ZERO_DENOMINATOR', { numerator, denominator, n });
+      const status = formula.sample === 'share' && denominator < smallestSample ? 'LOW_SAMPLE' : 'OK';
+      return { value: (formula.scale * numerator) / denominator, exact: null, status, numerator, denominator, n };
+    }
+    case 'mean': {
+      const count = numberOf(formula.count, cells, days);
+      if (count === 0) return missing('NO_DATA', { numerator: 0, denominator: 0, n: 0 });
+      const sum = numberOf(formula.sum, cells, days) * formula.scale;
+      return {
+        value: sum / count,
+        exact: null,
+        status: count < smallestSample ? 'LOW_SAMPLE' : 'OK',
+        numerator: sum,
+        denominator: count,
+        n: count,
+      };
+    }
+    case 'percentile': {
+      const count = numberOf(formula.count, cells, days);
+      const cell = cells.get(measureKey(formula.of)) ?? null;
+      if (count === 0 || cell === null) return missing('NO_DATA', { n: 0 });
+      return {
+        value: Number(cell) * formula.scale,
+        exact: null,
+        status: 'OK',
+        numerator: null,
+        denominator: null,
+        n: count,
+      };
+    }
+    case 'capped': {
+      const numerator = amount(formula.numerator);
+      const denominator = amount(formula.denominator);
+      if (numerator === 0) return missing('ZERO_DENOMINATOR', { numerator, denominator, n: 0 });
+      const capped = numerator >= formula.most * denominator;
+      const status = capped ? 'CAPPED' : numerator < smallestSample ? 'LOW_SAMPLE' : 'OK';
+      return {
+        value: capped ? formula.most : numerator / denominator,
+        exact: null,
+        status,
+        numerator,
+        denominator,
+        n: numerator,
+      };
+    }
+    case 'composite': {
+      const parts = formula.parts.map((part) => evaluate(part, unit, cells, days));
+      return combine(formula.combine, parts);
+    }
+    default:
+      return formula satisfies never;
+  }
+}
+
+/** Composites show no numerator, denominator or n. The parts of an index are plain means: their samples do not mark it. */
+function combine(how: 'mean' | 'product' | 'quotient', parts: readonly MetricValue[]): MetricValue {
+  const values = parts.map(({ value }) => value);
+  if (values.some((value) => value === null)) return missing('NO_DATA');
+  const known = values as readonly number[];
+  const worst = severity.find((status) => parts.some((part) => part.status === status))!;
+  switch (how) {
+    case 'mean':
+      return { ...missing('OK'), value: known.reduce((sum, value) => sum + value, 0) / known.length };
+    case 'product':
+      return { ...missing(worst), value: known.reduce((product, value) => product * value, 1) };
+    case 'quotient':
+      return known[1] === 0 ? missing('ZERO_DENOMINATOR') : { ...missing(worst), value: known[0]! / known[1]! };
+    default:
+      return how satisfies never;
+  }
+}
+
+function numberOf(measure: Measure, cells: Cells, days: number): number {
+  return measure.kind === 'days' ? days : Number(cells.get(measureKey(measure)) ?? 0);
+}
+
+function exactOf(cell: MeasureCell, unit: Unit): string {
+  const exact = new Decimal(cell ?? 0);
+  return unit === 'MONEY' ? exact.toFixed(4) : exact.toFixed();
+}

@@ -1,0 +1,56 @@
+// Writes an expression of the model as SQL. What a column or a parameter is, the statement around it knows.
+import type { Expression, ParameterName } from '../model/expression';
+import type { Dialect } from './dialect';
+import { constant, type Fragment, join, sql, textConstant } from './fragment';
+
+export type ExpressionScope = {
+  readonly dialect: Dialect;
+  readonly column: (name: string) => Fragment;
+  readonly parameter: (name: ParameterName) => Fragment;
+};
+
+const comparators = {
+  '=': sql`=`,
+  '<>': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+} as const;
+const operators = { '+': sql`+`, '-': sql`-`, '*': sql`*` } as const;
+
+export function compileExpression(expression: Expression, scope: ExpressionScope): Fragment {
+  const write = (of: Expression): Fragment => compileExpression(of, scope);
+  switch (expression.kind) {
+    case 'column':
+      return scope.column(expression.name);
+    case 'parameter':
+      return scope.parameter(expression.name);
+    case 'literal':
+      if (typeof expression.value === 'string') return textConstant(expression.value);
+      if (typeof expression.value === 'boolean') return constant(expression.value ? 'TRUE' : 'FALSE');
+      return constant(expression.value);
+    case 'compare':
+      return sql`${write(expression.left)} ${comparators[expression.operator]} ${write(expression.right)}`;
+    case 'in':
+      return sql`${write(expression.value)} IN (${join(expression.members.map(textConstant), ', ')})`;
+    case 'isNull':
+      return sql`${write(expression.value)} IS NULL`;
+    case 'and':
+      return sql`(${join(expression.of.map(write), ' AND ')})`;
+    case 'or':
+      return sql`(${join(expression.of.map(write), ' OR ')})`;
+    case 'not':
+      return sql`NOT (${write(expression.of)})`;
+    case 'arithmetic':
+      return sql`(${write(expression.left)} ${operators[expression.operator]} ${write(expression.right)})`;
+    case 'coalesce':
+      return sql`coalesce(${write(expression.value)}, ${write(expression.otherwise)})`;
+    case 'choose':
+      return sql`CASE WHEN ${write(expression.when)} THEN ${write(expression.then)} ELSE ${write(expression.otherwise)} END`;
+    case 'elapsed':
+      return scope.dialect.elapsedMicroseconds(write(expression.from), write(expression.to));
+    default:
+      return expression satisfies never;
+  }
+}

@@ -1,0 +1,20 @@
+// What an engine sees of a question: one statement, its parameters, and what its columns are. Nothing else crosses this seam.
+import type { ParameterValue } from './fragment';
+
+/** Columns in order: the bucket's index, one per slice key, one per measure (named by the statement, m0, m1, ...). */
+export type CompiledQuery = {
+  readonly sql: string;
+  readonly parameters: readonly ParameterValue[];
+  readonly columns: { readonly keys: number; readonly measures: readonly string[] };
+  /** Tables whose content decides the answer. */
+  readonly tables: readonly string[];
+};
+
+/** Exact numbers come as decimal text. Instants and texts never leave a measure. */
+export type MeasureCell = string | number | null;
+
+export type MeasureRow = {
+  readonly bucket: number;
+  readonly keys: readonly (string | null)[];
+  readonly measures: readonly MeasureCell[];
+};

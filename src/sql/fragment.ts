@@ -1,0 +1,79 @@
+// SQL as text and bound parameters that travel together. Values never stand in the text; names come from the model.
+// A fragment is built with sql`...${fragment}...`, bind(value, type) and name(identifier), and numbered once, by render.
+
+export type ParameterValue = string | number | boolean | null | readonly string[] | readonly number[];
+export type ParameterType =
+  | 'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'numeric(18,4)' | 'double precision'
+  | 'text[]' | 'integer[]' | 'date[]' | 'timestamptz[]'; // biome-ignore format: one list
+
+type Parameter = { readonly value: ParameterValue; readonly type: ParameterType };
+
+/** Texts with a parameter between each two. */
+export type Fragment = { readonly texts: readonly string[]; readonly parameters: readonly Parameter[] };
+
+export function sql(strings: TemplateStringsArray, ...fragments: readonly Fragment[]): Fragment {
+  const texts: string[] = [strings[0]!];
+  const parameters: Parameter[] = [];
+  fragments.forEach((fragment, index) => {
+    texts[texts.length - 1] += fragment.texts[0]!;
+    texts.push(...fragment.texts.slice(1));
+    texts[texts.length - 1] += strings[index + 1]!;
+    parameters.push(...fragment.parameters);
+  });
+  return { texts, parameters };
+}
+
+const raw = (text: string): Fragment => ({ texts: [text], parameters: [] });
+
+export const empty = raw('');
+
+/** A value, bound and cast so that every engine reads it as the same type. */
+export const bind = (value: ParameterValue, type: ParameterType): Fragment => ({
+  texts: ['', ''],
+  parameters: [{ value, type }],
+});
+
+/** The one place where identifiers are quoted. */
+export function name(...path: readonly string[]): Fragment {
+  return raw(
+    path.map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`)).join('.'),
+  );
+}
+
+/** A number or keyword that the compiler itself made; never a caller's. */
+export function constant(value: number | 'NULL' | 'TRUE' | 'FALSE'): Fragment {
+  return raw(String(value));
+}
+
+/** A text of the model (a kind, a state), as a literal: it is the same in every statement of its plan. */
+export const textConstant = (value: string): Fragment => raw(`'${value.replaceAll("'", "''")}'`);
+
+export function join(
+  fragments: readonly Fragment[],
+  separator: ', ' | ' AND ' | ' OR ' | '\n' | ' + ' | ',\n' | '\nUNION ALL\n',
+): Fragment {
+  return fragments.length === 0 ? empty : fragments.reduce((left, right) => sql`${left}${raw(separator)}${right}`);
+}
+
+/** A line above a step that says it in words. */
+export const comment = (words: string): Fragment => raw(`-- ${words.replaceAll('\n', ' ')}\n`);
+
+export type RenderedSql = { readonly text: string; readonly parameters: readonly ParameterValue[] };
+
+/** Numbers the parameters; equal ones are bound once. */
+export function render(fragment: Fragment): RenderedSql {
+  const parameters: ParameterValue[] = [];
+  const positions = new Map<string, number>();
+  let text = fragment.texts[0]!;
+  fragment.parameters.forEach((parameter, index) => {
+    const key = `${parameter.type} ${JSON.stringify(parameter.value)}`;
+    let position = positions.get(key);
+    if (position === undefined) {
+      parameters.push(parameter.value);
+      position = parameters.length;
+      positions.set(key, position);
+    }
+    text += `CAST($${position} AS ${parameter.type})${fragment.texts[index + 1]}`;
+  });
+  return { text, parameters };
+}
