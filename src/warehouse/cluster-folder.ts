@@ -2,7 +2,7 @@
 // If the user who runs PostgreSQL cannot enter DATA_DIR (root's checkout in a private home), the files are in
 // /var/lib/astrolabe and DATA_DIR/postgres/location says where.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chown, link, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { type Binaries, findBinaries } from './postgres-binaries';
@@ -19,6 +19,9 @@ export type ClusterFolder = {
 export const superuser = 'astrolabe';
 const elsewhere = '/var/lib/astrolabe';
 const version = '18';
+
+export const unusable = (folder: string, problem: string, hint: string): UserError =>
+  new UserError('DATABASE_UNAVAILABLE', { database: `in ${folder}`, problem: problem.replace(/\.$/, ''), hint });
 
 const exists = async (path: string): Promise<boolean> => (await lstat(path).catch(() => undefined)) !== undefined;
 
@@ -45,12 +48,23 @@ async function home(dataDir: string): Promise<string> {
   const near = join(resolve(dataDir), 'postgres');
   await mkdir(near, { recursive: true });
   const record = join(near, 'location');
-  if (await exists(record)) return readFile(record, 'utf8');
+  if (await exists(record)) {
+    const recorded = await readFile(record, 'utf8');
+    if (await exists(recorded)) return recorded;
+    throw unusable(
+      resolve(dataDir),
+      `its files were in ${recorded}, which is gone`,
+      'Restore it, or set another DATA_DIR.',
+    );
+  }
   const account = serviceAccount(join(near, 'data'));
   if ((await exists(join(near, 'data'))) || accountCan(account, 'cd "$1"', near)) return near;
-  const far = await writtenOnce(record, () => join(elsewhere, randomUUID()));
-  await mkdir(far, { recursive: true, mode: 0o755 });
-  return far;
+  const far = join(elsewhere, randomUUID());
+  await mkdir(far, { recursive: true });
+  for (const path of [elsewhere, far]) await chmod(path, 0o755);
+  const recorded = await writtenOnce(record, () => far);
+  if (recorded !== far) await rm(far, { recursive: true });
+  return recorded;
 }
 
 async function initialise(folder: string, password: string, account: Account, binaries: Binaries): Promise<void> {
@@ -82,9 +96,6 @@ async function initialise(folder: string, password: string, account: Account, bi
     await rm(draft, { recursive: true, force: true });
   }
 }
-
-export const unusable = (folder: string, problem: string, hint: string): UserError =>
-  new UserError('DATABASE_UNAVAILABLE', { database: `in ${folder}`, problem: problem.replace(/\.$/, ''), hint });
 
 /** The cluster's folder, made and initialised if need be. Starts nothing. */
 export async function openClusterFolder(dataDir: string): Promise<ClusterFolder> {

@@ -2,7 +2,9 @@
 // it: whoever comes first starts it, whoever leaves last stops it. Each process shows its presence by a session that
 // holds a shared advisory lock; a leaver stops the cluster only while holding that lock alone, so nobody is cut off.
 // A killed process loses its session, so it counts as gone; a cluster that nobody stopped is joined by the next.
-import { readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -55,9 +57,9 @@ async function isServerOf(pgData: string, pid: number): Promise<boolean> {
   }
   try {
     return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(pgData));
-  } catch (error) {
-    // Without /proc the pid file is believed.
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  } catch {
+    // Gone by now, a zombie, or another user's. Without /proc the pid file is believed.
+    return !existsSync('/proc/self');
   }
 }
 
@@ -67,6 +69,22 @@ async function postmaster(pgData: string): Promise<Postmaster | undefined> {
   const pid = Number(lines[0]);
   if (!(pid > 0) || !(await isServerOf(pgData, pid))) return undefined;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/**
+ * Postgres copes with the pid file of a killed server unless its number belongs to another program by now (a container
+ * that started again). Then the file is taken away; if a server wrote it anew that very moment, it is put back.
+ */
+async function removeStalePidFile(pgData: string): Promise<void> {
+  const path = join(pgData, 'postmaster.pid');
+  const stale = await readFile(path, 'utf8').catch(() => '');
+  const pid = Number(stale.split('\n')[0]);
+  if (!(pid > 0) || (await isServerOf(pgData, pid))) return;
+  const aside = join(pgData, `stale-${randomUUID()}.pid`);
+  await rename(path, aside).catch(() => undefined);
+  const taken = await readFile(aside, 'utf8').catch(() => stale);
+  if (taken !== stale) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
 }
 
 /** The port of last time if it is free, so that open pools of a restarted cluster find it again. */
@@ -91,8 +109,7 @@ async function startServer({ account, binaries, pgData }: ClusterFolder, options
   const log = join(pgData, 'postgres.log');
   const size = (await stat(log).catch(() => undefined))?.size ?? 0;
   if (size > 10_000_000) await rename(log, `${log}.old`);
-  // A pid file whose number belongs to another program by now (a container that started again) would stop the start.
-  if ((await postmaster(pgData)) === undefined) await rm(join(pgData, 'postmaster.pid'), { force: true });
+  await removeStalePidFile(pgData);
   const flags = Object.entries(parameters(options)).map(([name, value]) => `-c ${name}=${value}`);
   const port = await freePort(pgData);
   const { code, output } = await runAs(account, binaries.pgCtl, [
@@ -122,7 +139,8 @@ async function runningServer(folder: ClusterFolder, options: ClusterOptions): Pr
     // Fails when another process starts it at the same moment, when the port was taken just now, or while children
     // of a killed server still end: each is over by the next try.
     problem = await startServer(folder, options);
-    if (problem !== '') await wait(100 * 2 ** tries);
+    const nextTry = Date.now() + 100 * 2 ** tries;
+    while (problem !== '' && Date.now() < nextTry && (await postmaster(folder.pgData)) === undefined) await wait(25);
     tries += 1;
   }
   const server = await postmaster(folder.pgData);
@@ -156,9 +174,13 @@ async function showPresence(folder: ClusterFolder, port: number): Promise<Client
   }
 }
 
+/** Stops the server and waits for its end; not with pg_ctl, which would wait for the server of the next one too. */
 async function stopServer({ account, binaries, pgData }: ClusterFolder): Promise<void> {
-  const stop = ['stop', '--mode=fast', '--wait', `--timeout=${patience / 1000}`, `--pgdata=${pgData}`];
-  await runAs(account, binaries.pgCtl, stop);
+  const server = await postmaster(pgData);
+  if (server === undefined) return;
+  await runAs(account, binaries.pgCtl, ['stop', '--mode=fast', '--no-wait', `--pgdata=${pgData}`]);
+  const deadline = Date.now() + patience;
+  while ((await isServerOf(pgData, server.pid)) && Date.now() < deadline) await wait(20);
 }
 
 /** Joins the cluster of a data directory; makes and starts it if need be. */
