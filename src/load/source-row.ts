@@ -1,0 +1,60 @@
+// The seam between reading files and merging them: rows of the load format (DATA.md), still text, with their place.
+// Readers and mapping produce them; staging consumes them. A reader never throws for a bad row: it yields a rejection.
+
+export const loadTables = [
+  'customers',
+  'channels',
+  'products',
+  'agents',
+  'interactions',
+  'transactions',
+  'spend',
+  'targets',
+] as const;
+export type LoadTable = (typeof loadTables)[number];
+
+/** Where a row stands: the file's name within the load and the 1-based line its first character stands on. */
+export type Place = { readonly file: string; readonly line: number };
+
+/** One row for one table. `values` has a key for every column the file has; an empty cell is null. */
+export type SourceRow = {
+  readonly kind: 'row';
+  readonly table: LoadTable;
+  readonly place: Place;
+  readonly values: Readonly<Record<string, string | null>>;
+  /** The text of the row as it stands in the file. */
+  readonly raw: string;
+};
+
+/** A row that cannot even be read: goes to quarantine as it is. */
+export type RejectedRow = {
+  readonly kind: 'rejected';
+  readonly table: LoadTable;
+  readonly place: Place;
+  readonly column: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly raw: string;
+};
+
+/** A row that a mapping's filter leaves out of a table on purpose: counted, not kept. */
+export type FilteredRow = { readonly kind: 'filtered'; readonly table: LoadTable; readonly place: Place };
+
+export type ReadRow = SourceRow | RejectedRow | FilteredRow;
+
+/** One file feeding one table: what `read = inserted + updated + unchanged + quarantined + filtered` is counted by. */
+export type TableSource = {
+  readonly table: LoadTable;
+  readonly file: string;
+  /** The columns of the load format that this file gives; the others leave stored values as they are. */
+  readonly columns: readonly string[];
+};
+
+/** A file opened for reading. `sources` is known once the header has been read; one file may feed several tables. */
+export type OpenedFile = {
+  readonly file: string;
+  readonly sources: readonly TableSource[];
+  /** Batches of rows, in file order, in bounded memory. `bytesRead` is for progress bars. */
+  readonly batches: AsyncIterable<{ readonly rows: readonly ReadRow[]; readonly bytesRead: number }>;
+  readonly bytesTotal: number;
+};
