@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { sessionSettings } from './connection';
+import { entities } from './entities';
 import { migrations } from './migrations';
 
 type Convert = PostgresDriver['prepareHydratedValue'];
@@ -14,7 +15,7 @@ export function createDataSource(url: string): DataSource {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    entities: [],
+    entities,
     migrations,
     migrationsTableName: 'schema_migration',
     installExtensions: false,

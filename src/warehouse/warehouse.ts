@@ -138,25 +138,36 @@ export async function openDatabase(url: string, config: Config, options: OpenOpt
 }
 
 /**
+ * The URL of a configuration's database. With the embedded one this process is present in its cluster, which `leave`
+ * ends.
+ */
+export async function databaseUrl(config: Config): Promise<{ url: string; leave: () => Promise<void> }> {
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, leave: async () => undefined };
+  const cluster = await joinCluster(config.dataDir, { durable: true });
+  try {
+    await createDatabase(cluster);
+  } catch (error) {
+    await cluster.leave();
+    throw error;
+  }
+  return { url: cluster.url(databaseInCluster), leave: cluster.leave };
+}
+
+/**
  * Opens the warehouse of a configuration: starts or joins the embedded cluster, or connects to DATABASE_URL; migrates;
  * stores or checks the business settings. Throws DATABASE_UNAVAILABLE, SETTING_CHANGED or INVALID_CONFIGURATION.
  */
 export async function openWarehouse(config: Config, options: OpenOptions = {}): Promise<Warehouse> {
-  if (config.databaseUrl !== null) return openDatabase(config.databaseUrl, config, options);
-  const cluster = await joinCluster(config.dataDir, { durable: true });
+  const { url, leave } = await databaseUrl(config);
   try {
-    await createDatabase(cluster);
-    const warehouse = await openDatabase(cluster.url(databaseInCluster), config, options);
-    return {
-      ...warehouse,
-      embedded: true,
-      close: async () => {
-        await warehouse.close();
-        await cluster.leave();
-      },
+    const warehouse = await openDatabase(url, config, options);
+    const close = async () => {
+      await warehouse.close();
+      await leave();
     };
+    return { ...warehouse, embedded: config.databaseUrl === null, close };
   } catch (error) {
-    await cluster.leave();
+    await leave();
     throw error;
   }
 }

@@ -1,0 +1,330 @@
+-- The star schema of a warehouse, generated from the migrations. Do not edit: run `npm run -s astrolabe -- schema`.
+-- Member 0 of every dimension is the unknown member; customer 0 is nobody. Instants are UTC with microseconds.
+
+CREATE TABLE setting (
+  key text COLLATE "C" NOT NULL,
+  value text NOT NULL,
+  CONSTRAINT setting_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE load (
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  kind text NOT NULL,
+  source text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone NOT NULL,
+  unloaded_by bigint,
+  CONSTRAINT load_pkey PRIMARY KEY (load_id),
+  CONSTRAINT load_change_id_key UNIQUE (change_id),
+  CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text])))
+);
+
+CREATE TABLE load_count (
+  load_id bigint NOT NULL,
+  file text NOT NULL,
+  target_table text NOT NULL,
+  read bigint NOT NULL,
+  inserted bigint NOT NULL,
+  updated bigint NOT NULL,
+  unchanged bigint NOT NULL,
+  quarantined bigint NOT NULL,
+  filtered bigint NOT NULL,
+  CONSTRAINT load_count_pkey PRIMARY KEY (load_id, file, target_table),
+  CONSTRAINT nothing_lost CHECK ((read = ((((inserted + updated) + unchanged) + quarantined) + filtered))),
+  CONSTRAINT load_count_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
+);
+
+CREATE TABLE load_rejection (
+  load_id bigint NOT NULL,
+  rejection_no bigint NOT NULL,
+  file text NOT NULL,
+  line bigint NOT NULL,
+  target_table text NOT NULL,
+  column_name text,
+  code text NOT NULL,
+  message text NOT NULL,
+  raw text NOT NULL,
+  CONSTRAINT load_rejection_pkey PRIMARY KEY (load_id, rejection_no),
+  CONSTRAINT load_rejection_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
+);
+
+CREATE TABLE segment (
+  name text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  filter jsonb NOT NULL,
+  CONSTRAINT segment_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE dim_date (
+  date_key date NOT NULL,
+  iso_year smallint NOT NULL,
+  iso_week smallint NOT NULL,
+  week_start_monday date NOT NULL,
+  week_start_sunday date NOT NULL,
+  month_start date NOT NULL,
+  quarter_start date NOT NULL,
+  year_start date NOT NULL,
+  year smallint NOT NULL,
+  quarter smallint NOT NULL,
+  month smallint NOT NULL,
+  day_of_month smallint NOT NULL,
+  weekday smallint NOT NULL,
+  CONSTRAINT dim_date_pkey PRIMARY KEY (date_key)
+);
+
+CREATE TABLE dim_channel (
+  channel_no integer NOT NULL,
+  channel_id text COLLATE "C",
+  name text,
+  category text,
+  inferred boolean NOT NULL,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT dim_channel_pkey PRIMARY KEY (channel_no),
+  CONSTRAINT dim_channel_channel_id_key UNIQUE (channel_id)
+);
+
+CREATE TABLE dim_product (
+  product_no integer NOT NULL,
+  product_id text COLLATE "C",
+  name text,
+  category text,
+  price_tier integer,
+  inferred boolean NOT NULL,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT dim_product_pkey PRIMARY KEY (product_no),
+  CONSTRAINT dim_product_product_id_key UNIQUE (product_id)
+);
+
+CREATE TABLE dim_agent (
+  agent_no integer NOT NULL,
+  agent_id text COLLATE "C",
+  name text,
+  team text,
+  department text,
+  role text,
+  active_from date,
+  active_to date,
+  inferred boolean NOT NULL,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT dim_agent_pkey PRIMARY KEY (agent_no),
+  CONSTRAINT dim_agent_agent_id_key UNIQUE (agent_id)
+);
+
+CREATE TABLE dim_customer (
+  customer_key bigint NOT NULL,
+  customer_no integer NOT NULL,
+  customer_id text COLLATE "C",
+  name text,
+  email text,
+  phone text,
+  gender text,
+  birth_date date,
+  country text,
+  region text,
+  city text,
+  industry text,
+  company_size text,
+  acquired_channel_no integer NOT NULL,
+  acquired_campaign text,
+  referred_by text COLLATE "C",
+  first_contact_at timestamp with time zone,
+  churned_at timestamp with time zone,
+  churn_reason text,
+  tags text[] DEFAULT '{}'::text[] NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  effective_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone NOT NULL,
+  is_current boolean NOT NULL,
+  inferred boolean NOT NULL,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT dim_customer_pkey PRIMARY KEY (customer_no, customer_key),
+  CONSTRAINT dim_customer_customer_no_valid_from_key UNIQUE (customer_no, valid_from)
+);
+CREATE INDEX dim_customer_id ON dim_customer USING btree (customer_id);
+CREATE INDEX dim_customer_key ON dim_customer USING btree (customer_key);
+
+CREATE TABLE fact_interaction (
+  interaction_id text COLLATE "C" NOT NULL,
+  customer_no integer NOT NULL,
+  customer_key bigint NOT NULL,
+  date_key date NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  campaign text,
+  topic text,
+  opportunity_id text COLLATE "C",
+  stage text,
+  question text,
+  score numeric(18,4),
+  scale_max numeric(18,4),
+  scaled_score numeric(18,10),
+  response_seconds numeric(18,6),
+  resolution_seconds numeric(18,6),
+  duration_seconds numeric(18,6),
+  outcome text,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT fact_interaction_pkey PRIMARY KEY (interaction_id, customer_no)
+);
+CREATE INDEX fact_interaction_customer ON fact_interaction USING btree (customer_no);
+CREATE INDEX fact_interaction_date ON fact_interaction USING btree (date_key);
+
+CREATE TABLE fact_transaction (
+  transaction_id text COLLATE "C" NOT NULL,
+  order_id text COLLATE "C" NOT NULL,
+  customer_no integer NOT NULL,
+  customer_key bigint NOT NULL,
+  date_key date NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  revenue numeric(18,4) NOT NULL,
+  cost numeric(18,4),
+  quantity numeric(18,4),
+  product_no integer NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  campaign text,
+  opportunity_id text COLLATE "C",
+  term_end timestamp with time zone,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT fact_transaction_pkey PRIMARY KEY (transaction_id, customer_no)
+);
+CREATE INDEX fact_transaction_customer ON fact_transaction USING btree (customer_no);
+CREATE INDEX fact_transaction_date ON fact_transaction USING btree (date_key);
+
+CREATE TABLE fact_spend (
+  spend_id text COLLATE "C" NOT NULL,
+  date_key date NOT NULL,
+  purpose text NOT NULL,
+  amount numeric(18,4) NOT NULL,
+  channel_no integer NOT NULL,
+  campaign text,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT fact_spend_pkey PRIMARY KEY (spend_id)
+);
+
+CREATE TABLE target (
+  metric text NOT NULL,
+  from_date date NOT NULL,
+  to_date date NOT NULL,
+  value numeric(18,4) NOT NULL,
+  dimension text,
+  member text,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT target_metric_from_date_to_date_dimension_member_key UNIQUE NULLS NOT DISTINCT (metric, from_date, to_date, dimension, member)
+);
+
+CREATE TABLE customer_summary (
+  customer_no integer NOT NULL,
+  customer_id text COLLATE "C" NOT NULL,
+  first_contact_at timestamp with time zone,
+  churned_at timestamp with time zone,
+  churn_reason text,
+  first_lead_at timestamp with time zone,
+  first_fact_at timestamp with time zone,
+  on_file_from timestamp with time zone NOT NULL,
+  first_purchase_at timestamp with time zone,
+  first_purchase_date date,
+  first_order_id text COLLATE "C",
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_summary_pkey PRIMARY KEY (customer_no)
+);
+
+CREATE TABLE customer_order (
+  customer_no integer NOT NULL,
+  order_id text COLLATE "C" NOT NULL,
+  order_number integer NOT NULL,
+  transaction_id text COLLATE "C" NOT NULL,
+  customer_key bigint NOT NULL,
+  date_key date NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  product_no integer NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  campaign text,
+  previous_order_at timestamp with time zone,
+  cycle_started_at timestamp with time zone,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_order_pkey PRIMARY KEY (customer_no, order_id)
+);
+
+CREATE TABLE customer_lead (
+  customer_no integer NOT NULL,
+  interaction_id text COLLATE "C" NOT NULL,
+  customer_key bigint NOT NULL,
+  date_key date NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  campaign text,
+  topic text,
+  outcome text,
+  first_purchase_at timestamp with time zone,
+  followed_up_at timestamp with time zone,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_lead_pkey PRIMARY KEY (customer_no)
+);
+
+CREATE TABLE customer_offer (
+  customer_no integer NOT NULL,
+  interaction_id text COLLATE "C" NOT NULL,
+  customer_key bigint NOT NULL,
+  date_key date NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  campaign text,
+  topic text,
+  outcome text,
+  follows_purchase boolean NOT NULL,
+  next_purchase_at timestamp with time zone,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_offer_pkey PRIMARY KEY (customer_no, interaction_id)
+);
+
+CREATE TABLE customer_category (
+  customer_no integer NOT NULL,
+  category text COLLATE "C" NOT NULL,
+  first_purchased_at timestamp with time zone NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_category_pkey PRIMARY KEY (customer_no, category)
+);
+
+CREATE TABLE opportunity (
+  customer_no integer NOT NULL,
+  opportunity_id text COLLATE "C" NOT NULL,
+  known_from timestamp with time zone NOT NULL,
+  known_to timestamp with time zone NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  first_stage_at timestamp with time zone NOT NULL,
+  first_quoted_at timestamp with time zone,
+  first_won_at timestamp with time zone,
+  won_after_quote_at timestamp with time zone,
+  last_close_at timestamp with time zone,
+  last_close_won boolean,
+  cycle_started_at timestamp with time zone NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT opportunity_pkey PRIMARY KEY (customer_no, opportunity_id, known_from)
+);
+
+CREATE TABLE customer_spell (
+  customer_no integer NOT NULL,
+  state text NOT NULL,
+  starts_after timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_spell_pkey PRIMARY KEY (customer_no, starts_after),
+  CONSTRAINT customer_spell_state_check CHECK ((state = ANY (ARRAY['active'::text, 'dormant'::text])))
+);

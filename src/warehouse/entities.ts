@@ -1,0 +1,46 @@
+// Every entity, one per table; a test compares them with the migrated schema column by column.
+import { CustomerCategory } from './entities/customer-category';
+import { CustomerLead } from './entities/customer-lead';
+import { CustomerOffer } from './entities/customer-offer';
+import { CustomerOrder } from './entities/customer-order';
+import { CustomerSpell } from './entities/customer-spell';
+import { CustomerSummary } from './entities/customer-summary';
+import { DimAgent } from './entities/dim-agent';
+import { DimChannel } from './entities/dim-channel';
+import { DimCustomer } from './entities/dim-customer';
+import { DimDate } from './entities/dim-date';
+import { DimProduct } from './entities/dim-product';
+import { FactInteraction } from './entities/fact-interaction';
+import { FactSpend } from './entities/fact-spend';
+import { FactTransaction } from './entities/fact-transaction';
+import { Load } from './entities/load';
+import { LoadCount } from './entities/load-count';
+import { LoadRejection } from './entities/load-rejection';
+import { Opportunity } from './entities/opportunity';
+import { Segment } from './entities/segment';
+import { Setting } from './entities/setting';
+import { Target } from './entities/target';
+
+export const entities = [
+  CustomerCategory,
+  CustomerLead,
+  CustomerOffer,
+  CustomerOrder,
+  CustomerSpell,
+  CustomerSummary,
+  DimAgent,
+  DimChannel,
+  DimCustomer,
+  DimDate,
+  DimProduct,
+  FactInteraction,
+  FactSpend,
+  FactTransaction,
+  Load,
+  LoadCount,
+  LoadRejection,
+  Opportunity,
+  Segment,
+  Setting,
+  Target,
+];
