@@ -49,4 +49,9 @@ export const quantile = (value: number, n: number): ExpectedValue => ({ value, s
 export const noData: ExpectedValue = { value: null, status: 'NO_DATA' };
 
 /** A quotient whose denominator is nothing. */
-export const ofNone = (numerator = 0): ExpectedValue => ({ value: null, status: 'ZERO_DENOMINATOR', numerator, denominator: 0 });
+export const ofNone = (numerator = 0): ExpectedValue => ({
+  value: null,
+  status: 'ZERO_DENOMINATOR',
+  numerator,
+  denominator: 0,
+});

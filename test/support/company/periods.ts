@@ -19,7 +19,14 @@ export const between = (from: string, to: string): PeriodInput => ({ from, to })
 export const day = (date: string): PeriodInput => ({ from: date, to: date });
 
 /** The first day of each month of the first half, in order: the buckets of a monthly question. */
-export const monthsOfFirstHalf = ['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01', '2025-05-01', '2025-06-01'] as const;
+export const monthsOfFirstHalf = [
+  '2025-01-01',
+  '2025-02-01',
+  '2025-03-01',
+  '2025-04-01',
+  '2025-05-01',
+  '2025-06-01',
+] as const;
 
 /** One expected row a month of the first half. */
 export function monthly<Row extends object>(...rows: readonly Row[]): (Row & { readonly period: string })[] {

@@ -1,0 +1,56 @@
+// Data quality on the fixture company (test/support/company/README.md lists who is on file and the filled cells): literal values,
+// worked out by hand.
+
+import { ofNone, share, total } from '../support/company/expected';
+import { april, day, december2024, firstHalf, july, march, may, monthly } from '../support/company/periods';
+import { describeMetric } from '../support/fixture';
+
+const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
+
+describeMetric('CUSTOMERS_ON_FILE', (it) => {
+  it('counts who is known before the end, fang always', { period: december2024 }, [total(7)]);
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[10, 12, 14, 14, 16, 16].map(total)));
+  it('counts fang alone before the first fact', { period: { year: 2024, month: 1 } }, [total(1)]);
+  it('does not count who is known from the very end (ivan)', { period: april, where: only('ivan') }, [total(0)]);
+  it('counts him a day later, by his version alone', { period: day('2025-05-01') }, [total(15)]);
+  it(
+    'counts a customer known only by the first contact (lan) and one seen only in facts (ping)',
+    { period: may, where: only('lan', 'ping') },
+    [total(2)],
+  );
+  it('knows lan by the first contact alone', { period: day('2025-01-15'), where: only('lan') }, [total(1)]);
+  it('but not before', { period: day('2025-01-14'), where: only('lan') }, [total(0)]);
+  it('looks at now when the period is open', { period: july }, [total(16)]);
+  it('places customers at the end', { period: march, by: ['REGION'] }, [
+    { keys: ['east'], ...total(3) }, // anna, jia, nan
+    { keys: ['north'], ...total(3) }, // eve, gao, omar
+    { keys: ['south'], ...total(5) }, // bao, chen, hui, kong, lan
+    { keys: [null], ...total(3) }, // dina, fang, mo
+  ]);
+  it('or by the region of today', { period: march, by: ['REGION'], attributes: 'CURRENT' }, [
+    { keys: ['east'], ...total(3) },
+    { keys: ['north'], ...total(4) }, // kong as well
+    { keys: ['south'], ...total(4) },
+    { keys: [null], ...total(3) },
+  ]);
+  it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
+});
+
+describeMetric('DATA_COMPLETENESS', (it) => {
+  it('counts five cells a customer; e-mail or phone is one, gender or industry is one', { period: march }, [
+    share(57, 70),
+  ]);
+  it('looks at the version of the end: kong fills two more cells in April', { period: april }, [share(59, 70)]);
+  it('counts none of five for a customer seen only in facts', { period: may }, [share(63, 80)]); // ivan 4, ping 0
+  it('is the customers of the end of the year before', { period: december2024 }, [share(27, 35)]);
+  it('by region', { period: march, by: ['REGION'] }, [
+    { keys: ['east'], ...share(15, 15) }, // 5 + 5 + 5
+    { keys: ['north'], ...share(14, 15) }, // 4 + 5 + 5
+    { keys: ['south'], ...share(21, 25) }, // 4 + 5 + 4 + 3 + 5
+    { keys: [null], ...share(7, 15) }, // 4 + 1 + 2
+  ]);
+  it('by the version of today', { period: march, where: only('kong'), attributes: 'CURRENT' }, [share(3, 5)]);
+  it('is a fifth of fang', { period: march, where: only('fang') }, [share(1, 5)]);
+  it('is null of nobody on file', { period: march, where: only('ping') }, [ofNone()]);
+  it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
+});

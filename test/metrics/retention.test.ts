@@ -1,0 +1,272 @@
+// Retention on the fixture company (test/support/company/README.md lists the base at each border): literal values, worked out by hand.
+
+import { ofNone, share, total } from '../support/company/expected';
+import {
+  april,
+  between,
+  day,
+  december2024,
+  february,
+  firstHalf,
+  firstQuarter,
+  january,
+  july,
+  june,
+  march,
+  may,
+  monthly,
+  secondQuarter,
+} from '../support/company/periods';
+import { describeMetric, withCompany } from '../support/fixture';
+
+const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
+
+describeMetric('CUSTOMERS_AT_START', (it) => {
+  it('counts who bought within 180 days before, or is held by a term', { period: january }, [total(6)]);
+  it(
+    'a purchase at the first instant of the period comes too late for it',
+    { period: day('2025-03-01'), where: only('anna') },
+    [total(1)],
+  );
+  it(
+    'is the base at the start of every month',
+    { period: firstHalf, grain: 'MONTH' },
+    monthly(...[6, 8, 8, 9, 10, 11].map(total)),
+  );
+  it('is the base at the start of the period', { period: firstQuarter }, [total(6)]);
+  it('places customers at the start: anna still in the north', { period: march, by: ['REGION'] }, [
+    { keys: ['north'], ...total(3) }, // anna, eve, gao
+    { keys: ['south'], ...total(4) }, // bao, hui, kong, lan
+    { keys: [null], ...total(1) }, // dina
+  ]);
+  it('or by the region of today', { period: march, by: ['REGION'], attributes: 'CURRENT' }, [
+    { keys: ['east'], ...total(1) }, // anna
+    { keys: ['north'], ...total(3) }, // eve, gao, kong
+    { keys: ['south'], ...total(3) }, // bao, hui, lan
+    { keys: [null], ...total(1) },
+  ]);
+  it('is 0 before anybody bought', { period: { year: 2024, month: 1 } }, [total(0)]);
+  it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
+});
+
+describeMetric('CUSTOMERS_AT_END', (it) => {
+  it('keeps a customer exactly on the limit: bao bought 180 days before', { period: march }, [total(9)]);
+  it('at the end in another zone he is eight hours beyond it', { period: { ...march, timezone: 'UTC' } }, [total(8)]);
+  it(
+    'is the base at the end of every month',
+    { period: firstHalf, grain: 'MONTH' },
+    monthly(...[8, 8, 9, 10, 11, 11].map(total)),
+  );
+  it('is the base now when the period is open', { period: july }, [total(11)]);
+  it('places customers at the end: anna in the east', { period: march, by: ['REGION'] }, [
+    { keys: ['east'], ...total(2) }, // anna, jia
+    { keys: ['north'], ...total(3) }, // eve, gao, omar
+    { keys: ['south'], ...total(3) }, // bao, hui, lan
+    { keys: [null], ...total(1) }, // dina
+  ]);
+  it('by tag', { period: march, by: ['TAG'] }, [
+    { keys: ['student'], ...total(1) },
+    { keys: ['vip'], ...total(2) },
+    { keys: [null], ...total(7) },
+  ]);
+  it('by cohort month', { period: march, by: ['COHORT_MONTH'], where: { dimension: 'COHORT_MONTH', gte: '2025-01' } }, [
+    { keys: ['2025-01'], ...total(2) }, // eve, hui
+    { keys: ['2025-02'], ...total(2) }, // gao, lan
+    { keys: ['2025-03'], ...total(1) }, // jia
+  ]);
+  it('is 0 of a customer without facts', { period: june, where: only('fang') }, [total(0)]);
+  it('does not know a purchase after now', { period: july, where: only('mo') }, [total(0)]);
+  it.refuses(
+    'a filter by product',
+    { period: march, where: { dimension: 'PRODUCT', in: ['pot'] } },
+    'METRIC_NOT_SLICEABLE',
+  );
+});
+
+describeMetric('LOST_CUSTOMERS', (it) => {
+  it('counts chen, who left, and omar, one microsecond beyond the limit', { period: february }, [total(2)]);
+  it('counts nobody who bought after the start', { period: january }, [total(0)]);
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 2, 1, 1, 1, 0].map(total)));
+  it('does not count who is back by the end (kong), nor who came and went', { period: firstHalf }, [total(2)]); // bao, dina
+  it('loses bao on the day after the limit', { period: between('2025-03-31', '2025-04-02'), grain: 'DAY' }, [
+    { period: '2025-03-31', ...total(0) },
+    { period: '2025-04-01', ...total(1) },
+    { period: '2025-04-02', ...total(0) },
+  ]);
+  it(
+    'loses omar at the end of February, his last purchase one microsecond before midnight',
+    { period: between('2025-02-27', '2025-03-01'), grain: 'DAY' },
+    [
+      { period: '2025-02-27', ...total(0) },
+      { period: '2025-02-28', ...total(1) },
+      { period: '2025-03-01', ...total(0) },
+    ],
+  );
+  it('loses chen at the very instant of leaving', { period: between('2025-02-08', '2025-02-10'), grain: 'DAY' }, [
+    { period: '2025-02-08', ...total(0) },
+    { period: '2025-02-09', ...total(1) },
+    { period: '2025-02-10', ...total(0) },
+  ]);
+  it('loses dina at the very end of her term', { period: between('2025-05-18', '2025-05-20'), grain: 'DAY' }, [
+    { period: '2025-05-18', ...total(0) },
+    { period: '2025-05-19', ...total(1) },
+    { period: '2025-05-20', ...total(0) },
+  ]);
+  it(
+    'places customers at the start: kong is lost in the south, though in the north today',
+    {
+      period: march,
+      where: { dimension: 'REGION', in: ['south'] },
+    },
+    [total(1)],
+  );
+  it(
+    'or by the region of today',
+    { period: march, where: { dimension: 'REGION', in: ['south'] }, attributes: 'CURRENT' },
+    [total(0)],
+  );
+  it('by churn reason', { period: february, by: ['CHURN_REASON'] }, [
+    { keys: ['price'], ...total(1) },
+    { keys: [null], ...total(1) },
+  ]);
+  it.refuses('an agent', { period: march, by: ['AGENT'] }, 'METRIC_NOT_SLICEABLE');
+});
+
+describeMetric('CHURN_RATE', (it) => {
+  it('sets the lost against the base at the start', { period: february }, [share(2, 8)]);
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, [
+    ...monthly(share(0, 6), share(2, 8), share(1, 8), share(1, 9), share(1, 10), share(0, 11)),
+  ]);
+  it('over a quarter: chen and kong; omar is back', { period: firstQuarter }, [share(2, 6)]);
+  it('over the second quarter: bao and dina', { period: secondQuarter }, [share(2, 9)]);
+  it('by region at the start', { period: february, by: ['REGION'] }, [
+    { keys: ['north'], ...share(1, 3) }, // omar of anna, eve, omar
+    { keys: ['south'], ...share(1, 4) }, // chen of bao, chen, hui, kong
+    { keys: [null], ...share(0, 1) }, // dina
+  ]);
+  it('by region of today', { period: march, by: ['REGION'], attributes: 'CURRENT' }, [
+    { keys: ['east'], ...share(0, 1) },
+    { keys: ['north'], ...share(1, 3) }, // kong of eve, gao, kong
+    { keys: ['south'], ...share(0, 3) },
+    { keys: [null], ...share(0, 1) },
+  ]);
+  it('counts up to now when the period is open', { period: july }, [share(0, 11)]);
+  it('is null of somebody outside the base', { period: march, where: only('chen') }, [ofNone()]);
+  it('is null before anybody bought', { period: { year: 2024, month: 2 } }, [ofNone()]);
+  it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
+});
+
+describeMetric('RETENTION_RATE', (it) => {
+  it('counts who is in the base at both ends', { period: february }, [share(6, 8)]);
+  it('counts who was lost and came back in between (omar)', { period: firstQuarter }, [share(4, 6)]);
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, [
+    ...monthly(share(6, 6), share(6, 8), share(7, 8), share(8, 9), share(9, 10), share(11, 11)),
+  ]);
+  it('by region at the start', { period: march, by: ['REGION'] }, [
+    { keys: ['north'], ...share(3, 3) },
+    { keys: ['south'], ...share(3, 4) },
+    { keys: [null], ...share(1, 1) },
+  ]);
+  it('is null of somebody new', { period: march, where: only('jia') }, [ofNone()]);
+});
+
+describeMetric('RECALL_RATE', (it) => {
+  // Dormant at the start of the year: kong and omar. bao, who bought exactly 90 days before, is not, nor dina under her term.
+  it('counts who was dormant at the start and bought', { period: firstQuarter }, [share(1, 2)]); // omar
+  it('counts over the half year', { period: firstHalf }, [share(2, 2)]); // kong in April
+  it(
+    'gives every month: omar and kong were lost, not dormant, when they came back',
+    { period: firstHalf, grain: 'MONTH' },
+    [...monthly(share(0, 2), share(0, 3), share(0, 2), share(0, 1), ofNone(), share(0, 2))],
+  );
+  it(
+    'places customers at the start: kong in the south, though he bought in the north',
+    { period: firstHalf, by: ['REGION'] },
+    [
+      { keys: ['north'], ...share(1, 1) },
+      { keys: ['south'], ...share(1, 1) },
+    ],
+  );
+  it('or by the region of today', { period: firstHalf, by: ['REGION'], attributes: 'CURRENT' }, [
+    { keys: ['north'], ...share(2, 2) },
+  ]);
+  it('is null without a dormant customer (eve bought within the last day of the limit)', { period: may }, [ofNone()]);
+  it('counts purchases before now only', { period: july }, [share(0, 4)]); // eve, gao, jia, omar
+});
+
+describeMetric('WIN_BACK_RATE', (it) => {
+  it('counts a purchase exactly 90 days after the offer (kong)', { period: january }, [share(1, 1)]);
+  // The purchase of omar comes 90 days and a microsecond after the first offer; a second offer does not help.
+  it('does not count one a microsecond later', { period: december2024 }, [share(0, 1)]);
+  // kong (second offer), chen (after 83 days), not bao; the offer to gao followed no purchase.
+  it('counts only offers that follow a purchase', { period: february }, [share(2, 3)]);
+  it('counts each customer once, from the first offer of the period', { period: firstQuarter }, [share(2, 3)]);
+  it('takes the first offer of the slice', { period: firstQuarter, by: ['CHANNEL'] }, [
+    { keys: ['shop'], ...share(1, 2) }, // kong; bao
+    { keys: ['web'], ...share(2, 2) }, // kong (20 February), chen
+  ]);
+  it('by region at the offer', { period: firstQuarter, where: { dimension: 'REGION', in: ['south'] } }, [share(2, 3)]);
+  it('is immature while 90 days after the end are not over', { period: april }, [
+    { ...share(0, 1), status: 'IMMATURE' },
+  ]); // eve
+  it('is immature over the half year', { period: firstHalf }, [{ ...share(2, 4), status: 'IMMATURE' }]);
+  it('is null without an offer', { period: march }, [ofNone()]);
+  it.refuses('a product', { period: march, by: ['PRODUCT'] }, 'METRIC_NOT_SLICEABLE');
+});
+
+const purchase = (customer: string, at: string, termEnd = '') => ({
+  transaction_id: `t-${customer}-${at}`,
+  order_id: `o-${customer}-${at}`,
+  occurred_at: at,
+  kind: 'order',
+  revenue: '100',
+  customer_id: customer,
+  term_end: termEnd,
+});
+
+// In the base at 1 February: early, leaver, microsecond, midnight, resumed. At 1 March: early, microsecond, resumed.
+withCompany(
+  'the limits of the base',
+  {
+    customers: [
+      { customer_id: 'tied', churned_at: '2025-01-10T12:00:00+08:00' }, // left at the instant of the only purchase: lost from then on
+      { customer_id: 'early', churned_at: '2025-01-05T00:00:00+08:00' }, // bought after leaving: back
+      { customer_id: 'leaver', churned_at: '2025-02-15T00:00:00+08:00' }, // left under a term: lost all the same
+      { customer_id: 'midnight' }, // a term that ends at the very start of March covers it no more
+      { customer_id: 'microsecond' }, // one that ends a microsecond later does
+      { customer_id: 'resumed', churned_at: '2025-01-15T00:00:00+08:00' }, // left, and bought again a microsecond later
+    ],
+    transactions: [
+      purchase('tied', '2025-01-10T12:00:00+08:00'),
+      purchase('early', '2025-01-20T12:00:00+08:00'),
+      purchase('leaver', '2025-01-01T12:00:00+08:00', '2025-12-31T00:00:00+08:00'),
+      purchase('midnight', '2024-06-01T12:00:00+08:00', '2025-03-01T00:00:00+08:00'),
+      purchase('microsecond', '2024-06-01T12:00:00+08:00', '2025-03-01T00:00:00.000001+08:00'),
+      purchase('resumed', '2025-01-10T12:00:00+08:00'),
+      purchase('resumed', '2025-01-15T00:00:00.000001+08:00'),
+    ],
+  },
+  {},
+  (describe) => {
+    describe('CUSTOMERS_AT_START', (it) => {
+      it('holds who is held by a purchase or a term and has not left since', { period: february }, [total(5)]);
+      it('does not hold who left at the instant of the purchase', { period: february, where: only('tied') }, [
+        total(0),
+      ]);
+      it('holds who bought after leaving, be it a microsecond', { period: february, where: only('early', 'resumed') }, [
+        total(2),
+      ]);
+    });
+    describe('CUSTOMERS_AT_END', (it) => {
+      it('holds who is covered to the last microsecond', { period: february }, [total(3)]);
+      it('does not hold who left under a term', { period: february, where: only('leaver') }, [total(0)]);
+      it('does not hold whose term ends at that very instant', { period: february, where: only('midnight') }, [
+        total(0),
+      ]);
+      it('does one microsecond later', { period: february, where: only('microsecond') }, [total(1)]);
+    });
+    describe('CHURN_RATE', (it) => {
+      it('loses leaver and midnight', { period: february }, [share(2, 5)]);
+    });
+  },
+);
