@@ -1,4 +1,7 @@
-// Starts the PostgreSQL of the test run and tells the test processes where it is.
+// Builds the program, starts the PostgreSQL of the test run and tells the test processes where it is.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './program';
 import { startTestCluster, type TestCluster } from './test-cluster';
 
 declare global {
@@ -7,6 +10,8 @@ declare global {
 
 // biome-ignore lint/style/noDefaultExport: jest takes the default export
 export default async function setup(): Promise<void> {
+  // Type errors are the concern of `npm run types`, which `npm test` runs first.
+  spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'src'], { cwd: root });
   const cluster = await startTestCluster();
   globalThis.astrolabeTestCluster = cluster;
   process.env.ASTROLABE_TEST_CLUSTER_URL = cluster.url;

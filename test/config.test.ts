@@ -1,0 +1,143 @@
+import { readConfig } from '../src/config';
+import { UserError } from '../src/errors';
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'INVALID_CONFIGURATION') {
+      return (error as UserError<'INVALID_CONFIGURATION'>).parameters.problems;
+    }
+    throw error;
+  }
+  return [];
+};
+
+describe('the configuration', () => {
+  test('has a default for everything', () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: '.data',
+      databaseUrl: null,
+      sample: true,
+      engine: 'postgres',
+      timeZone: 'UTC',
+      currency: 'CNY',
+      weekStart: 'MONDAY',
+      fiscalYearStartMonth: 1,
+      lostAfterDays: 180,
+      dormantAfterDays: 90,
+      slaSeconds: 3600,
+      asOf: null,
+      stated: [],
+    });
+  });
+
+  test('takes every variable of the environment', () => {
+    expect(
+      readConfig({
+        PORT: '0',
+        HOST: '::1',
+        DATA_DIR: '/data',
+        DATABASE_URL: 'postgresql://u:p@db/astrolabe',
+        SAMPLE: 'ON',
+        ENGINE: 'postgres',
+        TIME_ZONE: 'Asia/Shanghai',
+        CURRENCY: 'eur',
+        WEEK_START: 'sunday',
+        FISCAL_YEAR_START_MONTH: '4',
+        LOST_AFTER_DAYS: '365',
+        DORMANT_AFTER_DAYS: '30',
+        SLA_SECONDS: '60',
+        AS_OF: '2025-03-31T18:20:00.123456+08:00',
+      }),
+    ).toEqual({
+      port: 0,
+      host: '::1',
+      dataDir: '/data',
+      databaseUrl: 'postgresql://u:p@db/astrolabe',
+      sample: true,
+      engine: 'postgres',
+      timeZone: 'Asia/Shanghai',
+      currency: 'EUR',
+      weekStart: 'SUNDAY',
+      fiscalYearStartMonth: 4,
+      lostAfterDays: 365,
+      dormantAfterDays: 30,
+      slaSeconds: 60,
+      asOf: '2025-03-31T10:20:00.123456Z',
+      stated: ['timeZone', 'currency', 'lostAfterDays', 'dormantAfterDays'],
+    });
+  });
+
+  test('has no sample company in a database of DATABASE_URL unless asked', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://localhost/crm' }).sample).toBe(false);
+    expect(readConfig({ SAMPLE: 'off' }).sample).toBe(false);
+  });
+
+  test('treats an empty variable as unset', () => {
+    expect(readConfig({ PORT: '', TIME_ZONE: ' ', AS_OF: '' })).toEqual(readConfig({}));
+  });
+
+  test('is frozen', () => {
+    const config = readConfig({ TIME_ZONE: 'UTC' });
+    expect(Object.isFrozen(config) && Object.isFrozen(config.stated)).toBe(true);
+  });
+
+  test.each([
+    ['PORT', '65536', 'PORT=65536 must be a whole number from 0 to 65535'],
+    ['PORT', '-1', 'PORT=-1 must be a whole number from 0 to 65535'],
+    ['PORT', '4000.0', 'PORT=4000.0 must be a whole number from 0 to 65535'],
+    ['SAMPLE', 'yes', 'SAMPLE=yes must be one of on, off'],
+    ['ENGINE', 'duckdb', 'ENGINE=duckdb must be one of columnar, postgres'],
+    [
+      'TIME_ZONE',
+      'Mars/Olympus',
+      'TIME_ZONE=Mars/Olympus must be an IANA time zone such as Asia/Shanghai, Europe/Berlin or UTC',
+    ],
+    ['TIME_ZONE', '+08:00', 'TIME_ZONE=+08:00 must be an IANA time zone such as Asia/Shanghai, Europe/Berlin or UTC'],
+    ['CURRENCY', 'RMB', 'CURRENCY=RMB must be an ISO 4217 currency code such as CNY, EUR or USD'],
+    ['WEEK_START', 'TUESDAY', 'WEEK_START=TUESDAY must be one of MONDAY, SUNDAY, SATURDAY'],
+    ['FISCAL_YEAR_START_MONTH', '13', 'FISCAL_YEAR_START_MONTH=13 must be a whole number from 1 to 12'],
+    ['LOST_AFTER_DAYS', '0', 'LOST_AFTER_DAYS=0 must be a whole number from 1 to 36500'],
+    ['DORMANT_AFTER_DAYS', '-5', 'DORMANT_AFTER_DAYS=-5 must be a whole number from 1 to 36500'],
+    ['SLA_SECONDS', '1h', 'SLA_SECONDS=1h must be a whole number from 1 to 999999999'],
+  ])('refuses %s=%s', (name, value, problem) => {
+    expect(problemsOf({ [name]: value })).toEqual([problem]);
+  });
+
+  test.each(['2025-03-31', '2025-03-31T18:00:00', '2025-02-30T00:00:00Z', 'now'])('refuses AS_OF=%s', (value) => {
+    expect(problemsOf({ AS_OF: value })).toEqual([
+      `AS_OF=${value} must be an instant with its offset such as 2025-03-31T18:00:00Z or 2025-03-31T18:00:00+08:00`,
+    ]);
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.2', '127.0.0.300', 'example.com', '127.evil.example'])(
+    'refuses the host %s, which other machines reach',
+    (host) => {
+      expect(problemsOf({ HOST: host })).toEqual([expect.stringContaining(`HOST=${host} must be a loopback address`)]);
+    },
+  );
+
+  test.each(['127.0.0.1', '127.0.0.53', 'localhost', '::1'])('takes the loopback host %s', (host) => {
+    expect(readConfig({ HOST: host }).host).toBe(host);
+  });
+
+  test('says that the columnar engine does not exist yet', () => {
+    expect(problemsOf({ ENGINE: 'columnar' })).toEqual([
+      expect.stringContaining('ENGINE=columnar cannot be columnar yet'),
+    ]);
+  });
+
+  test('lists every problem at once', () => {
+    expect(problemsOf({ PORT: 'x', HOST: '0.0.0.0', CURRENCY: 'X', AS_OF: 'x', WEEK_START: 'x' })).toHaveLength(5);
+  });
+
+  test('never repeats a database URL, which may hold a password', () => {
+    const problems = problemsOf({ DATABASE_URL: 'mysql://root:secret@db/x' });
+    expect(problems).toEqual([
+      'DATABASE_URL must be a PostgreSQL URL such as postgresql://user:password@localhost:5432/astrolabe',
+    ]);
+  });
+});
