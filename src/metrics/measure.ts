@@ -64,4 +64,13 @@ export type DaysMeasure = { readonly kind: 'days' };
 export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | DaysMeasure;
 
 /** The name under which a measure is computed once, whoever asks for it. */
-export const measureKey = (measure: Measure): string => JSON.stringify(measure);
+export function measureKey(measure: Measure): string {
+  let key = knownKeys.get(measure);
+  if (key === undefined) {
+    key = JSON.stringify(measure);
+    knownKeys.set(measure, key);
+  }
+  return key;
+}
+
+const knownKeys = new WeakMap<Measure, string>();

@@ -52,8 +52,20 @@ export function addUnits(unitStart: PlainDate, grain: Grain, n: number): PlainDa
 }
 
 /** The instant at which the date begins in the zone, also where that day has no midnight. */
-export const startOfDay = (date: PlainDate, timezone: string): Temporal.Instant =>
-  date.toZonedDateTime(timezone).toInstant();
+export function startOfDay(date: PlainDate, timezone: string): Temporal.Instant {
+  const key = `${date} ${timezone}`;
+  let instant = knownStarts.get(key);
+  if (instant === undefined) {
+    instant = date.toZonedDateTime(timezone).toInstant();
+    if (knownStarts.size >= mostKnownStarts) knownStarts.clear();
+    knownStarts.set(key, instant);
+  }
+  return instant;
+}
+
+// Finding a day's start in a zone's rules is the dearest step of planning, and questions ask for the same days.
+const knownStarts = new Map<string, Temporal.Instant>();
+const mostKnownStarts = 50_000;
 
 /** The same wall-clock time a year before, in the zone; 29 February goes to the 28th. */
 export const yearBefore = (instant: Temporal.Instant, timezone: string): Temporal.Instant =>

@@ -24,7 +24,7 @@ export type Expression =
       readonly right: Expression;
     }
   | { readonly kind: 'coalesce'; readonly value: Expression; readonly otherwise: Expression }
-  | { readonly kind: 'choose'; readonly when: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | { readonly kind: 'choose'; readonly when: Expression; readonly value: Expression; readonly otherwise: Expression }
   /** Microseconds from one instant to another. */
   | { readonly kind: 'elapsed'; readonly from: Expression; readonly to: Expression };
 
@@ -71,10 +71,10 @@ export const coalesce = (value: Operand, otherwise: Operand): Expression => ({
   value: operand(value),
   otherwise: operand(otherwise),
 });
-export const choose = (when: Expression, then: Operand, otherwise: Operand): Expression => ({
+export const choose = (when: Expression, value: Operand, otherwise: Operand): Expression => ({
   kind: 'choose',
   when,
-  then: operand(then),
+  value: operand(value),
   otherwise: operand(otherwise),
 });
 export const elapsed = (from: Operand, to: Operand): Expression => ({
@@ -105,7 +105,7 @@ export function columnsOf(expression: Expression): readonly string[] {
     case 'coalesce':
       return [...columnsOf(expression.value), ...columnsOf(expression.otherwise)];
     case 'choose':
-      return [...columnsOf(expression.when), ...columnsOf(expression.then), ...columnsOf(expression.otherwise)];
+      return [...columnsOf(expression.when), ...columnsOf(expression.value), ...columnsOf(expression.otherwise)];
     case 'elapsed':
       return [...columnsOf(expression.from), ...columnsOf(expression.to)];
     default:

@@ -12,7 +12,6 @@ import {
   startOfDay,
   startOfUnit,
   weekdays,
-  yearBefore,
 } from './calendar';
 import type { Label } from './dimensions';
 
@@ -44,7 +43,6 @@ export type Bucket = {
   readonly last: string;
   readonly startsAt: string;
   readonly endsAt: string;
-  readonly yearBeforeEndAt: string;
   /** Days of the bucket that have begun. */
   readonly days: number;
   readonly complete: boolean;
@@ -225,7 +223,6 @@ function bucket(
     last: last.toString(),
     startsAt: startOfDay(first, calendar.timezone).toString(),
     endsAt: endsAt.toString(),
-    yearBeforeEndAt: yearBefore(endsAt, calendar.timezone).toString(),
     days: first.until(lastBegun, { largestUnit: 'days' }).days + 1,
     complete,
     label,

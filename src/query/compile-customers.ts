@@ -8,6 +8,7 @@ import { comment, constant, type Fragment, join, name, sql } from '../sql/fragme
 import { compileAggregate } from './compile-aggregate';
 import { compileOutput, grainOf, keyName, positions } from './compile-output';
 import { anyOf } from './compile-rows';
+import { nowOf } from './customer-attributes';
 import { factRows } from './fact-rows';
 import type { MetricQuery } from './metric-query';
 import type { PlannedStatement } from './plan';
@@ -42,7 +43,7 @@ export function compileCustomers(
   const steps = [
     ...rows.steps,
     perCustomer,
-    ...(top === undefined ? [] : [ranked(measures[0], each, outerKeys, dialect)]),
+    ...(top === undefined ? [] : [ranked(measures[0], each, outerKeys, query, dialect)]),
   ];
   return compileOutput({
     steps,
@@ -53,7 +54,7 @@ export function compileCustomers(
       value: compileAggregate(
         measure.aggregate,
         top === undefined ? measure.where : undefined,
-        outerScope(measure, each, dialect),
+        outerScope(measure, each, query, dialect),
       ),
     })),
     from:
@@ -77,7 +78,12 @@ function namedAggregates(measures: readonly CustomersMeasure[]): ReadonlyMap<str
   return named;
 }
 
-function outerScope(measure: CustomersMeasure, each: ReadonlyMap<string, Named>, dialect: Dialect): ExpressionScope {
+function outerScope(
+  measure: CustomersMeasure,
+  each: ReadonlyMap<string, Named>,
+  query: MetricQuery,
+  dialect: Dialect,
+): ExpressionScope {
   return {
     dialect,
     column: (id) => {
@@ -86,6 +92,7 @@ function outerScope(measure: CustomersMeasure, each: ReadonlyMap<string, Named>,
       return name(each.get(JSON.stringify(aggregate))!.alias);
     },
     parameter: (parameter) => {
+      if (parameter === 'now') return nowOf(query);
       throw new Error(`the parameter ${parameter} is not known outside the rows of a customer`);
     },
   };
@@ -96,9 +103,10 @@ function ranked(
   measure: CustomersMeasure,
   each: ReadonlyMap<string, Named>,
   keys: readonly Fragment[],
+  query: MetricQuery,
   dialect: Dialect,
 ): Fragment {
-  const scope = outerScope(measure, each, dialect);
+  const scope = outerScope(measure, each, query, dialect);
   const slice = join([name('bucket'), ...keys], ', ');
   const where = measure.where === undefined ? sql`` : sql`\n  WHERE ${compileExpression(measure.where, scope)}`;
   return sql`${comment('customers in order of their value')}ranked_customer AS (

@@ -40,7 +40,7 @@ export function compileFilter(filter: Filter, scope: MemberScope): Fragment {
 /** A customer has several tags: one that meets the test is enough, without tags it is unknown. */
 function anyTag(test: MemberTest, scope: MemberScope): Fragment {
   const tags = scope.tags();
-  const none = sql`coalesce(cardinality(${tags}), 0) = 0`;
+  const none = sql`coalesce(array_length(${tags}, 1), 0) = 0`;
   if (test.kind === 'isNull') return sql`(${none})`;
   return sql`CASE WHEN ${none} THEN NULL ELSE EXISTS (SELECT 1 FROM (SELECT unnest(${tags}) AS member) AS one_tag WHERE ${memberTest('TAG', test, sql`one_tag.member`, scope)}) END`;
 }

@@ -25,6 +25,7 @@ import { factRows } from './fact-rows';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { Level, PlannedStatement } from './plan';
+import { yearBeforeEndOf } from './spans';
 
 const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'year_before_end_at' } as const;
 
@@ -56,26 +57,28 @@ export function compilePopulation(
       ? sql``
       : sql`\nWHERE ${compileFilter(query.filter, { dialect, member, tags: () => versionColumn(place, 'tags') })}`;
   return compileOutput({
-    steps: [
-      bucketRelation('bucket', [
-        { column: 'index', type: 'integer[]', values: level.buckets.map(({ index }) => index) },
-        { column: 'starts_at', type: 'timestamptz[]', values: level.buckets.map(({ startsAt }) => startsAt) },
-        { column: 'ends_at', type: 'timestamptz[]', values: level.buckets.map(({ endsAt }) => endsAt) },
-        {
-          column: 'year_before_end_at',
-          type: 'timestamptz[]',
-          values: level.buckets.map(({ yearBeforeEndAt }) => yearBeforeEndAt),
-        },
-      ]),
-      customersInState(state, instants[at]),
-      ...facts.steps,
-    ],
+    steps: [instantsOf(level, at, query), customersInState(state, instants[at]), ...facts.steps],
     bucket: sql`state.index`,
     keys,
     measures: values,
     from: sql`FROM state${joins.render()}${filter}`,
     tables: [...new Set(['fact_transaction', 'fact_interaction', 'dim_customer', ...facts.tables])],
   });
+}
+
+/** The instants of each bucket at which states are asked. */
+function instantsOf({ buckets }: Level, at: PopulationMeasure['at'], query: MetricQuery): Fragment {
+  const lists = [
+    { column: 'index', type: 'integer[]', values: buckets.map(({ index }) => index) },
+    { column: 'starts_at', type: 'timestamptz[]', values: buckets.map(({ startsAt }) => startsAt) },
+    { column: 'ends_at', type: 'timestamptz[]', values: buckets.map(({ endsAt }) => endsAt) },
+  ] as const;
+  const yearBefore = {
+    column: 'year_before_end_at',
+    type: 'timestamptz[]',
+    values: at === 'yearBeforeEnd' ? buckets.map((bucket) => yearBeforeEndOf(bucket, query)) : [],
+  } as const;
+  return bucketRelation('bucket', at === 'yearBeforeEnd' ? [...lists, yearBefore] : lists);
 }
 
 /** Spells cover starts_after < t <= ends_at: a base at an instant is a range test, never a self-join of facts. */

@@ -174,8 +174,11 @@ export function factRows(
 
 /** Lets an index or a zone map leave out what no bucket touches. */
 function betweenDates(spans: readonly SpanRow[]): Fragment {
-  const first = spans.reduce((least, { firstDate }) => Math.min(firstDate, least), spans[0]!.firstDate);
-  const last = spans.reduce((greatest, { lastDate }) => Math.max(lastDate, greatest), spans[0]!.lastDate);
+  const first = spans.map(({ firstDate }) => firstDate).sort()[0]!;
+  const last = spans
+    .map(({ lastDate }) => lastDate)
+    .sort()
+    .at(-1)!;
   return sql`fact.date_key BETWEEN ${bind(first, 'date')} AND ${bind(last, 'date')}`;
 }
 

@@ -2,7 +2,7 @@
 // In the business zone whole days decide by date key alone; only bounds inside a day (now, another zone) compare instants.
 import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../metrics/measure';
-import { dateOf, startOfDay } from '../model/calendar';
+import { dateOf, startOfDay, yearBefore } from '../model/calendar';
 import type { Bucket } from '../model/periods';
 import type { MetricQuery } from './metric-query';
 
@@ -18,39 +18,54 @@ export type SpanRow = {
 };
 
 const firstInstant = '-infinity';
+const firstDay = '1970-01-01';
 
+/** The instant a year before the bucket's end, by the calendar of the question. */
+export const yearBeforeEndOf = (bucket: Bucket, query: MetricQuery): string =>
+  yearBefore(Temporal.Instant.from(bucket.endsAt), query.period.calendar.timezone).toString();
+
+const known = new WeakMap<readonly Bucket[], Map<string, readonly SpanRow[]>>();
+
+/** The span of each bucket; worked out once for all statements of a plan. */
 export function spansOf(buckets: readonly Bucket[], span: Span, query: MetricQuery): readonly SpanRow[] {
+  const ofBuckets = known.get(buckets) ?? new Map<string, readonly SpanRow[]>();
+  known.set(buckets, ofBuckets);
+  let spans = ofBuckets.get(span);
+  if (spans === undefined) {
+    spans = buckets.map((bucket) => spanOf(bucket, span, query));
+    ofBuckets.set(span, spans);
+  }
+  return spans;
+}
+
+function spanOf(bucket: Bucket, span: Span, query: MetricQuery): SpanRow {
   const zone = query.settings.timeZone;
-  return buckets.map((bucket) => {
-    const startsAt =
-      span === 'period' ? bucket.startsAt : span === 'yearBeforeEnd' ? bucket.yearBeforeEndAt : firstInstant;
-    const start = startsAt === firstInstant ? null : Temporal.Instant.from(startsAt);
-    const end = Temporal.Instant.from(bucket.endsAt);
-    const first = start === null ? null : dateOf(start, zone);
-    const last = dateOf(end.subtract({ nanoseconds: 1 }), zone);
-    return {
-      index: bucket.index,
-      startsAt,
-      endsAt: bucket.endsAt,
-      firstDate: first?.toString() ?? '1970-01-01',
-      lastDate: last.toString(),
-      wholeDays:
-        (start === null || first === null || startOfDay(first, zone).equals(start)) &&
-        startOfDay(last.add({ days: 1 }), zone).equals(end),
-    };
-  });
+  const { index, endsAt } = bucket;
+  if (span === 'period' && zone === query.period.calendar.timezone)
+    return { ...dayOf(bucket), wholeDays: bucket.complete };
+  const startsAt = {
+    period: () => bucket.startsAt,
+    yearBeforeEnd: () => yearBeforeEndOf(bucket, query),
+    everBeforeEnd: () => firstInstant,
+  }[span]();
+  const end = Temporal.Instant.from(endsAt);
+  const last = dateOf(end.subtract({ nanoseconds: 1 }), zone);
+  const endsWithDay = startOfDay(last.add({ days: 1 }), zone).equals(end);
+  const bounds = { index, startsAt, endsAt, lastDate: last.toString() };
+  if (startsAt === firstInstant) return { ...bounds, firstDate: firstDay, wholeDays: endsWithDay };
+  const start = Temporal.Instant.from(startsAt);
+  const first = dateOf(start, zone);
+  return { ...bounds, firstDate: first.toString(), wholeDays: endsWithDay && startOfDay(first, zone).equals(start) };
 }
 
 /** Spend has no instant: a day of it belongs to that day of the question's calendar, in every zone. */
-export function daysOf(buckets: readonly Bucket[]): readonly SpanRow[] {
-  return buckets.map((bucket) => ({
-    index: bucket.index,
-    startsAt: bucket.startsAt,
-    endsAt: bucket.endsAt,
-    firstDate: bucket.first,
-    lastDate: Temporal.PlainDate.from(bucket.first)
-      .add({ days: bucket.days - 1 })
-      .toString(),
-    wholeDays: true,
-  }));
+export const daysOf = (buckets: readonly Bucket[]): readonly SpanRow[] => buckets.map(dayOf);
+
+function dayOf({ index, startsAt, endsAt, first, last, days, complete }: Bucket): SpanRow {
+  const lastDate = complete
+    ? last
+    : Temporal.PlainDate.from(first)
+        .add({ days: days - 1 })
+        .toString();
+  return { index, startsAt, endsAt, firstDate: first, lastDate, wholeDays: true };
 }

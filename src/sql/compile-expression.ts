@@ -41,13 +41,14 @@ export function compileExpression(expression: Expression, scope: ExpressionScope
     case 'or':
       return sql`(${join(expression.of.map(write), ' OR ')})`;
     case 'not':
+      if (expression.of.kind === 'isNull') return sql`${write(expression.of.value)} IS NOT NULL`;
       return sql`NOT (${write(expression.of)})`;
     case 'arithmetic':
       return sql`(${write(expression.left)} ${operators[expression.operator]} ${write(expression.right)})`;
     case 'coalesce':
       return sql`coalesce(${write(expression.value)}, ${write(expression.otherwise)})`;
     case 'choose':
-      return sql`CASE WHEN ${write(expression.when)} THEN ${write(expression.then)} ELSE ${write(expression.otherwise)} END`;
+      return sql`CASE WHEN ${write(expression.when)} THEN ${write(expression.value)} ELSE ${write(expression.otherwise)} END`;
     case 'elapsed':
       return scope.dialect.elapsedMicroseconds(write(expression.from), write(expression.to));
     default:

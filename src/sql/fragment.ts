@@ -52,7 +52,15 @@ export function join(
   fragments: readonly Fragment[],
   separator: ', ' | ' AND ' | ' OR ' | '\n' | ' + ' | ',\n' | '\nUNION ALL\n',
 ): Fragment {
-  return fragments.length === 0 ? empty : fragments.reduce((left, right) => sql`${left}${raw(separator)}${right}`);
+  if (fragments.length === 0) return empty;
+  const texts: string[] = [fragments[0]!.texts[0]!, ...fragments[0]!.texts.slice(1)];
+  const parameters: Parameter[] = [...fragments[0]!.parameters];
+  for (const fragment of fragments.slice(1)) {
+    texts[texts.length - 1] += separator + fragment.texts[0]!;
+    for (let index = 1; index < fragment.texts.length; index++) texts.push(fragment.texts[index]!);
+    parameters.push(...fragment.parameters);
+  }
+  return { texts, parameters };
 }
 
 /** A line above a step that says it in words. */
@@ -64,9 +72,16 @@ export type RenderedSql = { readonly text: string; readonly parameters: readonly
 export function render(fragment: Fragment): RenderedSql {
   const parameters: ParameterValue[] = [];
   const positions = new Map<string, number>();
+  const lists = new Map<ParameterValue, string>();
+  const keyOf = ({ value, type }: Parameter): string => {
+    if (typeof value !== 'object' || value === null) return `${type} ${value}`;
+    const key = lists.get(value) ?? `${type} ${JSON.stringify(value)}`;
+    lists.set(value, key);
+    return key;
+  };
   let text = fragment.texts[0]!;
   fragment.parameters.forEach((parameter, index) => {
-    const key = `${parameter.type} ${JSON.stringify(parameter.value)}`;
+    const key = keyOf(parameter);
     let position = positions.get(key);
     if (position === undefined) {
       parameters.push(parameter.value);
