@@ -81,7 +81,8 @@ export class DimensionValue {
   value: string | null;
 
   @Field(() => Int, {
-    description: 'Customers (of a customer attribute) or facts (of any other dimension) with this member.',
+    description:
+      'Customers on file with this member, where dimension and filter are customer attributes; else facts: interactions and transaction lines.',
   })
   count: number;
 }

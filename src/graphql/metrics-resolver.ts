@@ -18,7 +18,7 @@ import {
 } from './metrics-view';
 import { QuestionArguments, questionOf } from './question-arguments';
 import type { RequestContext } from './request-context';
-import { selectedMetrics } from './selected-metrics';
+import { selectionOf } from './selection';
 
 @Resolver()
 export class MetricsResolver {
@@ -31,9 +31,9 @@ export class MetricsResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<MetricsResultView> {
-    const metrics = selectedMetrics(info);
+    const { metrics, paged } = selectionOf(info);
     if (metrics.length === 0) throw new UserError('NO_METRIC', {});
-    const result = await context.questions.load(questionOf(metrics, asked));
+    const result = await context.questions.load({ question: questionOf(metrics, asked), paged });
     return metricsView(result);
   }
 }

@@ -54,7 +54,10 @@ export class TableArguments extends QuestionArguments {
   labels?: boolean | null;
 }
 
-export function questionOf(metrics: readonly string[], asked: QuestionArguments): MetricQuestion {
+/** Metrics that are only ordered by are computed too. */
+export function questionOf(selected: readonly string[], asked: QuestionArguments): MetricQuestion {
   const { period, grain, by, where, attributes, totals, orderBy, fill, first, after } = asked;
+  const ordered = (orderBy ?? []).flatMap(({ metric }) => metric ?? []);
+  const metrics = [...new Set([...selected, ...ordered])];
   return { metrics, period, grain, by, where, attributes, totals, orderBy, fill, first, after };
 }

@@ -1,29 +1,25 @@
 // What the resolvers of one request share. Loaders live as long as the request, so nothing is remembered across requests.
-import type DataLoader from 'dataloader';
-import type { MetricQuestion } from '../query/metric-question';
-import type { MetricsResult } from '../query/metrics-result';
+import { type AnswerContext, answer } from '../query/answer';
+import { memberLabels } from '../query/member-labels';
 import type { Warehouse } from '../warehouse/warehouse';
-import { createLabelLoader, type LabelLoader, type MemberLabels } from './label-loader';
-import { type Ask, createQuestionLoader } from './question-loader';
+import { createLabelLoader, type LabelLoader } from './label-loader';
+import { createQuestionLoader, type QuestionLoader } from './question-loader';
 
 /** What the server holds for all requests. */
-export type Services = {
-  readonly warehouse: Warehouse;
-  readonly ask: Ask;
-  readonly memberLabels: MemberLabels;
-};
+export type Services = { readonly warehouse: Warehouse; readonly answering: AnswerContext };
 
 export type RequestContext = Services & {
   readonly requestId: string;
-  readonly questions: DataLoader<MetricQuestion, MetricsResult, string>;
+  readonly questions: QuestionLoader;
   readonly labels: LabelLoader;
 };
 
 export function createRequestContext(services: Services, requestId: string): RequestContext {
+  const { answering } = services;
   return {
     ...services,
     requestId,
-    questions: createQuestionLoader(services.ask),
-    labels: createLabelLoader(services.memberLabels),
+    questions: createQuestionLoader((question) => answer(question, answering)),
+    labels: createLabelLoader((dimension, values, locale) => memberLabels(answering.engine, dimension, values, locale)),
   };
 }

@@ -2,7 +2,13 @@
 import 'reflect-metadata';
 import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog-resolver';
+import {
+  CatalogResolver,
+  DimensionDefinitionResolver,
+  DimensionValueResolver,
+  DimensionValuesResolver,
+  MetricDefinitionResolver,
+} from './catalog-resolver';
 import {
   MetricRowResolver,
   MetricsResolver,
@@ -37,6 +43,8 @@ export function buildSchema(): GraphQLSchema {
         CatalogResolver,
         MetricDefinitionResolver,
         DimensionDefinitionResolver,
+        DimensionValuesResolver,
+        DimensionValueResolver,
         StatusResolver,
       ],
       // Questions are validated where they are understood, with typed errors.

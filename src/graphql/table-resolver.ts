@@ -1,9 +1,11 @@
 // The query `table`: the question of `metrics` with the metrics as a list, answered as one table.
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { UserError } from '../errors';
 import { Locale, type LocaleName } from './enums';
 import { questionOf, TableArguments } from './question-arguments';
 import type { RequestContext } from './request-context';
+import { selectionOf } from './selection';
 import { Column, Table } from './table-types';
 import { type ColumnView, columnTitle, type TableView, tableView } from './table-view';
 
@@ -13,10 +15,17 @@ export class TableResolver {
     description:
       'The same question with the metrics as a list and the answer as one table: for BI front ends and spreadsheets.',
   })
-  async table(@Args(() => TableArguments) asked: TableArguments, @Ctx() context: RequestContext): Promise<TableView> {
+  async table(
+    @Args(() => TableArguments) asked: TableArguments,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TableView> {
     const metrics = [...new Set(asked.metrics)];
     if (metrics.length === 0) throw new UserError('NO_METRIC', {});
-    const result = await context.questions.load(questionOf(metrics, asked));
+    const result = await context.questions.load({
+      question: questionOf(metrics, asked),
+      paged: selectionOf(info).paged,
+    });
     const shape = { metrics, by: asked.by ?? [], grain: asked.grain ?? null, labels: asked.labels !== false };
     return tableView(result, shape, context.labels);
   }

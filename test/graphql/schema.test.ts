@@ -61,7 +61,10 @@ describe('the published files', () => {
   });
 
   test('no line of the errors page lacks its sentence', () => {
-    const lines = publishedContracts().get('errors.md')!.split('\n').filter((line) => line.startsWith('| `'));
+    const lines = publishedContracts()
+      .get('errors.md')!
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
     expect(lines.length).toBeGreaterThan(20);
     for (const line of lines) expect(line).not.toMatch(/undefined|\[object|\|\s*\|\s*\|\s*\|/);
   });
