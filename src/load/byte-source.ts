@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../errors';
+import { errorCode, readingProblem } from './system-error';
 
 /** A file of a load: `name` is what reports call it, `path` where it is, `bytes` its size on disk. */
 export type InputFile = { readonly name: string; readonly path: string; readonly bytes: number };
@@ -32,9 +33,9 @@ export async function* readBytes(file: InputFile): AsyncGenerator<ByteChunk> {
 }
 
 function readingError(file: InputFile, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  const code = String(error.code);
-  if (code.startsWith('Z_')) return new UserError('CORRUPT_FILE', { file: file.name, problem: error.message });
-  const problem = { EACCES: 'permission denied', ENOENT: 'it is gone', EISDIR: 'it is a folder' }[code];
+  if (errorCode(error).startsWith('Z_')) {
+    return new UserError('CORRUPT_FILE', { file: file.name, problem: (error as Error).message });
+  }
+  const problem = readingProblem(error);
   return problem === undefined ? error : new UserError('FILE_NOT_READABLE', { file: file.name, problem });
 }

@@ -1,14 +1,22 @@
 // Reads one CSV record that holds quotes (RFC 4180): cells, where it ends, and how many line breaks its cells hold.
-// Strict on purpose: a quote opens only at the start of a cell and closes only before a delimiter or line break.
+// A quote opens only at the start of a cell and closes only before a delimiter or line break; one inside a cell that does
+// not begin with one stands for itself, as in 37.8"N.
 import type { LineWindow } from './line-splitter';
 import { countBreaks } from './line-splitter';
 import { longestRow } from './row-problem';
 
 export type CsvRecord =
-  | { readonly kind: 'record'; readonly cells: string[]; readonly end: number; readonly breaks: number }
+  | {
+      readonly kind: 'record';
+      readonly cells: string[];
+      readonly end: number;
+      readonly breaks: number;
+      /** Whether some cell holds quotes without being quoted itself. */
+      readonly bareQuotes: boolean;
+    }
   /** A quote is open where the text, or the longest row allowed, ends. */
   | { readonly kind: 'open'; readonly beyondLimit: boolean }
-  /** A quote where none may stand, after so many line breaks. */
+  /** Text after a closing quote, after so many line breaks. */
   | { readonly kind: 'stray'; readonly breaks: number };
 
 export function readRecord(window: LineWindow, start: number, delimiter: string, quote: string): CsvRecord {
@@ -16,6 +24,7 @@ export function readRecord(window: LineWindow, start: number, delimiter: string,
   const open: CsvRecord = { kind: 'open', beyondLimit: false };
   const cells: string[] = [];
   let breaks = 0;
+  let bareQuotes = false;
   let position = start;
   for (;;) {
     if (text.startsWith(quote, position)) {
@@ -33,7 +42,7 @@ export function readRecord(window: LineWindow, start: number, delimiter: string,
       let end = lineEnd === -1 ? text.length : lineEnd;
       if (delimiterAt !== -1 && delimiterAt < end) end = delimiterAt;
       const content = text.slice(position, end);
-      if (content.includes(quote)) return { kind: 'stray', breaks };
+      bareQuotes ||= content.includes(quote);
       cells.push(content);
       position = end;
     }
@@ -41,9 +50,11 @@ export function readRecord(window: LineWindow, start: number, delimiter: string,
       position += delimiter.length;
       continue;
     }
-    if (position === text.length) return last ? { kind: 'record', cells, end: position, breaks } : open;
+    if (position === text.length) return last ? { kind: 'record', cells, end: position, breaks, bareQuotes } : open;
     const character = text[position];
-    if (character === '\n' || character === '\r') return { kind: 'record', cells, end: position, breaks };
+    // Perhaps half of a CRLF.
+    if (character === '\r' && position + 1 === text.length && !last) return open;
+    if (character === '\n' || character === '\r') return { kind: 'record', cells, end: position, breaks, bareQuotes };
     if (!last && position + delimiter.length > text.length) return open;
     return { kind: 'stray', breaks };
   }

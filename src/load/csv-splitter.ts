@@ -105,7 +105,8 @@ export function csvSplitter(options: CsvRows): CsvSplitter {
     if (record.breaks === 0 || width === null || record.cells.length === width) return false;
     for (let start = second; start < record.end; ) {
       const alone = readRecord(window, start, delimiter as string, quote as string);
-      if (alone.kind === 'record' && alone.breaks === 0 && alone.cells.length === width) return true;
+      if (alone.kind === 'record' && alone.breaks === 0 && !alone.bareQuotes && alone.cells.length === width)
+        return true;
       const breakAt = window.breakAfter(start);
       if (breakAt === -1) return false;
       start = window.afterBreak(breakAt);

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { UserError } from '../errors';
 import type { InputFile } from './byte-source';
 import { type LoadTable, loadTables } from './source-row';
+import { errorCode, readingProblem } from './system-error';
 
 const endings = ['.csv', '.ndjson', '.jsonl', '.csv.gz', '.ndjson.gz', '.jsonl.gz'];
 const looksLikeData = /\.(csv|ndjson|jsonl|gz)$/i;
@@ -27,9 +28,9 @@ async function status(path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    if (code === 'EACCES') throw new UserError('FILE_NOT_READABLE', { file: path, problem: 'permission denied' });
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    const problem = readingProblem(error);
+    if (problem !== undefined) throw new UserError('FILE_NOT_READABLE', { file: path, problem });
     throw error;
   }
 }

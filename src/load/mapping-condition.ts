@@ -52,6 +52,8 @@ function comparison(
     const text = cell(row);
     if (text === null) return false;
     if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return rowProblem('INVALID_NUMBER', `"${text}" is not a number.`);
-    return holds(new Decimal(text).cmp(limit));
+    // A number of up to 15 characters has an exact place among doubles; longer ones need all their digits.
+    const order = text.length <= 15 ? Number(text) - bound : new Decimal(text).cmp(limit);
+    return holds(order);
   };
 }

@@ -5,6 +5,7 @@ import { UserError } from '../errors';
 import { meaningProblems } from './mapping-meaning';
 import type { Mapping } from './mapping-schema';
 import { schemaProblems } from './mapping-schema-problems';
+import { readingProblem } from './system-error';
 
 /** A mapping that has been checked, with the path it was read from. */
 export type CheckedMapping = Mapping & { readonly path: string };
@@ -33,8 +34,7 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const problem = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[code];
+    const problem = readingProblem(error);
     if (problem === undefined) throw error;
     throw new UserError('INVALID_MAPPING', { mapping: path, problems: [problem] });
   }

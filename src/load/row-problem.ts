@@ -30,7 +30,7 @@ export const rowProblems = {
   strayQuote: () =>
     rowProblem(
       'STRAY_QUOTE',
-      'A quote stands inside a cell. A cell that holds quotes is wrapped in quotes, and each quote in it is doubled.',
+      'Text follows a closing quote. A cell that holds quotes is wrapped in quotes, and each quote in it is doubled.',
     ),
   rowTooLong: () => rowProblem('ROW_TOO_LONG', `The row is longer than ${longestRow} characters.`),
   nulCharacter: (column: string | null = null) => rowProblem('NUL_CHARACTER', 'The row holds a NUL character.', column),
