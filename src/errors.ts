@@ -2,6 +2,7 @@
 // bug: it is logged with its details and shown as INTERNAL_ERROR only. schema/errors.md is generated from this table.
 import { closest, distance } from 'fastest-levenshtein';
 
+type RejectedPlace = { readonly file: string; readonly line: number; readonly message: string };
 type Message = { readonly sentence: string; readonly hint?: string; readonly allowed?: readonly string[] };
 
 /** The nearest allowed name, if it is near enough to be a slip of the pen. */
@@ -127,6 +128,22 @@ const messages = {
   MISSING_COLUMN: (p: { file: string; column: string; allowed: readonly string[] }): Message => ({
     sentence: `The file ${p.file} lacks the column ${p.column}.`,
     ...suggestion(p.column, p.allowed),
+  }),
+  TOO_MANY_ERRORS: (p: { limit: string; count: number; first: readonly RejectedPlace[] }): Message => ({
+    sentence: `Nothing was loaded: ${p.count} ${p.count === 1 ? 'row is' : 'rows are'} not valid, more than the limit of ${p.limit}.`,
+    hint: `The first: ${p.first.map((each) => `${each.file} line ${each.line}: ${each.message}`).join(' ')} Mend them, or raise --max-errors to load the other rows.`,
+  }),
+  HOLDS_SAMPLE: (_: Record<string, never>): Message => ({
+    sentence: 'The warehouse holds the simulated company, which real data must not be mixed with.',
+    hint: 'Load with --replace-sample to remove it first, or start an empty warehouse with another DATA_DIR and SAMPLE=off.',
+  }),
+  UNKNOWN_LOAD: (p: { given: string }): Message => ({
+    sentence: `There is no load ${p.given}.`,
+    hint: 'The command status lists the loads with their numbers.',
+  }),
+  NOT_UNLOADABLE: (p: { load: number; problem: string }): Message => ({
+    sentence: `Load ${p.load} cannot be taken back: ${p.problem}.`,
+    hint: 'The command status lists the loads with their numbers.',
   }),
   INVALID_MAPPING: (p: { mapping: string; problems: readonly string[] }): Message => ({
     sentence: `The mapping ${p.mapping} is not valid: ${p.problems.join('; ')}.`,
