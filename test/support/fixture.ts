@@ -201,7 +201,7 @@ function describeOn(metric: string, open: () => Promise<OpenCompany>, define: (i
 function shown(
   row: MetricRow,
   metric: string,
-  question: Question,
+  question: Partial<Question>,
   expected: ExpectedRow | undefined,
 ): Record<string, unknown> {
   const value = row.values[metric];
