@@ -24,6 +24,17 @@ function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin
   };
 }
 
+/** Clients that only know application/json read the answer from the body: the protocol wants 200 for them, 400 for all others. */
+const answerOldClients: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async ({ request }) => ({
+    willSendResponse: async ({ response }) => {
+      const accept = request.http?.headers.get('accept') ?? '';
+      const isOld = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
+      if (isOld && response.http.status === 400) response.http.status = 200;
+    },
+  }),
+};
+
 export function createApollo(log: Log): ApolloServer<RequestContext> {
   const requests = new WeakMap<object, string>();
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed');
@@ -42,6 +53,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
     },
     plugins: [
       rememberRequests(requests),
+      answerOldClients,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -60,7 +60,10 @@ export async function startHttpServer(services: Services, { port, host, log }: H
   const close = async () => {
     stopping = true;
     const cut = setTimeout(() => app.server.closeAllConnections(), cutAfter);
+    // A connection that was busy when the stop began would be kept alive after its answer.
+    const release = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
+    clearInterval(release);
     clearTimeout(cut);
     await apollo.stop();
   };

@@ -1,9 +1,9 @@
 // The server's log: JSON lines on standard error. It names requests by id and never repeats what they ask or who asks.
-import { destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-export function createLog(level: 'info' | 'silent' = 'info'): Log {
-  // Synchronous, so that the last line before an exit is written.
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination({ dest: 2, sync: true }));
+/** Written synchronously, so that the last line before an exit is not lost. */
+export function createLog(to: DestinationStream = destination({ dest: 2, sync: true })): Log {
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, to);
 }

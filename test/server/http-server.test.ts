@@ -1,0 +1,196 @@
+// The server over HTTP: the protocol, health, what it refuses and what it never shows.
+import { serverAudits } from 'graphql-http';
+import { type RunningApi, startApi } from './running-api';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const status = '{ dataStatus { dataVersion simulated } }';
+
+describe('a question over HTTP', () => {
+  test('is answered to POST, with a request id', async () => {
+    const { status: code, headers, json } = await api.post({ query: status });
+    expect(code).toBe(200);
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(json()).toEqual({ data: { dataStatus: { dataVersion: '0', simulated: false } } });
+  });
+
+  test('is answered to GET from a client that cannot be a form', async () => {
+    const path = `/graphql?query=${encodeURIComponent(status)}`;
+    expect((await api.get(path, { 'apollo-require-preflight': '1' })).status).toBe(200);
+    const forged = await api.get(path);
+    expect(forged.status).toBe(400);
+    expect(forged.text).toContain('CSRF');
+  });
+
+  test('offers itself to no other origin', async () => {
+    const { headers } = await api.post({ query: status }, { origin: 'http://elsewhere.example' });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('is not answered in batches', async () => {
+    const { status: code, json } = await api.post(JSON.stringify([{ query: status }, { query: status }]));
+    expect(code).toBe(400);
+    expect(json().errors?.[0]?.extensions.code).toBe('BAD_REQUEST');
+  });
+});
+
+// GET without preflight header is refused on purpose, so the audits send it.
+describe('the audits of GraphQL over HTTP', () => {
+  const url = () => `${api.server.origin}/graphql`;
+  const fetchFn = (target: string, init: RequestInit = {}) =>
+    fetch(target, {
+      ...init,
+      headers: { 'apollo-require-preflight': '1', ...(init.headers as Record<string, string>) },
+    });
+  for (const audit of serverAudits({ url, fetchFn })) {
+    test(audit.name, async () => {
+      const result = await audit.fn();
+      if (result.status !== 'ok') throw new Error(`${result.status}: ${result.reason}`);
+    });
+  }
+});
+
+describe('what HTTP refuses', () => {
+  test.each([
+    ['a body that is not JSON', '{"query": ', {}, 400, 'BAD_REQUEST'],
+    ['an empty body', '', {}, 400, 'BAD_REQUEST'],
+    [
+      'a body over 1 MiB',
+      JSON.stringify({ query: `#${'x'.repeat(1_048_576)}\n${status}` }),
+      {},
+      413,
+      'REQUEST_TOO_LARGE',
+    ],
+    ['another content type', '<query/>', { 'content-type': 'application/xml' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['no query', '{"variables": {}}', {}, 400, 'BAD_REQUEST'],
+  ])('%s', async (_, body, headers, code, name) => {
+    const reply = await api.post(body, headers);
+    expect(reply.status).toBe(code);
+    expect(reply.json().errors?.[0]?.extensions.code).toBe(name);
+    expect(reply.text).not.toMatch(/node_modules|\.ts:|\.js:| at /);
+  });
+
+  test('an unknown path', async () => {
+    const reply = await api.get('/metrics.php');
+    expect(reply.status).toBe(404);
+    expect(reply.json().errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('a document with a mistake', () => {
+  const errorOf = async (query: string, variables?: unknown) => {
+    const reply = await api.post({ query, variables });
+    return { status: reply.status, ...reply.json().errors![0]! };
+  };
+
+  test('names the metric that was probably meant', async () => {
+    const error = await errorOf('{ metrics(period: { year: 2025 }) { rows { revenu { value } } } }');
+    expect(error.status).toBe(400);
+    expect(error.message).toContain('Did you mean "revenue"');
+    expect(error.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+
+  test('names the dimension that was probably meant', async () => {
+    const error = await errorOf('{ metrics(period: { year: 2025 }, by: [CHANEL]) { rows { revenue { value } } } }');
+    expect(error.status).toBe(400);
+    expect(error.message).toContain('Did you mean the enum value "CHANNEL"');
+  });
+
+  test('says where a day does not exist, in the text and in variables', async () => {
+    const inText = await errorOf(
+      '{ metrics(period: { from: "2025-02-30", to: "2025-03-01" }) { rows { revenue { value } } } }',
+    );
+    const inVariable = await errorOf(
+      'query ($p: PeriodInput!) { metrics(period: $p) { rows { revenue { value } } } }',
+      {
+        p: { from: '2025-02-30', to: '2025-03-01' },
+      },
+    );
+    for (const error of [inText, inVariable]) {
+      expect(error.status).toBe(400);
+      expect(error.message).toContain('"2025-02-30" is not a Date');
+      expect(error.extensions.code).toBe('INVALID_VALUE');
+    }
+    expect(inVariable.message).toContain('"p.from"');
+  });
+
+  test('refuses arguments of the contract that are not served yet, rather than ignore them', async () => {
+    const error = await errorOf(
+      '{ metrics(period: { year: 2025 }, top: { n: 3, metric: REVENUE }) { rows { revenue { value } } } }',
+    );
+    expect(error.message).toContain('Unknown argument "top"');
+  });
+
+  test('has its place when it is not GraphQL', async () => {
+    const reply = await api.post({ query: '{ metrics(' });
+    expect(reply.json().errors?.[0]).toMatchObject({
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+      locations: [{ line: 1, column: 11 }],
+    });
+  });
+});
+
+describe('health', () => {
+  test('lives and is ready', async () => {
+    expect((await api.get('/livez')).status).toBe(200);
+    expect((await api.get('/readyz')).json()).toEqual({ status: 'ok' });
+  });
+
+  test('is not ready without its database, and lives on', async () => {
+    const other = await startApi();
+    try {
+      await other.warehouse.close();
+      const ready = await other.get('/readyz');
+      expect(ready.status).toBe(503);
+      expect(ready.json()).toEqual({ status: 'not ready', problem: 'the database does not answer' });
+      expect((await other.get('/livez')).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('a fault of ours', () => {
+  test('shows a request id and nothing else; the log has the rest', async () => {
+    const other = await startApi();
+    try {
+      await other.warehouse.pool.query('DROP TABLE fact_spend');
+      const reply = await other.post({
+        query: '{ metrics(period: { year: 2025 }) { rows { acquisitionSpend { value } } } }',
+      });
+      const [error] = reply.json().errors!;
+      expect(error!.extensions).toEqual({ code: 'INTERNAL_ERROR', requestId: reply.headers.get('x-request-id') });
+      expect(reply.text).not.toMatch(/fact_spend|SELECT|relation|\.ts|node_modules/);
+      const logged = other
+        .log()
+        .split('\n')
+        .find((line) => line.includes(reply.headers.get('x-request-id')!));
+      expect(logged).toContain('relation \\"fact_spend\\" does not exist');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('stopping', () => {
+  test('answers what is under way and takes nothing new', async () => {
+    const other = await startApi();
+    const blocker = await other.warehouse.pool.connect();
+    await blocker.query('BEGIN; LOCK TABLE load IN ACCESS EXCLUSIVE MODE');
+    const underWay = other.post({ query: status });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = other.server.stop();
+    await expect(other.get('/livez')).rejects.toThrow();
+    await blocker.query('COMMIT');
+    blocker.release();
+    expect((await underWay).json()).toEqual({ data: { dataStatus: { dataVersion: '0', simulated: false } } });
+    const answered = Date.now();
+    await stopped;
+    expect(Date.now() - answered).toBeLessThan(5_000);
+    await other.close();
+  });
+});

@@ -1,0 +1,59 @@
+// The real server on a free port over an empty warehouse, with its log kept for the test to read.
+import { servicesOf } from '../../src/graphql/services';
+import { type HttpServer, startHttpServer } from '../../src/server/http-server';
+import { createLog } from '../../src/server/log';
+import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+
+export type Reply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: () => {
+    data?: Record<string, unknown> | null;
+    errors?: { message: string; extensions: Record<string, unknown> }[];
+  };
+};
+
+export type RunningApi = {
+  readonly server: HttpServer;
+  readonly warehouse: TestWarehouse;
+  /** What the server logged so far. */
+  readonly log: () => string;
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Reply>;
+  /** Posts a document, or a body as it stands. */
+  readonly post: (
+    body: string | { query: string; variables?: unknown },
+    headers?: Record<string, string>,
+  ) => Promise<Reply>;
+  readonly close: () => Promise<void>;
+};
+
+async function reply(response: Response): Promise<Reply> {
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
+}
+
+export async function startApi(): Promise<RunningApi> {
+  const warehouse = await createTestWarehouse();
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(line) });
+  const server = await startHttpServer(servicesOf(warehouse, warehouse.config), { port: 0, host: '127.0.0.1', log });
+  return {
+    server,
+    warehouse,
+    log: () => lines.join(''),
+    get: async (path, headers = {}) => reply(await fetch(`${server.origin}${path}`, { headers })),
+    post: async (body, headers = {}) =>
+      reply(
+        await fetch(`${server.origin}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+    close: async () => {
+      await server.stop();
+      await warehouse.drop();
+    },
+  };
+}
