@@ -17,6 +17,7 @@ import {
   monthly,
   secondQuarter,
 } from '../support/company/periods';
+import { shanghai } from '../support/company/settings';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
@@ -214,14 +215,14 @@ describeMetric('WIN_BACK_RATE', (it) => {
   it.refuses('a product', { period: march, by: ['PRODUCT'] }, 'METRIC_NOT_SLICEABLE');
 });
 
-const purchase = (customer: string, at: string, termEnd = '') => ({
+const purchase = (customer: string, at: string, termEnd?: string) => ({
   transaction_id: `t-${customer}-${at}`,
   order_id: `o-${customer}-${at}`,
   occurred_at: at,
   kind: 'order',
   revenue: '100',
   customer_id: customer,
-  term_end: termEnd,
+  ...(termEnd === undefined ? {} : { term_end: termEnd }),
 });
 
 // In the base at 1 February: early, leaver, microsecond, midnight, resumed. At 1 March: early, microsecond, resumed.
@@ -244,9 +245,10 @@ withCompany(
       purchase('microsecond', '2024-06-01T12:00:00+08:00', '2025-03-01T00:00:00.000001+08:00'),
       purchase('resumed', '2025-01-10T12:00:00+08:00'),
       purchase('resumed', '2025-01-15T00:00:00.000001+08:00'),
+      purchase('opener', '2025-03-01T00:00:00+08:00'), // a first purchase at the very start of March comes too late for it
     ],
   },
-  {},
+  shanghai,
   (describe) => {
     describe('CUSTOMERS_AT_START', (it) => {
       it('holds who is held by a purchase or a term and has not left since', { period: february }, [total(5)]);
@@ -258,6 +260,7 @@ withCompany(
       ]);
     });
     describe('CUSTOMERS_AT_END', (it) => {
+      it('does not hold who first buys at that very instant', { period: february, where: only('opener') }, [total(0)]);
       it('holds who is covered to the last microsecond', { period: february }, [total(3)]);
       it('does not hold who left under a term', { period: february, where: only('leaver') }, [total(0)]);
       it('does not hold whose term ends at that very instant', { period: february, where: only('midnight') }, [

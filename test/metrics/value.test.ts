@@ -15,6 +15,7 @@ import {
   may,
   monthly,
 } from '../support/company/periods';
+import { shanghai } from '../support/company/settings';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
@@ -264,7 +265,7 @@ function yearOf(customers: number, kept: number) {
   };
 }
 
-withCompany('forty customers of whom five are lost within the year', yearOf(40, 35), {}, (describe) => {
+withCompany('forty customers of whom five are lost within the year', yearOf(40, 35), shanghai, (describe) => {
   describe('CUSTOMER_LIFETIME_YEARS', (it) => {
     it('is 8 years, from a sample large enough', { period: june }, [{ value: 8, status: 'OK' }]);
   });
@@ -273,13 +274,13 @@ withCompany('forty customers of whom five are lost within the year', yearOf(40, 
   });
 });
 
-withCompany('forty customers of whom four are lost within the year', yearOf(40, 36), {}, (describe) => {
+withCompany('forty customers of whom four are lost within the year', yearOf(40, 36), shanghai, (describe) => {
   describe('CUSTOMER_LIFETIME_YEARS', (it) => {
     it('is capped when it is 10 exactly', { period: june }, [{ value: 10, status: 'CAPPED' }]);
   });
 });
 
-withCompany('forty customers of whom three are lost within the year', yearOf(40, 37), {}, (describe) => {
+withCompany('forty customers of whom three are lost within the year', yearOf(40, 37), shanghai, (describe) => {
   describe('CUSTOMER_LIFETIME_YEARS', (it) => {
     it('is capped above 10', { period: june }, [{ value: 10, status: 'CAPPED' }]);
   });

@@ -2,6 +2,7 @@
 
 import { moneyShare, share, total } from '../support/company/expected';
 import { april, february, january, march } from '../support/company/periods';
+import { shanghai } from '../support/company/settings';
 import { withCompany } from '../support/fixture';
 
 type Row = Record<string, string>;
@@ -19,7 +20,7 @@ const order = (customer: string, date: string, profit = 10): Row => ({
 });
 
 let answers = 0;
-const answer = (question: string, score: number, scaleMax = '', date = '2025-03-10'): Row => {
+const answer = (question: string, score: number, scaleMax: string | null = null, date = '2025-03-10'): Row => {
   answers += 1;
   return {
     interaction_id: `answer-${answers}`,
@@ -28,7 +29,7 @@ const answer = (question: string, score: number, scaleMax = '', date = '2025-03-
     customer_id: `customer-${answers}`,
     question,
     score: String(score),
-    scale_max: scaleMax,
+    ...(scaleMax === null ? {} : { scale_max: scaleMax }),
   };
 };
 
@@ -41,7 +42,7 @@ withCompany(
       ...numbers(15).map((number) => order(`goes-${number}`, '2024-10-20')),
     ],
   },
-  {},
+  shanghai,
   (describe) => {
     describe('RETENTION_RATE', (it) => {
       it('is 85', { period: april }, [share(85, 100)]);
@@ -66,7 +67,7 @@ withCompany(
     })),
     transactions: numbers(40).map((number) => order(`lead-${number}`, '2025-02-20')),
   },
-  {},
+  shanghai,
   (describe) => {
     describe('LEAD_CONVERSION_RATE', (it) => {
       it('is 20', { period: january }, [share(40, 200)]);
@@ -81,13 +82,13 @@ withCompany(
   'answers from 0 to 10',
   {
     interactions: [
-      ...numbers(11).map((number) => answer('nps', number - 1, '', '2025-01-10')),
-      ...[9, 10, 10].map((score) => answer('nps', score, '', '2025-02-10')),
-      ...[0, 5, 6].map((score) => answer('nps', score, '', '2025-03-10')),
-      ...[7, 8].map((score) => answer('nps', score, '', '2025-04-10')),
+      ...numbers(11).map((number) => answer('nps', number - 1, null, '2025-01-10')),
+      ...[9, 10, 10].map((score) => answer('nps', score, null, '2025-02-10')),
+      ...[0, 5, 6].map((score) => answer('nps', score, null, '2025-03-10')),
+      ...[7, 8].map((score) => answer('nps', score, null, '2025-04-10')),
     ],
   },
-  {},
+  shanghai,
   (describe) => {
     describe('NPS', (it) => {
       it('counts 9 and 10 as promoters, 7 and 8 as passive, 0 to 6 as detractors', { period: january }, [
@@ -109,7 +110,7 @@ withCompany(
       ...[10, 1].map((score) => answer('csi_support', score, '10')), // 5 and 1: 3
     ],
   },
-  {},
+  shanghai,
   (describe) => {
     describe('CSI', (it) => {
       it('is the plain mean of its parts, not of the answers', { period: march }, [{ value: 3.5, status: 'OK' }]);
@@ -125,7 +126,7 @@ withCompany(
       ...[60, 50, 45, 40, 35, 30, 25, 15].map((profit, index) => order(`small-${index}`, '2025-03-10', profit)),
     ],
   },
-  {},
+  shanghai,
   (describe) => {
     describe('TOP_CUSTOMER_SHARE', (it) => {
       it('is 70', { period: march }, [moneyShare(700, 1000)]);
@@ -146,7 +147,7 @@ withCompany(
       ...numbers(5).map((number) => order(`new-${number}`, '2025-04-10')),
     ],
   },
-  {},
+  shanghai,
   (describe) => {
     describe('CUSTOMERS_AT_START', (it) => {
       it('is 10', { period: april }, [total(10)]);
