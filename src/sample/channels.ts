@@ -28,17 +28,17 @@ const channel = (
 ): Channel => ({ id, name, category, contacts, conversion, conversionLoss, marketingPerContact, salesPerContact });
 
 export const channels: readonly Channel[] = [
-  channel('web', 'Online shop', 'online', 7, 1, 6),
+  channel('web', 'Online shop', 'online', 7, 1, 10),
   channel('app', 'Mobile app', 'online'),
-  channel('search', 'Search advertising', 'online', 21, 0.48, 62, 14),
-  channel('social', 'Social media', 'online', 20, 0.38, 70, 8, 0.55),
-  channel('wechat', 'WeChat', 'online', 14, 0.46, 34, 10),
-  channel('email', 'Email', 'online', 6, 0.42, 14, 6),
-  channel('store', 'Stores', 'offline', 9, 1, 18),
+  channel('search', 'Search advertising', 'online', 21, 0.48, 96, 20),
+  channel('social', 'Social media', 'online', 20, 0.38, 105, 12, 0.55),
+  channel('wechat', 'WeChat', 'online', 14, 0.46, 56, 14),
+  channel('email', 'Email', 'online', 6, 0.42, 24, 8),
+  channel('store', 'Stores', 'offline', 9, 1, 30),
   channel('phone', 'Telephone', 'offline'),
-  channel('event', 'Trade fairs and events', 'offline', 7, 0.52, 120, 30),
-  channel('partner', 'Resellers', 'partner', 8, 0.68, 55, 45),
-  channel('referral', 'Recommendation', 'partner', 8, 0.72, 12, 10),
+  channel('event', 'Trade fairs and events', 'offline', 7, 0.52, 190, 45),
+  channel('partner', 'Resellers', 'partner', 8, 0.68, 85, 70),
+  channel('referral', 'Recommendation', 'partner', 8, 0.72, 20, 15),
 ];
 
 /** Who arrives in the shop simply buys: no lead comes first. */

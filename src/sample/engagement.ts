@@ -13,7 +13,7 @@ const month = 30 * secondsPerDay;
 export function writeEngagement(customer: Customer): void {
   const { company, random, lifetime, profile, records } = customer;
   for (const presence of lifetime.presences) {
-    const sessions = 1.35 * profile.engagement;
+    const sessions = 1.9 * profile.engagement;
     happen(random, presence, sessions, (at) => writeSession(customer, presence, at));
     if (lifetime.purchases.length > 0) {
       happen(random, presence, profile.business ? 0.22 : 0.05, (at) =>

@@ -1,10 +1,10 @@
 // Facts of nobody: orders without a customer account, and advertising seen and pages visited by people who are not known.
-import { dayOf, daysLater, type Moment, positionIn, shoppingTime, timestamp } from './calendar';
+import { dayOf, daysLater, type Moment, positionIn, shoppingTime } from './calendar';
 import { campaignOn } from './campaigns';
 import type { Company } from './company';
 import { drawLines } from './orders';
 import { chance, gamma, integer, logNormal, pick, type Random, randomStream, uniform } from './random';
-import { addInteraction, amount, createRecords, isWithin, type Records } from './records';
+import { addInteraction, addTransaction, createRecords, type Records } from './records';
 
 /** For each customer and month of the history. */
 const guestOrdersPerMonth = 0.008;
@@ -27,39 +27,37 @@ export function simulateGuestOrder(company: Company, number: number, count: numb
   const records = createRecords(`G${String(number + 1).padStart(6, '0')}`, null);
   const at = momentOf(company, random, number, count);
   const channel = chance(random, 0.7) ? 'web' : 'store';
-  const write = (
-    key: string,
-    kind: string,
+  const add = (
+    position: string,
+    kind: 'order' | 'refund',
     moment: Moment,
-    cents: number,
-    quantity: number,
-    cost: number,
     product: string,
-  ) => {
-    if (!isWithin(company, moment)) return;
-    records.transactions.push({
-      transaction_id: `${records.key}-${key}`,
-      order_id: records.key,
-      occurred_at: timestamp(company.calendar, moment),
+    [cents, cost, quantity]: readonly [number, number, number],
+  ) =>
+    addTransaction(company, records, {
+      position,
+      orderId: records.key,
+      at: moment,
       kind,
-      revenue: amount(cents),
-      cost: amount(cost),
-      quantity,
-      product_id: product,
-      channel_id: channel,
-      day: dayOf(moment),
       cents,
+      cost,
+      quantity,
+      product,
+      channel,
+      agent: null,
+      campaign: null,
+      opportunity: null,
+      termEnd: null,
       region: null,
     });
-  };
-  drawLines(random, Math.floor(500 + gamma(random, 2, 4000)), [0, 1, 2], 0.2).forEach(
-    ({ product, cents, quantity }, index) => {
-      const cost = Math.floor(cents * (1 - product.margin));
-      write(`${index + 1}`, 'order', at, cents, quantity, cost, product.id);
-      if (chance(random, 0.04))
-        write(`${index + 1}R`, 'refund', daysLater(at, integer(random, 2, 14)), -cents, -quantity, -cost, product.id);
-    },
-  );
+  const lines = drawLines(random, Math.floor(500 + gamma(random, 2, 4000)), [0, 1, 2], 0.2);
+  for (const [index, { product, cents, quantity }] of lines.entries()) {
+    const cost = Math.floor(cents * (1 - product.margin));
+    add(`${index + 1}`, 'order', at, product.id, [cents, cost, quantity]);
+    if (!chance(random, 0.04)) continue;
+    const back = daysLater(at, integer(random, 2, 14));
+    add(`${index + 1}R`, 'refund', back, product.id, [-cents, -cost, -quantity]);
+  }
   return records;
 }
 

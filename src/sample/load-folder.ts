@@ -61,12 +61,12 @@ function csvLine(
   columns: readonly string[],
   row: Readonly<Record<string, string | number | null | undefined>>,
 ): string {
-  let line = '';
-  for (let i = 0; i < columns.length; i += 1) {
-    const value = row[columns[i]!] ?? '';
-    line += (i === 0 ? '' : ',') + (typeof value === 'string' ? cell(value) : value);
+  const cells: (string | number)[] = [];
+  for (const column of columns) {
+    const value = row[column] ?? '';
+    cells.push(typeof value === 'string' ? cell(value) : value);
   }
-  return `${line}\n`;
+  return `${cells.join(',')}\n`;
 }
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

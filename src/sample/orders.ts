@@ -1,17 +1,17 @@
 // What a customer buys: order lines, terms, and what comes back. Lines add up to an order value around the customer's own mean;
 // with time customers discover further categories and dearer products. Refunds repeat the line with the sign turned round.
 
-import { dayOf, officeTime, secondsPerDay, timestamp } from './calendar';
+import { dayOf, officeTime, secondsPerDay } from './calendar';
 import { campaignOn } from './campaigns';
 import { drawPurchaseChannel } from './channels';
-import { type Customer, declineAt, salesAgentAt } from './customer';
+import { type Customer, declineAt, regionAt, salesAgentAt } from './customer';
 import { dealBefore, lostDealAfter } from './deal';
 import { opportunityId, writeDeal } from './funnel';
 import type { Purchase } from './lifetime';
 import { orderCategories, type Product } from './products';
 import { drawOrderValue } from './profile';
 import { between, chance, integer, poisson, type Random, weighted } from './random';
-import { amount, isWithin, type TransactionRecord } from './records';
+import { addTransaction } from './records';
 import type { Term } from './subscription';
 
 type Line = {
@@ -87,7 +87,7 @@ function newCategory(random: Random, known: readonly number[]): number {
 
 /** Splits a value over one to four products that cost about that much; `upscale` is the readiness to take the dearer one. */
 export function drawLines(random: Random, value: number, categories: readonly number[], upscale: number): Line[] {
-  const parts = Array.from({ length: 1 + Math.min(poisson(random, 0.55), 3) }, () => between(random, 0.4, 1));
+  const parts = Array.from({ length: 1 + Math.min(poisson(random, 0.7), 3) }, () => between(random, 0.4, 1));
   const whole = parts.reduce((sum, part) => sum + part, 0);
   return parts.map((part) => {
     const cents = Math.max(100, Math.floor((value * part) / whole));
@@ -114,47 +114,45 @@ function campaignOf({ company, random, lifetime }: Customer, { at }: Purchase, i
 function writeLine(customer: Customer, head: OrderHead, line: Line, position: number): void {
   const { company, random, profile, lifetime, records } = customer;
   const { at, kind } = head.purchase;
-  const place =
-    lifetime.move !== null && lifetime.move.at <= at ? lifetime.move.place : profile.placeKnown ? profile.place : null;
-  const cost = Math.floor(line.cents * (1 - line.product.margin) * between(random, 0.94, 1.06));
-  const shared = {
-    order_id: head.orderId,
-    customer_id: records.customerId,
-    product_id: line.product.id,
-    channel_id: head.channel,
-    agent_id: head.agent,
-    opportunity_id: head.opportunity,
-    region: place?.region ?? null,
-  };
-  const row: TransactionRecord = {
-    ...shared,
-    transaction_id: `${head.orderId}-${position}`,
-    occurred_at: timestamp(company.calendar, at),
+  const { product, cents, quantity, term } = line;
+  const { orderId, channel, agent, opportunity } = head;
+  const moved = lifetime.move !== null && lifetime.move.at <= at;
+  const region = moved || profile.placeKnown ? regionAt(customer, at) : null;
+  const cost = Math.floor(cents * (1 - product.margin) * between(random, 0.94, 1.06));
+  addTransaction(company, records, {
+    position: String(position),
+    orderId,
+    at,
     kind,
-    revenue: amount(line.cents),
-    cost: amount(cost),
-    quantity: line.quantity,
-    campaign: head.campaign,
-    term_end: line.term === null ? null : timestamp(company.calendar, line.term.end),
-    day: dayOf(at),
-    cents: line.cents,
-  };
-  records.transactions.push(row);
-  const returned = (line.product.category === 'Devices' ? 0.07 : 0.03) + 0.03 * declineAt(customer, at);
-  if (line.term !== null || !chance(random, returned)) return;
-  const back = officeTime(random, dayOf(at) + integer(random, 2, 20));
-  const quantity = line.quantity > 1 && chance(random, 0.5) ? integer(random, 1, line.quantity - 1) : line.quantity;
-  if (!isWithin(company, back)) return;
-  const cents = -Math.floor((line.cents * quantity) / line.quantity);
-  records.transactions.push({
-    ...shared,
-    transaction_id: `${head.orderId}-${position}R`,
-    occurred_at: timestamp(company.calendar, back),
-    kind: 'refund',
-    revenue: amount(cents),
-    cost: amount(-Math.floor((cost * quantity) / line.quantity)),
-    quantity: -quantity,
-    day: dayOf(back),
     cents,
+    cost,
+    quantity,
+    product: product.id,
+    channel,
+    agent,
+    campaign: head.campaign,
+    opportunity,
+    termEnd: term?.end ?? null,
+    region,
+  });
+  const returned = (product.category === 'Devices' ? 0.07 : 0.03) + 0.03 * declineAt(customer, at);
+  if (term !== null || !chance(random, returned)) return;
+  const partial = quantity > 1 && chance(random, 0.5);
+  const back = partial ? integer(random, 1, quantity - 1) : quantity;
+  addTransaction(company, records, {
+    position: `${position}R`,
+    orderId,
+    at: officeTime(random, dayOf(at) + integer(random, 2, 20)),
+    kind: 'refund',
+    cents: -Math.floor((cents * back) / quantity),
+    cost: -Math.floor((cost * back) / quantity),
+    quantity: -back,
+    product: product.id,
+    channel,
+    agent,
+    campaign: null,
+    opportunity,
+    termEnd: null,
+    region,
   });
 }

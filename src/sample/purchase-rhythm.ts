@@ -9,7 +9,7 @@ import { beta, chance, exponential, gamma, type Random } from './random';
 export type Rhythm = { readonly perDay: number; readonly leaving: number };
 
 const rateShape = 0.9;
-const meanPurchasesPerDay = 0.034;
+const meanPurchasesPerDay = 0.038;
 const leavingShape = { a: 0.8, b: 12 };
 
 export const drawRhythm = (random: Random): Rhythm => ({

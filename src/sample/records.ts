@@ -1,6 +1,6 @@
 // The rows of the load format, and the only way in which a fact of a customer comes to be one: numbered in the order of writing
 // under the customer's own key, and dropped when it would lie outside the history.
-import { type Moment, timestamp } from './calendar';
+import { dayOf, type Moment, timestamp } from './calendar';
 import type { Company } from './company';
 
 /** The files of a load and their columns, as DATA.md gives them. */
@@ -118,6 +118,7 @@ export const createRecords = (key: string, customerId: string | null): Records =
 
 export const isWithin = (company: Company, at: Moment): boolean => at >= 0 && at <= company.calendar.end;
 
+// Every property is named, not spread: spreading took a third of the time of a large run.
 export function addInteraction(
   company: Company,
   records: Records,
@@ -127,11 +128,64 @@ export function addInteraction(
 ): void {
   if (!isWithin(company, at)) return;
   records.interactions.push({
-    ...fields,
     interaction_id: `${records.key}-I${records.interactions.length + 1}`,
     occurred_at: timestamp(company.calendar, at),
     kind,
     customer_id: records.customerId,
+    channel_id: fields.channel_id,
+    agent_id: fields.agent_id,
+    campaign: fields.campaign,
+    topic: fields.topic,
+    opportunity_id: fields.opportunity_id,
+    stage: fields.stage,
+    question: fields.question,
+    score: fields.score,
+    scale_max: fields.scale_max,
+    response_seconds: fields.response_seconds,
+    resolution_seconds: fields.resolution_seconds,
+    duration_seconds: fields.duration_seconds,
+    outcome: fields.outcome,
+  });
+}
+
+export type Transaction = {
+  /** What follows the order's key in the line's. */
+  readonly position: string;
+  readonly orderId: string;
+  readonly at: Moment;
+  readonly kind: 'order' | 'renewal' | 'refund';
+  readonly cents: number;
+  readonly cost: number;
+  readonly quantity: number;
+  readonly product: string;
+  readonly channel: string;
+  readonly agent: string | null;
+  readonly campaign: string | null;
+  readonly opportunity: string | null;
+  readonly termEnd: Moment | null;
+  readonly region: string | null;
+};
+
+export function addTransaction(company: Company, records: Records, fact: Transaction): void {
+  if (!isWithin(company, fact.at)) return;
+  records.transactions.push({
+    transaction_id: `${fact.orderId}-${fact.position}`,
+    order_id: fact.orderId,
+    occurred_at: timestamp(company.calendar, fact.at),
+    kind: fact.kind,
+    revenue: amount(fact.cents),
+    customer_id: records.customerId,
+    cost: amount(fact.cost),
+    quantity: fact.quantity,
+    product_id: fact.product,
+    channel_id: fact.channel,
+    agent_id: fact.agent,
+    campaign: fact.campaign,
+    opportunity_id: fact.opportunity,
+    term_end: fact.termEnd === null ? null : timestamp(company.calendar, fact.termEnd),
+    day: dayOf(fact.at),
+    cents: fact.cents,
+    region: fact.region,
   });
 }
 

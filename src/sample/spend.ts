@@ -12,8 +12,8 @@ const bookedDaily = new Set(['search', 'social', 'wechat']);
 
 /** A week's money for each customer on file. */
 const weeklyPerCustomer = [
-  { purpose: 'retention', channel: 'email', cents: 2.2 },
-  { purpose: 'retention', channel: 'phone', cents: 5.5 },
+  { purpose: 'retention', channel: 'email', cents: 4.5 },
+  { purpose: 'retention', channel: 'phone', cents: 12 },
   { purpose: 'service', channel: 'phone', cents: 26 },
   { purpose: 'service', channel: null, cents: 14 },
 ] as const;

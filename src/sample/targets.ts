@@ -27,7 +27,9 @@ const monthCount = ({ calendar }: Company): number => calendar.monthIndex[calend
 
 export function* simulateTargets(company: Company, revenue: RevenueByMonth): Generator<SampleRow<'targets'>> {
   const months = monthRanges(company);
-  for (const range of months.slice(1)) {
+  // The first month is mostly cut short, so that the first to be planned from a whole one is the third.
+  const plannable = months.slice(2);
+  for (const range of plannable) {
     yield {
       metric: 'revenue',
       ...period(range),
@@ -36,7 +38,7 @@ export function* simulateTargets(company: Company, revenue: RevenueByMonth): Gen
       member: null,
     };
   }
-  for (const range of months.slice(-12).filter(({ index }) => index > 0)) {
+  for (const range of plannable.slice(-12)) {
     for (const region of regionNames) {
       yield {
         metric: 'revenue',
@@ -86,7 +88,7 @@ function monthRanges(company: Company): readonly MonthRange[] {
 
 /** The mean of up to three whole months before, corrected for the season, and three percent more; rounded to hundreds. */
 function planned(revenue: Float64Array, months: readonly MonthRange[], index: number): number {
-  const before = months.slice(Math.max(index > 1 ? 1 : 0, index - 3), index);
+  const before = months.slice(Math.max(1, index - 3), index);
   const level = before.reduce((sum, month) => sum + revenue[month.index]! / 100 / month.season, 0) / before.length;
   return Math.max(100, Math.floor((level * months[index]!.season * 1.03) / 100 + 0.5) * 100);
 }
