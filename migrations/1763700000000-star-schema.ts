@@ -11,11 +11,12 @@ const statements = [
   `CREATE TABLE load (
     load_id bigint PRIMARY KEY,
     change_id bigint NOT NULL UNIQUE,
-    kind text NOT NULL CHECK (kind IN ('load', 'sample', 'ingest', 'unload')),
+    kind text NOT NULL CHECK (kind IN ('load', 'sample', 'ingest', 'unload', 'recompute')),
     source text NOT NULL,
     started_at timestamptz NOT NULL,
     finished_at timestamptz NOT NULL,
-    unloaded_by bigint
+    unloaded_by bigint,
+    removed_rows boolean NOT NULL DEFAULT false
   )`,
   `CREATE TABLE load_count (
     load_id bigint NOT NULL REFERENCES load ON DELETE CASCADE,
@@ -129,6 +130,7 @@ const statements = [
     inferred boolean NOT NULL,
     load_id bigint NOT NULL,
     change_id bigint NOT NULL,
+    carried_columns text[] NOT NULL DEFAULT '{}',
     PRIMARY KEY (customer_no, customer_key),
     UNIQUE (customer_no, valid_from)
   )`,
@@ -163,6 +165,7 @@ const statements = [
   )`,
   'CREATE INDEX fact_interaction_customer ON fact_interaction (customer_no)',
   'CREATE INDEX fact_interaction_date ON fact_interaction (date_key)',
+  `CREATE INDEX fact_interaction_stage ON fact_interaction (opportunity_id) WHERE kind = 'stage'`,
   `CREATE TABLE fact_transaction (
     transaction_id text COLLATE "C" NOT NULL,
     order_id text COLLATE "C" NOT NULL,
