@@ -49,7 +49,11 @@ describeMetric('DATA_COMPLETENESS', (it) => {
     { keys: ['south'], ...share(21, 25) }, // 4 + 5 + 4 + 3 + 5
     { keys: [null], ...share(7, 15) }, // 4 + 1 + 2
   ]);
-  it('by the version of today', { period: march, where: only('kong'), attributes: 'CURRENT' }, [share(3, 5)]);
+  it(
+    'counts the cells of the end, whichever version places the customer',
+    { period: march, where: only('kong'), attributes: 'CURRENT' },
+    [share(3, 5)],
+  );
   it('is a fifth of fang', { period: march, where: only('fang') }, [share(1, 5)]);
   it('is null of nobody on file', { period: march, where: only('ping') }, [ofNone()]);
   it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
