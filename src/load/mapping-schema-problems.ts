@@ -10,7 +10,11 @@ const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: 
 
 export function schemaProblems(mapping: unknown): readonly string[] {
   if (validate(mapping)) return [];
-  const sentences = (validate.errors ?? []).filter(isOwn).map(sentence);
+  const errors = (validate.errors ?? []).filter(isOwn);
+  const misnamed = new Set(errors.filter(isUnknownName).map((error) => error.instancePath));
+  // A misspelt name also leaves its place without the right one: said once.
+  const telling = errors.filter((error) => error.keyword !== 'oneOf' || !misnamed.has(error.instancePath));
+  const sentences = telling.map(sentence);
   return [...new Set(sentences)].slice(0, mostProblems);
 }
 
@@ -18,6 +22,8 @@ export function schemaProblems(mapping: unknown): readonly string[] {
 function isOwn(error: ErrorObject): boolean {
   return error.keyword !== 'if' && !/\/oneOf\/\d+\//.test(error.schemaPath);
 }
+
+const isUnknownName = (error: ErrorObject) => error.keyword === 'additionalProperties';
 
 function sentence(error: ErrorObject): string {
   const place = placeOf(error.instancePath);
