@@ -1,7 +1,7 @@
 // Literal values of further acquisition metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { type ExpectedValue, mean, noData, ofNone, perHead, total } from '../support/company/expected';
-import { april, february, firstQuarter, january, june, march, may } from '../support/company/periods';
+import { april, february, firstQuarter, january, june, march, may } from '../support/company-periods';
+import { type ExpectedValue, mean, noData, ofNone, perHead, total } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 const composite = (value: number): ExpectedValue => ({ value, status: 'LOW_SAMPLE' });

@@ -1,7 +1,7 @@
 // Literal values of further data quality metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { ofNone, share } from '../support/company/expected';
-import { april, between, february, june, march, may } from '../support/company/periods';
+import { april, between, february, june, march, may } from '../support/company-periods';
+import { ofNone, share } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 export const dataQualityCases: Readonly<Record<string, (it: MetricTests) => void>> = {

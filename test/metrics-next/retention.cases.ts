@@ -1,6 +1,5 @@
 // Literal values of further retention metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { moneyShare, ofNone, perHead, total } from '../support/company/expected';
 import {
   april,
   february,
@@ -10,7 +9,8 @@ import {
   march,
   monthly,
   secondQuarter,
-} from '../support/company/periods';
+} from '../support/company-periods';
+import { moneyShare, ofNone, perHead, total } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 export const retentionCases: Readonly<Record<string, (it: MetricTests) => void>> = {

@@ -1,6 +1,5 @@
 // Literal values of further sales metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { moneyShare, noData, ofNone, perHead, quantile, share, total } from '../support/company/expected';
 import {
   april,
   between,
@@ -12,7 +11,8 @@ import {
   march,
   may,
   monthly,
-} from '../support/company/periods';
+} from '../support/company-periods';
+import { moneyShare, noData, ofNone, perHead, quantile, share, total } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 const eve = { dimension: 'CUSTOMER', in: ['eve'] } as const;

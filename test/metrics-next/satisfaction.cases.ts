@@ -1,7 +1,7 @@
 // Literal values of further satisfaction metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { mean, noData, ofNone, share, total } from '../support/company/expected';
-import { april, firstHalf, firstQuarter, january, june, march, may, monthly } from '../support/company/periods';
+import { april, firstHalf, firstQuarter, january, june, march, may, monthly } from '../support/company-periods';
+import { mean, noData, ofNone, share, total } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 export const satisfactionCases: Readonly<Record<string, (it: MetricTests) => void>> = {

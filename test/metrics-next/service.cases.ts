@@ -1,7 +1,7 @@
 // Literal values of further service metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { mean, noData, ofNone, perHead, share, total } from '../support/company/expected';
-import { april, february, firstHalf, january, march, monthly } from '../support/company/periods';
+import { april, february, firstHalf, january, march, monthly } from '../support/company-periods';
+import { mean, noData, ofNone, perHead, share, total } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 export const serviceCases: Readonly<Record<string, (it: MetricTests) => void>> = {

@@ -1,7 +1,7 @@
 // Literal values of further value metrics on the fixture company, by metric: each entry is the body of a describeMetric.
 
-import { mean, noData, ofNone, perHead, share } from '../support/company/expected';
-import { april, february, firstHalf, january, june, march, may } from '../support/company/periods';
+import { april, february, firstHalf, january, june, march, may } from '../support/company-periods';
+import { mean, noData, ofNone, perHead, share } from '../support/expected-values';
 import type { MetricTests } from '../support/fixture';
 
 const eve = { dimension: 'CUSTOMER', in: ['eve'] } as const;

@@ -1,6 +1,5 @@
 // Acquisition on the fixture company (test/support/company/README.md says who is who): literal values, worked out by hand.
 
-import { moneyShare, ofNone, perHead, share, total } from '../support/company/expected';
 import {
   april,
   between,
@@ -13,7 +12,8 @@ import {
   march,
   may,
   monthly,
-} from '../support/company/periods';
+} from '../support/company-periods';
+import { moneyShare, ofNone, perHead, share, total } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 describeMetric('LEADS', (it) => {

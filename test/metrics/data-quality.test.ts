@@ -1,8 +1,8 @@
 // Data quality on the fixture company (test/support/company/README.md lists who is on file and the filled cells): literal values,
 // worked out by hand.
 
-import { ofNone, share, total } from '../support/company/expected';
-import { april, day, december2024, firstHalf, july, march, may, monthly } from '../support/company/periods';
+import { april, day, december2024, firstHalf, july, march, may, monthly } from '../support/company-periods';
+import { ofNone, share, total } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });

@@ -1,6 +1,5 @@
 // Engagement on the fixture company (test/support/company/README.md says who is who): literal values, worked out by hand.
 
-import { ofNone, perHead, share, total } from '../support/company/expected';
 import {
   april,
   february,
@@ -11,7 +10,8 @@ import {
   june,
   march,
   monthly,
-} from '../support/company/periods';
+} from '../support/company-periods';
+import { ofNone, perHead, share, total } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });

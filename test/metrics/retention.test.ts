@@ -1,6 +1,5 @@
 // Retention on the fixture company (test/support/company/README.md lists the base at each border): literal values, worked out by hand.
 
-import { ofNone, share, total } from '../support/company/expected';
 import {
   april,
   between,
@@ -16,8 +15,9 @@ import {
   may,
   monthly,
   secondQuarter,
-} from '../support/company/periods';
-import { shanghai } from '../support/company/settings';
+} from '../support/company-periods';
+import { shanghai } from '../support/company-settings';
+import { ofNone, share, total } from '../support/expected-values';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });

@@ -1,6 +1,5 @@
 // Sales on the fixture company (test/support/company/README.md says who is who): literal values, worked out by hand.
 
-import { mean, moneyShare, noData, ofNone, perHead, total } from '../support/company/expected';
 import {
   april,
   between,
@@ -13,7 +12,8 @@ import {
   march,
   may,
   monthly,
-} from '../support/company/periods';
+} from '../support/company-periods';
+import { mean, moneyShare, noData, ofNone, perHead, total } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 const fang = { dimension: 'CUSTOMER', in: ['fang'] } as const;

@@ -1,7 +1,7 @@
 // Satisfaction on the fixture company (test/support/company/README.md says who is who): literal values, worked out by hand.
 
-import { noData, ofNone, share } from '../support/company/expected';
-import { april, february, firstHalf, firstQuarter, january, march, may, monthly } from '../support/company/periods';
+import { april, february, firstHalf, firstQuarter, january, march, may, monthly } from '../support/company-periods';
+import { noData, ofNone, share } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 /** Promoters less detractors among so many answers. */

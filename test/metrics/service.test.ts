@@ -2,8 +2,8 @@
 // March: inquiry of jia 600 s (ling), ticket of lan 3600 s (ling), complaint of omar 3601 s (bo), ticket of nobody 7200 s (ling);
 // another complaint of omar and one of nobody have no response time.
 
-import { mean, noData, quantile } from '../support/company/expected';
-import { april, february, firstHalf, january, march, may, monthly } from '../support/company/periods';
+import { april, february, firstHalf, january, march, may, monthly } from '../support/company-periods';
+import { mean, noData, quantile } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 describeMetric('FIRST_RESPONSE_TIME', (it) => {

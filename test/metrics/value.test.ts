@@ -1,6 +1,5 @@
 // Loyalty and value on the fixture company (test/support/company/README.md says who is who): literal values, worked out by hand.
 
-import { mean, moneyShare, noData, ofNone, perHead, share, total } from '../support/company/expected';
 import {
   april,
   between,
@@ -14,8 +13,9 @@ import {
   march,
   may,
   monthly,
-} from '../support/company/periods';
-import { shanghai } from '../support/company/settings';
+} from '../support/company-periods';
+import { shanghai } from '../support/company-settings';
+import { mean, moneyShare, noData, ofNone, perHead, share, total } from '../support/expected-values';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });

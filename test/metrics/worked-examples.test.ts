@@ -1,8 +1,8 @@
 // The worked examples of the catalogue, each on a company made for it.
 
-import { moneyShare, share, total } from '../support/company/expected';
-import { april, february, january, march } from '../support/company/periods';
-import { shanghai } from '../support/company/settings';
+import { april, february, january, march } from '../support/company-periods';
+import { shanghai } from '../support/company-settings';
+import { moneyShare, share, total } from '../support/expected-values';
 import { withCompany } from '../support/fixture';
 
 type Row = Record<string, string>;
