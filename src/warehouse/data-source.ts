@@ -2,11 +2,23 @@
 // UTC, as everywhere else, because JavaScript's Date loses microseconds and infinity.
 import 'reflect-metadata';
 import type { Pool } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { sessionSettings } from './connection';
 import { entities } from './entities';
 import { migrations } from './migrations';
+
+const ignore = () => undefined;
+
+/** Errors are thrown; what TypeORM would print beside them names statements and values. */
+const quiet: Logger = {
+  logQuery: ignore,
+  logQueryError: ignore,
+  logQuerySlow: ignore,
+  logSchemaBuild: ignore,
+  logMigration: ignore,
+  log: ignore,
+};
 
 type Convert = PostgresDriver['prepareHydratedValue'];
 
@@ -18,10 +30,11 @@ export function createDataSource(url: string): DataSource {
     entities,
     migrations,
     migrationsTableName: 'schema_migration',
+    logger: quiet,
     installExtensions: false,
     extra: sessionSettings,
     // The pool replaces a broken idle connection; whoever uses one gets the error.
-    poolErrorHandler: () => undefined,
+    poolErrorHandler: ignore,
   });
   const driver = dataSource.driver as PostgresDriver;
   const leaveInstants =

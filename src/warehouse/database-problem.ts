@@ -41,7 +41,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
 function codeOf(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return code;
-  return /timeout/i.test(String(message)) ? 'ETIMEDOUT' : '';
+  if (/timeout/i.test(String(message))) return 'ETIMEDOUT';
+  return /terminated/i.test(String(message)) ? 'ECONNRESET' : '';
 }
 
 /** The UserError an error means, or the error itself. While connecting, every error is the user's to mend. */
