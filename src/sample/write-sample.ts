@@ -118,14 +118,15 @@ function checkOptions({ customers, months, until, seed }: SampleOptions): void {
   if (!isDate(until)) {
     throw new UserError('INVALID_ARGUMENT', {
       argument: 'until',
-      problem: `${until} is not a date from 2000-01-01 to 2099-12-31`,
+      problem: `${until} is not a date from 2000-01-01 to 2097-12-31`,
       hint: 'Write the last day of the history as YYYY-MM-DD.',
     });
   }
 }
 
 function isDate(text: string): boolean {
-  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
+  // Terms that end after the history must still fall on days that the warehouse knows, up to 2099.
+  if (!/^20\d\d-\d\d-\d\d$/.test(text) || text > '2097-12-31') return false;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
   } catch {

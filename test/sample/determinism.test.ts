@@ -71,6 +71,7 @@ test.each([
   [{ months: 0 }, 'months is not valid: 0 is not a whole number from 1 to 240'],
   [{ seed: -1 }, 'seed is not valid: -1 is not a whole number'],
   [{ until: '2025-02-30' }, 'until is not valid: 2025-02-30 is not a date'],
+  [{ until: '2098-01-01' }, 'until is not valid: 2098-01-01 is not a date from 2000-01-01 to 2097-12-31'],
   [{ until: 'today' }, 'until is not valid: today is not a date'],
 ])('arguments that make no sense are refused: %p', async (wrong, message) => {
   const out = await mkdtemp(join(tmpdir(), 'sample-test-'));
