@@ -1,14 +1,21 @@
 // Checks a mapping against its JSON Schema and says what is wrong in sentences, with the place and the nearest right name.
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { didYouMean } from '../errors';
 import { mappingSchema } from './mapping-schema';
 
 const mostProblems = 20;
-const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false }).compile(
-  mappingSchema,
-);
+let compiled: ValidateFunction | undefined;
+
+/** Compiled at the first mapping: most loads have none. */
+function validator(): ValidateFunction {
+  compiled ??= new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false }).compile(
+    mappingSchema,
+  );
+  return compiled;
+}
 
 export function schemaProblems(mapping: unknown): readonly string[] {
+  const validate = validator();
   if (validate(mapping)) return [];
   const errors = (validate.errors ?? []).filter(isOwn);
   const misnamed = new Set(errors.filter(isUnknownName).map((error) => error.instancePath));
