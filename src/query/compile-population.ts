@@ -169,7 +169,7 @@ function scopeOf(measure: PopulationMeasure, facts: Facts, place: CustomerPlace,
       if (id === 'in_base_at_start') return inBase('base_at_start', 'starts_at');
       if (id === 'in_base_at_end') return inBase('base_at_end', 'ends_at');
       if (id === 'first_purchase_at') return summaryColumn(place, id);
-      return versionColumn(place, id);
+      return attributeThen(place, id);
     },
     parameter: (parameter) => {
       switch (parameter) {
@@ -184,4 +184,14 @@ function scopeOf(measure: PopulationMeasure, facts: Facts, place: CustomerPlace,
       }
     },
   };
+}
+
+/** An attribute that is measured is that of the instant, also where slices go by today's. */
+function attributeThen(place: CustomerPlace, column: string): Fragment {
+  if (place.query.attributes === 'AT_EVENT') return versionColumn(place, column);
+  place.joins.add(
+    'version_then',
+    sql`LEFT JOIN dim_customer AS version_then ON version_then.customer_no = state.customer_no AND version_then.effective_from <= state.placed_at AND state.placed_at < version_then.valid_to`,
+  );
+  return name('version_then', column);
 }
