@@ -62,7 +62,7 @@ export const valueMetrics = [
     definition: 'Distinct customers with a purchase in the period.',
     formulaText: 'count of distinct buyers',
     formula: total(buyers),
-    drivers: ['newCustomers', 'returningBuyerRate'],
+    drivers: ['newCustomers'],
   }),
   metric({
     id: 'repeatPurchaseRate',
