@@ -15,9 +15,10 @@ CREATE TABLE load (
   started_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone NOT NULL,
   unloaded_by bigint,
+  removed_rows boolean DEFAULT false NOT NULL,
   CONSTRAINT load_pkey PRIMARY KEY (load_id),
   CONSTRAINT load_change_id_key UNIQUE (change_id),
-  CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text])))
+  CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text, 'recompute'::text])))
 );
 
 CREATE TABLE load_count (
@@ -142,6 +143,7 @@ CREATE TABLE dim_customer (
   inferred boolean NOT NULL,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  carried_columns text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT dim_customer_pkey PRIMARY KEY (customer_no, customer_key),
   CONSTRAINT dim_customer_customer_no_valid_from_key UNIQUE (customer_no, valid_from)
 );
@@ -175,6 +177,7 @@ CREATE TABLE fact_interaction (
 );
 CREATE INDEX fact_interaction_customer ON fact_interaction USING btree (customer_no);
 CREATE INDEX fact_interaction_date ON fact_interaction USING btree (date_key);
+CREATE INDEX fact_interaction_stage ON fact_interaction USING btree (opportunity_id) WHERE (kind = 'stage'::text);
 
 CREATE TABLE fact_transaction (
   transaction_id text COLLATE "C" NOT NULL,

@@ -74,12 +74,18 @@ async function sweep(): Promise<void> {
   }
 }
 
-async function startEmbedded(): Promise<{ url: string; stop: () => Promise<void> }> {
-  await sweep();
+/** A data directory for a throw-away cluster; the next test run clears it away if this process is killed. */
+export async function makeDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), folderPrefix));
   // The user who runs PostgreSQL is another one when the tests run as root.
   await chmod(folder, 0o755);
   await writeFile(join(folder, runnerFile), String(process.pid));
+  return folder;
+}
+
+async function startEmbedded(): Promise<{ url: string; stop: () => Promise<void> }> {
+  await sweep();
+  const folder = await makeDataDir();
   const cluster: Cluster = await joinCluster(folder, { durable: false });
   return {
     url: cluster.url('postgres'),

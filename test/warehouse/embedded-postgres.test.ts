@@ -7,6 +7,7 @@ import { UserError } from '../../src/errors';
 import { type Cluster, joinCluster } from '../../src/warehouse/embedded-postgres';
 import { openWarehouse } from '../../src/warehouse/warehouse';
 import { type RunningProgram, startNode } from '../support/program';
+import { makeDataDir } from '../support/test-cluster';
 import { testConfig } from '../support/test-warehouse';
 
 const throwAway = { durable: false };
@@ -44,10 +45,8 @@ const visitor = (dataDir: string): RunningProgram =>
 
 describe('the embedded cluster', () => {
   let dataDir: string;
-  beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'astrolabe-cluster-'));
-    // PostgreSQL runs as another user when the tests run as root.
-    chmodSync(dataDir, 0o755);
+  beforeEach(async () => {
+    dataDir = await makeDataDir();
   });
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 

@@ -140,7 +140,7 @@ describe('entities', () => {
       startedAt: '2025-03-31T18:20:00.123456+08:00',
       finishedAt: '2025-03-31T10:20:01Z',
     });
-    expect(await loads.findOneByOrFail({ loadId: 1 })).toEqual({
+    expect(await loads.findOneByOrFail({ loadId: 1 })).toMatchObject({
       loadId: 1,
       changeId: 1,
       kind: 'load',

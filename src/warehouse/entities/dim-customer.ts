@@ -84,4 +84,7 @@ export class DimCustomer {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'carried_columns', type: 'text', array: true, default: '{}' })
+  carriedColumns!: readonly string[];
 }
