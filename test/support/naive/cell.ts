@@ -30,6 +30,8 @@ export type Cell = {
   readonly world: World;
   readonly asked: Asked;
   readonly period: Period;
+  /** The period that P compares with as its previous one. */
+  readonly previous: Period;
   readonly slicing: Slicing;
   readonly keys: readonly Member[];
   readonly everything: FactsOfP;
@@ -95,32 +97,14 @@ export function factsOfP(world: World, period: Period): FactsOfP {
   };
 }
 
-/** The slices in which anything stands that a metric could count in P: more than any one metric counts. */
-export function slicesIn(facts: FactsOfP, world: World, slicing: Slicing): ReadonlySet<string> {
-  const { s, e } = facts.period;
-  const found = new Set<string>();
-  const add = (entity: Entity, at: Instant) => {
-    if (!slicing.applies(entity.entity)) return;
-    for (const slice of slicing.slicesOf(entity, at)) found.add(slice);
-  };
-  for (const fact of facts.transactions) add(fact, fact.at);
-  for (const fact of facts.interactions) add(fact, fact.at);
-  for (const spend of facts.spend) add(spend, s);
-  for (const agent of world.agents.values()) add(agent, s);
-  for (const opportunity of world.opportunities) {
-    for (const { at } of opportunity.rows) if (s <= at && at < e) add(opportunity, at);
-  }
-  for (const customer of world.customers) {
-    add(customer, s);
-    add(customer, e);
-    for (const row of customer.purchases) {
-      if (row.termEnd !== null && s <= row.termEnd && row.termEnd < e) add(row, row.termEnd);
-    }
-  }
-  return found;
-}
-
-export function cellOf(world: World, asked: Asked, slicing: Slicing, facts: FactsOfP, slice: string): Cell {
+export function cellOf(
+  world: World,
+  asked: Asked,
+  slicing: Slicing,
+  facts: FactsOfP,
+  previous: Period,
+  slice: string,
+): Cell {
   const { period } = facts;
   const keep = <T extends Entity>(entities: readonly T[], placedAt: (entity: T) => Instant): T[] =>
     entities.filter((entity) => slicing.slicesOf(entity, placedAt(entity)).has(slice));
@@ -138,6 +122,7 @@ export function cellOf(world: World, asked: Asked, slicing: Slicing, facts: Fact
     world,
     asked,
     period,
+    previous,
     slicing,
     keys: sliceKeys(slice),
     everything: facts,

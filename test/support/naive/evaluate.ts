@@ -1,24 +1,100 @@
 // The naive evaluator: every bucket of every slice is worked out by itself, from the rows, by the words of the
 // definitions. Slow and plain; it shares nothing with the engine it is held against.
-import {
-  type Cell,
-  cellOf,
-  type FactsOfP,
-  factsOfP,
-  type Slicing,
-  sliceKeys,
-  sliceName,
-  slicesIn,
-  slicingOf,
-} from './cell';
+import { bucketsOf, wholeBucket } from './buckets';
+import { type Slicing, slicingOf } from './cell';
 import type { Company } from './company';
+import { plainFilter, within } from './conditions';
 import type { Attributes } from './dimensions';
 import { dimensionsIn } from './filters';
+import { type Level, levelRows } from './levels';
 import { naiveMetrics } from './metrics';
-import { type Asked, askedPeriod, bucketsOf, type Period, wholePeriod } from './period';
-import type { NaiveAnswer, NaiveQuestion, NaiveRow, NaiveSettings, NaiveValue } from './question';
-import type { Unit } from './time';
+import { askedPeriod } from './period';
+import type { HavingInput, NaiveAnswer, NaiveQuestion, NaiveRow, NaiveSettings } from './question';
+import { OTHER, othersTogether, topMembers } from './top';
 import { type World, worldOf } from './world';
+
+export function evaluate(company: Company, settings: NaiveSettings, question: NaiveQuestion): NaiveAnswer {
+  const world = worldFor(company, settings);
+  const asked = askedPeriod(question.period, settings, world.clockOf);
+  const around = { world, period: question.period, segments: question.segments ?? {} };
+  const where = question.where == null ? null : plainFilter(question.where, around);
+  const by = question.by ?? [];
+  const refused = refusedMetrics(question.metrics, [...by, ...(where === null ? [] : dimensionsIn(where))]);
+  const having = question.having ?? [];
+  const needed = new Set([...question.metrics, ...having.map((condition) => condition.metric)]);
+  const metrics = [...needed].filter((metric) => refused[metric] === undefined);
+  const fill = question.fill ?? true;
+
+  const attributes = (question.attributes ?? 'AT_EVENT') as Attributes;
+  const slicedBy = (dimensions: readonly string[]) => slicingOf(world, asked, dimensions, where, attributes);
+  const buckets = bucketsOf(asked, question);
+  const whole = wholeBucket(asked, question);
+  const detail = (slicing: Slicing): Level => ({
+    slicing,
+    buckets,
+    level: 'DETAIL',
+    rolledUp: [],
+    periodRolledUp: false,
+  });
+  const rowsAt = (level: Level) => levelRows(world, asked, metrics, fill, level);
+
+  let rows = rowsAt(detail(slicedBy(by)));
+  if (question.top != null && by.length > 0) {
+    const top = topMembers(world, asked, question.top, slicedBy(by.slice(0, 1)), whole, metrics);
+    rows = rowsAt(detail(othersTogether(slicedBy(by), top)))
+      .map((row): NaiveRow => (row.keys[0] === OTHER ? { ...row, level: 'OTHER' } : row))
+      .filter((row) => row.level !== 'OTHER' || question.top?.other !== false);
+  }
+  return {
+    rows: rows.filter((row) => having.every((condition) => meets(row, condition))),
+    totals: totalLevels(question, slicedBy, detail, whole).flatMap(rowsAt),
+    refused,
+  };
+}
+
+/**
+ * GRAND: everything, over all buckets. ROLLUP: also every beginning of the dimensions, in each bucket and over all of
+ * them.
+ */
+function totalLevels(
+  question: NaiveQuestion,
+  slicedBy: (dimensions: readonly string[]) => Slicing,
+  detail: (slicing: Slicing) => Level,
+  whole: Level['buckets'][number],
+): readonly Level[] {
+  const by = question.by ?? [];
+  const grain = question.grain != null;
+  const level = (kept: number, overBuckets: boolean): Level => ({
+    ...detail(slicedBy(by.slice(0, kept))),
+    ...(overBuckets ? { buckets: [whole] } : {}),
+    level: kept === 0 && (overBuckets || !grain) ? 'TOTAL' : 'SUBTOTAL',
+    rolledUp: by.slice(kept),
+    periodRolledUp: overBuckets,
+  });
+  if (question.totals === 'GRAND') return [level(0, grain)];
+  if (question.totals !== 'ROLLUP') return [];
+  const shorter = by.map((_, kept) => kept);
+  if (!grain) return (by.length === 0 ? [0] : shorter).map((kept) => level(kept, false));
+  return [...shorter.map((kept) => level(kept, false)), ...[...shorter, by.length].map((kept) => level(kept, true))];
+}
+
+function meets(row: NaiveRow, condition: HavingInput): boolean {
+  const other = condition.compare == null ? null : row.compared[condition.metric]?.[condition.compare];
+  const change = condition.by ?? 'VALUE';
+  if (change === 'CHANGE') return within(other?.change ?? null, condition);
+  if (change === 'CHANGE_PERCENT') return within(other?.changePercent ?? null, condition);
+  return within((condition.compare == null ? row.values[condition.metric] : other)?.value ?? null, condition);
+}
+
+/** The metrics that do not allow a dimension used, each with those it allows. */
+function refusedMetrics(metrics: readonly string[], used: readonly string[]): Record<string, readonly string[]> {
+  const refused: Record<string, readonly string[]> = {};
+  for (const metric of metrics) {
+    const dimensions = naiveMetrics[metric]?.dimensions ?? [];
+    if (!used.every((dimension) => dimensions.includes(dimension))) refused[metric] = dimensions;
+  }
+  return refused;
+}
 
 const worlds = new WeakMap<Company, Map<string, World>>();
 
@@ -31,110 +107,3 @@ function worldFor(company: Company, settings: NaiveSettings): World {
   known.set(name, world);
   return world;
 }
-
-export function evaluate(company: Company, settings: NaiveSettings, question: NaiveQuestion): NaiveAnswer {
-  const world = worldFor(company, settings);
-  const asked = askedPeriod(question.period, settings, world.clockOf);
-  const by = question.by ?? [];
-  const where = question.where ?? null;
-  const attributes = (question.attributes ?? 'AT_EVENT') as Attributes;
-  const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
-  const refused = refusedMetrics(question.metrics, used);
-  const metrics = question.metrics.filter((metric) => refused[metric] === undefined);
-
-  const sliced = slicingOf(world, asked, by, where, attributes);
-  const buckets = bucketsOf(asked, (question.grain ?? null) as Unit | null);
-  const rows = detailRows(world, asked, sliced, buckets, metrics, question.fill ?? true);
-  const unsliced = slicingOf(world, asked, [], where, attributes);
-  const totals = question.totals === 'GRAND' ? [grandTotal(world, asked, unsliced, metrics, question)] : [];
-  return { rows, totals, refused };
-}
-
-function refusedMetrics(
-  metrics: readonly string[],
-  used: readonly string[],
-): Readonly<Record<string, readonly string[]>> {
-  const refusals = metrics.flatMap((metric) => {
-    const { dimensions } = naiveMetric(metric);
-    return used.every((dimension) => dimensions.includes(dimension)) ? [] : [[metric, dimensions] as const];
-  });
-  return Object.fromEntries(refusals);
-}
-
-function naiveMetric(metric: string) {
-  const found = naiveMetrics[metric];
-  if (found === undefined) throw new Error(`no such metric: ${metric}`);
-  return found;
-}
-
-function detailRows(
-  world: World,
-  asked: Asked,
-  slicing: Slicing,
-  buckets: readonly Period[],
-  metrics: readonly string[],
-  fill: boolean,
-): readonly NaiveRow[] {
-  const facts = buckets.map((bucket) => factsOfP(world, bucket));
-  const found = facts.map((ofBucket) => slicesIn(ofBucket, world, slicing));
-  const slices = slicing.by.length === 0 ? [sliceName([])] : [...new Set(found.flatMap((names) => [...names]))];
-  const cells = slices.flatMap((slice) =>
-    facts.map((ofBucket, bucket) => ({ slice, ofBucket, here: found[bucket]?.has(slice) === true })),
-  );
-  const wanted = fill || slicing.by.length === 0 ? cells : cells.filter(({ here }) => here);
-  const judged = wanted.map(({ slice, ofBucket }) => ({
-    slice,
-    ofBucket,
-    values: valuesOf(world, asked, slicing, ofBucket, slice, metrics),
-  }));
-  const slicesSeen = new Set(judged.filter(({ values }) => isSeen(values)).map(({ slice }) => slice));
-  return judged.map(({ slice, ofBucket, values }) => ({
-    start: ofBucket.period.from,
-    end: ofBucket.period.to,
-    level: 'DETAIL',
-    rolledUp: [],
-    periodRolledUp: false,
-    keys: sliceKeys(slice),
-    values,
-    seen: isSeen(values),
-    required: slicing.by.length === 0 || isSeen(values) || (fill && slicesSeen.has(slice)),
-  }));
-}
-
-/** Everything that passes the filter, over all buckets and dimensions at once. */
-function grandTotal(
-  world: World,
-  asked: Asked,
-  unsliced: Slicing,
-  metrics: readonly string[],
-  question: NaiveQuestion,
-): NaiveRow {
-  const period = wholePeriod(asked);
-  const values = valuesOf(world, asked, unsliced, factsOfP(world, period), sliceName([]), metrics);
-  return {
-    start: period.from,
-    end: period.to,
-    level: 'TOTAL',
-    rolledUp: question.by ?? [],
-    periodRolledUp: question.grain != null,
-    keys: [],
-    values,
-    seen: isSeen(values),
-    required: true,
-  };
-}
-
-function valuesOf(
-  world: World,
-  asked: Asked,
-  slicing: Slicing,
-  facts: FactsOfP,
-  slice: string,
-  metrics: readonly string[],
-): Readonly<Record<string, NaiveValue>> {
-  const cell: Cell = cellOf(world, asked, slicing, facts, slice);
-  return Object.fromEntries(metrics.map((metric) => [metric, naiveMetric(metric).compute(cell)]));
-}
-
-const isSeen = (values: Readonly<Record<string, NaiveValue>>): boolean =>
-  Object.values(values).some((value) => value.behind > 0);

@@ -17,19 +17,20 @@ import {
   zoneClock,
 } from './time';
 
-/** `from`..`to` as asked, both inclusive; `lastDay` and `days` are what is left of it up to now (none: lastDay < from). */
-export type Period = {
-  readonly from: string;
-  readonly to: string;
+/** Two dates, both inclusive. */
+export type Range = { readonly from: string; readonly to: string };
+
+/** `from`..`to` as asked; `lastDay` and `days` are what is left of it up to now (none: lastDay < from). */
+export type Period = Range & {
   readonly s: Instant;
   readonly e: Instant;
   readonly lastDay: string;
   readonly days: number;
+  /** Its end is clipped to now. */
+  readonly open: boolean;
 };
 
-export type Asked = {
-  readonly from: string;
-  readonly to: string;
+export type Asked = Range & {
   readonly now: Instant;
   readonly clock: ZoneClock;
   readonly calendar: Calendar;
@@ -45,7 +46,7 @@ export function askedPeriod(input: PeriodInput, settings: NaiveSettings, clockOf
   return { ...fromTo(input, calendar, input.asOf ?? clock.dateOf(now)), now, clock, calendar };
 }
 
-function fromTo(input: PeriodInput, calendar: Calendar, asOf: string): { from: string; to: string } {
+function fromTo(input: PeriodInput, calendar: Calendar, asOf: string): Range {
   if (input.from != null && input.to != null) return { from: input.from, to: input.to };
   if (input.year != null) return yearQuarterOrMonth(input.year, input.quarter, input.month, calendar);
   if (input.last != null && input.unit != null) {
@@ -63,7 +64,7 @@ function yearQuarterOrMonth(
   quarter: number | null | undefined,
   month: number | null | undefined,
   calendar: Calendar,
-): { from: string; to: string } {
+): Range {
   const firstOf = (number: number) => `${String(year).padStart(4, '0')}-${String(number).padStart(2, '0')}-01`;
   if (month != null) return { from: firstOf(month), to: addDays(addUnits(firstOf(month), 'MONTH', 1), -1) };
   const start = firstOf(calendar.fiscalYearStartMonth);
@@ -73,44 +74,22 @@ function yearQuarterOrMonth(
 }
 
 export function periodOf(from: string, to: string, clock: ZoneClock, now: Instant): Period {
+  const end = clock.startOfDay(addDays(to, 1));
   const s = Math.min(clock.startOfDay(from), now);
-  const e = Math.min(clock.startOfDay(addDays(to, 1)), now);
+  const e = Math.min(end, now);
   const lastDay = e > s ? clock.dateOf(e - 1) : addDays(from, -1);
-  return { from, to, s, e, lastDay, days: daysFromTo(from, lastDay) };
-}
-
-export function wholePeriod(asked: Asked): Period {
-  return periodOf(asked.from, asked.to, asked.clock, asked.now);
+  return { from, to, s, e, lastDay, days: daysFromTo(from, lastDay), open: end > now };
 }
 
 /** Without a grain the whole range is the one bucket. */
-export function bucketsOf(asked: Asked, grain: Unit | null): readonly Period[] {
-  if (grain === null) return [wholePeriod(asked)];
-  const buckets: Period[] = [];
-  for (let start = unitStart(asked.from, grain, asked.calendar); start <= asked.to; ) {
+export function rangesOf(range: Range, grain: Unit | null, calendar: Calendar): readonly Range[] {
+  if (grain === null) return [range];
+  const ranges: Range[] = [];
+  for (let start = unitStart(range.from, grain, calendar); start <= range.to; ) {
     const next = addUnits(start, grain, 1);
     const last = addDays(next, -1);
-    buckets.push(periodOf(laterDate(start, asked.from), earlierDate(last, asked.to), asked.clock, asked.now));
+    ranges.push({ from: laterDate(start, range.from), to: earlierDate(last, range.to) });
     start = next;
   }
-  return buckets;
-}
-
-/**
- * Of a whole calendar week, month, quarter or year the unit before it, of any other range the equally many days just
- * before. What is still open compares with equally many days.
- */
-export function previousPeriod(period: Period, asked: Pick<Asked, 'clock' | 'calendar' | 'now'>): Period {
-  const { clock, calendar, now } = asked;
-  const unit = (['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const).find(
-    (candidate) =>
-      unitStart(period.from, candidate, calendar) === period.from &&
-      addDays(addUnits(period.from, candidate, 1), -1) === period.to,
-  );
-  const from =
-    unit === undefined ? addDays(period.from, -daysFromTo(period.from, period.to)) : addUnits(period.from, unit, -1);
-  const to = addDays(period.from, -1);
-  const open = period.lastDay < period.to;
-  const asManyDays = addDays(from, period.days - 1);
-  return periodOf(from, open ? earlierDate(asManyDays, to) : to, clock, now);
+  return ranges;
 }

@@ -4,7 +4,6 @@ import { factsOfP } from '../cell';
 import { type Customer, dormantAt, hasPurchaseBefore } from '../customers';
 import { sum, toNumber } from '../exact';
 import { byCustomer, byTime, customersOf, type Interaction, isPurchase, type Transaction } from '../facts';
-import { previousPeriod } from '../period';
 import type { NaiveValue } from '../question';
 import { DAY } from '../time';
 import { count, percent, quotient, share } from '../values';
@@ -55,9 +54,9 @@ export function retentionRate(cell: Cell): NaiveValue {
 
 /** Facts of both periods stand in the slice by their own dimensions and by their customer at the start of P. */
 export function netRevenueRetention(cell: Cell): NaiveValue {
-  const { world, asked, period } = cell;
+  const { world, period, previous } = cell;
   const placed = (rows: readonly Transaction[]) => cell.keep(rows, () => period.s);
-  const before = placed(factsOfP(world, previousPeriod(period, asked)).transactions);
+  const before = placed(factsOfP(world, previous).transactions);
   const customers = customersOf(before.filter(isPurchase));
   const ofThem = (row: Transaction) => row.customer !== null && customers.has(row.customer);
   const earlier = before.filter(ofThem);

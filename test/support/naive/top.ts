@@ -1,0 +1,52 @@
+// The top N members of the first dimension over the whole period; all others stand together as one, worked out anew.
+import type { Bucket } from './buckets';
+import { type Slicing, sliceKeys, sliceName } from './cell';
+import type { Member } from './dimensions';
+import { compareText } from './exact';
+import { levelRows } from './levels';
+import type { Asked } from './period';
+import type { TopInput } from './question';
+import type { World } from './world';
+
+/** The key of all members outside the top. No load can bring a member with this name. */
+export const OTHER = '\u0000other';
+
+export function topMembers(
+  world: World,
+  asked: Asked,
+  top: TopInput,
+  byFirst: Slicing,
+  whole: Bucket,
+  metrics: readonly string[],
+): ReadonlySet<Member> {
+  const level = { slicing: byFirst, buckets: [whole], level: 'DETAIL', rolledUp: [], periodRolledUp: false } as const;
+  const needed = [...new Set([...metrics, top.metric])];
+  const sign = top.direction === 'ASC' ? 1 : -1;
+  const ranked = levelRows(world, asked, needed, false, level)
+    .filter((row) => row.seen)
+    .map((row) => ({ member: row.keys[0] as Member, value: row.values[top.metric]?.value ?? null }))
+    .sort((a, b) => {
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+      return sign * (a.value - b.value) || compareMember(a.member, b.member);
+    });
+  return new Set(ranked.slice(0, top.n).map(({ member }) => member));
+}
+
+function compareMember(left: Member, right: Member): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return compareText(left, right);
+}
+
+/** The same slicing with every other member of the first dimension under one key. */
+export function othersTogether(slicing: Slicing, top: ReadonlySet<Member>): Slicing {
+  return {
+    ...slicing,
+    slicesOf(entity, at) {
+      const merged = [...slicing.slicesOf(entity, at)].map((slice) => {
+        const [first = null, ...rest] = sliceKeys(slice);
+        return sliceName([top.has(first) ? first : OTHER, ...rest]);
+      });
+      return new Set(merged);
+    },
+  };
+}

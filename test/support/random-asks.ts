@@ -1,0 +1,94 @@
+// Random ways to ask beyond slices: comparisons, windows, roll-ups, top members, conditions on rows and on customers,
+// laid over a random question.
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import type { CompareInput, MetricCondition, NaiveFilter, NaiveQuestion } from './naive/question';
+import { arbitraryQuestion, type QuestionSpace } from './random-question';
+
+/** Metrics that have a value for one customer, with bounds near what one customer reaches. */
+const perCustomer: readonly (readonly [string, readonly string[]])[] = [
+  ['REVENUE', ['0', '20', '250.5', '1000']],
+  ['GROSS_PROFIT', ['0', '10', '500']],
+  ['ORDERS', ['0', '1', '2', '5']],
+  ['INTERACTIONS', ['0', '1', '3']],
+  ['COMPLAINTS', ['0', '1']],
+  ['CSAT_AVERAGE', ['3', '4']],
+  ['FIRST_RESPONSE_TIME', ['3600']],
+];
+
+export function arbitraryAsk(space: QuestionSpace): fc.Arbitrary<NaiveQuestion> {
+  return fc
+    .record({
+      question: arbitraryQuestion(space),
+      compare: rarely(comparisons(space), []),
+      window: rarely(windows, null),
+      rollUp: rarely(fc.constant(true), false),
+      condition: rarely(customerCondition, null),
+      segment: fc.boolean(),
+      top: rarely(fc.record({ n: fc.integer({ min: 1, max: 3 }), other: fc.boolean(), ascending: fc.boolean() }), null),
+      having: rarely(fc.constantFrom('0', '1', '50'), null),
+    })
+    .map(({ question, compare, window, rollUp, condition, segment, top, having }) => {
+      const metric = question.metrics[0] as string;
+      const asked: NaiveQuestion = {
+        ...question,
+        compare,
+        window: question.grain == null ? null : window,
+        totals: rollUp ? 'ROLLUP' : question.totals,
+        having: having === null ? [] : [{ metric, compare: compare[0]?.name, gt: having }],
+        top:
+          top === null || (question.by ?? []).length === 0
+            ? null
+            : { n: top.n, metric, direction: top.ascending ? 'ASC' : 'DESC', other: top.other },
+      };
+      if (condition === null) return asked;
+      const where: NaiveFilter = segment ? { segment: 'chosen' } : condition;
+      const segments: Record<string, NaiveFilter> = segment ? { chosen: condition } : {};
+      return {
+        ...asked,
+        segments,
+        where: question.where == null ? where : { all: [question.where, where] },
+      };
+    });
+}
+
+function rarely<T, N>(arbitrary: fc.Arbitrary<T>, otherwise: N): fc.Arbitrary<T | N> {
+  return fc.oneof({ weight: 2, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary });
+}
+
+/** As long as a bucket or longer. */
+const windows = fc.oneof(
+  fc.record({ trailing: fc.integer({ min: 2, max: 12 }), unit: fc.constantFrom('MONTH', 'QUARTER', 'YEAR') }),
+  fc.record({ cumulative: fc.constant('YEAR') }),
+);
+
+function comparisons(space: QuestionSpace): fc.Arbitrary<readonly CompareInput[]> {
+  const today = Temporal.Instant.from(space.settings.now).toZonedDateTimeISO(space.settings.timeZone).toPlainDate();
+  const custom = fc.tuple(fc.nat(600), fc.integer({ min: 1, max: 200 })).map(([ago, days]) => {
+    const from = today.subtract({ days: ago });
+    return { mode: 'CUSTOM', from: from.toString(), to: from.add({ days }).toString() };
+  });
+  const given = fc.constantFrom('PREVIOUS_PERIOD', 'PREVIOUS_YEAR', 'SAME_WEEKDAYS_PREVIOUS_YEAR');
+  const one = fc.oneof(
+    given.map((mode) => ({ mode })),
+    custom,
+  );
+  return fc
+    .array(one, { minLength: 1, maxLength: 2 })
+    .map((modes) => modes.map((mode, index) => ({ name: `other${index}`, ...mode })));
+}
+
+const customerCondition: fc.Arbitrary<NaiveFilter> = fc
+  .record({
+    metric: fc
+      .constantFrom(...perCustomer)
+      .chain(([metric, bounds]) => fc.tuple(fc.constant(metric), fc.constantFrom(...bounds))),
+    operator: fc.constantFrom('gte', 'gt', 'lte', 'lt', 'eq'),
+    period: fc.constantFrom(null, { last: 12, unit: 'MONTH', includeCurrent: true }),
+    where: fc.constantFrom(null, { dimension: 'CHANNEL', in: ['web', 'app'] }),
+    negated: fc.boolean(),
+  })
+  .map(({ metric: [metric, bound], operator, period, where, negated }) => {
+    const condition: MetricCondition = { metric, [operator]: bound, period, where };
+    return negated ? { not: { metric: condition } } : { metric: condition };
+  });
