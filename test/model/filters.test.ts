@@ -1,0 +1,219 @@
+// Filters as a caller writes them, and the checked tree they mean; everything else is refused with its place.
+import { UserError } from '../../src/errors';
+import { dimensionsOfFilter, type Filter, type FilterArguments, parseFilter } from '../../src/model/filters';
+
+const test = (dimension: string, of: Extract<Filter, { kind: 'test' }>['test']): Filter => ({
+  kind: 'test',
+  dimension,
+  test: of,
+});
+const inMembers = (dimension: string, ...members: string[]) => test(dimension, { kind: 'in', members });
+
+describe('means', () => {
+  it.each<[string, FilterArguments, Filter]>([
+    ['one member', { dimension: 'CHANNEL', in: ['web'] }, inMembers('CHANNEL', 'web')],
+    ['several', { dimension: 'CHANNEL', in: ['web', 'shop'] }, inMembers('CHANNEL', 'web', 'shop')],
+    ['notIn is not in', { dimension: 'CHANNEL', notIn: ['web'] }, { kind: 'not', of: inMembers('CHANNEL', 'web') }],
+    ['contains', { dimension: 'CITY', contains: 'shan' }, test('CITY', { kind: 'contains', text: 'shan' })],
+    [
+      'contains nothing: every known member',
+      { dimension: 'CITY', contains: '' },
+      test('CITY', { kind: 'contains', text: '' }),
+    ],
+    ['isNull', { dimension: 'REGION', isNull: true }, test('REGION', { kind: 'isNull' })],
+    [
+      'isNull false is known',
+      { dimension: 'REGION', isNull: false },
+      { kind: 'not', of: test('REGION', { kind: 'isNull' }) },
+    ],
+    [
+      'a bound of months',
+      { dimension: 'COHORT_MONTH', gte: '2024-01' },
+      test('COHORT_MONTH', { kind: 'order', operator: 'gte', bound: '2024-01' }),
+    ],
+    ['a bound of hours', { dimension: 'HOUR', lt: '9' }, test('HOUR', { kind: 'order', operator: 'lt', bound: '9' })],
+    [
+      'operators beside each other all hold',
+      { dimension: 'HOUR', gte: '9', lte: '17', notIn: ['12'] },
+      {
+        kind: 'all',
+        of: [
+          { kind: 'not', of: inMembers('HOUR', '12') },
+          test('HOUR', { kind: 'order', operator: 'gte', bound: '9' }),
+          test('HOUR', { kind: 'order', operator: 'lte', bound: '17' }),
+        ],
+      },
+    ],
+    [
+      'gt and lt',
+      { dimension: 'WEEKDAY', gt: '1', lt: '7' },
+      {
+        kind: 'all',
+        of: [
+          test('WEEKDAY', { kind: 'order', operator: 'gt', bound: '1' }),
+          test('WEEKDAY', { kind: 'order', operator: 'lt', bound: '7' }),
+        ],
+      },
+    ],
+    [
+      'branches in branches',
+      {
+        any: [
+          {
+            all: [
+              { dimension: 'CHANNEL', in: ['web'] },
+              { dimension: 'TAG', in: ['vip'] },
+            ],
+          },
+          { not: { dimension: 'GENDER', in: ['F'] } },
+        ],
+      },
+      {
+        kind: 'any',
+        of: [
+          { kind: 'all', of: [inMembers('CHANNEL', 'web'), inMembers('TAG', 'vip')] },
+          { kind: 'not', of: inMembers('GENDER', 'F') },
+        ],
+      },
+    ],
+    [
+      'null is as good as absent',
+      { all: null, any: null, not: null, dimension: 'CHANNEL', in: ['web'], notIn: null, isNull: null, gte: null },
+      inMembers('CHANNEL', 'web'),
+    ],
+    ['an age band', { dimension: 'AGE_BAND', in: ['under 18'] }, inMembers('AGE_BAND', 'under 18')],
+    [
+      'any text, as it is',
+      { dimension: 'CITY', in: [`'; --`, '%', '\\', ''] },
+      inMembers('CITY', `'; --`, '%', '\\', ''),
+    ],
+  ])('%s', (_title, given, expected) => {
+    expect(parseFilter(given)).toEqual(expected);
+  });
+});
+
+const messageOf = (given: FilterArguments): string => {
+  try {
+    return JSON.stringify(parseFilter(given));
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return (error as UserError).message;
+  }
+};
+
+describe('is refused', () => {
+  it.each<[string, FilterArguments, string]>([
+    [
+      'an empty filter',
+      {},
+      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, dimension; nest with all or any.',
+    ],
+    [
+      'two branches',
+      { dimension: 'CHANNEL', in: ['web'], all: [{ dimension: 'TAG', in: ['vip'] }] },
+      'The filter at where is not valid: it has all and dimension at once. Give exactly one of all, any, not, dimension; nest with all or any.',
+    ],
+    [
+      'an operator beside a branch',
+      { all: [{ dimension: 'CHANNEL', in: ['web'] }], in: ['shop'] },
+      'The filter at where is not valid: in has no dimension. Name the dimension beside its operators.',
+    ],
+    [
+      'an operator alone',
+      { in: ['web'] },
+      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, dimension; nest with all or any.',
+    ],
+    [
+      'a dimension alone',
+      { dimension: 'CHANNEL' },
+      'The filter at where is not valid: CHANNEL has no operator. Give one or more of in, notIn, contains, gte, gt, lte, lt, isNull.',
+    ],
+    [
+      'an empty list of filters',
+      { all: [] },
+      'The filter at where is not valid: all is empty. Give at least one filter, or leave the branch out.',
+    ],
+    [
+      'an empty list of members',
+      { dimension: 'CHANNEL', in: [] },
+      'The filter at where is not valid: in is empty. Give at least one member; use isNull for facts without one.',
+    ],
+    [
+      'a wrong filter deep within, by its path',
+      { all: [{ dimension: 'CHANNEL', in: ['web'] }, { any: [{ not: { dimension: 'TAG', notIn: [] } }] }] },
+      'The filter at where.all[1].any[0].not is not valid: notIn is empty. Give at least one member; use isNull for facts without one.',
+    ],
+    [
+      'an hour in words',
+      { dimension: 'HOUR', in: ['nine'] },
+      'The filter at where is not valid: HOUR has no member "nine". Its members are whole numbers.',
+    ],
+    [
+      'a negative weekday',
+      { dimension: 'WEEKDAY', gte: '-1' },
+      'The filter at where is not valid: WEEKDAY has no member "-1". Its members are whole numbers.',
+    ],
+    [
+      'an age band that is none',
+      { dimension: 'AGE_BAND', in: ['20-30'] },
+      'The filter at where is not valid: AGE_BAND has no member "20-30". Its members are under 18, 18-24, 25-34, 35-44, 45-54, 55 and over.',
+    ],
+    [
+      'an order of age bands',
+      { dimension: 'AGE_BAND', gte: '18-24' },
+      'The filter at where is not valid: AGE_BAND has no order. Use in.',
+    ],
+    [
+      'an order of tags',
+      { dimension: 'TAG', lt: 'vip' },
+      'The filter at where is not valid: TAG has no order. Use in.',
+    ],
+    [
+      'a text within an hour',
+      { dimension: 'HOUR', contains: '1' },
+      'The filter at where is not valid: HOUR has no text to search. Use in.',
+    ],
+    [
+      'a NUL within a member',
+      { dimension: 'CITY', in: ['a\0b'] },
+      'The filter at where is not valid: in holds a NUL character. No member has one.',
+    ],
+    [
+      'a NUL within a bound',
+      { dimension: 'CITY', gt: '\0' },
+      'The filter at where is not valid: gt holds a NUL character. No member has one.',
+    ],
+    [
+      'a NUL within a text to search',
+      { dimension: 'CITY', contains: '\0' },
+      'The filter at where is not valid: contains holds a NUL character. No member has one.',
+    ],
+    [
+      'a dimension that is none',
+      { not: { dimension: 'CHANEL', in: ['web'] } },
+      'There is no dimension CHANEL. Did you mean CHANNEL?',
+    ],
+  ])('%s', (_title, given, expected) => {
+    expect(messageOf(given)).toBe(expected);
+  });
+
+  it('more than 20 levels', () => {
+    const nested = (levels: number): FilterArguments =>
+      levels === 0 ? { dimension: 'CHANNEL', in: ['web'] } : { not: nested(levels - 1) };
+    expect(messageOf(nested(20))).toMatch(/^\{"kind":"not"/);
+    expect(messageOf(nested(21))).toBe(
+      `The filter at where${'.not'.repeat(21)} is not valid: it is nested more than 20 deep. Flatten it with all and any.`,
+    );
+  });
+});
+
+it('names its dimensions once each', () => {
+  const filter = parseFilter({
+    any: [
+      { dimension: 'CHANNEL', in: ['web'] },
+      { all: [{ dimension: 'TAG', in: ['vip'] }, { not: { dimension: 'CHANNEL', isNull: true } }] },
+    ],
+  });
+  expect(dimensionsOfFilter(filter)).toEqual(['CHANNEL', 'TAG']);
+  expect(dimensionsOfFilter(null)).toEqual([]);
+});
