@@ -1,5 +1,6 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config';
 import { servicesOf } from '../graphql/services';
 import { ensureSample } from '../sample/ensure-sample';
@@ -24,35 +25,37 @@ export type RunningServer = {
 };
 
 const endSessionsAfter = 8_000;
+const cleaningUp = 5_000;
 
 async function closeWarehouse(warehouse: Warehouse, sessions: RunningSessions): Promise<void> {
   await sessions.end();
   await warehouse.close();
 }
 
-/** Settles with the work, or rejects as soon as the signal is aborted; then what the work came to matters no more. */
-async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
+/** Settles with the work, or rejects as soon as the signal is aborted, whatever the work comes to then. */
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return void (await work);
   let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([work, aborted]);
+    await Promise.race([work, aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
-    work.catch(() => undefined);
   }
 }
 
 export async function startServer(config: Config, { log, say, signal }: StartOptions): Promise<RunningServer> {
   const warehouse = await openWarehouse(config);
   const sessions = watchSessions(warehouse.pool);
+  let sample: Promise<unknown> = Promise.resolve();
   try {
     signal?.throwIfAborted();
-    if (config.sample) await unlessAborted(ensureSample(warehouse, config, say), signal);
+    if (config.sample) sample = ensureSample(warehouse, config, say);
+    await unlessAborted(sample, signal);
     const { port, host } = config;
     const http = await startHttpServer(servicesOf(warehouse, config), { port, host, log });
     return {
@@ -66,6 +69,8 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     };
   } catch (error) {
     await closeWarehouse(warehouse, sessions);
+    // Without its warehouse an interrupted sample fails; it cleans up behind itself.
+    await Promise.race([sample.catch(() => undefined), wait(cleaningUp)]);
     throw error;
   }
 }
