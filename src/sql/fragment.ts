@@ -74,7 +74,8 @@ export function render(fragment: Fragment): RenderedSql {
   const positions = new Map<string, number>();
   const lists = new Map<ParameterValue, string>();
   const keyOf = ({ value, type }: Parameter): string => {
-    if (typeof value !== 'object' || value === null) return `${type} ${value}`;
+    if (value === null) return type;
+    if (typeof value !== 'object') return `${type} ${value}`;
     const key = lists.get(value) ?? `${type} ${JSON.stringify(value)}`;
     lists.set(value, key);
     return key;
