@@ -1,15 +1,9 @@
-// The queries that tell what can be asked: the catalogue and the members of its dimensions.
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+// The query `catalog`: what can be asked, searched by the words people use.
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { dimensionOf } from '../model/dimensions';
-import { dimensionValues } from '../query/dimension-values';
 import { countMembers } from '../query/members';
-import {
-  Catalog,
-  DimensionDefinition,
-  DimensionValue,
-  DimensionValueConnection,
-  MetricDefinition,
-} from './catalog-types';
+import { CatalogSearch } from './catalog-arguments';
+import { Catalog, DimensionDefinition, MetricDefinition } from './catalog-types';
 import {
   allDimensions,
   type DimensionDefinitionView,
@@ -17,14 +11,8 @@ import {
   nameIn,
   searchMetrics,
 } from './catalog-view';
-import { Area, Dimension, Locale, type LocaleName } from './enums';
-import { FilterInput } from './inputs';
-import { labelOf } from './label-loader';
-import type { PageInfo } from './metrics-types';
+import { Locale, type LocaleName } from './enums';
 import type { RequestContext } from './request-context';
-
-type DimensionValueView = DimensionValue & { readonly dimension: string };
-type DimensionValueConnectionView = { readonly nodes: readonly DimensionValueView[]; readonly pageInfo: PageInfo };
 
 type CatalogView = { readonly locale: LocaleName; readonly dimensions: readonly DimensionDefinitionView[] };
 
@@ -40,11 +28,9 @@ export class CatalogResolver {
   @FieldResolver(() => [MetricDefinition])
   metrics(
     @Root() catalog: CatalogView,
-    @Arg('area', () => Area, { nullable: true }) area: string | null,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
-    @Arg('sliceableBy', () => [Dimension], { nullable: true }) sliceableBy: string[] | null,
+    @Args(() => CatalogSearch) search: CatalogSearch,
   ): readonly MetricDefinitionView[] {
-    return searchMetrics({ area, search, sliceableBy }, catalog.locale);
+    return searchMetrics(search, catalog.locale);
   }
 }
 
@@ -72,36 +58,5 @@ export class DimensionDefinitionResolver {
   @FieldResolver(() => Int, { description: 'How many members the warehouse knows.' })
   members(@Root() { id }: DimensionDefinitionView, @Ctx() { answering }: RequestContext): Promise<number> {
     return countMembers(answering.engine, dimensionOf(id));
-  }
-}
-
-@Resolver()
-export class DimensionValuesResolver {
-  @Query(() => DimensionValueConnection, {
-    description:
-      'The members of a dimension, most frequent first; search finds them by a part of their value or label.',
-  })
-  async dimensionValues(
-    @Arg('dimension', () => Dimension) dimension: string,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
-    @Arg('where', () => FilterInput, { nullable: true }) where: FilterInput | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Ctx() { answering }: RequestContext,
-  ): Promise<DimensionValueConnectionView> {
-    const { nodes, pageInfo } = await dimensionValues({ dimension, search, where, first, after }, answering);
-    return { nodes: nodes.map((node) => ({ ...node, dimension })), pageInfo };
-  }
-}
-
-@Resolver(() => DimensionValue)
-export class DimensionValueResolver {
-  @FieldResolver(() => String)
-  label(
-    @Root() member: DimensionValueView,
-    @Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' }) locale: LocaleName | null,
-    @Ctx() { labels }: RequestContext,
-  ): Promise<string> | string {
-    return labelOf(labels, member, locale ?? 'EN');
   }
 }

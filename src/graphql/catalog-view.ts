@@ -2,6 +2,7 @@
 import { allowedDimensions, enumValueOf, metricCatalog } from '../metrics/catalog';
 import type { MetricDefinition } from '../metrics/metric';
 import { type DimensionDefinition, dimensions, type Label } from '../model/dimensions';
+import type { CatalogSearch } from './catalog-arguments';
 import type { LocaleName } from './enums';
 import { exampleQuery } from './example-query';
 
@@ -23,12 +24,6 @@ export type DimensionDefinitionView = {
   readonly locale: LocaleName;
   readonly description: string;
   readonly metrics: readonly string[];
-};
-
-export type CatalogSearch = {
-  readonly area?: string | null;
-  readonly search?: string | null;
-  readonly sliceableBy?: readonly string[] | null;
 };
 
 function metricView(metric: MetricDefinition, locale: LocaleName): MetricDefinitionView {

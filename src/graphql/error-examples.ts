@@ -34,7 +34,7 @@ export const errorExamples: Examples = {
   PATH_NOT_FOUND: { path: 'exports/march' },
   FILE_NOT_READABLE: { file: 'transactions.csv', problem: 'permission denied' },
   NOTHING_TO_LOAD: { path: 'exports/march', allowed: ['customers', 'interactions', 'transactions'] },
-  UNKNOWN_FILE: { file: 'costumers.csv', allowed: ['customers', 'channels'] },
+  UNKNOWN_FILE: { file: 'costumers', allowed: ['customers', 'channels'] },
   EMPTY_FILE: { file: 'products.csv' },
   CORRUPT_FILE: { file: 'transactions.csv.gz', problem: 'unexpected end of file' },
   WRONG_ENCODING: { file: 'customers.csv', encoding: 'UTF-16' },
@@ -43,5 +43,13 @@ export const errorExamples: Examples = {
   UNKNOWN_COLUMN: { file: 'customers.csv', column: 'regoin', line: 1, allowed: ['region', 'city'] },
   RESERVED_COLUMN: { file: 'customers.csv', column: 'x_note' },
   MISSING_COLUMN: { file: 'transactions.csv', column: 'order_id', allowed: ['orderid'] },
+  TOO_MANY_ERRORS: {
+    limit: '10',
+    count: 12,
+    first: [{ file: 'transactions.csv', line: 7, message: 'revenue is not a number.' }],
+  },
+  HOLDS_SAMPLE: {},
+  UNKNOWN_LOAD: { given: '99' },
+  NOT_UNLOADABLE: { load: 3, problem: 'it was taken back already' },
   INVALID_MAPPING: { mapping: 'retail.json', problems: ['files[0].table must be one of customers, transactions'] },
 };

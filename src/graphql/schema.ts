@@ -2,13 +2,8 @@
 import 'reflect-metadata';
 import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import {
-  CatalogResolver,
-  DimensionDefinitionResolver,
-  DimensionValueResolver,
-  DimensionValuesResolver,
-  MetricDefinitionResolver,
-} from './catalog-resolver';
+import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog-resolver';
+import { DimensionValueResolver, DimensionValuesResolver } from './dimension-values-resolver';
 import {
   MetricRowResolver,
   MetricsResolver,
