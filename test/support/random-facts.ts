@@ -10,6 +10,8 @@ export type RandomFact =
   | { readonly table: 'interactions'; readonly at: Moment; readonly row: InteractionRow }
   | { readonly table: 'transactions'; readonly at: Moment; readonly row: TransactionRow };
 
+const anyStage = ['lead', 'contacted', 'qualified', 'trial', 'quoted', 'quoted', 'won', 'won', 'lost'];
+
 type Story = (customer: string | null, at: Moment) => void;
 
 export function randomFacts(
@@ -120,8 +122,11 @@ export function randomFacts(
   const opportunity: Story = (customer, at) => {
     const id = `op${facts.length}`;
     let when = at;
-    for (let rows = random.integer(1, 6); rows > 0; rows--) {
-      const stage = random.pick(['lead', 'contacted', 'qualified', 'trial', 'quoted', 'quoted', 'won', 'won', 'lost']);
+    const usual = ['contacted', 'quoted', 'won'];
+    const stages = random.chance(0.4)
+      ? usual
+      : Array.from({ length: random.integer(1, 6) }, () => random.pick(anyStage));
+    for (const stage of stages) {
       const whose = random.chance(0.9) ? customer : random.pick([null, ...customers]);
       interact(whose, when, 'stage', { opportunity_id: id, stage });
       when = later(when);
@@ -133,18 +138,7 @@ export function randomFacts(
     interact(customer, when, 'retention_offer');
     if (random.chance(0.6)) order(customer, later(when));
   };
-  const survey: Story = (customer, at) => {
-    const question = random.weighted([
-      [4, 'nps'],
-      [4, 'csat'],
-      [1, 'ces'],
-      [2, 'csi_product'],
-      [2, 'csi_service'],
-      [2, 'csi_support'],
-      [1, 'cli_repurchase'],
-      [1, 'cli_recommend'],
-      [1, 'cli_overall'],
-    ]);
+  const answer = (customer: string | null, at: Moment, question: string) => {
     const usual = question === 'ces' ? 7 : question === 'csat' || question.startsWith('csi_') ? 5 : 10;
     const scale = random.chance(0.25) ? random.pick([3, 5, 7, 10, 100]) : null;
     const score = random.integer(question === 'nps' ? 0 : 1, scale ?? usual);
@@ -153,6 +147,17 @@ export function randomFacts(
       score: String(score),
       scale_max: scale === null ? null : String(scale),
     });
+  };
+  const survey: Story = (customer, at) => {
+    const questionnaire = random.weighted([
+      [3, ['nps', 'csat']],
+      [2, ['nps']],
+      [2, ['csi_product', 'csi_service', 'csi_support']],
+      [1, ['cli_repurchase', 'cli_recommend', 'cli_overall', 'nps']],
+      [1, ['csi_product', 'csi_service']],
+      [1, ['ces', 'cli_overall']],
+    ]);
+    for (const question of questionnaire) answer(customer, random.chance(0.8) ? at : later(at), question);
   };
   const service: Story = (customer, at) =>
     interact(customer, at, random.pick(['inquiry', 'ticket', 'ticket', 'complaint', 'complaint']), {
@@ -169,8 +174,8 @@ export function randomFacts(
     [9, order],
     [2, refund],
     [2, term],
-    [3, lead],
-    [2, opportunity],
+    [5, lead],
+    [3, opportunity],
     [2, offer],
     [5, survey],
     [4, service],

@@ -19,10 +19,15 @@ export function evaluate(company: Company, settings: NaiveSettings, question: Na
   const around = { world, period: question.period, segments: question.segments ?? {} };
   const where = question.where == null ? null : plainFilter(question.where, around);
   const by = question.by ?? [];
-  const refused = refusedMetrics(question.metrics, [...by, ...(where === null ? [] : dimensionsIn(where))]);
+  const judging = [...(question.having ?? []), ...(question.top == null ? [] : [question.top])].map(
+    ({ metric }) => metric,
+  );
+  const needed = [...new Set([...question.metrics, ...judging])];
+  const refused = refusedMetrics(needed, [...by, ...(where === null ? [] : dimensionsIn(where))]);
+  // Rows cannot be chosen by a metric that has no values.
+  if (judging.some((metric) => refused[metric] !== undefined)) return { rows: [], totals: [], refused };
   const having = question.having ?? [];
-  const needed = new Set([...question.metrics, ...having.map((condition) => condition.metric)]);
-  const metrics = [...needed].filter((metric) => refused[metric] === undefined);
+  const metrics = needed.filter((metric) => refused[metric] === undefined);
   const fill = question.fill ?? true;
 
   const attributes = (question.attributes ?? 'AT_EVENT') as Attributes;

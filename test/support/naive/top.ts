@@ -20,9 +20,8 @@ export function topMembers(
   metrics: readonly string[],
 ): ReadonlySet<Member> {
   const level = { slicing: byFirst, buckets: [whole], level: 'DETAIL', rolledUp: [], periodRolledUp: false } as const;
-  const needed = [...new Set([...metrics, top.metric])];
   const sign = top.direction === 'ASC' ? 1 : -1;
-  const ranked = levelRows(world, asked, needed, false, level)
+  const ranked = levelRows(world, asked, metrics, false, level)
     .filter((row) => row.seen)
     .map((row) => ({ member: row.keys[0] as Member, value: row.values[top.metric]?.value ?? null }))
     .sort((a, b) => {
