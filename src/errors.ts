@@ -25,6 +25,10 @@ const messages = {
     sentence: `The environment is not valid: ${p.problems.join('; ')}.`,
     hint: 'The README lists every variable with its default.',
   }),
+  PORT_TAKEN: (p: { host: string; port: number }): Message => ({
+    sentence: `The port ${p.port} of ${p.host} is taken by another program.`,
+    hint: 'Stop that program, or set PORT to another number; PORT=0 takes a free one.',
+  }),
   // Warehouse
   DATABASE_UNAVAILABLE: (p: { database: string; problem: string; hint: string }): Message => ({
     sentence: `The database ${p.database} cannot be used: ${p.problem}.`,

@@ -5,6 +5,7 @@ type Examples = { readonly [Code in ErrorCode]: ErrorParameters<Code> };
 
 export const errorExamples: Examples = {
   INVALID_CONFIGURATION: { problems: ['PORT=http must be a whole number from 0 to 65535'] },
+  PORT_TAKEN: { host: '127.0.0.1', port: 4000 },
   DATABASE_UNAVAILABLE: {
     database: 'localhost:5432/crm',
     problem: 'nothing answers there',

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { UserError } from '../errors';
 import { latestLoad } from '../graphql/latest-load';
 import { createRequestContext, type Services } from '../graphql/request-context';
 import { createApollo } from './apollo';
@@ -53,7 +54,10 @@ export async function startHttpServer(services: Services, { port, host, log }: H
   serveHealth(app, services.warehouse.pool, () => stopping);
   servePlayground(app, () => latestLoad(services.warehouse.pool));
 
-  await app.listen({ port, host });
+  await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {
+    await apollo.stop();
+    throw error.code === 'EADDRINUSE' ? new UserError('PORT_TAKEN', { host, port }) : error;
+  });
   const address = app.server.address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
 
