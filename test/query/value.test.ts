@@ -16,7 +16,7 @@ const measure = (name: string): Measure => ({
 const [a, b, c] = [measure('a'), measure('b'), measure('c')];
 
 /** The value of a formula where the measures named come to these cells, and the others have none. */
-function valueOf(
+function evaluated(
   formula: Formula,
   cells: Readonly<Record<string, MeasureCell>>,
   { unit = 'PERCENT' as Unit, days = 30, immature = false } = {},
@@ -83,7 +83,7 @@ describe('a total', () => {
     ],
   ];
   it.each(cases)('%s', (_title, formula, unit, cells, expected) => {
-    expect(valueOf(formula, cells, { unit })).toEqual(value(expected));
+    expect(evaluated(formula, cells, { unit })).toEqual(value(expected));
   });
 });
 
@@ -99,22 +99,22 @@ describe('a share', () => {
     ['2 of 0', { a: '2' }, { status: 'ZERO_DENOMINATOR', numerator: 2, denominator: 0, n: 0 }],
   ];
   it.each(cases)('%s', (_title, cells, expected) => {
-    expect(valueOf(share(a, b), cells)).toEqual(value(expected));
+    expect(evaluated(share(a, b), cells)).toEqual(value(expected));
   });
 
   it('of promoters less detractors may be negative', () => {
     const score = share([...once(a), { coefficient: -1, factors: [c] }], b);
-    expect(valueOf(score, { a: '3', c: '9', b: '60' }, { unit: 'SCORE' })).toEqual(
+    expect(evaluated(score, { a: '3', c: '9', b: '60' }, { unit: 'SCORE' })).toEqual(
       value({ value: -10, numerator: -6, denominator: 60, n: 60 }),
     );
   });
 
   it('of customers times days', () => {
     const stickiness = share(a, [{ coefficient: 1, factors: [{ kind: 'days' }, b] }]);
-    expect(valueOf(stickiness, { a: '21', b: '7' }, { days: 30 })).toEqual(
+    expect(evaluated(stickiness, { a: '21', b: '7' }, { days: 30 })).toEqual(
       value({ value: 10, numerator: 21, denominator: 210, n: 210 }),
     );
-    expect(valueOf(stickiness, { a: '2', b: '1' }, { days: 29 })).toEqual(
+    expect(evaluated(stickiness, { a: '2', b: '1' }, { days: 29 })).toEqual(
       value({ value: 200 / 29, status: 'LOW_SAMPLE', numerator: 2, denominator: 29, n: 29 }),
     );
   });
@@ -163,7 +163,7 @@ describe('a quotient', () => {
     ],
   ];
   it.each(cases)('%s', (_title, formula, cells, expected) => {
-    expect(valueOf(formula, cells)).toEqual(value(expected));
+    expect(evaluated(formula, cells)).toEqual(value(expected));
   });
 });
 
@@ -188,7 +188,7 @@ describe('a mean', () => {
     ],
   ];
   it.each(cases)('%s', (_title, scale, cells, expected) => {
-    expect(valueOf(mean(scale), cells, { unit: 'DAYS' })).toEqual(value(expected));
+    expect(evaluated(mean(scale), cells, { unit: 'DAYS' })).toEqual(value(expected));
   });
 });
 
@@ -202,7 +202,7 @@ describe('a percentile', () => {
     ['of nothing known', 1, { a: null, b: '0' }, { status: 'NO_DATA', n: 0 }],
   ];
   it.each(cases)('%s', (_title, scale, cells, expected) => {
-    expect(valueOf(median(scale), cells, { unit: 'SECONDS' })).toEqual(value(expected));
+    expect(evaluated(median(scale), cells, { unit: 'SECONDS' })).toEqual(value(expected));
   });
 });
 
@@ -232,7 +232,7 @@ describe('a quotient that is capped', () => {
     ['of nobody', {}, { status: 'ZERO_DENOMINATOR', numerator: 0, denominator: 0, n: 0 }],
   ];
   it.each(cases)('%s', (_title, cells, expected) => {
-    expect(valueOf(capped, cells, { unit: 'YEARS' })).toEqual(value(expected));
+    expect(evaluated(capped, cells, { unit: 'YEARS' })).toEqual(value(expected));
   });
 });
 
@@ -295,7 +295,7 @@ describe('a composite', () => {
     ],
   ];
   it.each(cases)('%s', (_title, formula, cells, expected) => {
-    expect(valueOf(formula, cells, { unit: 'SCORE' })).toEqual(value(expected));
+    expect(evaluated(formula, cells, { unit: 'SCORE' })).toEqual(value(expected));
   });
 });
 
@@ -303,17 +303,17 @@ describe('while its window is open', () => {
   const immature = true;
 
   it('a value is IMMATURE rather than LOW_SAMPLE or CAPPED', () => {
-    expect(valueOf(share(a, b), { a: '1', b: '2' }, { immature })).toEqual(
+    expect(evaluated(share(a, b), { a: '1', b: '2' }, { immature })).toEqual(
       value({ value: 50, status: 'IMMATURE', numerator: 1, denominator: 2, n: 2 }),
     );
     const capped: Formula = { kind: 'capped', numerator: once(a), denominator: once(b), most: 10 };
-    expect(valueOf(capped, { a: '1' }, { immature }).status).toBe('IMMATURE');
-    expect(valueOf(share(a, b), { a: '30', b: '60' }, { immature }).status).toBe('IMMATURE');
+    expect(evaluated(capped, { a: '1' }, { immature }).status).toBe('IMMATURE');
+    expect(evaluated(share(a, b), { a: '30', b: '60' }, { immature }).status).toBe('IMMATURE');
   });
 
   it('a value that is not there stays so for its own reason', () => {
-    expect(valueOf(share(a, b), { b: '0' }, { immature }).status).toBe('ZERO_DENOMINATOR');
-    expect(valueOf({ kind: 'mean', sum: a, count: b, scale: 1 }, {}, { immature }).status).toBe('NO_DATA');
+    expect(evaluated(share(a, b), { b: '0' }, { immature }).status).toBe('ZERO_DENOMINATOR');
+    expect(evaluated({ kind: 'mean', sum: a, count: b, scale: 1 }, {}, { immature }).status).toBe('NO_DATA');
   });
 });
 
