@@ -7,15 +7,18 @@ export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
 
 export type MemberTest =
   | { readonly kind: 'in'; readonly members: readonly string[] }
+  | { readonly kind: 'notIn'; readonly members: readonly string[] }
   | { readonly kind: 'contains'; readonly text: string }
   | { readonly kind: 'order'; readonly operator: OrderOperator; readonly bound: string }
-  | { readonly kind: 'isNull' };
+  | { readonly kind: 'isNull' }
+  | { readonly kind: 'isKnown' };
 
 export type Filter =
   | { readonly kind: 'all'; readonly of: readonly Filter[] }
   | { readonly kind: 'any'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter }
-  | { readonly kind: 'test'; readonly dimension: string; readonly test: MemberTest };
+  /** All tests hold of one member; of a dimension with several members (tags), of one and the same. */
+  | { readonly kind: 'test'; readonly dimension: string; readonly tests: readonly MemberTest[] };
 
 /** The arguments of FilterInput, not yet checked. */
 export type FilterArguments = {
@@ -66,7 +69,7 @@ export function parseFilter(input: FilterArguments, path = 'where', depth = 0): 
     throw new UserError('UNKNOWN_DIMENSION', { given: name, allowed: dimensions.map(({ id }) => id) });
   if (used.length === 0) refuse(`${name} has no operator`, `Give one or more of ${operators.join(', ')}.`);
   const tests = used.map((operator) => testOf(dimension, operator, input, refuse));
-  return tests.length === 1 ? tests[0]! : { kind: 'all', of: tests };
+  return { kind: 'test', dimension: dimension.id, tests };
 }
 
 function testOf(
@@ -74,8 +77,7 @@ function testOf(
   operator: (typeof operators)[number],
   input: FilterArguments,
   refuse: (problem: string, hint: string) => never,
-): Filter {
-  const test = (of: MemberTest): Filter => ({ kind: 'test', dimension: dimension.id, test: of });
+): MemberTest {
   const member = (value: string): string => {
     if (value.includes('\0')) return refuse(`${operator} holds a NUL character`, 'No member has one.');
     if (dimension.order === 'number' && !/^\d{1,4}$/.test(value))
@@ -88,21 +90,18 @@ function testOf(
     const members = input[operator]!;
     if (members.length === 0)
       refuse(`${operator} is empty`, 'Give at least one member; use isNull for facts without one.');
-    const one = test({ kind: 'in', members: members.map(member) });
-    return operator === 'in' ? one : { kind: 'not', of: one };
+    return { kind: operator, members: members.map(member) };
   }
-  if (operator === 'isNull')
-    return input.isNull === true ? test({ kind: 'isNull' }) : { kind: 'not', of: test({ kind: 'isNull' }) };
+  if (operator === 'isNull') return { kind: input.isNull === true ? 'isNull' : 'isKnown' };
   if (operator === 'contains') {
     const text = input.contains!;
     if (dimension.order !== 'text') refuse(`${dimension.id} has no text to search`, 'Use in.');
     if (text.includes('\0')) refuse('contains holds a NUL character', 'No member has one.');
-    return test({ kind: 'contains', text });
+    return { kind: 'contains', text };
   }
   if (!orderOperators.includes(operator)) return operator as never;
-  if (typeof dimension.order === 'object' || dimension.source.kind === 'tag')
-    refuse(`${dimension.id} has no order`, 'Use in.');
-  return test({ kind: 'order', operator, bound: member(input[operator]!) });
+  if (typeof dimension.order === 'object') refuse(`${dimension.id} has no order`, 'Use in.');
+  return { kind: 'order', operator, bound: member(input[operator]!) };
 }
 
 /** Every dimension the filter names, each once. */

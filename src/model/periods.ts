@@ -177,7 +177,10 @@ function last(input: PeriodArguments, asOf: PlainDate, calendar: Calendar): [Pla
     return invalid(`The period cannot be the last ${input.last}.`, 'Give a whole number from 1 to 50000.');
   const unit = parseGrain('unit', input.unit);
   const current = startOfUnit(asOf, unit, calendar);
-  return [addUnits(current, unit, -input.last), input.includeCurrent === true ? asOf : current.subtract({ days: 1 })];
+  return [
+    addUnits(current, unit, -input.last),
+    (input.includeCurrent === true ? addUnits(current, unit, 1) : current).subtract({ days: 1 }),
+  ];
 }
 
 const toDate = (input: PeriodArguments, asOf: PlainDate, calendar: Calendar): [PlainDate, PlainDate] => [

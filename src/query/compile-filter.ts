@@ -28,21 +28,36 @@ export function compileFilter(filter: Filter, scope: MemberScope): Fragment {
       )})`;
     case 'not':
       return sql`NOT (${compileFilter(filter.of, scope)})`;
-    case 'test':
-      return dimensionOf(filter.dimension).source.kind === 'tag'
-        ? anyTag(filter.test, scope)
-        : memberTest(filter.dimension, filter.test, scope.member(filter.dimension), scope);
+    case 'test': {
+      const { dimension, tests } = filter;
+      if (dimensionOf(dimension).source.kind === 'tag') return oneTag(tests, scope);
+      return everyTest(dimension, tests, scope.member(dimension), scope);
+    }
     default:
       return filter satisfies never;
   }
 }
 
-/** A customer has several tags: one that meets the test is enough, without tags it is unknown. */
-function anyTag(test: MemberTest, scope: MemberScope): Fragment {
+function everyTest(dimension: string, tests: readonly MemberTest[], member: Fragment, scope: MemberScope): Fragment {
+  const written = tests.map((test) => memberTest(dimension, test, member, scope));
+  return written.length === 1 ? written[0]! : sql`(${join(written, ' AND ')})`;
+}
+
+/** A customer has several tags: one that meets every test is enough; without tags all but isNull and isKnown is unknown. */
+function oneTag(tests: readonly MemberTest[], scope: MemberScope): Fragment {
   const tags = scope.tags();
   const none = sql`coalesce(array_length(${tags}, 1), 0) = 0`;
-  if (test.kind === 'isNull') return sql`(${none})`;
-  return sql`CASE WHEN ${none} THEN NULL ELSE EXISTS (SELECT 1 FROM (SELECT unnest(${tags}) AS member) AS one_tag WHERE ${memberTest('TAG', test, sql`one_tag.member`, scope)}) END`;
+  const conditions = tests.flatMap((test) =>
+    test.kind === 'isNull' ? [sql`${none}`] : test.kind === 'isKnown' ? [sql`NOT (${none})`] : [],
+  );
+  const ofMember = tests.filter(({ kind }) => kind !== 'isNull' && kind !== 'isKnown');
+  if (ofMember.length > 0) {
+    const held = everyTest('TAG', ofMember, sql`one_tag.member`, scope);
+    conditions.push(
+      sql`CASE WHEN ${none} THEN NULL ELSE EXISTS (SELECT 1 FROM (SELECT unnest(${tags}) AS member) AS one_tag WHERE ${held}) END`,
+    );
+  }
+  return sql`(${join(conditions, ' AND ')})`;
 }
 
 function memberTest(dimension: string, test: MemberTest, member: Fragment, scope: MemberScope): Fragment {
@@ -51,6 +66,8 @@ function memberTest(dimension: string, test: MemberTest, member: Fragment, scope
   switch (test.kind) {
     case 'in':
       return sql`${member} IN (${join(test.members.map(value), ', ')})`;
+    case 'notIn':
+      return sql`${member} NOT IN (${join(test.members.map(value), ', ')})`;
     case 'contains':
       return sql`strpos(lower(${member}), lower(${bind(test.text, 'text')})) > 0`;
     case 'order':
@@ -59,6 +76,8 @@ function memberTest(dimension: string, test: MemberTest, member: Fragment, scope
         : sql`${scope.dialect.byCodePoint(member)} ${comparators[test.operator]} ${value(test.bound)}`;
     case 'isNull':
       return sql`${member} IS NULL`;
+    case 'isKnown':
+      return sql`${member} IS NOT NULL`;
     default:
       return test satisfies never;
   }

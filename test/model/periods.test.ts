@@ -26,7 +26,7 @@ it.each<[string, PeriodArguments, string]>([
     '2024-02-01..2024-02-29',
   ],
   ['the last 3 months', { last: 3, unit: 'MONTH' }, '2025-02-01..2025-04-30'],
-  ['the last month and the open one', { last: 1, unit: 'MONTH', includeCurrent: true }, '2025-04-01..2025-05-15'],
+  ['the last month and the open one', { last: 1, unit: 'MONTH', includeCurrent: true }, '2025-04-01..2025-05-31'],
   ['the last quarter', { last: 1, unit: 'QUARTER' }, '2025-01-01..2025-03-31'],
   [
     'the last 2 fiscal quarters from February',
