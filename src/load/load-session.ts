@@ -36,7 +36,8 @@ const localSettings = `SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_
 
 function lostConnection(error: unknown, url: string): unknown {
   const { code, message } = error as { code?: string; message?: string };
-  if (!/terminat/i.test(String(message)) && !['57P01', '57P02', 'ECONNRESET', 'EPIPE'].includes(code ?? '')) return error;
+  if (!/terminat/i.test(String(message)) && !['57P01', '57P02', 'ECONNRESET', 'EPIPE'].includes(code ?? ''))
+    return error;
   return new UserError('DATABASE_UNAVAILABLE', {
     database: databaseName(url),
     problem: 'it went away during the work',

@@ -61,7 +61,11 @@ function bars(output: NodeJS.WriteStream): Progress {
   return {
     begin: (file, bytesTotal) => {
       const shown = { file: file.padEnd(24), rows: count(0), rate: '0', left: '' };
-      open.set(file, { bar: multi.create(Math.max(1, bytesTotal), 0, shown), startedAt: performance.now(), bytesTotal });
+      open.set(file, {
+        bar: multi.create(Math.max(1, bytesTotal), 0, shown),
+        startedAt: performance.now(),
+        bytesTotal,
+      });
     },
     advance: show,
     end: (file, rows) => show(file, open.get(file)!.bytesTotal, rows),

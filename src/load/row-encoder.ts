@@ -28,7 +28,11 @@ const longestRaw = 10_000;
 const metricCheck: CellCheck = (value) => {
   const metric = findMetric(value);
   if (metric !== undefined) return metric.id;
-  return notAllowed('metric', value, metricCatalog.map(({ id }) => id));
+  return notAllowed(
+    'metric',
+    value,
+    metricCatalog.map(({ id }) => id),
+  );
 };
 
 const dimensionNames = dimensions.map(({ id }) => id);

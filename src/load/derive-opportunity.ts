@@ -1,0 +1,48 @@
+// opportunity: what is known of each opportunity from its stage rows, one row for each instant at which that changes.
+// Customer and channel are those of its first stage row; the agent is that of the last row so far that names one.
+import type { Derivation } from './derive';
+
+export async function deriveOpportunity({ session, changeId }: Derivation): Promise<void> {
+  await session.run(
+    'DELETE FROM opportunity USING touched_opportunity AS t WHERE opportunity.opportunity_id = t.opportunity_id',
+  );
+  await session.run(
+    `-- its stage rows in order
+     WITH stage_row AS (
+       SELECT opportunity_id, occurred_at, stage, agent_no,
+         row_number() OVER ordered AS number,
+         first_value(customer_no) OVER ordered AS customer_no,
+         first_value(channel_no) OVER ordered AS channel_no,
+         first_value(occurred_at) OVER ordered AS first_stage_at
+       FROM fact_interaction JOIN touched_opportunity USING (opportunity_id)
+       WHERE kind = 'stage'
+       WINDOW ordered AS (PARTITION BY opportunity_id ORDER BY occurred_at, interaction_id)),
+     -- what the rows up to an instant say
+     so_far AS (
+       SELECT *,
+         (max(CASE WHEN agent_no <> 0 THEN ARRAY[number, agent_no] END) OVER up_to_now)[2] AS last_agent_no,
+         min(occurred_at) FILTER (WHERE stage = 'quoted') OVER up_to_now AS first_quoted_at,
+         min(occurred_at) FILTER (WHERE stage = 'won') OVER up_to_now AS first_won_at,
+         max(CASE stage WHEN 'won' THEN ARRAY[number, 1] WHEN 'lost' THEN ARRAY[number, 0] END) OVER up_to_now AS last_close,
+         max(occurred_at) FILTER (WHERE stage IN ('won', 'lost')) OVER up_to_now AS last_close_at
+       FROM stage_row
+       WINDOW up_to_now AS (PARTITION BY opportunity_id ORDER BY occurred_at)),
+     instant AS (
+       SELECT DISTINCT ON (opportunity_id, occurred_at) *,
+         min(occurred_at) FILTER (WHERE stage = 'won' AND occurred_at >= first_quoted_at)
+           OVER (PARTITION BY opportunity_id ORDER BY occurred_at) AS won_after_quote_at
+       FROM so_far ORDER BY opportunity_id, occurred_at)
+     INSERT INTO opportunity (customer_no, opportunity_id, known_from, known_to, channel_no, agent_no, first_stage_at,
+       first_quoted_at, first_won_at, won_after_quote_at, last_close_at, last_close_won, cycle_started_at, change_id)
+     SELECT i.customer_no, i.opportunity_id, i.occurred_at,
+       lead(i.occurred_at, 1, 'infinity') OVER (PARTITION BY i.opportunity_id ORDER BY i.occurred_at),
+       i.channel_no, coalesce(i.last_agent_no, 0), i.first_stage_at, i.first_quoted_at, i.first_won_at,
+       i.won_after_quote_at, i.last_close_at, i.last_close[2] = 1,
+       -- the customer's first contact, where it is earlier and nothing was bought before the first stage row
+       CASE WHEN c.first_contact_at < i.first_stage_at
+              AND (c.first_purchase_at IS NULL OR c.first_purchase_at >= i.first_stage_at)
+         THEN c.first_contact_at ELSE i.first_stage_at END,
+       ${changeId}
+     FROM instant AS i LEFT JOIN customer_first AS c USING (customer_no)`,
+  );
+}

@@ -1,0 +1,70 @@
+// Derives the tables about customers anew, for the customers that a load touched and for no others: what stands in them
+// is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones.
+import { deriveCustomerCategory } from './derive-customer-category';
+import { deriveCustomerLead } from './derive-customer-lead';
+import { deriveCustomerOffer } from './derive-customer-offer';
+import { deriveCustomerOrder } from './derive-customer-order';
+import { deriveCustomerSpell } from './derive-customer-spell';
+import { deriveCustomerSummary, gatherCustomerFirsts } from './derive-customer-summary';
+import { deriveOpportunity } from './derive-opportunity';
+import type { LoadSession } from './load-session';
+
+export type Derivation = { readonly session: LoadSession; readonly changeId: number };
+
+/** Tables with rows per customer, replaced for the touched ones. */
+const perCustomer = [
+  'customer_summary',
+  'customer_order',
+  'customer_lead',
+  'customer_offer',
+  'customer_category',
+  'customer_spell',
+] as const;
+
+/** Derives for touched_customer and touched_opportunity. */
+export async function deriveTouched(derivation: Derivation): Promise<void> {
+  const { run, rows } = derivation.session;
+  await touchDependents(derivation.session);
+  const [touched] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM touched_customer) AS any');
+  if (!touched?.any) return;
+  await run('ANALYZE touched_customer');
+  await run('ANALYZE touched_opportunity');
+  for (const table of perCustomer)
+    await run(`DELETE FROM ${table} USING touched_customer AS t WHERE ${table}.customer_no = t.customer_no`);
+  await gatherCustomerFirsts(derivation);
+  await deriveOpportunity(derivation);
+  await deriveCustomerSummary(derivation);
+  await deriveCustomerOrder(derivation);
+  await deriveCustomerLead(derivation);
+  await deriveCustomerOffer(derivation);
+  await deriveCustomerCategory(derivation);
+  await deriveCustomerSpell(derivation);
+}
+
+/** Touches what depends on the touched: buyers of products in another category, owners and opportunities of each other. */
+async function touchDependents({ run, rows }: LoadSession): Promise<void> {
+  const [product] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM recategorised_product) AS any');
+  if (product?.any) {
+    await run(
+      `INSERT INTO touched_customer
+       SELECT DISTINCT customer_no FROM fact_transaction JOIN recategorised_product USING (product_no) ON CONFLICT DO NOTHING`,
+    );
+  }
+  // An opportunity's first contact and earlier purchase are those of its customer.
+  await run(
+    `INSERT INTO touched_opportunity
+     SELECT DISTINCT opportunity_id FROM opportunity JOIN touched_customer USING (customer_no) ON CONFLICT DO NOTHING`,
+  );
+  // Whether a first purchase had an opportunity before it depends on the opportunities of its customer, then and now.
+  await run(
+    `INSERT INTO touched_customer
+     SELECT customer_no FROM opportunity JOIN touched_opportunity USING (opportunity_id) ON CONFLICT DO NOTHING`,
+  );
+  await run(
+    `INSERT INTO touched_customer
+     SELECT DISTINCT ON (opportunity_id) customer_no FROM fact_interaction JOIN touched_opportunity USING (opportunity_id)
+     WHERE kind = 'stage' ORDER BY opportunity_id, occurred_at, interaction_id ON CONFLICT DO NOTHING`,
+  );
+  // Nobody's facts are in no table about customers.
+  await run('DELETE FROM touched_customer WHERE customer_no = 0');
+}

@@ -1,0 +1,101 @@
+// A load: files in, star schema inside, in one transaction. Everything becomes visible at once or nothing does, and the
+// same command again completes what a killed one left undone.
+//
+//   read and check rows -> stage (COPY) -> one load at a time from here -> judge rows, settle duplicates
+//     -> members, customers, facts -> derived tables -> audit -> commit
+
+import type { Warehouse } from '../warehouse/warehouse';
+import { writeCounts, writeLoad } from './audit';
+import { deriveTouched } from './derive';
+import { settleDuplicates } from './duplicates';
+import { checkErrorLimit, type ErrorLimit } from './error-limit';
+import { factTables, memberDimensions } from './fact-tables';
+import { forgetMembers } from './forget-members';
+import { inferCustomers, inferMembers } from './infer-members';
+import { judgeRows } from './judge-rows';
+import type { LoadReport } from './load-report';
+import { inLoadSession, type LoadSession, takeLoadLock } from './load-session';
+import { createTouchedTables, type Merge } from './merge-context';
+import { mergeCustomers } from './merge-customer';
+import { mergeFacts } from './merge-fact';
+import { mergeMembers } from './merge-member';
+import { openLoad } from './open-files';
+import { noProgress, type Progress } from './progress';
+import { removeSample, standingSamples } from './sample-loads';
+import type { OpenedFile } from './source-row';
+import { stagedTable } from './staged-tables';
+import { stage } from './staging';
+
+export type LoadOptions = {
+  /** A folder, or one file. */
+  readonly path: string;
+  /** The path of a mapping file. */
+  readonly mapping?: string;
+  readonly maxErrors?: ErrorLimit;
+  readonly kind?: 'load' | 'sample' | 'ingest';
+  /** Whether a simulated company in the warehouse is removed in the same transaction; otherwise it is refused. */
+  readonly replaceSample?: boolean;
+  readonly progress?: Progress;
+};
+
+export async function load(warehouse: Warehouse, options: LoadOptions): Promise<LoadReport> {
+  return loadFiles(warehouse, await openLoad(options.path, options.mapping ?? null), options);
+}
+
+/** Loads files that are open already. `options.path` is what the audit says of their origin. */
+export async function loadFiles(
+  warehouse: Warehouse,
+  files: readonly OpenedFile[],
+  options: LoadOptions,
+): Promise<LoadReport> {
+  const progress = options.progress ?? noProgress;
+  const startedAt = new Date();
+  try {
+    return await inLoadSession(warehouse, async (session) => {
+      await refuseOrReplace(session, options);
+      const staged = await stage(session, files, options.maxErrors ?? null, progress);
+      await checkErrorLimit(session, staged, options.maxErrors ?? null);
+      const numbers = await takeLoadLock(session);
+      const samples = await refuseOrReplace(session, options);
+      const merge: Merge = { session, numbers, staged, outcomes: new Map() };
+      await createTouchedTables(session);
+      progress.step('Merging');
+      if (samples.length > 0) await removeSample(session, numbers, samples);
+      await judge(merge);
+      await checkErrorLimit(session, staged, options.maxErrors ?? null);
+      await mergeAll(merge);
+      progress.step('Deriving');
+      const forgotten = await forgetMembers(session);
+      await deriveTouched({ session, changeId: numbers.changeId });
+      const removedRows = forgotten > 0 || samples.length > 0;
+      await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt, removedRows });
+      const counts = await writeCounts(session, numbers, staged, merge.outcomes);
+      return { ...numbers, counts, replaced: samples };
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** The loads of the simulated company to be replaced. Throws HOLDS_SAMPLE when they must not be. */
+async function refuseOrReplace(session: LoadSession, options: LoadOptions): Promise<readonly number[]> {
+  return options.kind === 'sample' ? [] : standingSamples(session, options.replaceSample ?? false);
+}
+
+async function judge(merge: Merge): Promise<void> {
+  for (const table of new Set(merge.staged.groups.map((group) => group.table))) {
+    await merge.session.run(`ANALYZE ${stagedTable(table)}`);
+    await judgeRows(merge, table);
+    await settleDuplicates(merge, table);
+  }
+}
+
+async function mergeAll(merge: Merge): Promise<void> {
+  for (const dimension of memberDimensions) {
+    await mergeMembers(merge, dimension);
+    await inferMembers(merge, dimension);
+  }
+  await mergeCustomers(merge);
+  await inferCustomers(merge);
+  for (const fact of factTables) await mergeFacts(merge, fact);
+}

@@ -1,0 +1,41 @@
+// Derives everything anew under given business settings and stores them: the days of facts, which follow the business
+// time zone, and all tables about customers. One transaction: until it ends the warehouse answers as before.
+import type { BusinessSettings } from '../model/business-settings';
+import { writeSettings } from '../warehouse/settings';
+import type { Warehouse } from '../warehouse/warehouse';
+import { writeLoad } from './audit';
+import { deriveTouched } from './derive';
+import { factTables } from './fact-tables';
+import { inLoadSession, type LoadNumbers, takeLoadLock } from './load-session';
+import { createTouchedTables } from './merge-context';
+
+export async function recompute(
+  warehouse: Warehouse,
+  settings: BusinessSettings = warehouse.settings,
+): Promise<LoadNumbers> {
+  const startedAt = new Date();
+  return inLoadSession(
+    warehouse,
+    async (session) => {
+      const numbers = await takeLoadLock(session);
+      await createTouchedTables(session);
+      for (const { table, day } of factTables) {
+        if (day === null) continue;
+        await session.run(
+          `UPDATE ${table} SET date_key = ${day}::date, change_id = ${numbers.changeId} WHERE date_key <> ${day}::date`,
+        );
+      }
+      await session.run(
+        'INSERT INTO touched_customer SELECT DISTINCT customer_no FROM dim_customer WHERE customer_no <> 0',
+      );
+      await session.run(
+        `INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM fact_interaction WHERE kind = 'stage'`,
+      );
+      await deriveTouched({ session, changeId: numbers.changeId });
+      await writeSettings(session.client, settings);
+      await writeLoad(session, numbers, { kind: 'recompute', source: 'settings', startedAt, removedRows: false });
+      return numbers;
+    },
+    settings,
+  );
+}

@@ -1,0 +1,22 @@
+// The simulated company in a warehouse: real data is never mixed with it. It goes as a whole, in the transaction that
+// brings the first real data.
+import { UserError } from '../errors';
+import type { LoadNumbers, LoadSession } from './load-session';
+import { removeLoad } from './remove-load';
+
+/** The loads of the simulated company that stand. Throws HOLDS_SAMPLE if there are any and `replace` is not set. */
+export async function standingSamples({ rows }: LoadSession, replace: boolean): Promise<readonly number[]> {
+  const found = await rows<{ id: number }>(
+    `SELECT load_id AS id FROM load WHERE kind = 'sample' AND unloaded_by IS NULL ORDER BY load_id DESC`,
+  );
+  if (found.length > 0 && !replace) throw new UserError('HOLDS_SAMPLE', {});
+  return found.map(({ id }) => id);
+}
+
+export async function removeSample(
+  session: LoadSession,
+  numbers: LoadNumbers,
+  loads: readonly number[],
+): Promise<void> {
+  for (const load of loads) await removeLoad(session, numbers, load);
+}
