@@ -1,0 +1,35 @@
+// The process that loads: `node load-child.js DATABASE_URL FILE` prints what a load took as one line of JSON. Each load
+// has a process of its own, as the command has, so that its peak of memory is the load's alone.
+import { readConfig } from '../../src/config';
+import { load } from '../../src/load/load';
+import { total } from '../../src/load/load-report';
+import { noProgress } from '../../src/load/progress';
+import { openDatabase } from '../../src/warehouse/warehouse';
+import type { LoadFigures } from './run-load';
+
+async function main(databaseUrl: string, path: string): Promise<void> {
+  const warehouse = await openDatabase(databaseUrl, readConfig({}));
+  try {
+    const marks: number[] = [];
+    const mark = () => marks.push(performance.now() / 1000);
+    mark();
+    // Steps: Merging, Deriving.
+    const report = await load(warehouse, { path, progress: { ...noProgress, step: mark } });
+    mark();
+    const [started, merging, deriving, ended] = marks as [number, number, number, number];
+    const figures: LoadFigures = {
+      seconds: ended - started,
+      staging: merging - started,
+      merging: deriving - merging,
+      deriving: ended - deriving,
+      read: total(report, 'read'),
+      inserted: total(report, 'inserted'),
+      peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    };
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+void main(process.argv[2]!, process.argv[3]!);

@@ -1,0 +1,74 @@
+// `npm run bench`: measures what is promised of speed and memory, side by side with its yardstick on this machine, and
+// prints one table. Exits with 1 when a goal is missed. Everything it makes is removed at the end.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type BenchCluster, startBenchCluster } from './bench-cluster';
+import { type Figure, renderTable } from './figure';
+import { httpFigures } from './http';
+import { loadingFigures } from './loading';
+import { memoryFigures } from './memory';
+import { planningFigures } from './planning';
+
+const parts = ['planning', 'http', 'loading', 'memory'] as const;
+type Options = {
+  readonly only?: (typeof parts)[number];
+  readonly rows: number;
+  readonly runs: number;
+  readonly requests: number;
+  readonly customers: readonly number[];
+};
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is not a whole number above 0.');
+  return Number(text);
+}
+
+function readOptions(): Options {
+  return new Command('bench')
+    .description('Measures loading, memory, planning and HTTP, each beside its yardstick.')
+    .addOption(new Option('--only <part>', 'one part alone').choices(parts))
+    .option('--rows <number>', 'transactions to load', wholeNumber, 1_000_000)
+    .option('--runs <number>', 'loads of each kind; the median counts', wholeNumber, 3)
+    .option('--requests <number>', 'requests for each question; the median counts', wholeNumber, 200)
+    .option(
+      '--customers <numbers>',
+      'sizes of the simulated companies that are asked about, with commas',
+      (text: string) => text.split(',').map(wholeNumber),
+      [2_000, 20_000],
+    )
+    .parse()
+    .opts<Options>();
+}
+
+async function databaseFigures(cluster: BenchCluster, options: Options): Promise<readonly Figure[]> {
+  const { rows, runs, requests, customers } = options;
+  const wanted = (part: Options['only']) => options.only === undefined || options.only === part;
+  const figures: Figure[] = [];
+  if (wanted('http')) for (const size of customers) figures.push(...(await httpFigures(cluster, size, requests, say)));
+  if (wanted('loading')) figures.push(...(await loadingFigures(cluster, rows, runs, say)));
+  if (wanted('memory')) figures.push(...(await memoryFigures(cluster, rows, runs, say)));
+  return figures;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const figures: Figure[] = [];
+  if (options.only === undefined || options.only === 'planning') figures.push(...planningFigures());
+  if (options.only !== 'planning') {
+    const cluster = await startBenchCluster();
+    const interrupted = () => void cluster.remove().finally(() => process.exit(130));
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+    try {
+      figures.push(...(await databaseFigures(cluster, options)));
+    } finally {
+      await cluster.remove();
+    }
+  }
+  process.stdout.write(`\n${renderTable(figures)}\n`);
+  if (figures.some(({ met }) => met === false)) process.exitCode = 1;
+}
+
+void main();
