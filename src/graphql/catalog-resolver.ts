@@ -4,14 +4,9 @@ import { dimensionOf } from '../model/dimensions';
 import { countMembers } from '../query/members';
 import { CatalogSearch } from './catalog-arguments';
 import { Catalog, DimensionDefinition, MetricDefinition } from './catalog-types';
-import {
-  allDimensions,
-  type DimensionDefinitionView,
-  type MetricDefinitionView,
-  nameIn,
-  searchMetrics,
-} from './catalog-view';
+import { allDimensions, type DimensionDefinitionView, type MetricDefinitionView, searchMetrics } from './catalog-view';
 import { Locale, type LocaleName } from './enums';
+import { nameIn } from './locale';
 import type { RequestContext } from './request-context';
 
 type CatalogView = { readonly locale: LocaleName; readonly dimensions: readonly DimensionDefinitionView[] };

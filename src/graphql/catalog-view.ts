@@ -73,7 +73,3 @@ export function searchMetrics(search: CatalogSearch, locale: LocaleName): readon
 export function allDimensions(locale: LocaleName): readonly DimensionDefinitionView[] {
   return dimensions.map((dimension) => dimensionView(dimension, locale));
 }
-
-export function nameIn(names: Label, locale: LocaleName): string {
-  return locale === 'ZH' ? names.zh : names.en;
-}

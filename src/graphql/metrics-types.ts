@@ -1,8 +1,22 @@
 // The types of an answer. MetricRow gets one field per metric of the catalogue, described by its definition; the answer
 // sets the property of each metric asked for: a value, or the error that refuses it, which GraphQL reports at its path.
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { UserError } from '../errors';
 import { metricCatalog } from '../metrics/catalog';
+import type { Unit } from '../metrics/metric';
+import type { Label } from '../model/dimensions';
+import type {
+  SliceKey as KeyAnswer,
+  PeriodAnswer,
+  MetricRow as RowAnswer,
+  MetricValue as ValueAnswer,
+} from '../query/metrics-result';
+import { computedField } from './computed-field';
 import { Dimension, Engine, RowLevel, ValueStatus, Weekday } from './enums';
+import { formatValue } from './format-value';
+import { labelOf } from './label-loader';
+import { type LocaleArgument, localeArgument, nameIn } from './locale';
+import type { RequestContext } from './request-context';
 import { DateScalar, DateTimeScalar, DecimalScalar } from './scalars';
 
 @ObjectType({ simpleResolvers: true, description: 'start and end are the first and the last day, both inclusive.' })
@@ -15,7 +29,21 @@ export class Period {
 
   @Field(() => Boolean, { description: 'Whether the last day is over.' })
   complete: boolean;
+
+  readonly #names: Label;
+
+  constructor({ start, end, complete, label }: PeriodAnswer) {
+    this.start = start;
+    this.end = end;
+    this.complete = complete;
+    this.#names = label;
+  }
+
+  label({ locale }: LocaleArgument): string {
+    return nameIn(this.#names, locale);
+  }
 }
+computedField(Period, 'label', () => String, localeArgument);
 
 @ObjectType({
   simpleResolvers: true,
@@ -28,7 +56,17 @@ export class SliceKey {
 
   @Field(() => String, { nullable: true })
   value: string | null;
+
+  constructor({ dimension, value }: KeyAnswer) {
+    this.dimension = dimension;
+    this.value = value;
+  }
+
+  label({ locale }: LocaleArgument, { labels }: RequestContext): Promise<string> | string {
+    return labelOf(labels, this, locale ?? 'EN');
+  }
 }
+computedField(SliceKey, 'label', () => String, localeArgument);
 
 @ObjectType({ simpleResolvers: true, description: 'The value of one metric for one slice and bucket.' })
 export class MetricValue {
@@ -49,7 +87,26 @@ export class MetricValue {
 
   @Field(() => Int, { nullable: true, description: 'Facts or customers behind the value.' })
   n: number | null;
+
+  readonly #unit: Unit;
+
+  constructor({ value, exact, status, numerator, denominator, n }: ValueAnswer, unit: Unit) {
+    this.value = value;
+    this.exact = exact;
+    this.status = status;
+    this.numerator = numerator;
+    this.denominator = denominator;
+    this.n = n;
+    this.#unit = unit;
+  }
+
+  formatted({ locale }: LocaleArgument, { warehouse }: RequestContext): string {
+    return formatValue(this, this.#unit, locale ?? 'EN', warehouse.settings.currency);
+  }
 }
+computedField(MetricValue, 'formatted', () => String, localeArgument, {
+  description: 'The value as people read it, with its unit.',
+});
 
 @ObjectType({
   simpleResolvers: true,
@@ -73,7 +130,38 @@ export class MetricRow {
 
   @Field(() => [SliceKey])
   keys: readonly SliceKey[];
+
+  constructor({ period, level, rolledUp, periodRolledUp, keys }: RowAnswer) {
+    this.period = new Period(period);
+    this.level = level;
+    this.rolledUp = rolledUp;
+    this.periodRolledUp = periodRolledUp;
+    this.keys = keys.map((key) => new SliceKey(key));
+  }
+
+  /** Null where a total rolls the dimension up. Refused for a dimension the question is not sliced by. */
+  key({ dimension }: { readonly dimension: string }): SliceKey | null {
+    const key = this.keys.find((candidate) => candidate.dimension === dimension);
+    if (key !== undefined) return key;
+    if (this.rolledUp.includes(dimension)) return null;
+    const asked = [...this.keys.map((candidate) => candidate.dimension), ...this.rolledUp];
+    throw new UserError('INVALID_ARGUMENT', {
+      argument: 'key(dimension)',
+      problem: `the question is not sliced by ${dimension}`,
+      hint:
+        asked.length === 0
+          ? `Add by: [${dimension}].`
+          : `Add ${dimension} to by, or ask for one of: ${asked.join(', ')}.`,
+    });
+  }
 }
+computedField(
+  MetricRow,
+  'key',
+  () => SliceKey,
+  { name: 'dimension', type: () => Dimension },
+  { nullable: true, description: 'The member of one dimension asked for in by.' },
+);
 
 for (const { id, label, definition, unit } of metricCatalog) {
   const description = `${definition} (${unit.toLowerCase()}) ${label.en} ${label.zh}`;

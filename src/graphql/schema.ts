@@ -4,13 +4,7 @@ import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema
 import { buildSchemaSync } from 'type-graphql';
 import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog-resolver';
 import { DimensionValueResolver, DimensionValuesResolver } from './dimension-values-resolver';
-import {
-  MetricRowResolver,
-  MetricsResolver,
-  MetricValueResolver,
-  PeriodResolver,
-  SliceKeyResolver,
-} from './metrics-resolver';
+import { MetricsResolver } from './metrics-resolver';
 import { CellScalar } from './scalars';
 import { StatusResolver } from './status-resolver';
 import { ColumnResolver, TableResolver } from './table-resolver';
@@ -29,10 +23,6 @@ export function buildSchema(): GraphQLSchema {
     built = buildSchemaSync({
       resolvers: [
         MetricsResolver,
-        MetricRowResolver,
-        MetricValueResolver,
-        PeriodResolver,
-        SliceKeyResolver,
         TableResolver,
         ColumnResolver,
         CatalogResolver,

@@ -3,11 +3,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { UserError } from '../errors';
 import { Locale, type LocaleName } from './enums';
+import { nameIn } from './locale';
 import { questionOf, TableArguments } from './question-arguments';
 import type { RequestContext } from './request-context';
 import { selectionOf } from './selection';
 import { Column, Table } from './table-types';
-import { type ColumnView, columnTitle, type TableView, tableView } from './table-view';
+import { type ColumnView, type TableView, tableView } from './table-view';
 
 @Resolver()
 export class TableResolver {
@@ -38,6 +39,6 @@ export class ColumnResolver {
     @Root() column: ColumnView,
     @Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' }) locale: LocaleName | null,
   ): string {
-    return columnTitle(column, locale ?? 'EN');
+    return nameIn(column.title, locale);
   }
 }

@@ -2,7 +2,6 @@
 import { findMetric } from '../metrics/catalog';
 import { dimensionOf } from '../model/dimensions';
 import type { MetricsResult, MetricRow as RowAnswer } from '../query/metrics-result';
-import type { LocaleName } from './enums';
 import { type LabelLoader, labelOf } from './label-loader';
 import type { CellValue } from './scalars';
 
@@ -87,8 +86,4 @@ export async function tableView(result: MetricsResult, shape: TableShape, labels
   const totals = await cells(result.totals, columns);
   const levels = result.totals.map(({ level }) => level);
   return { ...result, columns, data, totals: totals.map((line, index) => [levels[index] ?? null, ...line]) };
-}
-
-export function columnTitle(column: ColumnView, locale: LocaleName): string {
-  return locale === 'ZH' ? column.title.zh : column.title.en;
 }
