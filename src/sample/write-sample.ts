@@ -1,7 +1,7 @@
 // Writes the load folder of a simulated company. The bytes are decided by the arguments alone: the same on every machine, at any
 // time. Customers are made one after the other and forgotten, so memory does not grow with their number.
-import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../errors';
+import { datePattern, isDate } from '../load/timestamp-text';
 import { employment } from './agents';
 import { channels } from './channels';
 import { type Company, createCompany } from './company';
@@ -115,21 +115,12 @@ function checkOptions({ customers, months, until, seed }: SampleOptions): void {
   wholeNumber('customers', customers, 1, 10_000_000);
   wholeNumber('months', months, 1, 240);
   wholeNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER);
-  if (!isDate(until)) {
+  // Terms that end after the history must still fall on days that the warehouse knows, up to 2099.
+  if (!datePattern.test(until) || !isDate(until) || until < '2000-01-01' || until > '2097-12-31') {
     throw new UserError('INVALID_ARGUMENT', {
       argument: 'until',
       problem: `${until} is not a date from 2000-01-01 to 2097-12-31`,
       hint: 'Write the last day of the history as YYYY-MM-DD.',
     });
-  }
-}
-
-function isDate(text: string): boolean {
-  // Terms that end after the history must still fall on days that the warehouse knows, up to 2099.
-  if (!/^20\d\d-\d\d-\d\d$/.test(text) || text > '2097-12-31') return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
   }
 }

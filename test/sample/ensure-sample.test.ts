@@ -39,6 +39,17 @@ test('a warehouse into which something was loaded is left alone', async () => {
   expect(await count('load')).toBe(1);
 });
 
+test('of two that start at once on an empty warehouse, one loads', async () => {
+  const other = await createTestWarehouse({ asOf });
+  try {
+    const summaries = await Promise.all([1, 2].map(() => ensureSample(other, { asOf }, () => undefined)));
+    expect(summaries.filter((summary) => summary === null)).toHaveLength(1);
+    expect((await other.pool.query('SELECT FROM load')).rowCount).toBe(1);
+  } finally {
+    await other.drop();
+  }
+});
+
 test('the history ends with the day of now in the business zone', () => {
   expect(sampleUntil('2025-06-30T20:00:00Z', 'UTC')).toBe('2025-06-30');
   expect(sampleUntil('2025-06-30T20:00:00Z', 'Asia/Shanghai')).toBe('2025-07-01');
