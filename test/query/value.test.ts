@@ -279,12 +279,24 @@ describe('a composite', () => {
       { a: '10', b: '5', c: '40' },
       { value: 8, status: 'LOW_SAMPLE' },
     ],
-    ['a part without denominator is a missing part', product, { c: '40' }, { status: 'NO_DATA' }],
+    ['a product of what is not known says why', product, { c: '40' }, { status: 'ZERO_DENOMINATOR' }],
+    [
+      'a product of what is not known says the worst reason',
+      of('product', meanOf(c), lifetime),
+      {},
+      { status: 'NO_DATA' },
+    ],
     ['is a quotient', of('quotient', contribution, quotient(b, a)), { a: '10', b: '20', c: '60' }, { value: 3 }],
     [
       'a quotient by 0',
       of('quotient', contribution, quotient(b, a)),
       { a: '10', b: '0', c: '60' },
+      { status: 'ZERO_DENOMINATOR' },
+    ],
+    [
+      'a quotient of what is not known says why',
+      of('quotient', quotient(c, a), meanOf(b)),
+      { b: '1', c: '1', n: '1' },
       { status: 'ZERO_DENOMINATOR' },
     ],
     [
@@ -342,7 +354,7 @@ describe('of nothing at all', () => {
     ['firstResponseTimeMedian', null, 'NO_DATA'],
     ['repurchaseIntervalDays', null, 'NO_DATA'],
     ['csi', null, 'NO_DATA'],
-    ['clv', null, 'NO_DATA'],
+    ['clv', null, 'ZERO_DENOMINATOR'],
   ])('%s is %p, %s', (name, number, status) => {
     expect(ofNothing(name)).toEqual([number, status]);
   });
