@@ -25,7 +25,9 @@ const perCustomer = [
 export async function deriveTouched(derivation: Derivation): Promise<void> {
   const { run, rows } = derivation.session;
   await touchDependents(derivation.session);
-  const [touched] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM touched_customer) AS any');
+  const [touched] = await rows<{ any: boolean }>(
+    'SELECT EXISTS (SELECT FROM touched_customer) OR EXISTS (SELECT FROM touched_opportunity) AS any',
+  );
   if (!touched?.any) return;
   await run('ANALYZE touched_customer');
   await run('ANALYZE touched_opportunity');
@@ -33,8 +35,8 @@ export async function deriveTouched(derivation: Derivation): Promise<void> {
     await run(`DELETE FROM ${table} USING touched_customer AS t WHERE ${table}.customer_no = t.customer_no`);
   await gatherCustomerFirsts(derivation);
   await deriveOpportunity(derivation);
-  await deriveCustomerSummary(derivation);
   await deriveCustomerOrder(derivation);
+  await deriveCustomerSummary(derivation);
   await deriveCustomerLead(derivation);
   await deriveCustomerOffer(derivation);
   await deriveCustomerCategory(derivation);

@@ -39,7 +39,7 @@ export type Formula =
   | { readonly kind: 'percentile'; readonly of: Measure; readonly count: Measure; readonly scale: number }
   /** numerator / denominator up to `most`: most and CAPPED where it would be that or more, also for denominator 0. */
   | { readonly kind: 'capped'; readonly numerator: Quantity; readonly denominator: Quantity; readonly most: number }
-  /** Made of other formulas: all parts needed, else null with NO_DATA. The worst status of the parts is its own. */
+  /** Made of other formulas, all of them needed. A product or quotient inherits the worst status of its parts. */
   | {
       readonly kind: 'composite';
       readonly combine: 'mean' | 'product' | 'quotient';

@@ -113,19 +113,27 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
   }
 }
 
-/** Composites show no numerator, denominator or n. The parts of an index are plain means: their samples do not mark it. */
+/**
+ * Composites show no numerator, denominator or n. An index (mean) needs its parts and takes no mark from them; a product
+ * takes the worst status of its factors, also where one is null; a quotient that of its numerator.
+ */
 function combine(how: 'mean' | 'product' | 'quotient', parts: readonly MetricValue[]): MetricValue {
   const values = parts.map(({ value }) => value);
-  if (values.some((value) => value === null)) return missing('NO_DATA');
-  const known = values as readonly number[];
   const worst = severity.find((status) => parts.some((part) => part.status === status))!;
+  const known = values.filter((value) => value !== null);
   switch (how) {
     case 'mean':
+      if (known.length < values.length) return missing('NO_DATA');
       return { ...missing('OK'), value: known.reduce((sum, value) => sum + value, 0) / known.length };
     case 'product':
+      if (known.length < values.length) return missing(worst);
       return { ...missing(worst), value: known.reduce((product, value) => product * value, 1) };
-    case 'quotient':
-      return known[1] === 0 ? missing('ZERO_DENOMINATOR') : { ...missing(worst), value: known[0]! / known[1]! };
+    case 'quotient': {
+      const [dividend, divisor] = values;
+      if (dividend == null) return missing(parts[0]!.status);
+      if (divisor == null) return missing('NO_DATA');
+      return divisor === 0 ? missing('ZERO_DENOMINATOR') : { ...missing(worst), value: dividend / divisor };
+    }
     default:
       return how satisfies never;
   }
