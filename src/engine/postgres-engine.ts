@@ -20,6 +20,11 @@ export function postgresEngine(pool: Pool): Engine {
       ): Promise<readonly (readonly unknown[])[]> =>
         (await client.query({ text: sql, values: [...parameters], rowMode: 'array' })).rows;
       let broken: Error | undefined;
+      // A connection that ends while it is ours reports here as well as to the statement it interrupts.
+      const remember = (error: Error): void => {
+        broken = error;
+      };
+      client.on('error', remember);
       try {
         await client.query(begin);
         return await work({
@@ -31,9 +36,8 @@ export function postgresEngine(pool: Pool): Engine {
             Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
         });
       } finally {
-        await client.query('COMMIT').catch((error: Error) => {
-          broken = error;
-        });
+        await client.query('COMMIT').catch(remember);
+        client.off('error', remember);
         client.release(broken);
       }
     },
