@@ -94,7 +94,7 @@ export function parseQuestion(question: MetricQuestion, settings: QuerySettings,
       `${first} rows cannot be asked for`,
       `Give a whole number from 1 to ${mostRows}, and page with after.`,
     );
-  const hash = hashOf(question);
+  const hash = hashOf(question, period);
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   return Object.freeze({
     metrics,
@@ -183,10 +183,10 @@ function parseOrder(
   return { kind: 'metric', metric, descending };
 }
 
-/** The same for the same question in any order of properties; without the page. */
-function hashOf(question: MetricQuestion): string {
+/** The same for the same question in any order of properties, without the page; "last 7 days" is another one tomorrow. */
+function hashOf(question: MetricQuestion, { from, to }: Period): string {
   const { first: _first, after: _after, ...asked } = question;
-  const sorted = JSON.stringify(asked, (_key, value: unknown) =>
+  const sorted = JSON.stringify({ ...asked, days: `${from}..${to}` }, (_key, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(
           Object.entries(value)

@@ -148,6 +148,13 @@ describe('a page', () => {
     );
   });
 
+  it('is of another question when "last 7 days" are other days', () => {
+    const week: MetricQuestion = { ...march, period: { last: 7, unit: 'DAY' } };
+    const hashAt = (instant: string) => parseQuestion(week, settings, Temporal.Instant.from(instant)).hash;
+    expect(hashAt('2025-07-01T23:59:59+08:00')).toBe(hashAt('2025-07-01T00:00:01+08:00'));
+    expect(hashAt('2025-07-02T00:00:01+08:00')).not.toBe(hashAt('2025-07-01T23:59:59+08:00'));
+  });
+
   it('is of the same question whatever the size of the page and the order of its arguments', () => {
     const filter = { dimension: 'CHANNEL', in: ['web'] };
     const reversed = { in: ['web'], dimension: 'CHANNEL', notIn: null };
