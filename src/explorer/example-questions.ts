@@ -31,7 +31,7 @@ query ForBI {
     query: `# For an app: the tiles of a start page
 # in one small answer.
 query ForAnApp {
-  thisMonth: metrics(period: { toDate: MONTH }) {
+  thisYear: metrics(period: { toDate: YEAR }) {
     rows {
       period { label complete }
       revenue { value formatted }

@@ -1,6 +1,7 @@
 // The look of what the playground adds around GraphiQL: a page header in its colours, light and dark.
 
 export const playgroundStyle = `
+html { color-scheme: light dark; }
 html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; font-family: system-ui, sans-serif; background: #f7f9fb; color: #22303d; }
 .page-header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; padding: 8px 16px; font-size: 14px; border-bottom: 1px solid #d8e0e8; }

@@ -23,6 +23,14 @@ function isAboutDocument(error: unknown, root: unknown): boolean {
   return error.path === undefined || root.nodes !== undefined;
 }
 
+/** What the sentence names, for programs: without what the hint and the list of allowed names say already. */
+function namedParameters({ parameters }: UserError): Readonly<Record<string, unknown>> | undefined {
+  const named = Object.entries(parameters).filter(
+    ([name]) => !['allowed', 'hint', 'problem', 'expected'].includes(name),
+  );
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+}
+
 function placed(error: unknown): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   if (!(error instanceof GraphQLError)) return {};
   const { locations, path } = error.toJSON();
@@ -43,10 +51,16 @@ export function presentError(
   const user = chain.find((cause) => cause instanceof UserError);
   if (user !== undefined) {
     const { hint, allowed } = user;
+    const parameters = namedParameters(user);
     return {
       message: error instanceof Error ? error.message : user.message,
       ...placed(error),
-      extensions: { code: user.code, ...(hint && { hint }), ...(allowed && { allowed }) },
+      extensions: {
+        code: user.code,
+        ...(hint && { hint }),
+        ...(allowed && { allowed }),
+        ...(parameters && { parameters }),
+      },
     };
   }
   if (isAboutDocument(error, chain.at(-1))) {

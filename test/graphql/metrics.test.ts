@@ -179,6 +179,7 @@ describe('a metric that cannot be sliced as asked', () => {
     expect(errors?.map(({ path }) => path)).toEqual(rows.map((_, index) => ['metrics', 'rows', index, 'npsOfIt']));
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'METRIC_NOT_SLICEABLE',
+      parameters: { metric: 'NPS', dimension: 'PRODUCT_CATEGORY' },
       allowed: expect.arrayContaining(['CHANNEL', 'REGION']),
     });
     expect(errors?.[0]?.message).toContain('NPS cannot be sliced or filtered by PRODUCT_CATEGORY');
@@ -207,7 +208,11 @@ describe('an argument that cannot be', () => {
     const { error } = await errorOf(
       `{ metrics(${march}) { rows { revenue { value } key(dimension: REGION) { value } } } }`,
     );
-    expect(error.extensions).toEqual({ code: 'INVALID_ARGUMENT', hint: 'Add by: [REGION].' });
+    expect(error.extensions).toEqual({
+      code: 'INVALID_ARGUMENT',
+      hint: 'Add by: [REGION].',
+      parameters: { argument: 'key(dimension)' },
+    });
   });
 });
 
