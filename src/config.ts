@@ -4,6 +4,7 @@ import { isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from './errors';
 import { type BusinessSettings, type SettingName, settingNames, settingVariables } from './model/business-settings';
+import { isTimeZone } from './model/calendar';
 
 const engines = ['columnar', 'postgres'] as const;
 const weekStarts = ['MONDAY', 'SUNDAY', 'SATURDAY'] as const;
@@ -62,16 +63,10 @@ const databaseUrl: Parser<string> = (text) =>
     ? { value: text }
     : { problem: 'must be a PostgreSQL URL such as postgresql://user:password@localhost:5432/astrolabe' };
 
-const zone: Parser<string> = (text) => {
-  const problem = 'must be an IANA time zone such as Asia/Shanghai, Europe/Berlin or UTC';
-  if (!/^[A-Za-z]/.test(text)) return { problem };
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return { value: text };
-  } catch {
-    return { problem };
-  }
-};
+const zone: Parser<string> = (text) =>
+  isTimeZone(text)
+    ? { value: text }
+    : { problem: 'must be an IANA time zone such as Asia/Shanghai, Europe/Berlin or UTC' };
 
 const currencyCode: Parser<string> = (text) =>
   Intl.supportedValuesOf('currency').includes(text.toUpperCase())

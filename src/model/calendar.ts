@@ -15,6 +15,21 @@ export type Calendar = {
   readonly fiscalYearStartMonth: number;
 };
 
+/**
+ * Whether every part reads the name as one and the same zone: Area/Location as IANA writes it, or UTC. To a database others
+ * are an offset of the opposite sign (+08:00), an abbreviation without summer time (CET), or unknown.
+ */
+export function isTimeZone(name: string): boolean {
+  if (!/^(UTC|GMT|[a-z_]+(\/[a-z0-9_+-]+){1,2})$/i.test(name) || /^(SystemV\/|US\/Pacific-New$)/i.test(name))
+    return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 type PlainDate = Temporal.PlainDate;
 
 const isoWeekday: Readonly<Record<WeekStart, number>> = { MONDAY: 1, SUNDAY: 7, SATURDAY: 6 };

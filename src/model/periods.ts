@@ -8,6 +8,7 @@ import {
   dateOf,
   type Grain,
   grains,
+  isTimeZone,
   labelOfUnit,
   startOfDay,
   startOfUnit,
@@ -81,11 +82,8 @@ function parseGrain(name: string, text: string): Grain {
 
 function resolveCalendar(input: PeriodArguments, defaults: Calendar): Calendar {
   const timezone = input.timezone ?? defaults.timezone;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone });
-  } catch {
+  if (!isTimeZone(timezone))
     invalid(`There is no time zone ${timezone}.`, 'Give an IANA name, for example Asia/Shanghai or UTC.');
-  }
   const weekStart = weekdays.find((day) => day === (input.weekStart ?? defaults.weekStart));
   if (weekStart === undefined)
     return invalid(`A week cannot start on ${input.weekStart}.`, `It starts on ${weekdays.join(', ')}.`);
