@@ -79,7 +79,7 @@ export async function writeCounts(
   }
   await run(
     `INSERT INTO load_rejection (load_id, rejection_no, file, line, target_table, column_name, code, message, raw)
-     SELECT $1, row_number() OVER (ORDER BY source_no, line, column_name), source.file, line, source.table_name, column_name, code, message, raw
+     SELECT $1, row_number() OVER (ORDER BY source_no, line, column_name), source.file, line, source.table_name, column_name, code, message, coalesce(raw, '')
      FROM ${rejectionTable} JOIN unnest($2::integer[], $3::text[], $4::text[]) AS source (source_no, file, table_name) USING (source_no)`,
     [loadId, sources.map(({ number }) => number), sources.map(({ file }) => file), sources.map(({ table }) => table)],
   );

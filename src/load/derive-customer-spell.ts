@@ -3,66 +3,68 @@
 //
 // A purchase keeps its customer in the base for LOST_AFTER_DAYS and active for DORMANT_AFTER_DAYS, its last day
 // included; a term does both until it ends. From churned_at on the customer is out until after the next purchase.
-// All of these are intervals (after, until]; what holds at an instant is the sum of what has begun and not ended.
+// Purchases that follow each other closely enough to keep the customer active are one run; between runs the customer is
+// dormant, and perhaps out. Customers with terms or a churn need more: what holds at an instant is then the sum of the
+// intervals (after, until] that have begun and not ended.
 import type { Derivation } from './derive';
 
-/**
- * SQL: the next purchase comes within the days that a purchase keeps its customer. The calendar is only asked where the
- * elapsed time leaves it open: days of the calendar are 24 hours but for changes of the clock, which are under two days.
- */
-const reachesNext = (days: number): string =>
-  `next_at IS NOT NULL AND (next_at <= at + interval '${(days - 2) * 24} hours' OR next_at <= at + interval '${days} days')`;
+const purchases = `kind IN ('order', 'renewal')`;
 
 export async function deriveCustomerSpell({ session, changeId }: Derivation): Promise<void> {
-  const { lostAfterDays, dormantAfterDays } = session.settings;
+  const { lostAfterDays } = session.settings;
+  const activeDays = Math.min(session.settings.dormantAfterDays, lostAfterDays);
   await session.run(
     `WITH purchase AS (
-       SELECT customer_no, occurred_at AS at, lead(occurred_at) OVER (PARTITION BY customer_no ORDER BY occurred_at) AS next_at
+       SELECT customer_no, occurred_at AS at, lead(occurred_at) OVER (PARTITION BY customer_no ORDER BY occurred_at) AS next
        FROM fact_transaction JOIN touched_customer USING (customer_no)
-       WHERE kind IN ('order', 'renewal')),
-     linked AS (
-       SELECT *, ${reachesNext(lostAfterDays)} AS keeps_base, ${reachesNext(dormantAfterDays)} AS keeps_active FROM purchase),
-     -- purchases at which a run of purchases in the base, or active, begins or ends
+       WHERE ${purchases}),
+     -- The last purchase of each run. The calendar is only asked where the elapsed time leaves it open: days of the
+     -- calendar are 24 hours but for changes of the clock, which are under two days.
      run_end AS (
-       SELECT customer_no, at, NOT keeps_base AS base_ends, NOT keeps_active AS active_ends,
-         NOT coalesce(lag(keeps_base) OVER ordered, false) AS base_begins,
-         NOT coalesce(lag(keeps_active) OVER ordered, false) AS active_begins
-       FROM linked
-       WINDOW ordered AS (PARTITION BY customer_no ORDER BY at, keeps_base DESC, keeps_active DESC)),
+       SELECT * FROM purchase
+       WHERE next IS NULL OR next > at + interval '${(activeDays - 2) * 24} hours' AND next > at + interval '${activeDays} days'),
+     -- In the base after the run's first purchase, until the next run or the limit.
+     run AS (
+       SELECT r.customer_no, coalesce(lag(r.next) OVER (PARTITION BY r.customer_no ORDER BY r.at), c.first_purchase_at) AS after,
+         r.at + interval '${activeDays} days' AS active_until, least(r.next, r.at + interval '${lostAfterDays} days') AS until
+       FROM run_end AS r JOIN customer_first AS c USING (customer_no)),
      term AS (
-       SELECT customer_no, occurred_at AS at, term_end
+       SELECT customer_no, occurred_at AS after, term_end - interval '1 microsecond' AS until
        FROM fact_transaction JOIN touched_customer USING (customer_no)
-       WHERE kind IN ('order', 'renewal') AND term_end IS NOT NULL),
+       WHERE ${purchases} AND term_end IS NOT NULL),
      churn AS (
-       SELECT c.customer_no, c.churned_at, min(p.at) FILTER (WHERE p.at > c.churned_at) AS back_at
-       FROM customer_first AS c JOIN purchase AS p USING (customer_no)
-       WHERE c.churned_at IS NOT NULL GROUP BY c.customer_no, c.churned_at),
-     -- what begins (+1) or ends (-1) after an instant
+       SELECT c.customer_no, c.churned_at - interval '1 microsecond' AS after,
+         min(f.occurred_at) FILTER (WHERE f.occurred_at > c.churned_at) AS until
+       FROM customer_first AS c JOIN fact_transaction AS f USING (customer_no)
+       WHERE c.churned_at IS NOT NULL AND ${purchases}
+       GROUP BY c.customer_no, c.churned_at),
+     special AS (SELECT customer_no FROM term UNION SELECT customer_no FROM churn),
+     -- What begins (+1) or ends (-1) after an instant, for those with terms or a churn.
      event (customer_no, at, base, active, churned) AS (
-       SELECT customer_no, at, base_begins::integer, active_begins::integer, 0 FROM run_end WHERE base_begins OR active_begins
-       UNION ALL SELECT customer_no, at + interval '${lostAfterDays} days', -1, 0, 0 FROM run_end WHERE base_ends
-       UNION ALL SELECT customer_no, at + interval '${dormantAfterDays} days', 0, -1, 0 FROM run_end WHERE active_ends
-       UNION ALL SELECT customer_no, at, 1, 1, 0 FROM term
-       UNION ALL SELECT customer_no, term_end - interval '1 microsecond', -1, -1, 0 FROM term
-       UNION ALL SELECT customer_no, churned_at - interval '1 microsecond', 0, 0, 1 FROM churn
-       UNION ALL SELECT customer_no, back_at, 0, 0, -1 FROM churn WHERE back_at IS NOT NULL),
-     moment AS (
-       SELECT customer_no, at, sum(base) AS base, sum(active) AS active, sum(churned) AS churned
-       FROM event GROUP BY customer_no, at),
-     -- what holds from each instant on
+       SELECT customer_no, run_event.* FROM run JOIN special USING (customer_no) CROSS JOIN LATERAL
+         (VALUES (after, 1, 1, 0), (active_until, 0, -1, 0), (until, -1, 0, 0)) AS run_event
+       UNION ALL SELECT customer_no, after, 1, 1, 0 FROM term
+       UNION ALL SELECT customer_no, until, -1, -1, 0 FROM term
+       UNION ALL SELECT customer_no, after, 0, 0, 1 FROM churn
+       UNION ALL SELECT customer_no, until, 0, 0, -1 FROM churn WHERE until IS NOT NULL),
+     -- What holds from each instant on, all its events counted.
      level AS (
        SELECT customer_no, at,
          sum(base) OVER so_far AS base, sum(active) OVER so_far AS active, sum(churned) OVER so_far AS churned
-       FROM moment WINDOW so_far AS (PARTITION BY customer_no ORDER BY at)),
+       FROM event WINDOW so_far AS (PARTITION BY customer_no ORDER BY at)),
      state AS (
-       SELECT customer_no, at, CASE WHEN base > 0 AND churned = 0 THEN CASE WHEN active > 0 THEN 'active' ELSE 'dormant' END END AS state
+       SELECT customer_no, at,
+         CASE WHEN base > 0 AND churned = 0 THEN CASE WHEN active > 0 THEN 'active' ELSE 'dormant' END END AS state
        FROM level),
-     -- instants at which the state changes: each state lasts until the next of them
+     -- Instants at which the state changes: each state lasts until the next of them.
      change AS (
        SELECT *, state IS DISTINCT FROM lag(state) OVER (PARTITION BY customer_no ORDER BY at) AS changes FROM state),
-     spell AS (
-       SELECT customer_no, state, at AS starts_after, lead(at) OVER (PARTITION BY customer_no ORDER BY at) AS ends_at
-       FROM change WHERE changes)
+     spell (customer_no, state, starts_after, ends_at) AS (
+       SELECT run.customer_no, run_spell.* FROM run LEFT JOIN special USING (customer_no) CROSS JOIN LATERAL
+         (VALUES ('active', after, active_until), ('dormant', active_until, until)) AS run_spell (state, starts_after, ends_at)
+       WHERE special.customer_no IS NULL AND starts_after < ends_at
+       UNION ALL
+       SELECT customer_no, state, at, lead(at) OVER (PARTITION BY customer_no ORDER BY at) FROM change WHERE changes)
      INSERT INTO customer_spell (customer_no, state, starts_after, ends_at, change_id)
      SELECT customer_no, state, starts_after, ends_at, ${changeId} FROM spell WHERE state IS NOT NULL`,
   );

@@ -34,16 +34,12 @@ export async function gatherCustomerFirsts({ session }: Derivation): Promise<voi
 
 export async function deriveCustomerSummary({ session, changeId }: Derivation): Promise<void> {
   await session.run(
-    `WITH first_line AS (
-       SELECT DISTINCT ON (customer_no) customer_no, order_id, date_key
-       FROM fact_transaction AS f JOIN customer_first AS c USING (customer_no)
-       WHERE kind IN ('order', 'renewal') AND f.occurred_at = c.first_purchase_at
-       ORDER BY customer_no, transaction_id)
-     INSERT INTO customer_summary (customer_no, customer_id, first_contact_at, churned_at, churn_reason, first_lead_at,
+    `INSERT INTO customer_summary (customer_no, customer_id, first_contact_at, churned_at, churn_reason, first_lead_at,
        first_fact_at, on_file_from, first_purchase_at, first_purchase_date, first_order_id, change_id)
      SELECT c.customer_no, c.customer_id, c.first_contact_at, c.churned_at, c.churn_reason, c.first_lead_at,
-       c.first_fact_at, c.on_file_from, c.first_purchase_at, l.date_key, l.order_id, ${changeId}
-     FROM customer_first AS c LEFT JOIN first_line AS l USING (customer_no)
+       c.first_fact_at, c.on_file_from, c.first_purchase_at, o.date_key, o.order_id, ${changeId}
+     FROM customer_first AS c
+     LEFT JOIN customer_order AS o ON o.customer_no = c.customer_no AND o.order_number = 1
      ORDER BY c.customer_no`,
   );
 }

@@ -43,9 +43,9 @@ export async function settleDuplicates(merge: Merge, table: LoadTable): Promise<
   await run(
     `WITH removed AS (
        DELETE FROM ${staged} AS s USING duplicate_key AS d WHERE d.conflicting AND ${sameKey}
-       RETURNING s.source_no, s.line, s.raw, d.copies, left(concat_ws(', ', ${shownKey}), 200) AS key)
+       RETURNING s.source_no, s.line, d.copies, left(concat_ws(', ', ${shownKey}), 200) AS key)
      INSERT INTO ${rejectionTable} (${rejectionColumns.join(', ')})
-     SELECT source_no, line, raw, '${key[0]}', 'DUPLICATE_KEY',
+     SELECT source_no, line, NULL, '${key[0]}', 'DUPLICATE_KEY',
        format('The key %s stands in %s rows of this load, and they differ.', key, copies) FROM removed`,
   );
   // Further copies of identical rows.

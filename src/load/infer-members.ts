@@ -1,6 +1,6 @@
 // Members that staged rows name and no dimension knows yet: kept as inferred, so that no fact waits for its dimension.
 import { factTables, type MemberDimension } from './fact-tables';
-import type { Merge } from './merge-context';
+import { type Merge, refreshStatistics } from './merge-context';
 import type { LoadTable } from './source-row';
 import { stagedTable } from './staged-tables';
 
@@ -25,11 +25,12 @@ export async function inferMembers(merge: Merge, dimension: MemberDimension): Pr
   const named = namedKeys(merge, references);
   if (named === null) return;
   const { loadId, changeId } = merge.numbers;
-  await merge.session.run(
+  const inferred = await merge.session.run(
     `INSERT INTO ${table} (${number}, ${id}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY named.id), named.id, true, ${loadId}, ${changeId}
      FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = named.id)`,
   );
+  await refreshStatistics(merge.session, table, inferred);
 }
 
 /** Customers that facts name: one version from ever on, without attributes. */
@@ -40,7 +41,7 @@ export async function inferCustomers(merge: Merge): Promise<void> {
   const named = namedKeys(merge, references);
   if (named === null) return;
   const { loadId, changeId } = merge.numbers;
-  await merge.session.run(
+  const inferred = await merge.session.run(
     `WITH inferred AS (
        INSERT INTO dim_customer (customer_key, customer_no, customer_id, acquired_channel_no, valid_from, effective_from,
          valid_to, is_current, inferred, load_id, change_id)
@@ -51,4 +52,5 @@ export async function inferCustomers(merge: Merge): Promise<void> {
        RETURNING customer_no)
      INSERT INTO touched_customer SELECT customer_no FROM inferred ON CONFLICT DO NOTHING`,
   );
+  await refreshStatistics(merge.session, 'dim_customer', inferred);
 }

@@ -39,8 +39,8 @@ async function judgeGroup({ session }: Merge, table: LoadTable, group: ColumnGro
        WHERE ${rules.map((rule) => `(${rule.broken(sql)})`).join(' OR ')}),
      removed AS (
        DELETE FROM ${stagedTable(table)} AS s USING judged WHERE s.ctid = judged.row
-       RETURNING s.source_no, s.line, s.raw, judged.problem)
+       RETURNING s.source_no, s.line, judged.problem)
      INSERT INTO ${rejectionTable} (${rejectionColumns.join(', ')})
-     SELECT source_no, line, raw, problem[1], problem[2], problem[3] FROM removed`,
+     SELECT source_no, line, NULL, problem[1], problem[2], problem[3] FROM removed`,
   );
 }

@@ -21,6 +21,7 @@ import { mergeFacts } from './merge-fact';
 import { mergeMembers } from './merge-member';
 import { openLoad } from './open-files';
 import { noProgress, type Progress } from './progress';
+import { fetchRawTexts } from './raw-text';
 import { removeSample, standingSamples } from './sample-loads';
 import type { OpenedFile } from './source-row';
 import { stagedTable } from './staged-tables';
@@ -36,42 +37,56 @@ export type LoadOptions = {
   /** Whether a simulated company in the warehouse is removed in the same transaction; otherwise it is refused. */
   readonly replaceSample?: boolean;
   readonly progress?: Progress;
+  /** Interrupts the load: nothing of it stays. */
+  readonly signal?: AbortSignal;
 };
 
 export async function load(warehouse: Warehouse, options: LoadOptions): Promise<LoadReport> {
-  return loadFiles(warehouse, await openLoad(options.path, options.mapping ?? null), options);
+  return loadFiles(warehouse, () => openLoad(options.path, options.mapping ?? null), options);
 }
 
-/** Loads files that are open already. `options.path` is what the audit says of their origin. */
+/** Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin. */
 export async function loadFiles(
   warehouse: Warehouse,
-  files: readonly OpenedFile[],
+  open: () => Promise<readonly OpenedFile[]>,
   options: LoadOptions,
 ): Promise<LoadReport> {
   const progress = options.progress ?? noProgress;
   const startedAt = new Date();
+  const files = await open();
   try {
-    return await inLoadSession(warehouse, async (session) => {
-      await refuseOrReplace(session, options);
-      const staged = await stage(session, files, options.maxErrors ?? null, progress);
-      await checkErrorLimit(session, staged, options.maxErrors ?? null);
-      const numbers = await takeLoadLock(session);
-      const samples = await refuseOrReplace(session, options);
-      const merge: Merge = { session, numbers, staged, outcomes: new Map() };
-      await createTouchedTables(session);
-      progress.step('Merging');
-      if (samples.length > 0) await removeSample(session, numbers, samples);
-      await judge(merge);
-      await checkErrorLimit(session, staged, options.maxErrors ?? null);
-      await mergeAll(merge);
-      progress.step('Deriving');
-      const forgotten = await forgetMembers(session);
-      await deriveTouched({ session, changeId: numbers.changeId });
-      const removedRows = forgotten > 0 || samples.length > 0;
-      await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt, removedRows });
-      const counts = await writeCounts(session, numbers, staged, merge.outcomes);
-      return { ...numbers, counts, replaced: samples };
-    });
+    return await inLoadSession(
+      warehouse,
+      async (session) => {
+        await refuseOrReplace(session, options);
+        const staged = await stage(session, files, options.maxErrors ?? null, progress);
+        await checkErrorLimit(session, staged, options.maxErrors ?? null);
+        const numbers = await takeLoadLock(session);
+        const samples = await refuseOrReplace(session, options);
+        const merge: Merge = { session, numbers, staged, outcomes: new Map() };
+        await createTouchedTables(session);
+        progress.step('Merging');
+        if (samples.length > 0) await removeSample(session, numbers, samples);
+        await judge(merge);
+        await fetchRawTexts(session, staged, open);
+        await checkErrorLimit(session, staged, options.maxErrors ?? null);
+        await mergeAll(merge);
+        progress.step('Deriving');
+        const forgotten = await forgetMembers(session);
+        await deriveTouched({ session, changeId: numbers.changeId });
+        const removedRows = forgotten > 0 || samples.length > 0;
+        await writeLoad(session, numbers, {
+          kind: options.kind ?? 'load',
+          source: options.path,
+          startedAt,
+          removedRows,
+        });
+        const counts = await writeCounts(session, numbers, staged, merge.outcomes);
+        return { ...numbers, counts, replaced: samples };
+      },
+      warehouse.settings,
+      options.signal,
+    );
   } finally {
     progress.stop();
   }

@@ -39,3 +39,10 @@ export async function createTouchedTables({ run }: LoadSession): Promise<void> {
   // Members that a changed or removed row named and may be the last to have named.
   await run('CREATE TEMP TABLE released_member (dimension text, member_no integer) ON COMMIT DROP');
 }
+
+const manyRows = 5000;
+
+/** Tells the planner of a table that grew by many rows, which the next statements join. */
+export async function refreshStatistics({ run }: LoadSession, table: string, newRows: number): Promise<void> {
+  if (newRows >= manyRows) await run(`ANALYZE ${table}`);
+}

@@ -3,7 +3,7 @@
 // columns changes only those. Which columns a version carries is stored, and the end does not depend on the order.
 import { type CustomerColumn, stagedValue, unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
-import { countOutcome, groupsOf, type Merge, type Outcome } from './merge-context';
+import { countOutcome, groupsOf, type Merge, type Outcome, refreshStatistics } from './merge-context';
 import type { ColumnGroup } from './staging';
 
 const allColumns = [...versionedColumns, ...unversionedColumns];
@@ -84,7 +84,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
      FROM judged_version AS j WHERE d.customer_no = j.customer_no AND d.customer_key = j.customer_key AND j.outcome <> 'unchanged'`,
   );
   // A customer's only version holds for ever; where there are several, joinVersions sets their bounds.
-  await run(
+  const inserted = await run(
     `INSERT INTO dim_customer (customer_key, customer_no, customer_id, valid_from, effective_from, valid_to, is_current,
        inferred, load_id, change_id, carried_columns, acquired_channel_no${list(
          given.filter(({ column }) => column !== 'acquired_channel_no'),
@@ -104,4 +104,5 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
      ON CONFLICT DO NOTHING`,
   );
   await run('DROP TABLE staged_number, judged_version');
+  await refreshStatistics(merge.session, 'dim_customer', inserted);
 }

@@ -1,7 +1,8 @@
 // Merges staged rows into a fact table (and spend and targets, which work alike). A new key is inserted; a known key
 // with other values is replaced, also when it moves to another customer; a column its file lacks keeps its value.
+import { insertInBulk } from './bulk-insert';
 import { type FactTable, sameKey, sameKeyAsStaged } from './fact-tables';
-import { countOutcome, groupsOf, type Merge, type SourceCount } from './merge-context';
+import { countOutcome, groupsOf, type Merge, refreshStatistics, type SourceCount } from './merge-context';
 import { quoted, stagedTable } from './staged-tables';
 import type { ColumnGroup } from './staging';
 
@@ -14,7 +15,7 @@ type SelectColumn = { readonly column: string; readonly sql: string };
 /** The final row of staged row `s`: of a new one, or of one that is stored as `f`. */
 function finalRow(fact: FactTable, group: ColumnGroup, known: boolean): readonly SelectColumn[] {
   const isGiven = (from: string) => group.columns.includes(from);
-  const valueOf = (column: string): string => {
+  const finalValue = (column: string): string => {
     const { from } = fact.values.find((value) => value.column === column)!;
     return isGiven(from) ? `s.${quoted(from)}` : known ? `f.${column}` : 'NULL';
   };
@@ -26,15 +27,15 @@ function finalRow(fact: FactTable, group: ColumnGroup, known: boolean): readonly
       { column: 'customer_key', sql: isGiven('customer_id') || known ? 'coalesce(version.customer_key, 0)' : '0' },
     );
   }
-  if (fact.day !== null) rows.push({ column: 'date_key', sql: `${valueOf(fact.day)}::date` });
-  rows.push(...fact.values.map(({ column }) => ({ column, sql: valueOf(column) })));
+  if (fact.day !== null) rows.push({ column: 'date_key', sql: `${finalValue(fact.day)}::date` });
+  rows.push(...fact.values.map(({ column }) => ({ column, sql: finalValue(column) })));
   rows.push(
     ...fact.members.map(({ table, number, id }) => ({
       column: number,
       sql: isGiven(id) ? `coalesce(${table}.${number}, 0)` : known ? `f.${number}` : '0',
     })),
   );
-  rows.push(...fact.computed.map(({ column, sql }) => ({ column, sql: sql(valueOf) })));
+  rows.push(...fact.computed.map(({ column, sql }) => ({ column, sql: sql(finalValue) })));
   return rows;
 }
 
@@ -79,7 +80,10 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
       count: known - (updated.find((each) => each.source === source)?.count ?? 0),
     })),
   );
-  if (fresh.some(({ count }) => count > 0)) await insertFresh(merge, fact, group, first!.any);
+  const freshRows = fresh.reduce((sum, { count }) => sum + count, 0);
+  const insert = () => insertFresh(merge, fact, group, first!.any);
+  if (freshRows > 0) await (first!.any ? insert() : insertInBulk(merge.session, fact.table, freshRows, insert));
+  await refreshStatistics(merge.session, fact.table, freshRows);
   countOutcome(merge, 'inserted', fresh);
   if (updated.length > 0) await replaceChanged(merge, fact);
   if (isKnown) await merge.session.run('DROP TABLE changed_row');

@@ -2,7 +2,7 @@
 // own row came is inferred: present, flagged, without attributes. Its own row completes it and counts as inserted.
 import type { MemberDimension } from './fact-tables';
 import { loadFormat } from './load-format';
-import { countOutcome, groupsOf, type Merge, type Outcome } from './merge-context';
+import { countOutcome, groupsOf, type Merge, type Outcome, refreshStatistics } from './merge-context';
 import { stagedTable } from './staged-tables';
 import type { ColumnGroup } from './staging';
 
@@ -42,10 +42,11 @@ async function mergeGroup(merge: Merge, dimension: MemberDimension, group: Colum
      FROM judged_member AS j WHERE d.${number} = j.${number} AND j.outcome <> 'unchanged'`,
   );
   const names = given.map((name) => `, ${name}`).join('');
-  await run(
+  const inserted = await run(
     `INSERT INTO ${table} (${number}, ${id}${names}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY ${id}), ${id}${names}, false, ${loadId}, ${changeId}
      FROM judged_member WHERE ${number} IS NULL`,
   );
   await run('DROP TABLE judged_member');
+  await refreshStatistics(merge.session, table, inserted);
 }

@@ -3,9 +3,9 @@
 import { didYouMean } from '../errors';
 import { findMetric, metricCatalog } from '../metrics/catalog';
 import { dimensions } from '../model/dimensions';
-import { type CellCheck, cellCheck, copyText, longestKey, shown } from './cell-checks';
+import { type CellCheck, cellCheck, longestKey, shown } from './cell-checks';
 import { type LoadColumn, loadFormat } from './load-format';
-import { type RowProblem, rowProblem, rowProblems, storableRaw } from './row-problem';
+import { type RowProblem, rowProblem, rowProblems } from './row-problem';
 import type { LoadTable, SourceRow, TableSource } from './source-row';
 import type { BusinessCalendar } from './timestamp-text';
 
@@ -22,8 +22,6 @@ const indexedTexts: Readonly<Partial<Record<LoadTable, readonly string[]>>> = {
   products: ['category'],
   targets: ['member'],
 };
-
-const longestRaw = 10_000;
 
 const metricCheck: CellCheck = (value) => {
   const metric = findMetric(value);
@@ -61,7 +59,7 @@ export type RowEncoder = {
   readonly encode: (row: SourceRow) => string | RowProblem;
 };
 
-/** `stand` is what stands before line number, raw text and cells in every line: numbers of the source. */
+/** `stand` is what stands before line number and cells in every line: numbers of the source. */
 export function rowEncoder({ table, columns }: TableSource, stand: string, calendar: BusinessCalendar): RowEncoder {
   const given = loadFormat[table].columns.filter(({ name }) => columns.includes(name));
   const cells = given.map((column) => ({
@@ -71,8 +69,8 @@ export function rowEncoder({ table, columns }: TableSource, stand: string, calen
     empty: table === 'customers' && column.name === 'valid_from' ? '-infinity' : '\\N',
     required: column.required,
   }));
-  const encode = ({ values, raw, place }: SourceRow): string | RowProblem => {
-    let line = `${stand}${place.line}\t${copyText(raw.length > longestRaw ? storableRaw(raw) : raw)}`;
+  const encode = ({ values, place }: SourceRow): string | RowProblem => {
+    let line = `${stand}${place.line}`;
     for (const { name, check, empty, required } of cells) {
       const value = values[name] ?? null;
       if (value === null) {

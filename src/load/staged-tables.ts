@@ -1,4 +1,4 @@
-// The temporary tables a load is staged in: one for each table of the load format, with the row's place and raw text
+// The temporary tables a load is staged in: one for each table of the load format, with the row's place
 // beside its typed columns, and one for rejected rows.
 import { type ColumnType, loadFormat } from './load-format';
 import type { LoadSession } from './load-session';
@@ -25,7 +25,7 @@ export async function createStagedTables({ run }: LoadSession, tables: readonly 
     );
     await run(
       `CREATE TEMP TABLE ${stagedTable(table)}
-       (group_no smallint, source_no smallint, line bigint, raw text, ${columns.join(', ')}) ON COMMIT DROP`,
+       (group_no smallint, source_no smallint, line bigint, ${columns.join(', ')}) ON COMMIT DROP`,
     );
     // Version keys are never null: a row without valid_from is the version from ever on.
     if (table === 'customers') {

@@ -1,8 +1,7 @@
 // Reads the files of a load into staging tables: good rows typed, bad rows into the rejections. Rows go through in
 // batches, one COPY at a time while the next batch is being read, so memory does not grow with the load.
-import { finished } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
 import { copyText } from './cell-checks';
+import { type CopyQueue, copier, copyQueue, enqueue, fullQueue } from './copy-queue';
 import type { ErrorLimit } from './error-limit';
 import { columnNames } from './load-format';
 import type { LoadSession } from './load-session';
@@ -35,45 +34,6 @@ type OpenSource = { -readonly [Field in keyof StagedSource]: StagedSource[Field]
   readonly queue: CopyQueue;
 };
 
-/** Lines waiting for their COPY. */
-type CopyQueue = { readonly target: string; lines: string[]; characters: number };
-
-const copyCharacters = 1_000_000;
-
-const copyQueue = (table: string, columns: readonly string[]): CopyQueue => ({
-  target: `COPY ${table} (${columns.join(', ')}) FROM STDIN`,
-  lines: [],
-  characters: 0,
-});
-
-function enqueue(queue: CopyQueue, line: string): void {
-  queue.lines.push(line);
-  queue.characters += line.length;
-}
-
-/** Copies queues one after another; at most one copy is under way while the caller goes on. */
-function copier({ client }: LoadSession) {
-  let underWay: Promise<void> = Promise.resolve();
-  const copy = async (target: string, text: string) => {
-    const stream = client.query(copyFrom(target));
-    stream.end(text);
-    await finished(stream);
-  };
-  return {
-    async flush(queue: CopyQueue, least: number): Promise<void> {
-      if (queue.characters <= least) return;
-      const text = queue.lines.join('');
-      queue.lines = [];
-      queue.characters = 0;
-      await underWay;
-      underWay = copy(queue.target, text);
-      // Whoever flushes or settles next is told.
-      underWay.catch(() => undefined);
-    },
-    settle: () => underWay,
-  };
-}
-
 /** Numbers the sources of the files, and the groups that give the same columns. */
 function numberSources(files: readonly OpenedFile[]): Staged {
   const groups: ColumnGroup[] = [];
@@ -102,7 +62,7 @@ export async function stage(
   const calendar = businessCalendar(session.settings.timeZone);
   const open = sources.map((source): OpenSource => {
     const encoder = rowEncoder(source, `${source.group.number}\t${source.number}\t`, calendar);
-    const columns = ['group_no', 'source_no', 'line', 'raw', ...encoder.columns.map(quoted)];
+    const columns = ['group_no', 'source_no', 'line', ...encoder.columns.map(quoted)];
     return { ...source, encoder, queue: copyQueue(stagedTable(source.table), columns) };
   });
   const rejections = copyQueue(rejectionTable, rejectionColumns);
@@ -142,7 +102,7 @@ export async function stage(
         if (row.place.line !== line) rows += 1;
         line = row.place.line;
       }
-      for (const queue of queues) await flush(queue, copyCharacters);
+      for (const queue of queues) await flush(queue, fullQueue);
       progress.advance(file, batch.bytesRead, rows);
       if (rejected > mostRejections) break;
     }
