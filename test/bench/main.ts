@@ -32,12 +32,12 @@ function readOptions(): Options {
     .addOption(new Option('--only <part>', 'one part alone').choices(parts))
     .option('--rows <number>', 'transactions to load', wholeNumber, 1_000_000)
     .option('--runs <number>', 'loads of each kind; the median counts', wholeNumber, 3)
-    .option('--requests <number>', 'requests for each question; the median counts', wholeNumber, 200)
+    .option('--requests <number>', 'requests for each question at most; the median counts', wholeNumber, 200)
     .option(
       '--customers <numbers>',
       'sizes of the simulated companies that are asked about, with commas',
       (text: string) => text.split(',').map(wholeNumber),
-      [2_000, 20_000],
+      [2_000, 10_000],
     )
     .parse()
     .opts<Options>();
