@@ -11,14 +11,11 @@ import type { CompiledQuery } from '../../src/sql/compiled-query';
 import { postgresDialect } from '../../src/sql/postgres';
 import { sessionSettings } from '../../src/warehouse/connection';
 import { asOf, type BenchCluster } from './bench-cluster';
-import { type Figure, grouped, median } from './figure';
+import { type Figure, grouped } from './figure';
 import { serveCompany } from './served-company';
+import { takeTurns } from './take-turns';
 
 const most = 1.2;
-const warmUp = 10;
-/** Enough for a median; more are taken while there is time. */
-const fewest = 20;
-const patience = 20_000;
 const begin = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
 const [from, to] = ['2023-01-01', '2025-12-31'];
 
@@ -54,12 +51,6 @@ function compiledOf({ metric, grain, dimension }: Standing, { config }: BenchClu
   return planQuery(query).statements.map((statement) => compileStatement(statement, query, postgresDialect));
 }
 
-async function elapsed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
 /** Makes sure that both sides do the same: the server runs these statements, and they give rows. */
 async function checkSame(
   ask: (query: string) => Promise<string>,
@@ -76,47 +67,41 @@ async function checkSame(
   return rows.length;
 }
 
+/** The statements of a question through pg alone, as the engine sends them. */
+const throughPg = (client: Client, compiled: readonly CompiledQuery[]) => async () => {
+  await client.query(begin);
+  for (const { sql, parameters } of compiled)
+    await client.query({ text: sql, values: [...parameters], rowMode: 'array' });
+  await client.query('COMMIT');
+};
+
 export async function httpFigures(
   cluster: BenchCluster,
   customers: number,
-  runs: number,
+  requests: number,
   say: (line: string) => void,
 ): Promise<readonly Figure[]> {
-  say(`A simulated company of ${grouped(customers)} customers is made, loaded and served`);
+  say(`HTTP: a simulated company of ${grouped(customers)} customers is made, loaded and served`);
   const company = await serveCompany(cluster, customers);
   const client = new Client({ ...sessionSettings, connectionString: company.databaseUrl });
   const figures: Figure[] = [];
   try {
     await client.connect();
-    const size = `${grouped(company.transactions)} transactions, ${grouped(company.interactions)} interactions`;
+    say(`HTTP: ${grouped(company.transactions)} transactions, ${grouped(company.interactions)} interactions`);
     for (const question of standing) {
       const compiled = compiledOf(question, cluster);
       const rows = await checkSame(company.ask, question, compiled);
       const document = documentOf(question);
-      const overHttp = () => company.ask(document);
-      const alone = async () => {
-        await client.query(begin);
-        for (const { sql, parameters } of compiled)
-          await client.query({ text: sql, values: [...parameters], rowMode: 'array' });
-        await client.query('COMMIT');
-      };
-      const http: number[] = [];
-      const pg: number[] = [];
-      let deadline = Number.POSITIVE_INFINITY;
-      for (let run = -warmUp; run < runs && (run < fewest || performance.now() < deadline); run += 1) {
-        if (run === 0) deadline = performance.now() + patience;
-        const httpTime = await elapsed(overHttp);
-        const pgTime = await elapsed(alone);
-        if (run < 0) continue;
-        http.push(httpTime);
-        pg.push(pgTime);
-      }
-      const ratio = median(http) / median(pg);
+      const { one: http, other: pg } = await takeTurns(
+        () => company.ask(document),
+        throughPg(client, compiled),
+        requests,
+      );
       figures.push({
-        name: `HTTP, ${question.name} (${size}; ${rows} rows)`,
+        name: `HTTP: ${question.name}, ${grouped(customers)} customers, ${rows} rows`,
         goal: `at most ${most} x pg`,
-        figure: `${ratio.toFixed(2)} x (${median(http).toFixed(1)} ms over HTTP, ${median(pg).toFixed(1)} ms through pg)`,
-        met: ratio <= most,
+        figure: `${(http / pg).toFixed(2)} x (${http.toFixed(1)} ms over HTTP, ${pg.toFixed(1)} ms through pg)`,
+        met: http / pg <= most,
       });
     }
   } finally {
