@@ -43,6 +43,12 @@ export async function dimensionValues(
       problem: `${first} members cannot be asked for`,
       hint: `Give a whole number from 1 to ${mostRows}, and page with after.`,
     });
+  if (question.search?.includes('\0'))
+    throw new UserError('INVALID_ARGUMENT', {
+      argument: 'search',
+      problem: 'it holds a NUL character',
+      hint: 'No member has one.',
+    });
   const dimension = dimensionOf(question.dimension);
   const query = wholeHistory(question, context);
   const hash = hashOf(question);

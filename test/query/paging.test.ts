@@ -24,7 +24,7 @@ INSERT INTO fact_transaction (transaction_id, order_id, customer_no, customer_ke
 
 let company: SmallCompany;
 beforeAll(async () => {
-  company = await openSmallCompany(furtherRows);
+  company = await openSmallCompany(async (pool) => void (await pool.query(furtherRows)));
 });
 afterAll(() => company.close());
 

@@ -4,6 +4,7 @@
 //   bo    lead of 1 March, won on 31 March half an hour before midnight in Shanghai; without region and tags
 //   chen  bought once, on 1 May 2024, and is lost since 28 October
 //   guest one order of 15 March
+import type { Pool } from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
@@ -80,11 +81,13 @@ export type SmallCompany = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the company, with further rows if given. */
-export async function openSmallCompany(furtherRows = ''): Promise<SmallCompany> {
+/** Opens the company; `change` adds to it before it is copied. */
+export async function openSmallCompany(
+  change = async (_pool: Pool): Promise<void> => undefined,
+): Promise<SmallCompany> {
   const warehouse = await createTestWarehouse({ timeZone: settings.timeZone });
   await warehouse.pool.query(rows);
-  await warehouse.pool.query(furtherRows);
+  await change(warehouse.pool);
   const postgres = postgresEngine(warehouse.pool);
   const duckdb = await duckdbCopy(warehouse.pool);
   const context = (engine: Engine): AnswerContext => ({ engine, settings, now: () => now });

@@ -48,7 +48,7 @@ export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close:
       );
       const texts = columns.map(({ name }) => `'${name}': 'varchar'`).join(', ');
       await connection.run(
-        `CREATE TABLE ${table} AS SELECT ${casts.join(', ')} FROM read_csv('${file}', header = false, delim = ',', quote = '"', escape = '"', nullstr = '\\N', columns = {${texts}}, auto_detect = false)`,
+        `CREATE TABLE ${table} AS SELECT ${casts.join(', ')} FROM read_csv('${file}', header = false, delim = ',', quote = '"', escape = '"', nullstr = '\\N', allow_quoted_nulls = false, columns = {${texts}}, auto_detect = false)`,
       );
     }
   } finally {
