@@ -71,6 +71,7 @@ describe('means', () => {
       { all: null, any: null, not: null, dimension: 'CHANNEL', in: ['web'], notIn: null, isNull: null, gte: null },
       inMembers('CHANNEL', 'web'),
     ],
+    ['a bound of tags', { dimension: 'TAG', lt: 'vip' }, test('TAG', { kind: 'order', operator: 'lt', bound: 'vip' })],
     ['an age band', { dimension: 'AGE_BAND', in: ['under 18'] }, inMembers('AGE_BAND', 'under 18')],
     [
       'any text, as it is',
