@@ -1,0 +1,87 @@
+// The targets people have set, read in the same view of the data as the facts they are held against, and found by metric and
+// slice. Days are days of the question's calendar; from and to are inclusive.
+import type { EngineSession } from '../engine/engine';
+
+export type TargetRow = {
+  /** The metric's id (churnRate). */
+  readonly metric: string;
+  readonly from: string;
+  readonly to: string;
+  /** An exact decimal. */
+  readonly value: string;
+  /** Both null: the whole company. */
+  readonly dimension: string | null;
+  readonly member: string | null;
+};
+
+/** What a row of an answer stands for: the company, one member, or a slice that cannot have targets of its own. */
+export type TargetSlice =
+  | { readonly kind: 'company' }
+  | { readonly kind: 'member'; readonly dimension: string; readonly member: string }
+  | { readonly kind: 'none' };
+
+/** The targets of a metric for a slice; in no particular order. */
+export type Targets = (metric: string, slice: TargetSlice) => readonly TargetRow[];
+
+/** A filter leaves a part of the company, and a missing member, Other and several dimensions are parts without a plan. */
+export function targetSliceOf(
+  keys: readonly { readonly dimension: string; readonly value: string | null }[],
+  filtered: boolean,
+): TargetSlice {
+  if (filtered || keys.length > 1) return { kind: 'none' };
+  const [key] = keys;
+  if (key === undefined) return { kind: 'company' };
+  return key.value === null ? { kind: 'none' } : { kind: 'member', dimension: key.dimension, member: key.value };
+}
+
+/** The days of P, both inclusive; of an open P those that have begun. */
+export type TargetPeriod = { readonly first: string; readonly last: string };
+
+const lengthOf = ({ from, to }: TargetRow): number => Date.parse(to) - Date.parse(from);
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+export const earliestFirst = (left: TargetRow, right: TargetRow): number => compareText(left.from, right.from);
+/** Of equally short ones the earliest. */
+export const shortestFirst = (left: TargetRow, right: TargetRow): number =>
+  lengthOf(left) - lengthOf(right) || earliestFirst(left, right);
+
+const keyOf = (metric: string, dimension: string | null, member: string | null): string =>
+  JSON.stringify([metric, dimension, member]);
+
+export function targetsOf(rows: readonly TargetRow[]): Targets {
+  const known = new Map<string, TargetRow[]>();
+  const withTargets = new Set<string>();
+  for (const row of rows) {
+    const key = keyOf(row.metric, row.dimension, row.member);
+    const group = known.get(key);
+    if (group === undefined) known.set(key, [row]);
+    else group.push(row);
+    withTargets.add(row.metric);
+  }
+  return (metric, slice) => {
+    if (slice.kind === 'none' || !withTargets.has(metric)) return [];
+    const [dimension, member] = slice.kind === 'company' ? [null, null] : [slice.dimension, slice.member];
+    return known.get(keyOf(metric, dimension, member)) ?? [];
+  };
+}
+
+const statement = `SELECT metric, CAST(from_date AS text), CAST(to_date AS text), CAST(value AS text), dimension, member
+FROM target
+WHERE metric = ANY(CAST($1 AS text[])) AND from_date <= CAST($3 AS date) AND to_date >= CAST($2 AS date)`;
+
+/** The targets of the metrics (by id) that touch the days from `first` to `last`. */
+export async function readTargets(
+  session: Pick<EngineSession, 'select'>,
+  metrics: readonly string[],
+  { first, last }: TargetPeriod,
+): Promise<readonly TargetRow[]> {
+  const rows = await session.select(statement, [metrics, first, last]);
+  return rows.map(([metric, from, to, value, dimension, member]) => ({
+    metric: String(metric),
+    from: String(from),
+    to: String(to),
+    value: String(value),
+    dimension: dimension as string | null,
+    member: member as string | null,
+  }));
+}
