@@ -20,11 +20,12 @@ const settings: QuerySettings = {
 };
 const now = Temporal.Instant.from('2025-07-01T12:00:00+08:00');
 
+type Question = Omit<MetricQuestion, 'period'> & Partial<MetricQuestion>;
 type Row = readonly [bucket: number, keys: readonly (string | null)[], ...measures: MeasureCell[]];
 
 /** The answer to a question whose statements, in the order of the plan, measure these rows. */
-function answered(question: Omit<MetricQuestion, 'period'> & Partial<MetricQuestion>, ...statements: readonly Row[][]) {
-  const query = parseQuestion({ period: { year: 2025, quarter: 1 }, ...question }, settings, now);
+function answeredAt(instant: Temporal.Instant, question: Question, ...statements: readonly Row[][]) {
+  const query = parseQuestion({ period: { year: 2025, quarter: 1 }, ...question }, settings, instant);
   const planned = planQuery(query).statements;
   expect(statements).toHaveLength(planned.length);
   const measured = planned.map(
@@ -41,6 +42,8 @@ function answered(question: Omit<MetricQuestion, 'period'> & Partial<MetricQuest
   );
   return assemble(query, measured, '17');
 }
+
+const answered = (question: Question, ...statements: readonly Row[][]) => answeredAt(now, question, ...statements);
 
 const shown = (rows: readonly MetricRow[]) =>
   rows.map(({ period, keys, values }) => [
@@ -138,6 +141,15 @@ describe('a row', () => {
       ['2025-04-02', 'IMMATURE'],
       ['2025-04-03', 'IMMATURE'],
     ]);
+  });
+
+  it('is mature when its 90 days are exactly over', () => {
+    const day = { metrics: ['LEAD_CONVERSION_RATE'], period: { from: '2025-04-02', to: '2025-04-02' } };
+    const statusAt = (instant: string) =>
+      answeredAt(Temporal.Instant.from(instant), day, [[0, [], '20', '40']]).rows[0]!.values.LEAD_CONVERSION_RATE!
+        .status;
+    expect(statusAt('2025-07-01T23:59:59.999999+08:00')).toBe('IMMATURE');
+    expect(statusAt('2025-07-02T00:00:00+08:00')).toBe('OK');
   });
 });
 
