@@ -1,5 +1,5 @@
 // customer_category: when each customer first bought in each product category (the products' categories of today).
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 export async function deriveCustomerCategory({ session, changeId }: Derivation): Promise<void> {
   await session.run(

@@ -1,5 +1,5 @@
 // customer_lead: the first lead of each customer, when it was followed up, and the first purchase ever (perhaps before).
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 export async function deriveCustomerLead({ session, changeId }: Derivation): Promise<void> {
   await session.run(

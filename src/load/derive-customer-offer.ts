@@ -1,5 +1,5 @@
 // customer_offer: every retention offer of a customer, whether a purchase came before it, and the next purchase.
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 export async function deriveCustomerOffer({ session, changeId }: Derivation): Promise<void> {
   await session.run(

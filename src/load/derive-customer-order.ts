@@ -1,6 +1,6 @@
 // customer_order: one row for each order of a customer, with its first line, its number, and the order before. A first
 // order that no opportunity led to is a deal of its own, begun at the first contact where that is known.
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 export async function deriveCustomerOrder({ session, changeId }: Derivation): Promise<void> {
   await session.run(

@@ -6,7 +6,7 @@
 // Purchases that follow each other closely enough to keep the customer active are one run; between runs the customer is
 // dormant, and perhaps out. Customers with terms or a churn need more: what holds at an instant is then the sum of the
 // intervals (after, until] that have begun and not ended.
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 const purchases = `kind IN ('order', 'renewal')`;
 

@@ -1,6 +1,6 @@
 // customer_summary: one row a customer, with what happened first. The unversioned attributes are resolved here: of each
 // the row with the greatest valid_from that has it counts.
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 const lastGiven = (column: string): string =>
   `(array_agg(${column} ORDER BY valid_from DESC) FILTER (WHERE ${column} IS NOT NULL))[1] AS ${column}`;

@@ -1,6 +1,6 @@
 // opportunity: what is known of each opportunity from its stage rows, one row for each instant at which that changes.
 // Customer and channel are those of its first stage row; the agent is that of the last row so far that names one.
-import type { Derivation } from './derive';
+import type { Derivation } from './derivation';
 
 export async function deriveOpportunity({ session, changeId }: Derivation): Promise<void> {
   await session.run(

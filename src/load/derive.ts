@@ -1,5 +1,7 @@
 // Derives the tables about customers anew, for the customers that a load touched and for no others: what stands in them
 // is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones.
+
+import type { Derivation } from './derivation';
 import { deriveCustomerCategory } from './derive-customer-category';
 import { deriveCustomerLead } from './derive-customer-lead';
 import { deriveCustomerOffer } from './derive-customer-offer';
@@ -8,8 +10,6 @@ import { deriveCustomerSpell } from './derive-customer-spell';
 import { deriveCustomerSummary, gatherCustomerFirsts } from './derive-customer-summary';
 import { deriveOpportunity } from './derive-opportunity';
 import type { LoadSession } from './load-session';
-
-export type Derivation = { readonly session: LoadSession; readonly changeId: number };
 
 /** Tables with rows per customer, replaced for the touched ones. */
 const perCustomer = [

@@ -45,12 +45,14 @@ function lostConnection(error: unknown, url: string): unknown {
   });
 }
 
-/** Runs work in a transaction of its own session, under the settings given (default: the warehouse's). */
+/** Runs work in a transaction of its own session, under the settings given (default: the warehouse's), until interrupted. */
 export async function inLoadSession<Result>(
   warehouse: Warehouse,
   work: (session: LoadSession) => Promise<Result>,
   settings: BusinessSettings = warehouse.settings,
+  signal?: AbortSignal,
 ): Promise<Result> {
+  signal?.throwIfAborted();
   const client = new Client({
     ...sessionSettings,
     options: `${sessionSettings.options ?? ''} ${memory.join(' ')}`,
@@ -59,6 +61,9 @@ export async function inLoadSession<Result>(
   });
   // A connection that breaks while idle is reported by the next statement.
   client.on('error', () => undefined);
+  // Breaks off a running statement too; the server rolls the transaction back.
+  const interrupt = () => void client.end().catch(() => undefined);
+  signal?.addEventListener('abort', interrupt, { once: true });
   const run = async (sql: string, values?: readonly unknown[]) =>
     (await client.query(sql, values === undefined ? undefined : [...values])).rowCount ?? 0;
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
@@ -74,6 +79,7 @@ export async function inLoadSession<Result>(
   } catch (error) {
     throw databaseProblem(lostConnection(error, warehouse.url), warehouse.url, 'use');
   } finally {
+    signal?.removeEventListener('abort', interrupt);
     // Ends the transaction too, unless it was committed.
     await client.end().catch(() => undefined);
   }
