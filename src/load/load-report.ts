@@ -1,5 +1,6 @@
 // What a load did, as data and as text.
 import type { LoadTable } from './source-row';
+import { textTable } from './text-table';
 
 /** How the rows of one file came out in one table. read = inserted + updated + unchanged + quarantined + filtered. */
 export type LoadCount = {
@@ -27,19 +28,6 @@ export type CountColumn = (typeof columns)[number];
 
 export const total = ({ counts }: Pick<LoadReport, 'counts'>, column: CountColumn): number =>
   counts.reduce((sum, count) => sum + count[column], 0);
-
-/** A text table: names to the left, numbers to the right. */
-export function textTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell)));
-  const widths = header.map((title, index) => Math.max(title.length, ...cells.map((row) => row[index]!.length)));
-  const isNumber = (index: number) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number');
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, index) => (isNumber(index) ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!)))
-      .join('  ')
-      .trimEnd();
-  return [header, ...cells].map(line).join('\n');
-}
 
 export function reportText(report: LoadReport): string {
   const rows = report.counts.map((count) => [count.file, count.table, ...columns.map((column) => count[column])]);

@@ -1,0 +1,40 @@
+// load: files in, star schema inside.
+import { Command } from 'commander';
+import { parseErrorLimit } from '../load/error-limit';
+import { load } from '../load/load';
+import { reportText } from '../load/load-report';
+import { loadProgress } from '../load/progress';
+import { type Surroundings, say } from './surroundings';
+import { withWarehouse } from './with-warehouse';
+
+type Options = {
+  readonly map?: string;
+  readonly maxErrors?: string;
+  readonly quiet?: boolean;
+  readonly replaceSample?: boolean;
+};
+
+export const loadCommand = (surroundings: Surroundings): Command =>
+  new Command('load')
+    .description('Load a folder of CSV or NDJSON files (.gz too), or one such file. Loading it again changes nothing.')
+    .argument('<path>', 'folder with customers.csv, transactions.csv, ..., or one file')
+    .option('--map <file>', 'mapping that adapts files of another format')
+    .option(
+      '--max-errors <limit>',
+      'give the whole load up when more rows are bad: a number, or a percentage such as 1%',
+    )
+    .option('--quiet', 'one line a file instead of progress bars')
+    .option('--replace-sample', 'remove the simulated company first, in the same step')
+    .action(async (path: string, options: Options) => {
+      const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
+      const report = await withWarehouse(surroundings, (warehouse) =>
+        load(warehouse, {
+          path,
+          mapping: options.map,
+          maxErrors,
+          replaceSample: options.replaceSample,
+          progress: loadProgress(surroundings.stdout, options.quiet ?? false),
+        }),
+      );
+      say(surroundings, reportText(report));
+    });

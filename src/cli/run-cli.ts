@@ -1,0 +1,64 @@
+// The commands, their help and their end: 0 when a command did what it says, 1 with a sentence when it did not. Neither a
+// stack trace nor SQL is shown; with ASTROLABE_DEBUG=1 a fault of the program shows its details.
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../errors';
+import { askCommand } from './ask';
+import { CommandFailed } from './command-failed';
+import { loadCommand } from './load';
+import { metricsCommand } from './metrics';
+import { migrateCommand } from './migrate';
+import { recomputeCommand } from './recompute';
+import { rejectionsCommand } from './rejections';
+import { sampleCommand } from './sample';
+import { schemaCommand } from './schema';
+import { statusCommand } from './status';
+import type { Surroundings } from './surroundings';
+import { unloadCommand } from './unload';
+
+const commands = [
+  loadCommand,
+  statusCommand,
+  rejectionsCommand,
+  unloadCommand,
+  askCommand,
+  metricsCommand,
+  migrateCommand,
+  recomputeCommand,
+  sampleCommand,
+  schemaCommand,
+];
+
+function program(surroundings: Surroundings): Command {
+  const { stdout, stderr } = surroundings;
+  const configured = (command: Command): Command =>
+    command
+      .exitOverride()
+      .showHelpAfterError('(--help tells more)')
+      .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  const root = configured(new Command('astrolabe')).description(
+    'CRM metrics over GraphQL, from a star schema. The environment says which warehouse: DATA_DIR or DATABASE_URL.',
+  );
+  for (const make of commands) root.addCommand(configured(make(surroundings)));
+  return root;
+}
+
+/** Runs a command; its exit code. */
+export async function runCli(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { stderr, env } = surroundings;
+  try {
+    await program(surroundings).parseAsync([...parameters], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommandFailed) return 1;
+    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof UserError) {
+      stderr.write(`${error.sentence}\n`);
+      if (error.hint !== undefined) stderr.write(`${error.hint}\n`);
+      return 1;
+    }
+    stderr.write('The command failed because of a fault in the program; nothing was changed.\n');
+    if (env.ASTROLABE_DEBUG === '1') stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    else stderr.write('Run it again with ASTROLABE_DEBUG=1 for the details.\n');
+    return 1;
+  }
+}

@@ -1,0 +1,41 @@
+// sample: writes the load folder of a simulated company.
+import { Command } from 'commander';
+import { readConfig } from '../config';
+import { sampleDefaults, sampleUntil } from '../sample/ensure-sample';
+import { writeSample } from '../sample/write-sample';
+import { rowNumber } from './row-number';
+import { type Surroundings, say } from './surroundings';
+
+type Options = {
+  readonly customers: string;
+  readonly months: string;
+  readonly seed: string;
+  readonly until?: string;
+  readonly out: string;
+};
+
+export const sampleCommand = (surroundings: Surroundings): Command =>
+  new Command('sample')
+    .description(
+      'Write a load folder for a simulated company; nobody in it is real. The same options give the same files.',
+    )
+    .requiredOption('--out <folder>', 'folder to write into')
+    .option('--customers <count>', 'people and businesses on file', String(sampleDefaults.customers))
+    .option('--months <count>', 'length of the history', String(sampleDefaults.months))
+    .option('--until <date>', 'last day of the history, YYYY-MM-DD (default: today)')
+    .option('--seed <number>', 'another number gives another company', String(sampleDefaults.seed))
+    .action(async (options: Options) => {
+      const { asOf, timeZone } = readConfig(surroundings.env);
+      const summary = await writeSample({
+        customers: rowNumber('--customers', options.customers),
+        months: rowNumber('--months', options.months),
+        seed: rowNumber('--seed', options.seed),
+        until: options.until ?? sampleUntil(asOf, timeZone),
+        out: options.out,
+      });
+      const rows = Object.entries(summary.rows).map(([file, count]) => `${file} ${count.toLocaleString('en')}`);
+      say(
+        surroundings,
+        `Wrote a simulated company, ${summary.from} to ${summary.until}, to ${summary.out}: ${rows.join(', ')}.`,
+      );
+    });

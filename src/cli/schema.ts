@@ -1,0 +1,44 @@
+// schema: the published contracts in schema/, generated from the sources they describe.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { publishedContracts } from '../graphql/published-contracts';
+import { renderMappingSchema } from '../load/mapping-schema';
+import { renderStarSchema } from '../warehouse/star-schema';
+import { CommandFailed } from './command-failed';
+import { type Surroundings, say } from './surroundings';
+import { withWarehouse } from './with-warehouse';
+
+export const schemaCommand = (surroundings: Surroundings): Command =>
+  new Command('schema')
+    .description('Write the published contracts into schema/: API, metrics, errors, star schema, mapping files.')
+    .option('--check', 'change nothing; fail when a file differs from what it is generated from')
+    .option('--out <folder>', 'folder to write into', 'schema')
+    .action(async ({ check, out }: { readonly check?: boolean; readonly out: string }) => {
+      const files = new Map(publishedContracts());
+      files.set('load-mapping.schema.json', renderMappingSchema());
+      files.set('star.sql', await withWarehouse(surroundings, ({ pool }) => renderStarSchema(pool)));
+      const different: string[] = [];
+      for (const [name, text] of files) {
+        const stored = await readFile(join(out, name), 'utf8').catch(() => undefined);
+        if (stored !== text) different.push(name);
+      }
+      if (check) {
+        if (different.length === 0) say(surroundings, `All ${files.size} files of ${out} are up to date.`);
+        else {
+          surroundings.stderr.write(
+            `Not up to date in ${out}: ${different.join(', ')}. The command schema writes them.\n`,
+          );
+          throw new CommandFailed();
+        }
+        return;
+      }
+      await mkdir(out, { recursive: true });
+      for (const name of different) await writeFile(join(out, name), files.get(name)!);
+      say(
+        surroundings,
+        different.length === 0
+          ? `All ${files.size} files of ${out} were up to date.`
+          : `Wrote ${different.join(', ')} in ${out}.`,
+      );
+    });

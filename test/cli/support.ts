@@ -1,0 +1,18 @@
+// Runs a command within the test, on a database of its own, and gives what it printed.
+import { Writable } from 'node:stream';
+import { runCli } from '../../src/cli/run-cli';
+
+export type CliRun = { readonly code: number; readonly out: string; readonly err: string };
+
+export async function cli(env: NodeJS.ProcessEnv, ...parameters: string[]): Promise<CliRun> {
+  const printed = { out: '', err: '' };
+  const stream = (name: keyof typeof printed) =>
+    new Writable({
+      write(chunk, _encoding, done) {
+        printed[name] += String(chunk);
+        done();
+      },
+    }) as NodeJS.WriteStream;
+  const code = await runCli(parameters, { env, stdout: stream('out'), stderr: stream('err') });
+  return { code, ...printed };
+}
