@@ -1,0 +1,125 @@
+// A published data set of ../shared/data in a warehouse of its own: read through its mapping by the loader, asked through
+// the API over HTTP (PostgreSQL) and through a document executed on the second engine (DuckDB). Where the data is not,
+// the tests are left out, and one line says so.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { executeDocument } from '../../src/graphql/execute-document';
+import { createRequestContext } from '../../src/graphql/request-context';
+import { servicesOf } from '../../src/graphql/services';
+import { load } from '../../src/load/load';
+import { startHttpServer } from '../../src/server/http-server';
+import { createLog } from '../../src/server/log';
+import { duckdbCopy } from '../support/duckdb-engine';
+import { createTestWarehouse } from '../support/test-warehouse';
+
+export type DataSet = {
+  /** The folder under ../shared/data. */
+  readonly folder: string;
+  /** The mapping file of the project, without its extension. */
+  readonly mapping: string;
+  /** The fixed clock: an instant after the last fact. */
+  readonly asOf: string;
+  readonly timeZone: string;
+  readonly currency: string;
+};
+
+/** Any answer, read by its names; what is not there is undefined. */
+// biome-ignore lint/suspicious/noExplicitAny: a test reads the answer of the document it wrote itself
+export type Data = any;
+
+/** The data of a document that is answered without an error. */
+export type Ask = (document: string) => Promise<Data>;
+
+type Published = {
+  readonly overHttp: Ask;
+  readonly onDuckdb: Ask;
+  readonly close: () => Promise<void>;
+};
+
+const data = join(__dirname, '../../../shared/data');
+const longestLoad = 300_000;
+
+const unexpected = (error: unknown): never => {
+  throw error;
+};
+
+async function openPublished({ folder, mapping, ...settings }: DataSet): Promise<Published> {
+  const warehouse = await createTestWarehouse({ ...settings, engine: 'postgres' });
+  await load(warehouse, {
+    path: join(data, folder),
+    mapping: join(__dirname, `../../src/load/mappings/${mapping}.json`),
+  });
+  const services = servicesOf(warehouse, warehouse.config);
+  const duckdb = await duckdbCopy(warehouse.pool);
+  const copied = { ...services, answering: { ...services.answering, engine: duckdb } };
+  const log = createLog({ write: () => undefined });
+  const server = await startHttpServer(services, { port: 0, host: '127.0.0.1', log });
+  return {
+    overHttp: async (query) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ query });
+      const response = await fetch(`${server.origin}/graphql`, { method: 'POST', headers, body });
+      return answered(await response.json());
+    },
+    onDuckdb: async (document) =>
+      answered(await executeDocument(document, undefined, createRequestContext(copied, 'request-1'), unexpected)),
+    close: async () => {
+      await server.stop();
+      duckdb.close();
+      await warehouse.drop();
+    },
+  };
+}
+
+function answered({ data, errors }: Data): Data {
+  expect(errors).toBeUndefined();
+  // Through JSON, as a client sees it.
+  return JSON.parse(JSON.stringify(data));
+}
+
+let told = false;
+
+function tellLeftOut(name: string): void {
+  if (told) return;
+  told = true;
+  process.stdout.write(`Left out: the published figures of ${name} (../shared/data is not here).\n`);
+}
+
+/** Figures of a data set, asked of each engine. It is loaded once. */
+export function describePublished(name: string, dataSet: DataSet, define: (ask: Ask) => void): void {
+  const present = existsSync(data);
+  if (!present) tellLeftOut(name);
+  (present ? describe : describe.skip)(name, () => {
+    let published: Published | undefined;
+    beforeAll(async () => {
+      published = await openPublished(dataSet);
+    }, longestLoad);
+    afterAll(() => published?.close());
+    const onEngine = (engine: string, ask: Ask): void => {
+      test(`the answers are those of ${engine}`, async () => {
+        const question = '{ metrics(period: { year: 1990 }) { rows { revenue { value } } resolved { engine } } }';
+        expect((await ask(question)).metrics.resolved).toEqual({ engine });
+      });
+      define(ask);
+    };
+    describe('on PostgreSQL over HTTP', () => onEngine('POSTGRES', (document) => published!.overHttp(document)));
+    describe('on DuckDB', () => onEngine('COLUMNAR', (document) => published!.onDuckdb(document)));
+  });
+}
+
+/** The rows of `table(ARGUMENTS)`: period if there is a grain, one member per dimension, then the metrics. */
+export async function rowsOf(ask: Ask, question: string): Promise<readonly (readonly (string | number | null)[])[]> {
+  const { table } = await ask(`{ table(${question}, labels: false) { data pageInfo { hasNextPage } } }`);
+  expect(table.pageInfo.hasNextPage).toBe(false);
+  return table.data;
+}
+
+/** The one row of `metrics(ARGUMENTS)`, with the metrics selected. */
+export async function figuresOf(ask: Ask, question: string, selection: string): Promise<Data> {
+  const { metrics } = await ask(`{ metrics(${question}) { rows { ${selection} } } }`);
+  expect(metrics.rows).toHaveLength(1);
+  return metrics.rows[0];
+}
+
+/** Agrees with a published figure to the digits it has. */
+export const rounded = (published: number, digits: number): unknown => expect.closeTo(published, digits);
