@@ -47,6 +47,23 @@ const messages = {
     sentence: `There is no dimension ${p.given}.`,
     ...suggestion(p.given, p.allowed),
   }),
+  UNKNOWN_SEGMENT: (p: { given: string; allowed: readonly string[] }): Message => ({
+    sentence: `There is no segment ${p.given}.`,
+    ...suggestion(p.given, p.allowed),
+  }),
+  SEGMENT_IN_USE: (p: { segment: string; usedBy: readonly string[] }): Message => ({
+    sentence: `The segment ${p.segment} is part of ${p.usedBy.join(', ')}.`,
+    hint: 'Take it out of their filters first, or delete them.',
+  }),
+  METRIC_NOT_PER_CUSTOMER: (p: { metric: string; allowed: readonly string[] }): Message => ({
+    sentence: `The metric ${p.metric} cannot be judged for one customer.`,
+    hint: `These can: ${p.allowed.join(', ')}.`,
+    allowed: p.allowed,
+  }),
+  DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
+    sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,
+    hint: 'Ask with the version that an ingest or dataStatus gave.',
+  }),
   METRIC_NOT_SLICEABLE: (p: { metric: string; dimension: string; allowed: readonly string[] }): Message => ({
     sentence: `The metric ${p.metric} cannot be sliced or filtered by ${p.dimension}.`,
     hint: `It goes with: ${p.allowed.join(', ') || 'no dimension'}.`,

@@ -13,7 +13,9 @@ export type DimensionSource =
   | { readonly kind: 'tag' }
   | { readonly kind: 'ageBand' }
   | { readonly kind: 'cohortMonth' }
-  | { readonly kind: 'churnReason' };
+  | { readonly kind: 'churnReason' }
+  /** The customer's number in the star: never asked for by a caller. */
+  | { readonly kind: 'customerNumber' };
 
 export type Label = { readonly en: string; readonly zh: string };
 
@@ -191,9 +193,18 @@ const byId = new Map(dimensions.map((dimension) => [dimension.id, dimension]));
 
 export const findDimension = (id: string): DimensionDefinition | undefined => byId.get(id);
 
+/** Slices by customer as the engine counts them; conditions on customers are judged by it. */
+export const customerNumber: DimensionDefinition = {
+  id: 'CUSTOMER_NUMBER',
+  label: { en: 'Customer number', zh: '客户编号' },
+  description: 'Number of the customer in the star.',
+  source: { kind: 'customerNumber' },
+  order: 'number',
+};
+
 /** The definition of a dimension that is known to exist. */
 export function dimensionOf(id: string): DimensionDefinition {
-  const found = byId.get(id);
+  const found = id === customerNumber.id ? customerNumber : byId.get(id);
   if (found === undefined) throw new Error(`no dimension ${id}`);
   return found;
 }

@@ -2,6 +2,7 @@
 // Logic is three-valued: a member that is null meets neither a condition nor its negation, only isNull.
 import { UserError } from '../errors';
 import { type DimensionDefinition, dimensions, findDimension } from './dimensions';
+import type { PeriodArguments } from './periods';
 
 export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
 
@@ -18,13 +19,20 @@ export type Filter =
   | { readonly kind: 'any'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter }
   /** All tests hold of one member; of a dimension with several members (tags), of one and the same. */
-  | { readonly kind: 'test'; readonly dimension: string; readonly tests: readonly MemberTest[] };
+  | { readonly kind: 'test'; readonly dimension: string; readonly tests: readonly MemberTest[] }
+  /** A condition on one customer's value of a metric, still as given; it is judged before the question (customer-conditions.ts). */
+  | { readonly kind: 'condition'; readonly path: string; readonly condition: MetricConditionArguments }
+  /** What a condition has come to: the customers that meet it, or with `except` all but those. Unknown for facts of nobody. */
+  | { readonly kind: 'customers'; readonly customers: readonly number[]; readonly except: boolean };
 
 /** The arguments of FilterInput, not yet checked. */
 export type FilterArguments = {
   readonly all?: readonly FilterArguments[] | null;
   readonly any?: readonly FilterArguments[] | null;
   readonly not?: FilterArguments | null;
+  /** The name of a saved segment. */
+  readonly segment?: string | null;
+  readonly metric?: MetricConditionArguments | null;
   readonly dimension?: string | null;
   readonly in?: readonly string[] | null;
   readonly notIn?: readonly string[] | null;
@@ -36,18 +44,47 @@ export type FilterArguments = {
   readonly isNull?: boolean | null;
 };
 
-const branches = ['all', 'any', 'not', 'dimension'] as const;
+/** A condition on one customer's value of a metric; decimals as text or number. */
+export type MetricConditionArguments = {
+  readonly metric: string;
+  readonly gte?: string | number | null;
+  readonly gt?: string | number | null;
+  readonly lte?: string | number | null;
+  readonly lt?: string | number | null;
+  readonly eq?: string | number | null;
+  readonly period?: PeriodArguments | null;
+  readonly where?: FilterArguments | null;
+};
+
+const branches = ['all', 'any', 'not', 'segment', 'metric', 'dimension'] as const;
 const operators = ['in', 'notIn', 'contains', 'gte', 'gt', 'lte', 'lt', 'isNull'] as const;
 const orderOperators = ['gte', 'gt', 'lte', 'lt'] as const;
 const deepest = 20;
 
-/** Throws INVALID_FILTER naming the path of the branch, or UNKNOWN_DIMENSION. */
-export function parseFilter(input: FilterArguments, path = 'where', depth = 0): Filter {
+export type SavedFilters = ReadonlyMap<string, FilterArguments>;
+
+/** Throws INVALID_FILTER naming the path of the branch, UNKNOWN_DIMENSION or UNKNOWN_SEGMENT. */
+export function parseFilter(input: FilterArguments, segments: SavedFilters = new Map()): Filter {
+  return parseBranch(input, { segments, path: 'where', depth: 0, within: [] });
+}
+
+/** Where a branch stands: its path for messages, and the segments it is part of. */
+type Branch = {
+  readonly segments: SavedFilters;
+  readonly path: string;
+  readonly depth: number;
+  readonly within: readonly string[];
+};
+
+function parseBranch(input: FilterArguments, branch: Branch): Filter {
+  const { path, depth } = branch;
+  const deeper = (of: FilterArguments, step: string): Filter =>
+    parseBranch(of, { ...branch, path: `${path}.${step}`, depth: depth + 1 });
   const refuse = (problem: string, hint: string): never => {
     throw new UserError('INVALID_FILTER', { path, problem, hint });
   };
   if (depth > deepest) refuse(`it is nested more than ${deepest} deep`, 'Flatten it with all and any.');
-  const given = branches.filter((branch) => input[branch] != null);
+  const given = branches.filter((name) => input[name] != null);
   if (given.length !== 1)
     refuse(
       given.length === 0 ? 'it has no branch' : `it has ${given.join(' and ')} at once`,
@@ -56,13 +93,15 @@ export function parseFilter(input: FilterArguments, path = 'where', depth = 0): 
   const used = operators.filter((operator) => input[operator] != null);
   if (input.dimension == null && used.length > 0)
     refuse(`${used.join(' and ')} has no dimension`, 'Name the dimension beside its operators.');
-  for (const branch of ['all', 'any'] as const) {
-    const list = input[branch];
+  for (const kind of ['all', 'any'] as const) {
+    const list = input[kind];
     if (list == null) continue;
-    if (list.length === 0) refuse(`${branch} is empty`, 'Give at least one filter, or leave the branch out.');
-    return { kind: branch, of: list.map((each, index) => parseFilter(each, `${path}.${branch}[${index}]`, depth + 1)) };
+    if (list.length === 0) refuse(`${kind} is empty`, 'Give at least one filter, or leave the branch out.');
+    return { kind, of: list.map((each, index) => deeper(each, `${kind}[${index}]`)) };
   }
-  if (input.not != null) return { kind: 'not', of: parseFilter(input.not, `${path}.not`, depth + 1) };
+  if (input.not != null) return { kind: 'not', of: deeper(input.not, 'not') };
+  if (input.segment != null) return savedFilter(input.segment, branch, refuse);
+  if (input.metric != null) return { kind: 'condition', path: `${path}.metric`, condition: input.metric };
   const name = input.dimension!;
   const dimension = findDimension(name);
   if (dimension === undefined)
@@ -70,6 +109,20 @@ export function parseFilter(input: FilterArguments, path = 'where', depth = 0): 
   if (used.length === 0) refuse(`${name} has no operator`, `Give one or more of ${operators.join(', ')}.`);
   const tests = used.map((operator) => testOf(dimension, operator, input, refuse));
   return { kind: 'test', dimension: dimension.id, tests };
+}
+
+function savedFilter(name: string, branch: Branch, refuse: (problem: string, hint: string) => never): Filter {
+  const saved = branch.segments.get(name);
+  if (saved === undefined)
+    throw new UserError('UNKNOWN_SEGMENT', { given: name, allowed: [...branch.segments.keys()] });
+  if (branch.within.includes(name))
+    return refuse(`the segment ${name} is part of itself`, 'Take it out of its own filter.');
+  return parseBranch(saved, {
+    ...branch,
+    path: `segment ${name}`,
+    depth: branch.depth + 1,
+    within: [...branch.within, name],
+  });
 }
 
 function testOf(
@@ -115,6 +168,9 @@ export function dimensionsOfFilter(filter: Filter | null): readonly string[] {
       return dimensionsOfFilter(filter.of);
     case 'test':
       return [filter.dimension];
+    case 'condition':
+    case 'customers':
+      return ['CUSTOMER'];
     default:
       return filter satisfies never;
   }

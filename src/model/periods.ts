@@ -1,5 +1,5 @@
-// From what a caller says of time to the buckets a statement is bound to: computed once, here, with the clock passed in.
-// A bucket's instants are half-open [startsAt, endsAt), clipped to now; its dates are inclusive and as asked.
+// From what a caller says of time to the days it means, with the clock passed in: contradictory, impossible and wholly
+// future periods are refused, saying what would be right.
 import { Temporal } from 'temporal-polyfill';
 import { didYouMean, UserError } from '../errors';
 import {
@@ -9,12 +9,10 @@ import {
   type Grain,
   grains,
   isTimeZone,
-  labelOfUnit,
   startOfDay,
   startOfUnit,
   weekdays,
 } from './calendar';
-import type { Label } from './dimensions';
 
 type PlainDate = Temporal.PlainDate;
 
@@ -38,26 +36,14 @@ export type PeriodArguments = {
 /** First and last day asked for, both inclusive, and the calendar they are counted by. */
 export type Period = { readonly from: PlainDate; readonly to: PlainDate; readonly calendar: Calendar };
 
-export type Bucket = {
-  readonly index: number;
-  readonly first: string;
-  readonly last: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  /** Days of the bucket that have begun. */
-  readonly days: number;
-  readonly complete: boolean;
-  readonly label: Label;
-};
-
-const firstDay = Temporal.PlainDate.from('1970-01-01');
-const lastDay = Temporal.PlainDate.from('2099-12-31');
+export const firstDay = Temporal.PlainDate.from('1970-01-01');
+export const lastDay = Temporal.PlainDate.from('2099-12-31');
 
 const invalid = (problem: string, hint: string): never => {
   throw new UserError('INVALID_PERIOD', { problem, hint });
 };
 
-function parseDate(name: string, text: string): PlainDate {
+export function parseDate(name: string, text: string): PlainDate {
   let date: PlainDate;
   try {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError();
@@ -185,47 +171,3 @@ const toDate = (input: PeriodArguments, asOf: PlainDate, calendar: Calendar): [P
   startOfUnit(asOf, parseGrain('toDate', input.toDate ?? ''), calendar),
   asOf,
 ];
-
-/** The buckets of the period that have begun: one per unit of the grain, clipped to the range; without grain the period itself. */
-export function bucketsOf(period: Period, grain: Grain | null, now: Temporal.Instant): readonly Bucket[] {
-  const { from, to, calendar } = period;
-  if (grain === null) return [bucket(0, from, to, now, calendar, { en: `${from} – ${to}`, zh: `${from} 至 ${to}` })];
-  const buckets: Bucket[] = [];
-  for (
-    let unit = startOfUnit(from, grain, calendar);
-    Temporal.PlainDate.compare(unit, to) <= 0;
-    unit = addUnits(unit, grain, 1)
-  ) {
-    const next = addUnits(unit, grain, 1);
-    const first = Temporal.PlainDate.compare(unit, from) < 0 ? from : unit;
-    const end = next.subtract({ days: 1 });
-    if (Temporal.Instant.compare(startOfDay(first, calendar.timezone), now) >= 0) break;
-    const last = Temporal.PlainDate.compare(end, to) > 0 ? to : end;
-    buckets.push(bucket(buckets.length, first, last, now, calendar, labelOfUnit(unit, grain, calendar)));
-  }
-  return buckets;
-}
-
-function bucket(
-  index: number,
-  first: PlainDate,
-  last: PlainDate,
-  now: Temporal.Instant,
-  calendar: Calendar,
-  label: Label,
-): Bucket {
-  const fullEnd = startOfDay(last.add({ days: 1 }), calendar.timezone);
-  const complete = Temporal.Instant.compare(fullEnd, now) <= 0;
-  const endsAt = complete ? fullEnd : now;
-  const lastBegun = complete ? last : dateOf(now.subtract({ nanoseconds: 1 }), calendar.timezone);
-  return {
-    index,
-    first: first.toString(),
-    last: last.toString(),
-    startsAt: startOfDay(first, calendar.timezone).toString(),
-    endsAt: endsAt.toString(),
-    days: first.until(lastBegun, { largestUnit: 'days' }).days + 1,
-    complete,
-    label,
-  };
-}

@@ -1,164 +1,193 @@
-// From the measures of each statement to the rows of the answer: merge on slice keys, fill, order, page, and the values.
-// Pure functions, the same for every engine.
-import { Temporal } from 'temporal-polyfill';
+// From the measures of each level to the rows of the answer: fill, compare, choose, order, page. Pure functions, the same
+// for every engine.
 import { UserError } from '../errors';
-import type { MetricDefinition } from '../metrics/metric';
 import { compareMembers } from '../model/dimensions';
-import type { Bucket } from '../model/periods';
-import type { CompiledQuery, MeasureCell, MeasureRow } from '../sql/compiled-query';
+import { isWithin } from './choose-argument';
 import { writeCursor } from './cursor';
-import { type MetricQuery, mostGroups, type Ordering } from './metric-query';
-import type { MetricRow, MetricsResult, MetricValue } from './metrics-result';
-import type { Level } from './plan';
-import { metricValue } from './value';
+import type { Measured } from './measured';
+import { type MetricQuery, mostGroups } from './metric-query';
+import type { MetricRow, MetricsResult, MetricValue, RowLevel } from './metrics-result';
+import { type Level, sharesOf } from './plan';
+import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
+import { otherMembers } from './slice-keys';
+import { cellsOf, type Keys, noCells, type Slice, slicesOf } from './slices';
 
-/** What came of one statement. */
-export type Measured = {
-  readonly level: Level;
-  readonly compiled: CompiledQuery;
-  readonly rows: readonly MeasureRow[];
-};
-
-type Slice = {
-  readonly bucket: Bucket;
-  readonly keys: readonly (string | null)[];
-  readonly cells: ReadonlyMap<string, MeasureCell>;
-};
+type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
 
 export function assemble(
   query: MetricQuery,
+  levels: readonly Level[],
   measured: readonly Measured[],
   dataVersion: string,
-): Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'> {
-  const of = (name: Level['name']): readonly Measured[] => measured.filter(({ level }) => level.name === name);
-  const slices = order(query, fill(query, merge(of('detail'), query.buckets)));
-  const page = slices.slice(query.offset, query.offset + query.first);
-  const end = query.offset + page.length;
-  return {
-    rows: page.map((slice) => toRow(query, slice, 'DETAIL')),
-    totals: query.totals === 'GRAND' ? grandTotal(query, merge(of('grand total'), [query.whole])) : [],
-    pageInfo: {
-      hasNextPage: end < slices.length,
-      endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, dataVersion, offset: end }),
-    },
-    groupCount: slices.length,
-  };
-}
-
-/** Measures of different families meet on bucket and keys; none of them multiplies another. */
-function merge(measured: readonly Measured[], buckets: readonly Bucket[]): readonly Slice[] {
-  const slices = new Map<
-    string,
-    { bucket: Bucket; keys: readonly (string | null)[]; cells: Map<string, MeasureCell> }
-  >();
-  for (const { compiled, rows } of measured)
-    for (const row of rows) {
-      const key = JSON.stringify([row.bucket, row.keys]);
-      let slice = slices.get(key);
-      if (slice === undefined) {
-        slice = { bucket: buckets[row.bucket]!, keys: row.keys, cells: new Map() };
-        slices.set(key, slice);
-      }
-      compiled.columns.measures.forEach((measure, index) => {
-        slice.cells.set(measure, row.measures[index]!);
-      });
-    }
-  return [...slices.values()];
-}
-
-/** Empty buckets for the members seen; without dimensions there is always a row. */
-function fill(query: MetricQuery, slices: readonly Slice[]): readonly Slice[] {
-  const wanted = query.fill || query.grain === null;
-  if (!wanted || (query.by.length > 0 && query.grain === null)) return withinLimit(slices.length, () => slices);
-  const members = new Map(slices.map(({ keys }) => [JSON.stringify(keys), keys]));
-  if (query.by.length === 0) members.set('[]', []);
-  const seen = new Map(slices.map((slice) => [JSON.stringify([slice.bucket.index, slice.keys]), slice]));
-  return withinLimit(members.size * query.buckets.length, () =>
-    query.buckets.flatMap((bucket) =>
-      [...members.values()].map(
-        (keys) =>
-          seen.get(JSON.stringify([bucket.index, keys])) ?? { bucket, keys, cells: new Map<string, MeasureCell>() },
-      ),
+): Answer {
+  const [detail, ...others] = levels as readonly [Level, ...Level[]];
+  const places = placesOf(query, query.by.length, slicesOf(detail, measured), false);
+  const chosen = order(
+    query,
+    places.filter((place) =>
+      query.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
     ),
   );
+  const page = chosen.slice(query.offset, query.offset + query.first);
+  const end = query.offset + page.length;
+  const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
+  return {
+    rows: page.map((place) =>
+      toRow(query, place, {
+        level: isOther(place.slice) ? 'OTHER' : 'DETAIL',
+        kept: query.by.length,
+        overBuckets: false,
+        parts,
+      }),
+    ),
+    totals: query.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, parts),
+    pageInfo: {
+      hasNextPage: end < chosen.length,
+      endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, dataVersion, offset: end }),
+    },
+    groupCount: chosen.length,
+  };
 }
 
-function withinLimit<Result>(groups: number, make: () => Result): Result {
-  if (groups > mostGroups) throw new UserError('TOO_MANY_GROUPS', { groups, limit: mostGroups });
-  return make();
-}
+const isOther = (slice: Slice): boolean => slice.keys[0] === otherMembers;
 
-/** The orderings asked for, then period and dimensions; a value that is null comes last either way. */
-function order(query: MetricQuery, slices: readonly Slice[]): readonly Slice[] {
-  const values = new Map(
-    query.orderBy
-      .filter((ordering) => ordering.kind === 'metric')
-      .map(({ metric }) => [
-        metric,
-        new Map(slices.map((slice) => [slice, compute(query.metrics.get(metric)!, slice, query).value])),
-      ]),
+/** Where rows stand: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
+function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], whole: boolean): readonly Place[] {
+  const known = kept === 0 && slices.length === 0 ? [{ keys: [], cells: new Map() }] : slices;
+  if (whole)
+    return known
+      .filter((slice) => kept === 0 || slice.cells.size > 0)
+      .map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
+  const fill = query.fill || (kept === 0 && query.grain === null);
+  if (fill && query.grain !== null && known.length * query.buckets.length > mostGroups)
+    throw new UserError('TOO_MANY_GROUPS', { groups: known.length * query.buckets.length, limit: mostGroups });
+  const series = [null, ...query.comparisons.map(({ name }) => name)];
+  const isSeen = (slice: Slice, position: number): boolean =>
+    series.some((name) => cellsOf(slice, name, position) !== undefined);
+  return query.buckets.flatMap((bucket, position) =>
+    known.filter((slice) => fill || isSeen(slice, position)).map((slice): Place => ({ slice, position, bucket })),
   );
-  const byDefault = (left: Slice, right: Slice): number => {
-    if (left.bucket.index !== right.bucket.index) return left.bucket.index - right.bucket.index;
-    for (const [position, dimension] of query.by.entries()) {
-      const difference = compareMembers(dimension, left.keys[position]!, right.keys[position]!);
-      if (difference !== 0) return difference;
-    }
-    return 0;
+}
+
+/** The orderings asked for, then period and dimensions; a number that is null comes last either way, and so do other members. */
+function order(query: MetricQuery, places: readonly Place[]): readonly Place[] {
+  const numbers = query.orderBy.map((ordering) =>
+    ordering.kind === 'number'
+      ? new Map(places.map((place) => [place, numberOf(query, place, ordering.number)]))
+      : null,
+  );
+  const member = (place: Place, position: number): string | null => place.slice.keys[position]!;
+  const byMember = (left: Place, right: Place, position: number, descending: boolean): number => {
+    const [a, b] = [member(left, position), member(right, position)];
+    if (a === b) return 0;
+    if (a === otherMembers || b === otherMembers) return a === otherMembers ? 1 : -1;
+    const difference = compareMembers(query.by[position]!, a, b);
+    return descending && a !== null && b !== null ? -difference : difference;
   };
-  const byOrdering = (ordering: Ordering, left: Slice, right: Slice): number => {
-    if (ordering.kind === 'dimension') {
-      const a = left.keys[ordering.position]!;
-      const b = right.keys[ordering.position]!;
-      const difference = compareMembers(ordering.dimension, a, b);
-      return ordering.descending && a !== null && b !== null ? -difference : difference;
-    }
-    const known = values.get(ordering.metric)!;
-    const a = known.get(left)!;
-    const b = known.get(right)!;
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return ordering.descending ? b - a : a - b;
+  const byDefault = (left: Place, right: Place): number => {
+    const difference = left.position === right.position ? 0 : Number(left.position) - Number(right.position);
+    return difference !== 0
+      ? difference
+      : firstDifference(query.by.map((_, position) => byMember(left, right, position, false)));
   };
-  return [...slices].sort((left, right) => {
-    for (const ordering of query.orderBy) {
-      const difference = byOrdering(ordering, left, right);
+  return [...places].sort((left, right) => {
+    for (const [index, ordering] of query.orderBy.entries()) {
+      const difference =
+        ordering.kind === 'dimension'
+          ? byMember(left, right, ordering.position, ordering.descending)
+          : compareNumbers(numbers[index]!.get(left)!, numbers[index]!.get(right)!, ordering.descending);
       if (difference !== 0) return difference;
     }
     return byDefault(left, right);
   });
 }
 
-function grandTotal(query: MetricQuery, slices: readonly Slice[]): readonly MetricRow[] {
-  const slice = slices[0] ?? { bucket: query.whole, keys: [], cells: new Map<string, MeasureCell>() };
+const firstDifference = (differences: readonly number[]): number =>
+  differences.find((difference) => difference !== 0) ?? 0;
+
+function compareNumbers(left: number | null, right: number | null, descending: boolean): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return descending ? right - left : left - right;
+}
+
+/** Totals of the whole question, each measured at its own level: what chooses rows does not touch them. */
+function totals(
+  query: MetricQuery,
+  levels: readonly Level[],
+  measured: readonly Measured[],
+  parts: Parts,
+): readonly MetricRow[] {
+  const depth = query.by.length;
+  const overBuckets = query.grain !== null;
+  const rowsOf = (kept: number, whole: boolean): readonly MetricRow[] => {
+    const level = levels.findLast((each) => each.by.length === kept && (kept < depth || each.top === null))!;
+    const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
+    const places = placesOf(query, kept, slices, whole);
+    const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
+    return order({ ...query, by: query.by.slice(0, kept), orderBy: [] }, places).map((place) =>
+      toRow(query, place, { level: rowLevel, kept, overBuckets: whole, parts }),
+    );
+  };
+  if (query.totals === 'GRAND') return rowsOf(0, overBuckets);
+  const shorter = depth === 0 && !overBuckets ? [0] : query.by.map((_, kept) => depth - 1 - kept);
+  if (!overBuckets) return shorter.flatMap((kept) => rowsOf(kept, false));
   return [
-    {
-      ...toRow(query, slice, 'TOTAL'),
-      keys: [],
-      rolledUp: query.by.map(({ id }) => id),
-      periodRolledUp: query.grain !== null,
-    },
+    ...shorter.flatMap((kept) => rowsOf(kept, false)),
+    ...[depth, ...shorter.filter((kept) => kept < depth)].flatMap((kept) => rowsOf(kept, true)),
   ];
 }
 
-function toRow(query: MetricQuery, slice: Slice, level: MetricRow['level']): MetricRow {
+const wholeSeen = (query: MetricQuery, slice: Slice): boolean =>
+  [null, ...query.comparisons.map(({ name }) => name)].some((series) => cellsOf(slice, series, 'whole') !== undefined);
+
+function totalsByPosition(levels: readonly Level[], measured: readonly Measured[]): Parts {
+  const level = levels.find((each) => each.by.length === 0)!;
+  const [slice] = slicesOf(level, measured);
+  return new Map(slice === undefined ? [] : level.roles.map(({ position }) => [position, slice]));
+}
+
+type RowShape = {
+  readonly level: RowLevel;
+  readonly kept: number;
+  readonly overBuckets: boolean;
+  readonly parts: Parts;
+};
+
+function toRow(query: MetricQuery, place: Place, { level, kept, overBuckets, parts }: RowShape): MetricRow {
   const values: Record<string, MetricValue> = {};
-  for (const [name, metric] of query.metrics) values[name] = compute(metric, slice, query);
-  const { first, last, label, complete } = slice.bucket;
+  for (const [name, metric] of query.metrics) values[name] = valueWithContext(query, metric, place, parts);
+  const keys: Keys = isOther(place.slice) ? [null, ...place.slice.keys.slice(1)] : place.slice.keys;
   return {
-    period: { start: first, end: last, label, complete },
+    period: periodAnswer(place.bucket),
     level,
-    rolledUp: [],
-    periodRolledUp: false,
-    keys: slice.keys.map((value, position) => ({ dimension: query.by[position]!.id, value })),
+    rolledUp: query.by.slice(kept).map(({ id }) => id),
+    periodRolledUp: overBuckets,
+    keys: keys.map((value, position) => ({ dimension: query.by[position]!.id, value })),
     values,
   };
 }
 
-const compute = (metric: MetricDefinition, { bucket, cells }: Slice, query: MetricQuery): MetricValue =>
-  metricValue(metric, cells, { days: bucket.days, immature: isImmature(metric, bucket, query.now) });
-
-function isImmature(metric: MetricDefinition, bucket: Bucket, now: Temporal.Instant): boolean {
-  if (metric.matureAfterDays === 0) return false;
-  const closes = Temporal.Instant.from(bucket.endsAt).add({ hours: 24 * metric.matureAfterDays });
-  return Temporal.Instant.compare(closes, now) > 0;
+/** The members of the first dimension that come first over the whole period; unseen ones are none. */
+export function topMembers(
+  query: MetricQuery,
+  ranking: Level,
+  measured: readonly Measured[],
+): readonly (string | null)[] {
+  const { metric: name, members, descending } = query.top!;
+  const metric = query.judging.get(name)!;
+  const dimension = query.by[0]!;
+  return slicesOf(ranking, measured)
+    .filter((slice) =>
+      [...(cellsOf(slice, null, 'whole') ?? noCells).values()].some((cell) => cell !== null && Number(cell) !== 0),
+    )
+    .map((slice) => ({
+      member: slice.keys[0]!,
+      value: valueAt(query, metric, slice, null, 'whole', query.whole).value,
+    }))
+    .sort(
+      (left, right) =>
+        compareNumbers(left.value, right.value, descending) || compareMembers(dimension, left.member, right.member),
+    )
+    .slice(0, members)
+    .map(({ member }) => member);
 }

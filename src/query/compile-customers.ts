@@ -12,6 +12,7 @@ import { nowOf } from './customer-attributes';
 import { factRows } from './fact-rows';
 import type { MetricQuery } from './metric-query';
 import type { PlannedStatement } from './plan';
+import { onlyTop, sliceKeys } from './slice-keys';
 
 export function compileCustomers(
   { level, measures }: Extract<PlannedStatement, { kind: 'customers' }>,
@@ -20,7 +21,7 @@ export function compileCustomers(
 ): CompiledQuery {
   const [{ family, at, span, top }] = measures;
   const rows = factRows({ family, at, span }, { query, dialect, buckets: level.buckets });
-  const keys = level.by.map(({ id }) => rows.member(id));
+  const keys = sliceKeys(level, rows.member);
   const each = namedAggregates(measures);
   const values = [...each].map(
     ([, { alias, where, aggregate }]) => sql`${compileAggregate(aggregate, where, rows.scope)} AS ${name(alias)}`,
@@ -28,6 +29,7 @@ export function compileCustomers(
   const conditions = [
     sql`fact.customer_no <> 0`,
     ...rows.filter(),
+    ...onlyTop(level, rows.member),
     ...anyOf(
       [...each.values()].map(({ where }) => where),
       rows,

@@ -10,6 +10,8 @@ export type MemberScope = {
   readonly member: (dimension: string) => Fragment;
   /** The list of tags of the row's customer. */
   readonly tags: () => Fragment;
+  /** The row's customer; 0 is nobody. */
+  readonly customerNo: () => Fragment;
 };
 
 const comparators = { gte: sql`>=`, gt: sql`>`, lte: sql`<=`, lt: sql`<` } as const;
@@ -33,6 +35,14 @@ export function compileFilter(filter: Filter, scope: MemberScope): Fragment {
       if (dimensionOf(dimension).source.kind === 'tag') return oneTag(tests, scope);
       return everyTest(dimension, tests, scope.member(dimension), scope);
     }
+    case 'customers': {
+      const customerNo = scope.customerNo();
+      const { customers } = filter;
+      const isOne = customers.length === 0 ? sql`FALSE` : sql`${customerNo} = ANY(${bind(customers, 'integer[]')})`;
+      return sql`CASE WHEN ${customerNo} = 0 THEN NULL ELSE ${filter.except ? sql`NOT (${isOne})` : isOne} END`;
+    }
+    case 'condition':
+      throw new Error('a condition on customers reached a statement before it was judged');
     default:
       return filter satisfies never;
   }

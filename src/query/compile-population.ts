@@ -25,6 +25,7 @@ import { factRows } from './fact-rows';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { Level, PlannedStatement } from './plan';
+import { onlyTop, sliceKeys } from './slice-keys';
 import { yearBeforeEndOf } from './spans';
 
 const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'year_before_end_at' } as const;
@@ -47,15 +48,17 @@ export function compilePopulation(
   };
   const facts = factSteps(measures, level, query, dialect);
   const member = (id: string): Fragment => customerMember(dimensionOf(id), place)!;
-  const keys = level.by.map(({ id }) => member(id));
+  const keys = sliceKeys(level, member);
   const values = measures.map((measure) => ({
     measure,
     value: compileAggregate(measure.aggregate, measure.where, scopeOf(measure, facts, place, dialect)),
   }));
-  const filter =
-    query.filter === null
-      ? sql``
-      : sql`\nWHERE ${compileFilter(query.filter, { dialect, member, tags: () => versionColumn(place, 'tags') })}`;
+  const scope = { dialect, member, tags: () => versionColumn(place, 'tags'), customerNo: () => place.customerNo };
+  const conditions = [
+    ...(query.filter === null ? [] : [compileFilter(query.filter, scope)]),
+    ...onlyTop(level, member),
+  ];
+  const filter = conditions.length === 0 ? sql`` : sql`\nWHERE ${join(conditions, ' AND ')}`;
   return compileOutput({
     steps: [instantsOf(level, at, query), customersInState(state, instants[at]), ...facts.steps],
     bucket: sql`state.index`,

@@ -11,6 +11,7 @@ import { compileOutput } from './compile-output';
 import { type FactRows, factRows } from './fact-rows';
 import type { MetricQuery } from './metric-query';
 import type { PlannedStatement } from './plan';
+import { onlyTop, sliceKeys } from './slice-keys';
 
 export function compileRows(
   { level, measures }: Extract<PlannedStatement, { kind: 'rows' }>,
@@ -19,13 +20,14 @@ export function compileRows(
 ): CompiledQuery {
   const [{ family, at, span }] = measures;
   const rows = factRows({ family, at, span }, { query, dialect, buckets: level.buckets });
-  const keys = level.by.map(({ id }) => rows.member(id));
+  const keys = sliceKeys(level, rows.member);
   const values = measures.map((measure) => ({
     measure,
     value: compileAggregate(measure.aggregate, measure.where, rows.scope),
   }));
   const conditions = [
     ...rows.filter(),
+    ...onlyTop(level, rows.member),
     ...anyOf(
       measures.map(({ where }) => where),
       rows,

@@ -57,6 +57,8 @@ export function customerMember(dimension: DimensionDefinition, place: CustomerPl
       const date = summaryColumn(place, 'first_purchase_date');
       return sql`CASE WHEN summary.first_purchase_at <= ${nowOf(place.query)} THEN substr(CAST(${date} AS text), 1, 7) END`;
     }
+    case 'customerNumber':
+      return place.customerNo;
     case 'churnReason':
       return summaryColumn(place, 'churn_reason');
     default:

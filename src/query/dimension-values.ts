@@ -12,11 +12,12 @@ import { bind, type Fragment, join, type ParameterValue, render, sql } from '../
 import type { AnswerContext } from './answer';
 import { compileStatement } from './compile';
 import { offsetOf, writeCursor } from './cursor';
+import { judgeConditions } from './customer-conditions';
 import { countedFamilies, membersOnFile, namesOf } from './members';
-import { type MetricQuery, mostRows, parseQuestion } from './metric-query';
+import { type MetricQuery, mostRows, parseQuestion, type Segments } from './metric-query';
 import type { FilterInput } from './metric-question';
 import type { MetricsResult } from './metrics-result';
-import type { PlannedStatement } from './plan';
+import type { Level, PlannedStatement } from './plan';
 
 export type DimensionValuesQuestion = {
   readonly dimension: string;
@@ -50,13 +51,17 @@ export async function dimensionValues(
       hint: 'No member has one.',
     });
   const dimension = dimensionOf(question.dimension);
-  const query = wholeHistory(question, context);
+  const segments: Segments = (await context.segments?.()) ?? new Map();
+  const query = wholeHistory(question, context, segments);
   const hash = hashOf(question);
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   const offset = cursor?.offset ?? 0;
-  const counts = countStatements(dimension, query).map((each) => compileStatement(each, query, context.engine.dialect));
-  const page = listing(dimension, question, counts, { limit: first + 1, offset }, context);
+  const statements = countStatements(dimension, query);
   return context.engine.read(async (session) => {
+    const { dialect } = context.engine;
+    const filter = query.filter && (await judgeConditions(query.filter, { query, segments, session, dialect }));
+    const counts = statements.map((each) => compileStatement(each, { ...query, filter }, dialect));
+    const page = listing(dimension, question, counts, { limit: first + 1, offset }, context);
     const dataVersion = await session.dataVersion();
     if (cursor !== null && cursor.dataVersion !== dataVersion)
       throw new UserError('CURSOR_EXPIRED', { issued: cursor.dataVersion, current: dataVersion });
@@ -70,15 +75,30 @@ export async function dimensionValues(
 }
 
 /** The question as one about all time until now, so that its filter and its dimension compile as everywhere else. */
-function wholeHistory({ dimension, where }: DimensionValuesQuestion, { settings, now }: AnswerContext): MetricQuery {
+function wholeHistory(
+  { dimension, where }: DimensionValuesQuestion,
+  { settings, now }: AnswerContext,
+  segments: Segments,
+): MetricQuery {
   const at = now();
   const today = at.toZonedDateTimeISO(settings.timeZone).toPlainDate().toString();
   const metrics = ['CUSTOMERS_ON_FILE'];
-  return parseQuestion({ metrics, period: { from: '1970-01-01', to: today }, by: [dimension], where }, settings, at);
+  return parseQuestion(
+    { metrics, period: { from: '1970-01-01', to: today }, by: [dimension], where },
+    settings,
+    at,
+    segments,
+  );
 }
 
 function countStatements(dimension: DimensionDefinition, query: MetricQuery): readonly PlannedStatement[] {
-  const level = { name: 'detail', by: query.by, buckets: [query.whole] } as const;
+  const level: Level = {
+    name: 'members',
+    by: query.by,
+    buckets: [query.whole],
+    roles: [{ series: null, position: 'whole' }],
+    top: null,
+  };
   const used = [dimension.id, ...dimensionsOfFilter(query.filter)];
   if (used.every((id) => customerDimensions.includes(id)))
     return [

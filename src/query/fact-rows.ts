@@ -1,9 +1,9 @@
 // The rows of a fact family in a statement: FROM, the joins its columns and dimensions turn out to need, and the conditions
 // that put a row into a bucket. Used for rows, for customers judged on their rows, and for what a population's facts come to.
 import type { Rows } from '../metrics/measure';
+import type { Bucket } from '../model/buckets';
 import { dimensionOf } from '../model/dimensions';
 import { families } from '../model/families';
-import type { Bucket } from '../model/periods';
 import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
 import type { Dialect } from '../sql/dialect';
 import { bind, comment, empty, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
@@ -73,6 +73,7 @@ export function factRows(
 
   const through = {
     summary: () => summaryColumn(place, 'customer_no'),
+    version: () => versionColumn(place, 'customer_no'),
     product: () => joins.add('product', sql`LEFT JOIN dim_product AS product ON product.product_no = fact.product_no`),
     agent: () => joins.add('agent', sql`LEFT JOIN dim_agent AS agent ON agent.agent_no = fact.agent_no`),
     channel: () => joins.add('channel', sql`LEFT JOIN dim_channel AS channel ON channel.channel_no = fact.channel_no`),
@@ -168,7 +169,14 @@ export function factRows(
     filter: () =>
       query.filter === null
         ? []
-        : [compileFilter(query.filter, { dialect, member, tags: () => versionColumn(place, 'tags') })],
+        : [
+            compileFilter(query.filter, {
+              dialect,
+              member,
+              tags: () => versionColumn(place, 'tags'),
+              customerNo: () => own('customer_no'),
+            }),
+          ],
   };
 }
 

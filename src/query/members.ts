@@ -56,6 +56,8 @@ function knownMembers(dimension: DimensionDefinition): Fragment | number {
       return sql`SELECT unnest(tags) AS member FROM dim_customer WHERE is_current AND customer_no > 0`;
     case 'cohortMonth':
       return sql`SELECT substr(CAST(first_purchase_date AS text), 1, 7) AS member FROM customer_summary`;
+    case 'customerNumber':
+      return sql`SELECT customer_no AS member FROM customer_summary`;
     case 'churnReason':
       return sql`SELECT churn_reason AS member FROM customer_summary`;
     default:

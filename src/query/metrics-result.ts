@@ -13,7 +13,26 @@ export type MetricValue = {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly n: number | null;
+  /** 95 % interval of a proportion (Wilson) or of NPS; null for anything else. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Additive metrics: percent of the total of the same period. */
+  readonly share: number | null;
+  /** By the comparison's name. */
+  readonly comparisons: Readonly<Record<string, ComparisonAnswer>>;
+  readonly target: TargetAnswer | null;
 };
+
+/** `change` and what follows from it are null where one of the values is. */
+export type ComparisonAnswer = {
+  readonly period: PeriodAnswer;
+  readonly value: number | null;
+  readonly change: number | null;
+  readonly changePercent: number | null;
+  readonly better: boolean | null;
+};
+
+/** `attainment`: the value as a percent of the target. `met` is null without a value, and where neither direction is better. */
+export type TargetAnswer = { readonly value: number; readonly attainment: number | null; readonly met: boolean | null };
 
 /** `start` and `end` are the first and the last day, both inclusive; `complete` when the last day is over. */
 export type PeriodAnswer = {

@@ -1,5 +1,6 @@
-// From the ask to the few statements that answer it: one per level of totals, kind of measure and source of rows.
-// Metrics that share a source share its statement; the same measure is computed once whoever asks.
+// From the ask to the few statements that answer it: one per depth of the slice, kind of measure and source of rows.
+// Metrics that share a source share its statement; the same measure is computed once whoever asks. Buckets, comparisons and
+// the whole period are rows of one relation, so they share the scan; totals are measured at their own depth, never added up.
 import {
   type CustomersMeasure,
   type Measure,
@@ -7,17 +8,25 @@ import {
   type PopulationMeasure,
   type RowsMeasure,
 } from '../metrics/measure';
-import { measuresOf } from '../metrics/metric';
+import { type MetricDefinition, measuresOf } from '../metrics/metric';
+import type { Bucket } from '../model/buckets';
 import type { DimensionDefinition } from '../model/dimensions';
-import type { Bucket } from '../model/periods';
 import type { MetricQuery } from './metric-query';
 
-/** Rows at one grain: every slice and bucket, or everything together. Totals are measured here too, never added up. */
+/** What a bucket of a level is for: a position in the answer or the whole period, of the question or of a comparison. */
+export type Role = { readonly series: string | null; readonly position: number | 'whole' };
+
+/** Rows by the first dimensions of the question. `roles` tells of each bucket what it is for. */
 export type Level = {
-  readonly name: 'detail' | 'grand total';
+  readonly name: string;
   readonly by: readonly DimensionDefinition[];
   readonly buckets: readonly Bucket[];
+  readonly roles: readonly Role[];
+  /** Members of the first dimension that keep their own rows; the others are one. Null: all keep theirs. */
+  readonly top: TopMembers | null;
 };
+
+export type TopMembers = { readonly members: readonly (string | null)[]; readonly other: boolean };
 
 export type PlannedStatement =
   | { readonly kind: 'rows'; readonly level: Level; readonly measures: readonly [RowsMeasure, ...RowsMeasure[]] }
@@ -34,12 +43,81 @@ export type PlannedStatement =
 
 export type QueryPlan = { readonly levels: readonly Level[]; readonly statements: readonly PlannedStatement[] };
 
-export function planQuery(query: MetricQuery): QueryPlan {
-  const detail: Level = { name: 'detail', by: query.by, buckets: query.buckets };
-  const grand: Level = { name: 'grand total', by: [], buckets: [query.whole] };
-  const levels = query.totals === 'GRAND' ? [detail, grand] : [detail];
-  const sources = groupBySource([...query.metrics.values()].flatMap(({ formula }) => measuresOf(formula)));
-  return { levels, statements: levels.flatMap((level) => sources.map((measures) => statement(level, measures))) };
+export function planQuery(query: MetricQuery, top: TopMembers | null = null): QueryPlan {
+  const levels = levelsOf(query, top);
+  const metrics = [...query.metrics.values(), ...query.judging.values()];
+  return { levels, statements: levels.flatMap((level) => statementsOf(level, metrics)) };
+}
+
+/** The first dimension over the whole period: what decides which members are the top. Members seen by any metric of the question take part. */
+export function planRanking(query: MetricQuery): QueryPlan {
+  const level: Level = {
+    name: 'ranking',
+    by: query.by.slice(0, 1),
+    buckets: [{ ...query.whole, index: 0 }],
+    roles: [{ series: null, position: 'whole' }],
+    top: null,
+  };
+  return { levels: [level], statements: statementsOf(level, [...query.metrics.values(), ...query.judging.values()]) };
+}
+
+/** One level on its own, for questions that are asked on the way to another. */
+export function statementsOf(level: Level, metrics: readonly MetricDefinition[]): readonly PlannedStatement[] {
+  return groupBySource(metrics.flatMap(({ formula }) => measuresOf(formula))).map((measures) =>
+    statement(level, measures),
+  );
+}
+
+/** Whether the answer shows each period as a part of its total. */
+export const sharesOf = (query: MetricQuery): boolean =>
+  query.by.length > 0 && [...query.metrics.values()].some(({ additivity }) => additivity === 'ADDITIVE');
+
+function levelsOf(query: MetricQuery, top: TopMembers | null): readonly Level[] {
+  const depth = query.by.length;
+  const wanted: Wanted[] = [{ kept: depth, top, positions: true, compared: true, whole: false }];
+  const want = (kept: number, part: Partial<Wanted>): void => {
+    const same = wanted.findIndex((each) => each.kept === kept && (each.top === null || kept < depth));
+    if (same >= 0) wanted[same] = { ...wanted[same]!, ...part };
+    else wanted.push({ kept, top: null, positions: false, compared: false, whole: false, ...part });
+  };
+  const overBuckets = query.grain !== null;
+  if (query.totals !== 'NONE') want(0, overBuckets ? { whole: true } : { positions: true, compared: true });
+  if (query.totals === 'ROLLUP') {
+    for (let kept = 0; kept < depth; kept++) want(kept, { positions: true, compared: true, whole: overBuckets });
+    if (overBuckets) want(depth, { whole: true });
+  }
+  if (sharesOf(query)) want(0, { positions: true });
+  return wanted.map((each) => levelOf(query, each));
+}
+
+type Wanted = {
+  /** How many dimensions are kept. */
+  readonly kept: number;
+  readonly top: TopMembers | null;
+  readonly positions: boolean;
+  /** The comparisons of the positions too; those of the whole period always come with it. */
+  readonly compared: boolean;
+  readonly whole: boolean;
+};
+
+function levelOf(query: MetricQuery, { kept, top, positions, compared, whole }: Wanted): Level {
+  const buckets: Bucket[] = [];
+  const roles: Role[] = [];
+  const add = (bucket: Bucket | null, role: Role): void => {
+    if (bucket === null) return;
+    buckets.push({ ...bucket, index: buckets.length });
+    roles.push(role);
+  };
+  if (positions) for (const [position, bucket] of query.buckets.entries()) add(bucket, { series: null, position });
+  if (whole) add(query.whole, { series: null, position: 'whole' });
+  for (const comparison of query.comparisons) {
+    if (positions && compared)
+      for (const [position, bucket] of comparison.buckets.entries()) add(bucket, { series: comparison.name, position });
+    if (whole) add(comparison.whole, { series: comparison.name, position: 'whole' });
+  }
+  const by = query.by.slice(0, kept);
+  const name = kept === query.by.length && !whole ? 'detail' : kept === 0 ? 'total' : 'subtotal';
+  return { name, by, buckets, roles, top };
 }
 
 function groupBySource(measures: readonly Measure[]): readonly (readonly Measure[])[] {
@@ -78,8 +156,8 @@ const statement = (level: Level, measures: readonly Measure[]): PlannedStatement
   ({ kind: measures[0]!.kind, level, measures }) as unknown as PlannedStatement;
 
 /** The plan in words, a line a statement. */
-export function describePlan(plan: QueryPlan): string {
-  return plan.statements
+export function describePlan({ statements }: QueryPlan): string {
+  return statements
     .map(({ kind, level, measures }) => {
       const [first] = measures;
       const source =

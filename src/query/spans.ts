@@ -2,8 +2,8 @@
 // In the business zone whole days decide by date key alone; only bounds inside a day (now, another zone) compare instants.
 import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../metrics/measure';
+import type { Bucket } from '../model/buckets';
 import { dateOf, startOfDay, yearBefore } from '../model/calendar';
-import type { Bucket } from '../model/periods';
 import type { MetricQuery } from './metric-query';
 
 export type SpanRow = {
@@ -61,11 +61,11 @@ function spanOf(bucket: Bucket, span: Span, query: MetricQuery): SpanRow {
 /** Spend has no instant: a day of it belongs to that day of the question's calendar, in every zone. */
 export const daysOf = (buckets: readonly Bucket[]): readonly SpanRow[] => buckets.map(dayOf);
 
-function dayOf({ index, startsAt, endsAt, first, last, days, complete }: Bucket): SpanRow {
+function dayOf({ index, startsAt, endsAt, from, last, days, complete }: Bucket): SpanRow {
   const lastDate = complete
     ? last
-    : Temporal.PlainDate.from(first)
+    : Temporal.PlainDate.from(from)
         .add({ days: days - 1 })
         .toString();
-  return { index, startsAt, endsAt, firstDate: first, lastDate, wholeDays: true };
+  return { index, startsAt, endsAt, firstDate: from, lastDate, wholeDays: true };
 }

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js';
 import { type Measure, measureKey } from '../metrics/measure';
 import type { Formula, MetricDefinition, Quantity, Unit } from '../metrics/metric';
 import type { MeasureCell } from '../sql/compiled-query';
+import { type Interval, scoreInterval, wilsonInterval } from './interval';
 import type { MetricValue, ValueStatus } from './metrics-result';
 
 /** What is known of one slice and bucket: a cell per measure; a measure without rows has none. */
@@ -32,6 +33,10 @@ const missing = (status: ValueStatus, rest: Partial<MetricValue> = {}): MetricVa
   numerator: null,
   denominator: null,
   n: null,
+  interval: null,
+  share: null,
+  comparisons: {},
+  target: null,
   ...rest,
 });
 
@@ -46,48 +51,38 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
     case 'total': {
       const exact = exactOf(cells.get(measureKey(formula.of)) ?? null, unit);
       const value = Number(exact);
-      return {
-        value,
-        exact,
-        status: 'OK',
-        numerator: null,
-        denominator: null,
-        n: formula.behind === undefined ? value : numberOf(formula.behind, cells, days),
-      };
+      const n = formula.behind === undefined ? value : numberOf(formula.behind, cells, days);
+      return { ...missing('OK'), value, exact, n };
     }
     case 'ratio': {
       const numerator = amount(formula.numerator);
       const denominator = amount(formula.denominator);
       const n = formula.behind === undefined ? denominator : numberOf(formula.behind, cells, days);
       if (denominator === 0) return missing('ZERO_DENOMINATOR', { numerator, denominator, n });
-      const status = formula.sample === 'share' && denominator < smallestSample ? 'LOW_SAMPLE' : 'OK';
-      return { value: (formula.scale * numerator) / denominator, exact: null, status, numerator, denominator, n };
+      const isShare = formula.sample === 'share';
+      const status = isShare && denominator < smallestSample ? 'LOW_SAMPLE' : 'OK';
+      const interval = isShare ? intervalOf(formula.numerator, amount, denominator) : null;
+      return {
+        ...missing(status),
+        value: (formula.scale * numerator) / denominator,
+        numerator,
+        denominator,
+        n,
+        interval,
+      };
     }
     case 'mean': {
       const count = numberOf(formula.count, cells, days);
       if (count === 0) return missing('NO_DATA', { numerator: 0, denominator: 0, n: 0 });
       const sum = numberOf(formula.sum, cells, days) * formula.scale;
-      return {
-        value: sum / count,
-        exact: null,
-        status: count < smallestSample ? 'LOW_SAMPLE' : 'OK',
-        numerator: sum,
-        denominator: count,
-        n: count,
-      };
+      const status = count < smallestSample ? 'LOW_SAMPLE' : 'OK';
+      return { ...missing(status), value: sum / count, numerator: sum, denominator: count, n: count };
     }
     case 'percentile': {
       const count = numberOf(formula.count, cells, days);
       const cell = cells.get(measureKey(formula.of)) ?? null;
       if (count === 0 || cell === null) return missing('NO_DATA', { n: 0 });
-      return {
-        value: Number(cell) * formula.scale,
-        exact: null,
-        status: 'OK',
-        numerator: null,
-        denominator: null,
-        n: count,
-      };
+      return { ...missing('OK'), value: Number(cell) * formula.scale, n: count };
     }
     case 'capped': {
       const numerator = amount(formula.numerator);
@@ -96,9 +91,8 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       const capped = numerator >= formula.most * denominator;
       const status = capped ? 'CAPPED' : numerator < smallestSample ? 'LOW_SAMPLE' : 'OK';
       return {
+        ...missing(status),
         value: capped ? formula.most : numerator / denominator,
-        exact: null,
-        status,
         numerator,
         denominator,
         n: numerator,
@@ -137,6 +131,14 @@ function combine(how: 'mean' | 'product' | 'quotient', parts: readonly MetricVal
     default:
       return how satisfies never;
   }
+}
+
+/** Of one term the proportion's, of a difference of two (NPS) the score's. */
+function intervalOf(numerator: Quantity, amount: (of: Quantity) => number, denominator: number): Interval | null {
+  if (numerator.length === 1) return wilsonInterval(amount(numerator), denominator);
+  const plus = amount(numerator.filter(({ coefficient }) => coefficient > 0));
+  const minus = -amount(numerator.filter(({ coefficient }) => coefficient < 0));
+  return scoreInterval(plus, minus, denominator);
 }
 
 function numberOf(measure: Measure, cells: Cells, days: number): number {

@@ -1,8 +1,9 @@
 // Periods and calendars as tables: what a caller says, and the days and instants it means.
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
+import { bucketsOf } from '../../src/model/buckets';
 import type { Calendar, Grain } from '../../src/model/calendar';
-import { bucketsOf, type PeriodArguments, resolvePeriod } from '../../src/model/periods';
+import { type PeriodArguments, resolvePeriod } from '../../src/model/periods';
 
 const calendar: Calendar = { timezone: 'Asia/Shanghai', weekStart: 'MONDAY', fiscalYearStartMonth: 1 };
 const now = Temporal.Instant.from('2025-05-15T02:00:00Z'); // Thursday, 10:00 in Shanghai

@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
 import { measureKey } from '../../src/metrics/measure';
-import { assemble, type Measured } from '../../src/query/assemble';
+import { assemble } from '../../src/query/assemble';
+import type { Measured } from '../../src/query/measured';
 import { parseQuestion, type QuerySettings } from '../../src/query/metric-query';
 import type { MetricQuestion } from '../../src/query/metric-question';
 import type { MetricRow } from '../../src/query/metrics-result';
@@ -26,7 +27,7 @@ type Row = readonly [bucket: number, keys: readonly (string | null)[], ...measur
 /** The answer to a question whose statements, in the order of the plan, measure these rows. */
 function answeredAt(instant: Temporal.Instant, question: Question, ...statements: readonly Row[][]) {
   const query = parseQuestion({ period: { year: 2025, quarter: 1 }, ...question }, settings, instant);
-  const planned = planQuery(query).statements;
+  const { levels, statements: planned } = planQuery(query);
   expect(statements).toHaveLength(planned.length);
   const measured = planned.map(
     ({ level, measures }, index): Measured => ({
@@ -40,7 +41,7 @@ function answeredAt(instant: Temporal.Instant, question: Question, ...statements
       rows: statements[index]!.map(([bucket, keys, ...cells]) => ({ bucket, keys, measures: cells })),
     }),
   );
-  return assemble(query, measured, '17');
+  return assemble(query, levels, measured, '17');
 }
 
 const answered = (question: Question, ...statements: readonly Row[][]) => answeredAt(now, question, ...statements);

@@ -1,14 +1,21 @@
 // Holds an answer of the engine against the naive evaluator's: every row that must be there is there, no other, and every
 // value, status, numerator, denominator and n agrees.
-import type { MetricRow, MetricsResult, MetricValue } from '../../src/query/metrics-result';
-import type { NaiveAnswer, NaiveRow, NaiveValue } from './naive/question';
+import type { ComparisonAnswer, MetricRow, MetricsResult, MetricValue } from '../../src/query/metrics-result';
+import type { NaiveAnswer, NaiveComparison, NaiveRow, NaiveValue } from './naive/question';
+import { OTHER } from './naive/top';
 
 /** What differs, a line each; empty when the answers agree. */
-export function disagreements(result: MetricsResult, naive: NaiveAnswer): readonly string[] {
+export type About = {
+  /** The metrics asked for, not those that only choose rows. */
+  readonly metrics: readonly string[];
+  readonly hasBegun: (date: string) => boolean;
+};
+
+export function disagreements(result: MetricsResult, naive: NaiveAnswer, about: About): readonly string[] {
   return [
     ...refusals(result, naive),
-    ...rows('row', result.rows, naive.rows),
-    ...rows('total', result.totals, naive.totals),
+    ...rows('row', result.rows, naive.rows, about),
+    ...rows('total', result.totals, naive.totals, about),
   ];
 }
 
@@ -26,13 +33,22 @@ function refusals(result: MetricsResult, naive: NaiveAnswer): readonly string[] 
   return [...(engine === expected ? [] : [`refused: engine ${engine}, naive ${expected}`]), ...allowed];
 }
 
-const nameOf = (start: string, keys: readonly (string | null)[]): string => JSON.stringify([start, ...keys]);
+const nameOf = (row: Named, start: string, keys: readonly (string | null)[]): string =>
+  JSON.stringify([
+    start,
+    ...(row.level === 'OTHER' ? [OTHER, ...keys.slice(1)] : keys),
+    ...row.rolledUp.map((id) => `-${id}`),
+    ...(row.periodRolledUp ? ['-period'] : []),
+  ]);
 
-function rows(kind: string, engine: readonly MetricRow[], naive: readonly NaiveRow[]): readonly string[] {
-  const expected = new Map(naive.map((row) => [nameOf(row.start, row.keys), row]));
+type Named = { readonly level: string; readonly rolledUp: readonly string[]; readonly periodRolledUp: boolean };
+
+function rows(kind: string, engine: readonly MetricRow[], naive: readonly NaiveRow[], about: About): readonly string[] {
+  const expected = new Map(naive.map((row) => [nameOf(row, row.start, row.keys), row]));
   const actual = new Map(
     engine.map((row) => [
       nameOf(
+        row,
         row.period.start,
         row.keys.map(({ value }) => value),
       ),
@@ -45,20 +61,54 @@ function rows(kind: string, engine: readonly MetricRow[], naive: readonly NaiveR
   const differing = [...actual].flatMap(([name, row]) => {
     const other = expected.get(name);
     if (other === undefined) return [`${kind} ${name} is not there for the naive evaluator`];
-    return oneRow(row, other).map((difference) => `${kind} ${name}: ${difference}`);
+    return oneRow(row, other, about).map((difference) => `${kind} ${name}: ${difference}`);
   });
   return [...(actual.size === engine.length ? [] : [`${kind}s repeat a period and keys`]), ...missing, ...differing];
 }
 
-function oneRow(engine: MetricRow, naive: NaiveRow): readonly string[] {
+function oneRow(engine: MetricRow, naive: NaiveRow, { metrics, hasBegun }: About): readonly string[] {
   const shape = (row: { level: string; rolledUp: readonly string[]; periodRolledUp: boolean }, end: string): string =>
     JSON.stringify([row.level, row.rolledUp, row.periodRolledUp, end]);
   const here = shape(engine, engine.period.end);
   const there = shape(naive, naive.end);
-  const values = Object.entries(naive.values).flatMap(([metric, value]) =>
-    oneValue(engine.values[metric], value).map((difference) => `${metric} ${difference}`),
+  const values = Object.entries(naive.values)
+    .filter(([metric]) => metrics.includes(metric))
+    .flatMap(([metric, value]) =>
+      oneValue(engine.values[metric], value).map((difference) => `${metric} ${difference}`),
+    );
+  const compared = Object.entries(naive.compared).flatMap(([metric, byName]) =>
+    engine.values[metric] === undefined
+      ? []
+      : Object.entries(byName).flatMap(([name, other]) =>
+          oneComparison(engine.values[metric]!.comparisons[name] ?? null, other, hasBegun).map(
+            (difference) => `${metric}@${name} ${difference}`,
+          ),
+        ),
   );
-  return here === there ? values : [`engine ${here}, naive ${there}`, ...values];
+  return here === there ? [...values, ...compared] : [`engine ${here}, naive ${there}`, ...values, ...compared];
+}
+
+function oneComparison(
+  engine: ComparisonAnswer | null,
+  naive: NaiveComparison | null,
+  hasBegun: About['hasBegun'],
+): readonly string[] {
+  if (engine === null || naive === null) {
+    // What has not begun is no comparison of an answer; the evaluator shows it with nothing in it.
+    return engine === null && (naive === null || !hasBegun(naive.start))
+      ? []
+      : [`engine ${JSON.stringify(engine)}, naive ${JSON.stringify(naive)}`];
+  }
+  const parts = {
+    start: engine.period.start,
+    end: engine.period.end,
+    value: engine.value,
+    change: engine.change,
+    changePercent: engine.changePercent,
+  };
+  return (['start', 'end', 'value', 'change', 'changePercent'] as const)
+    .filter((part) => !same(parts[part], naive[part]))
+    .map((part) => `${part}: engine ${parts[part]}, naive ${naive[part]}`);
 }
 
 function oneValue(engine: MetricValue | undefined, naive: NaiveValue): readonly string[] {

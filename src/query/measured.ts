@@ -1,0 +1,34 @@
+// Runs planned statements on one view of the data: the rows of each, or TOO_MANY_GROUPS with their number.
+import type { EngineSession } from '../engine/engine';
+import { UserError } from '../errors';
+import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
+import type { Dialect } from '../sql/dialect';
+import { compileStatement } from './compile';
+import { type MetricQuery, mostGroups } from './metric-query';
+import type { Level, PlannedStatement } from './plan';
+
+/** What came of one statement. */
+export type Measured = {
+  readonly level: Level;
+  readonly compiled: CompiledQuery;
+  readonly rows: readonly MeasureRow[];
+};
+
+/** `most`: how many groups a statement may have. */
+export async function measure(
+  statements: readonly PlannedStatement[],
+  query: MetricQuery,
+  session: EngineSession,
+  dialect: Dialect,
+  most: number = mostGroups,
+): Promise<readonly Measured[]> {
+  const measured: Measured[] = [];
+  for (const statement of statements) {
+    const compiled = compileStatement(statement, query, dialect);
+    const rows = await session.measure(compiled, most + 1);
+    if (rows.length > most)
+      throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(compiled), limit: most });
+    measured.push({ level: statement.level, compiled, rows });
+  }
+  return measured;
+}

@@ -1,0 +1,110 @@
+// Asks random questions of random companies: PostgreSQL, DuckDB and the naive evaluator, which shares no code with them.
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { UserError } from '../../src/errors';
+import { metricEnumValues } from '../../src/metrics/catalog';
+import { dimensions } from '../../src/model/dimensions';
+import type { FilterArguments } from '../../src/model/filters';
+import { answer } from '../../src/query/answer';
+import { type About, disagreements } from './agreement';
+import { openRows } from './fixture';
+import { evaluate } from './naive/evaluate';
+import type { NaiveAnswer, NaiveQuestion, NaiveRow } from './naive/question';
+import { randomCompany, randomSettings } from './random-company';
+import type { QuestionSpace } from './random-question';
+
+const questionsPerCompany = 40;
+
+export type Run = { readonly questions: number; readonly firstSeed: number; readonly metrics?: readonly string[] };
+
+/** How many to ask and where to begin: RANDOM_QUESTIONS and RANDOM_SEED ask for more, or for the same again. */
+export function runOf(questions: number): Run {
+  const { RANDOM_QUESTIONS, RANDOM_SEED, RANDOM_METRICS } = process.env;
+  return {
+    questions: Number(RANDOM_QUESTIONS ?? questions),
+    firstSeed: Number(RANDOM_SEED ?? 1),
+    metrics: RANDOM_METRICS?.split(','),
+  };
+}
+
+/** What differs, a text each: the company's seed, the engine, the question, and the first differences. Stops at ten. */
+export async function mismatches(
+  run: Run,
+  arbitrary: (space: QuestionSpace) => fc.Arbitrary<NaiveQuestion>,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const companies = Math.ceil(run.questions / questionsPerCompany);
+  for (let seed = run.firstSeed; seed < run.firstSeed + companies && found.length < 10; seed++) {
+    const settings = randomSettings(seed);
+    const company = randomCompany(seed, settings);
+    const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
+    try {
+      const space = {
+        metrics: run.metrics ?? metricEnumValues,
+        dimensions: dimensions.map(({ id }) => id),
+        company,
+        settings,
+      };
+      for (const question of fc.sample(arbitrary(space), { numRuns: questionsPerCompany, seed })) {
+        const zone = question.period.timezone ?? settings.timeZone;
+        const about: About = { metrics: question.metrics, hasBegun: (date) => hasBegun(date, zone, settings.now) };
+        const naive = begun(evaluate(company, settings, question), question, about);
+        if (naive === null) continue;
+        const { segments, ...asked } = question;
+        for (const context of open.contexts) {
+          const saved = async () => new Map(Object.entries((segments ?? {}) as Record<string, FilterArguments>));
+          const differences = await answer(asked, { ...context, segments: saved }).then(
+            (result) => disagreements(result, naive, about),
+            (error: unknown) => refusal(error, naive),
+          );
+          if (differences.length > 0)
+            found.push(
+              [`company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`, ...differences.slice(0, 6)].join(
+                '\n  ',
+              ),
+            );
+        }
+      }
+    } finally {
+      await open.close();
+    }
+  }
+  return found;
+}
+
+function refusal(error: unknown, naive: NaiveAnswer): readonly string[] {
+  if (!(error instanceof UserError)) throw error;
+  if (error.code === 'INVALID_PERIOD' && naive.rows.length === 0) return [];
+  // Rows cannot be chosen by a metric that refuses the slice.
+  if (
+    error.code === 'METRIC_NOT_SLICEABLE' &&
+    Object.keys(naive.refused).includes((error.parameters as { metric: string }).metric)
+  )
+    return [];
+  // The evaluator compares and searches every member as text; age bands, hours and weekdays refuse that.
+  if (/(AGE_BAND has no order|has no text to search)/.test(error.message)) return [];
+  return [`refused whole: ${error.message}`];
+}
+
+const hasBegun = (date: string, zone: string, now: string): boolean =>
+  Temporal.Instant.compare(
+    Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant(),
+    Temporal.Instant.from(now),
+  ) < 0;
+
+/** Buckets that have not begun are no rows of an answer, and a period of such buckets alone is refused (null). */
+function begun(naive: NaiveAnswer, question: NaiveQuestion, about: About): NaiveAnswer | null {
+  const past = (rows: readonly NaiveRow[]): readonly NaiveRow[] => {
+    const some = rows.filter((row) => about.hasBegun(row.start));
+    const slice = (row: NaiveRow): string => JSON.stringify([row.keys, row.rolledUp, row.periodRolledUp]);
+    const seen = new Set(some.filter((row) => row.seen).map(slice));
+    const filled = question.fill !== false || question.grain == null;
+    // A member seen only in what has not begun is not seen; without fill, a bucket with nothing in it is no row.
+    return some.map((row) => ({
+      ...row,
+      required: row.seen || (filled && (row.keys.length === 0 || seen.has(slice(row)))),
+    }));
+  };
+  const rows = past(naive.rows);
+  return naive.rows.length > 0 && rows.length === 0 ? null : { ...naive, rows, totals: past(naive.totals) };
+}
