@@ -52,7 +52,30 @@ export const AttributeVersion = register(
   ['AT_EVENT', 'CURRENT'],
   'Which version of a customer counts for the attributes: the one when the fact occurred, or the one of today.',
 );
-export const Totals = register('Totals', ['NONE', 'GRAND'], 'GRAND: one row over all members and the whole period.');
+export const Totals = register(
+  'Totals',
+  ['NONE', 'GRAND', 'ROLLUP'],
+  'GRAND: one row over all members and the whole period. ROLLUP: also subtotals, the dimensions rolled up from the last to the first.',
+);
+export const CompareMode = register(
+  'CompareMode',
+  ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR', 'SAME_WEEKDAYS_PREVIOUS_YEAR', 'CUSTOM'],
+  'The period compared with. An open period is compared with equally many days of the other.',
+  {
+    PREVIOUS_PERIOD: {
+      description:
+        'Of a whole calendar week, month, quarter or year the unit before it; of other days the equally many just before; with a grain the bucket before.',
+    },
+    PREVIOUS_YEAR: { description: 'The same dates a year before.' },
+    SAME_WEEKDAYS_PREVIOUS_YEAR: { description: '364 days before.' },
+    CUSTOM: { description: 'The days from..to; buckets by their position.' },
+  },
+);
+export const OrderField = register(
+  'OrderField',
+  ['VALUE', 'CHANGE', 'CHANGE_PERCENT'],
+  'A value itself, or how it changed against a comparison.',
+);
 export const RowLevel = register('RowLevel', ['DETAIL', 'SUBTOTAL', 'TOTAL', 'OTHER']);
 export const ValueStatus = register(
   'ValueStatus',

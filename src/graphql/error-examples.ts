@@ -14,6 +14,10 @@ export const errorExamples: Examples = {
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },
   UNKNOWN_DIMENSION: { given: 'CHANEL', allowed: ['CHANNEL', 'REGION'] },
+  UNKNOWN_SEGMENT: { given: 'churnig', allowed: ['churning', 'vip'] },
+  SEGMENT_IN_USE: { segment: 'vip', usedBy: ['quiet vip'] },
+  METRIC_NOT_PER_CUSTOMER: { metric: 'CHURN_RATE', allowed: ['REVENUE', 'ORDERS'] },
+  DATA_VERSION_NOT_REACHED: { wanted: '42', current: '41' },
   METRIC_NOT_SLICEABLE: { metric: 'NPS', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },
   INVALID_PERIOD: { problem: 'The period names both from and last.', hint: 'Give from and to, or last and unit.' },
   INVALID_FILTER: {

@@ -1,8 +1,8 @@
 // The inputs of a question, as the contract names them. They are plain data: what fits together and what does not is
 // judged where a question is validated, with a typed error.
-import { Field, InputType, Int } from 'type-graphql';
-import { Dimension, Direction, Grain, MetricId, Weekday } from './enums';
-import { DateScalar } from './scalars';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { Dimension, Grain, MetricId, Weekday } from './enums';
+import { DateScalar, DecimalScalar } from './scalars';
 
 @InputType({
   description:
@@ -60,6 +60,12 @@ export class FilterInput {
   @Field(() => FilterInput, { nullable: true })
   not?: FilterInput;
 
+  @Field(() => ID, { nullable: true, description: 'The name of a saved segment: its filter stands here.' })
+  segment?: string;
+
+  @Field(() => MetricConditionInput, { nullable: true })
+  metric?: MetricConditionInput;
+
   @Field(() => Dimension, { nullable: true })
   dimension?: string;
 
@@ -88,14 +94,32 @@ export class FilterInput {
   isNull?: boolean;
 }
 
-@InputType({ description: 'By a metric or by a dimension.' })
-export class OrderInput {
-  @Field(() => MetricId, { nullable: true })
-  metric?: string;
+@InputType({
+  description:
+    "A condition on one customer's value of a metric that the catalogue marks perCustomer. Judged on all facts of the customer, restricted only by its own where and period (default: the whole asked range).",
+})
+export class MetricConditionInput {
+  @Field(() => MetricId)
+  metric: string;
 
-  @Field(() => Dimension, { nullable: true })
-  dimension?: string;
+  @Field(() => DecimalScalar, { nullable: true })
+  gte?: string;
 
-  @Field(() => Direction, { nullable: true, defaultValue: 'DESC' })
-  direction?: keyof typeof Direction;
+  @Field(() => DecimalScalar, { nullable: true })
+  gt?: string;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  lte?: string;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  lt?: string;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  eq?: string;
+
+  @Field(() => PeriodInput, { nullable: true })
+  period?: PeriodInput;
+
+  @Field(() => FilterInput, { nullable: true })
+  where?: FilterInput;
 }

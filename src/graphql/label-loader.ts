@@ -1,5 +1,6 @@
 // The names people know for members, fetched for a whole answer at once: one lookup per dimension and language.
 import DataLoader from 'dataloader';
+import type { MetricRow, SliceKey } from '../query/metrics-result';
 import type { LocaleName } from './enums';
 
 export type MemberLabels = (
@@ -13,6 +14,7 @@ type Member = { readonly dimension: string; readonly value: string; readonly loc
 export type LabelLoader = DataLoader<Member, string, string>;
 
 const noMember = { EN: '(none)', ZH: '（无）' } as const;
+const leftOut = { EN: 'Other', ZH: '其他' } as const;
 
 export function createLabelLoader(memberLabels: MemberLabels): LabelLoader {
   const labelAll = async (members: readonly Member[]): Promise<string[]> => {
@@ -38,10 +40,15 @@ function groupKey({ locale, dimension }: Member): string {
   return `${locale} ${dimension}`;
 }
 
-export function labelOf(
-  loader: LabelLoader,
-  key: { readonly dimension: string; readonly value: string | null },
-  locale: LocaleName,
-): Promise<string> | string {
-  return key.value === null ? noMember[locale] : loader.load({ dimension: key.dimension, value: key.value, locale });
+/** A key as rows show it. `together`: it stands for all members of its dimension that top left out. */
+export type LabelledKey = SliceKey & { readonly together?: boolean };
+
+/** top takes members of the first dimension. */
+export const labelledKeys = ({ level, keys }: MetricRow): readonly LabelledKey[] =>
+  level === 'OTHER' ? keys.map((key, index) => ({ ...key, together: index === 0 })) : keys;
+
+export function labelOf(loader: LabelLoader, key: LabelledKey, locale: LocaleName): Promise<string> | string {
+  const { dimension, value, together } = key;
+  if (together === true) return leftOut[locale];
+  return value === null ? noMember[locale] : loader.load({ dimension, value, locale });
 }

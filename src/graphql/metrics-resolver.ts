@@ -4,7 +4,7 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { UserError } from '../errors';
 import { MetricsResult } from './metrics-types';
 import { metricsView } from './metrics-view';
-import { QuestionArguments, questionOf } from './question-arguments';
+import { comparedIn, QuestionArguments, questionOf } from './question-arguments';
 import type { RequestContext } from './request-context';
 import { selectionOf } from './selection';
 
@@ -22,6 +22,6 @@ export class MetricsResolver {
     const { metrics, paged } = selectionOf(info);
     if (metrics.length === 0) throw new UserError('NO_METRIC', {});
     const result = await context.questions.load({ question: questionOf(metrics, asked), paged });
-    return metricsView(result);
+    return metricsView(result, comparedIn(asked));
   }
 }

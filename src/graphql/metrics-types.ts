@@ -3,52 +3,20 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { UserError } from '../errors';
 import { metricCatalog } from '../metrics/catalog';
-import type { Unit } from '../metrics/metric';
-import type { Label } from '../model/dimensions';
-import type {
-  SliceKey as KeyAnswer,
-  PeriodAnswer,
-  MetricRow as RowAnswer,
-  MetricValue as ValueAnswer,
-} from '../query/metrics-result';
+import type { MetricRow as RowAnswer } from '../query/metrics-result';
 import { computedField } from './computed-field';
-import { Dimension, Engine, RowLevel, ValueStatus, Weekday } from './enums';
-import { formatValue } from './format-value';
-import { labelOf } from './label-loader';
-import { type LocaleArgument, localeArgument, nameIn } from './locale';
+import { Dimension, Engine, RowLevel, Weekday } from './enums';
+import { type LabelledKey, labelledKeys, labelOf } from './label-loader';
+import { type LocaleArgument, localeArgument } from './locale';
+import { MetricValue } from './metric-value-type';
+import { Period } from './period-type';
 import type { RequestContext } from './request-context';
-import { DateScalar, DateTimeScalar, DecimalScalar } from './scalars';
-
-@ObjectType({ simpleResolvers: true, description: 'start and end are the first and the last day, both inclusive.' })
-export class Period {
-  @Field(() => DateScalar)
-  start: string;
-
-  @Field(() => DateScalar)
-  end: string;
-
-  @Field(() => Boolean, { description: 'Whether the last day is over.' })
-  complete: boolean;
-
-  readonly #names: Label;
-
-  constructor({ start, end, complete, label }: PeriodAnswer) {
-    this.start = start;
-    this.end = end;
-    this.complete = complete;
-    this.#names = label;
-  }
-
-  label({ locale }: LocaleArgument): string {
-    return nameIn(this.#names, locale);
-  }
-}
-computedField(Period, 'label', () => String, localeArgument);
+import { DateScalar, DateTimeScalar } from './scalars';
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'value: the source key (channel, product, agent, customer) or the attribute itself; null where the fact or customer has none. label: the name people know.',
+    'value: the source key (channel, product, agent, customer) or the attribute itself; null where the fact or customer has none, and for the members that top puts together. label: the name people know.',
 })
 export class SliceKey {
   @Field(() => Dimension)
@@ -57,56 +25,19 @@ export class SliceKey {
   @Field(() => String, { nullable: true })
   value: string | null;
 
-  constructor({ dimension, value }: KeyAnswer) {
-    this.dimension = dimension;
-    this.value = value;
+  readonly #key: LabelledKey;
+
+  constructor(key: LabelledKey) {
+    this.dimension = key.dimension;
+    this.value = key.value;
+    this.#key = key;
   }
 
   label({ locale }: LocaleArgument, { labels }: RequestContext): Promise<string> | string {
-    return labelOf(labels, this, locale ?? 'EN');
+    return labelOf(labels, this.#key, locale ?? 'EN');
   }
 }
 computedField(SliceKey, 'label', () => String, localeArgument);
-
-@ObjectType({ simpleResolvers: true, description: 'The value of one metric for one slice and bucket.' })
-export class MetricValue {
-  @Field(() => Float, { nullable: true, description: 'Percent is 0..100; null where status says why.' })
-  value: number | null;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'Money and counts to the last digit.' })
-  exact: string | null;
-
-  @Field(() => ValueStatus)
-  status: string;
-
-  @Field(() => Float, { nullable: true })
-  numerator: number | null;
-
-  @Field(() => Float, { nullable: true })
-  denominator: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Facts or customers behind the value.' })
-  n: number | null;
-
-  readonly #unit: Unit;
-
-  constructor({ value, exact, status, numerator, denominator, n }: ValueAnswer, unit: Unit) {
-    this.value = value;
-    this.exact = exact;
-    this.status = status;
-    this.numerator = numerator;
-    this.denominator = denominator;
-    this.n = n;
-    this.#unit = unit;
-  }
-
-  formatted({ locale }: LocaleArgument, { warehouse }: RequestContext): string {
-    return formatValue(this, this.#unit, locale ?? 'EN', warehouse.settings.currency);
-  }
-}
-computedField(MetricValue, 'formatted', () => String, localeArgument, {
-  description: 'The value as people read it, with its unit.',
-});
 
 @ObjectType({
   simpleResolvers: true,
@@ -131,12 +62,13 @@ export class MetricRow {
   @Field(() => [SliceKey])
   keys: readonly SliceKey[];
 
-  constructor({ period, level, rolledUp, periodRolledUp, keys }: RowAnswer) {
+  constructor(row: RowAnswer) {
+    const { period, level, rolledUp, periodRolledUp } = row;
     this.period = new Period(period);
     this.level = level;
     this.rolledUp = rolledUp;
     this.periodRolledUp = periodRolledUp;
-    this.keys = keys.map((key) => new SliceKey(key));
+    this.keys = labelledKeys(row).map((key) => new SliceKey(key));
   }
 
   /** Null where a total rolls the dimension up. Refused for a dimension the question is not sliced by. */

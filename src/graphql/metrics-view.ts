@@ -3,16 +3,18 @@
 import { GraphQLError } from 'graphql';
 import { findMetric } from '../metrics/catalog';
 import type { MetricsResult as ResultAnswer, MetricRow as RowAnswer } from '../query/metrics-result';
-import { MetricRow, type MetricsResult, MetricValue } from './metrics-types';
+import { MetricValue } from './metric-value-type';
+import { MetricRow, type MetricsResult } from './metrics-types';
 
-export function metricsView({ refused, ...result }: ResultAnswer): MetricsResult {
+/** `compared`: the names of the question's comparisons. */
+export function metricsView({ refused, ...result }: ResultAnswer, compared: readonly string[]): MetricsResult {
   const refusals = [...refused].map(([name, error]) => [findMetric(name)!.id, error] as const);
   const view = (answer: RowAnswer): MetricRow => {
     const row = new MetricRow(answer);
     const fields = row as unknown as Record<string, MetricValue | GraphQLError>;
     for (const [name, value] of Object.entries(answer.values)) {
       const { id, unit } = findMetric(name)!;
-      fields[id] = new MetricValue(value, unit);
+      fields[id] = new MetricValue(value, unit, compared);
     }
     // A new GraphQLError for each place: an error object carries one path only.
     for (const [id, error] of refusals) fields[id] = new GraphQLError(error.message, { originalError: error });

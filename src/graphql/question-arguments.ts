@@ -2,7 +2,8 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { MetricQuestion } from '../query/metric-question';
 import { AttributeVersion, Dimension, Grain, MetricId, Totals } from './enums';
-import { FilterInput, OrderInput, PeriodInput } from './inputs';
+import { FilterInput, PeriodInput } from './inputs';
+import { CompareInput, HavingInput, OrderInput, TopInput, WindowInput } from './row-inputs';
 
 @ArgsType()
 export class QuestionArguments {
@@ -21,8 +22,20 @@ export class QuestionArguments {
   @Field(() => AttributeVersion, { nullable: true, defaultValue: 'AT_EVENT' })
   attributes?: keyof typeof AttributeVersion | null;
 
+  @Field(() => [CompareInput], { nullable: true, defaultValue: [] })
+  compare?: CompareInput[] | null;
+
+  @Field(() => WindowInput, {
+    nullable: true,
+    description: "Rolling or cumulative: each bucket's period is longer than the bucket.",
+  })
+  window?: WindowInput | null;
+
   @Field(() => Totals, { nullable: true, defaultValue: 'NONE' })
   totals?: keyof typeof Totals | null;
+
+  @Field(() => [HavingInput], { nullable: true, defaultValue: [], description: 'Rows that meet every one are shown.' })
+  having?: HavingInput[] | null;
 
   @Field(() => [OrderInput], {
     nullable: true,
@@ -30,6 +43,12 @@ export class QuestionArguments {
     description: 'Default: period, then the dimensions.',
   })
   orderBy?: OrderInput[] | null;
+
+  @Field(() => TopInput, {
+    nullable: true,
+    description: 'Top n members of the first dimension over the whole period, the rest as "Other".',
+  })
+  top?: TopInput | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -43,6 +62,12 @@ export class QuestionArguments {
 
   @Field(() => String, { nullable: true })
   after?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Wait for this version of the data (from a mutation) before answering.',
+  })
+  minDataVersion?: string | null;
 }
 
 @ArgsType()
@@ -54,10 +79,30 @@ export class TableArguments extends QuestionArguments {
   labels?: boolean | null;
 }
 
-/** Metrics that are only ordered by are computed too. */
-export function questionOf(selected: readonly string[], asked: QuestionArguments): MetricQuestion {
-  const { period, grain, by, where, attributes, totals, orderBy, fill, first, after } = asked;
-  const ordered = (orderBy ?? []).flatMap(({ metric }) => metric ?? []);
-  const metrics = [...new Set([...selected, ...ordered])];
-  return { metrics, period, grain, by, where, attributes, totals, orderBy, fill, first, after };
+/** The question about the selected metrics; those it only orders or chooses rows by are measured besides. */
+export function questionOf(metrics: readonly string[], asked: QuestionArguments): MetricQuestion {
+  const { period, grain, by, where, attributes, compare, window, totals } = asked;
+  const { having, orderBy, top, fill, first, after, minDataVersion } = asked;
+  return {
+    metrics,
+    period,
+    grain,
+    by,
+    where,
+    attributes,
+    compare,
+    window,
+    totals,
+    having,
+    orderBy,
+    top,
+    fill,
+    first,
+    after,
+    minDataVersion,
+  };
 }
+
+/** The names by which values are compared, in the order asked. */
+export const comparedIn = ({ compare }: QuestionArguments): readonly string[] =>
+  (compare ?? []).map(({ name }) => name);

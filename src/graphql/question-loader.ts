@@ -31,7 +31,8 @@ function rowsOf(question: MetricQuestion): readonly string[] {
 /** Questions of one key are answered together. */
 export function foldKey({ question, paged }: Asked): string {
   const { metrics, ...slice } = question;
-  const alone = paged || (question.after ?? null) !== null;
+  // Which members are the top depends on what every metric of the question sees.
+  const alone = paged || (question.after ?? null) !== null || (question.top ?? null) !== null;
   return canonical([slice, alone ? metrics : rowsOf(question)]);
 }
 

@@ -68,4 +68,11 @@ export const CellScalar = new GraphQLScalarType<CellValue, CellValue>({
   serialize: (value) => value as CellValue,
 });
 
+/** Output only: what was sent in before. */
+export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  serialize: (value) => value,
+});
+
 export const DateTimeScalar = GraphQLDateTime;

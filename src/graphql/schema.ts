@@ -6,8 +6,10 @@ import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver 
 import { DimensionValueResolver, DimensionValuesResolver } from './dimension-values-resolver';
 import { MetricsResolver } from './metrics-resolver';
 import { CellScalar } from './scalars';
+import { SegmentsResolver } from './segments-resolver';
 import { StatusResolver } from './status-resolver';
 import { ColumnResolver, TableResolver } from './table-resolver';
+import { TargetsResolver } from './targets-resolver';
 
 /** type-graphql cannot say "lists of cells that may be null": its nullable items reach every level of a nested list. */
 function letCellsBeNull(schema: GraphQLSchema): void {
@@ -30,6 +32,8 @@ export function buildSchema(): GraphQLSchema {
         DimensionDefinitionResolver,
         DimensionValuesResolver,
         DimensionValueResolver,
+        SegmentsResolver,
+        TargetsResolver,
         StatusResolver,
       ],
       // Questions are validated where they are understood, with typed errors.

@@ -3,6 +3,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config';
 import { postgresEngine } from '../engine/postgres-engine';
+import { readSegments } from '../query/segments';
 import type { Warehouse } from '../warehouse/warehouse';
 import type { Services } from './request-context';
 
@@ -18,6 +19,11 @@ export function servicesOf(warehouse: Warehouse, config: Config): Services {
   const settings = { ...warehouse.settings, weekStart, fiscalYearStartMonth, slaSeconds };
   return {
     warehouse,
-    answering: { engine: postgresEngine(warehouse.pool), settings, now: clockOf(config) },
+    answering: {
+      engine: postgresEngine(warehouse.pool),
+      settings,
+      now: clockOf(config),
+      segments: () => readSegments(warehouse.pool),
+    },
   };
 }

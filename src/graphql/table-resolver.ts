@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type
 import { UserError } from '../errors';
 import { Locale, type LocaleName } from './enums';
 import { nameIn } from './locale';
-import { questionOf, TableArguments } from './question-arguments';
+import { comparedIn, questionOf, TableArguments } from './question-arguments';
 import type { RequestContext } from './request-context';
 import { selectionOf } from './selection';
 import { Column, Table } from './table-types';
@@ -27,7 +27,13 @@ export class TableResolver {
       question: questionOf(metrics, asked),
       paged: selectionOf(info).paged,
     });
-    const shape = { metrics, by: asked.by ?? [], grain: asked.grain ?? null, labels: asked.labels !== false };
+    const shape = {
+      metrics,
+      by: asked.by ?? [],
+      grain: asked.grain ?? null,
+      compared: comparedIn(asked),
+      labels: asked.labels !== false,
+    };
     return tableView(result, shape, context.labels);
   }
 }

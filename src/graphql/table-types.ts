@@ -15,6 +15,9 @@ export class Column {
   @Field(() => Dimension, { nullable: true })
   dimension: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The name of the comparison the column belongs to.' })
+  compare: string | null;
+
   @Field(() => Unit, { nullable: true })
   unit: string | null;
 }
@@ -22,7 +25,7 @@ export class Column {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Columns in order: period (name `period`, the bucket's first day) if there is a grain, one per dimension (named by it; the member's value: source key or attribute, null where there is none), then the metrics (named by their fields); with labels, each dimension is followed by NAME.label. totals has the same columns preceded by level.",
+    "Columns in order: period (name `period`, the bucket's first day) if there is a grain, one per dimension (named by it; the member's value: source key or attribute, null where there is none), then the metrics (named by their fields), each followed by its comparisons (named revenue@NAME, revenue@NAME.change, revenue@NAME.changePercent); with labels, each dimension is followed by NAME.label. totals has the same columns preceded by level.",
 })
 export class Table {
   @Field(() => [Column])

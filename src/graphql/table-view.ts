@@ -1,8 +1,8 @@
 // An answer as one table: the columns, and the cells in their order. Numbers are JSON numbers.
 import { findMetric } from '../metrics/catalog';
 import { dimensionOf } from '../model/dimensions';
-import type { MetricsResult, MetricRow as RowAnswer } from '../query/metrics-result';
-import { type LabelLoader, labelOf } from './label-loader';
+import type { ComparisonAnswer, MetricsResult, MetricRow as RowAnswer } from '../query/metrics-result';
+import { type LabelLoader, labelledKeys, labelOf } from './label-loader';
 import type { CellValue } from './scalars';
 
 export type ColumnView = {
@@ -10,6 +10,7 @@ export type ColumnView = {
   readonly title: { readonly en: string; readonly zh: string };
   readonly metric: string | null;
   readonly dimension: string | null;
+  readonly compare: string | null;
   readonly unit: string | null;
   readonly cell: (row: RowAnswer) => CellValue | Promise<CellValue>;
 };
@@ -24,10 +25,12 @@ export type TableShape = {
   readonly metrics: readonly string[];
   readonly by: readonly string[];
   readonly grain: string | null;
+  /** The names of the comparisons. */
+  readonly compared: readonly string[];
   readonly labels: boolean;
 };
 
-const none = { metric: null, dimension: null, unit: null };
+const none = { metric: null, dimension: null, compare: null, unit: null };
 
 const periodColumn: ColumnView = {
   ...none,
@@ -38,7 +41,7 @@ const periodColumn: ColumnView = {
 
 function dimensionColumns(id: string, labels: LabelLoader | null): readonly ColumnView[] {
   const { label } = dimensionOf(id);
-  const keyOf = (row: RowAnswer) => row.keys.find(({ dimension }) => dimension === id);
+  const keyOf = (row: RowAnswer) => labelledKeys(row).find(({ dimension }) => dimension === id);
   const member: ColumnView = {
     ...none,
     name: id,
@@ -60,9 +63,49 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
   return [member, named];
 }
 
-function metricColumn(name: string): ColumnView {
+function metricColumns(name: string, compared: readonly string[]): readonly ColumnView[] {
   const { id, label, unit } = findMetric(name)!;
-  return { ...none, name: id, title: label, metric: name, unit, cell: (row) => row.values[name]?.value ?? null };
+  const value: ColumnView = {
+    ...none,
+    name: id,
+    title: label,
+    metric: name,
+    unit,
+    cell: (row) => row.values[name]?.value ?? null,
+  };
+  return [value, ...compared.flatMap((compare) => comparisonColumns(value, compare))];
+}
+
+/** The value of the other period, and how the metric changed against it. */
+function comparisonColumns({ name, title, metric, unit }: ColumnView, compare: string): readonly ColumnView[] {
+  const of = (part: 'value' | 'change' | 'changePercent') => (row: RowAnswer) => {
+    const answer: ComparisonAnswer | undefined = row.values[metric!]?.comparisons[compare];
+    return answer?.[part] ?? null;
+  };
+  const column = { ...none, metric, compare };
+  return [
+    {
+      ...column,
+      name: `${name}@${compare}`,
+      title: { en: `${title.en} (${compare})`, zh: `${title.zh}（${compare}）` },
+      unit,
+      cell: of('value'),
+    },
+    {
+      ...column,
+      name: `${name}@${compare}.change`,
+      title: { en: `${title.en}, change against ${compare}`, zh: `${title.zh}较${compare}变化` },
+      unit,
+      cell: of('change'),
+    },
+    {
+      ...column,
+      name: `${name}@${compare}.changePercent`,
+      title: { en: `${title.en}, change in percent against ${compare}`, zh: `${title.zh}较${compare}变化率` },
+      unit: 'PERCENT',
+      cell: of('changePercent'),
+    },
+  ];
 }
 
 async function cells(rows: readonly RowAnswer[], columns: readonly ColumnView[]): Promise<CellValue[][]> {
@@ -80,7 +123,7 @@ export async function tableView(result: MetricsResult, shape: TableShape, labels
   const columns = [
     ...(shape.grain === null ? [] : [periodColumn]),
     ...shape.by.flatMap((id) => dimensionColumns(id, shape.labels ? labels : null)),
-    ...shape.metrics.map(metricColumn),
+    ...shape.metrics.flatMap((name) => metricColumns(name, shape.compared)),
   ];
   const data = await cells(result.rows, columns);
   const totals = await cells(result.totals, columns);

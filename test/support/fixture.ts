@@ -11,6 +11,7 @@ import { load } from '../../src/load/load';
 import { type AnswerContext, answer } from '../../src/query/answer';
 import type { MetricQuestion } from '../../src/query/metric-question';
 import type { MetricRow, MetricsResult, ValueStatus } from '../../src/query/metrics-result';
+import { readSegments } from '../../src/query/segments';
 import { duckdbCopy } from './duckdb-engine';
 import { createTestWarehouse, type TestWarehouse } from './test-warehouse';
 
@@ -66,6 +67,7 @@ export async function openCompany(folder: string, settings: CompanySettings): Pr
       slaSeconds: settings.slaSeconds ?? 3600,
     },
     now: () => Temporal.Instant.from(settings.now),
+    segments: () => readSegments(warehouse.pool),
   });
   return {
     contexts: [context(postgresEngine(warehouse.pool)), context(copy)],

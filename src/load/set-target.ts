@@ -1,0 +1,86 @@
+// Targets set and deleted one by one. Each change is a load of its own, with a new change id: answers, caches and cursors see
+// that the data moved on. Setting what is set already changes nothing and leaves no trace.
+import type { Pool } from 'pg';
+import type { TargetRow } from '../query/targets';
+import type { Warehouse } from '../warehouse/warehouse';
+import { writeLoad } from './audit';
+import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './load-session';
+import {
+  checkSlice,
+  checkTargetValue,
+  type StoredKey,
+  storedKey,
+  type TargetKey,
+  type TargetSetting,
+} from './target-setting';
+
+const columns = `metric, from_date::text AS "from", to_date::text AS "to", value::text AS value, dimension, member`;
+
+const sameKey =
+  'metric = $1 AND from_date = $2 AND to_date = $3 AND dimension IS NOT DISTINCT FROM $4 AND member IS NOT DISTINCT FROM $5';
+
+/** Sets a target, in place of the one for the same days and slice. */
+export async function setTarget(warehouse: Warehouse, setting: TargetSetting): Promise<TargetRow> {
+  const key = storedKey(setting);
+  checkSlice(key);
+  const value = checkTargetValue(setting.value);
+  const startedAt = new Date();
+  return inLoadSession(warehouse, async (session) => {
+    const numbers = await takeLoadLock(session);
+    const [stored] = await session.rows<TargetRow & { same: boolean }>(
+      `SELECT ${columns}, value = $6::numeric AS same FROM target WHERE ${sameKey}`,
+      [...key, value],
+    );
+    if (stored?.same === true) return stored;
+    await session.run(
+      `INSERT INTO target (metric, from_date, to_date, dimension, member, value, load_id, change_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (metric, from_date, to_date, dimension, member) DO UPDATE SET value = excluded.value, change_id = excluded.change_id`,
+      [...key, value, numbers.loadId, numbers.changeId],
+    );
+    await record(session, numbers, { source: `setTarget ${inWords(key)}`, startedAt, removedRows: false });
+    const outcome = stored === undefined ? 'inserted' : 'updated';
+    await session.run(
+      `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered)
+       VALUES ($1, 'setTarget', 'targets', 1, $2, $3, 0, 0, 0)`,
+      [numbers.loadId, Number(outcome === 'inserted'), Number(outcome === 'updated')],
+    );
+    const [now] = await session.rows<TargetRow>(`SELECT ${columns} FROM target WHERE ${sameKey}`, key);
+    return now!;
+  });
+}
+
+/** Whether there was such a target. */
+export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Promise<boolean> {
+  const key = storedKey(target);
+  const startedAt = new Date();
+  return inLoadSession(warehouse, async (session) => {
+    const numbers = await takeLoadLock(session);
+    const deleted = await session.run(`DELETE FROM target WHERE ${sameKey}`, key);
+    if (deleted === 0) return false;
+    await record(session, numbers, { source: `deleteTarget ${inWords(key)}`, startedAt, removedRows: true });
+    return true;
+  });
+}
+
+/** Every target, or those of one metric (by its id). */
+export async function listTargets(pool: Pool, metric: string | null): Promise<readonly TargetRow[]> {
+  const { rows } = await pool.query<TargetRow>(
+    `SELECT ${columns} FROM target WHERE $1::text IS NULL OR metric = $1
+     ORDER BY metric COLLATE "C", from_date, to_date, dimension COLLATE "C" NULLS FIRST, member COLLATE "C"`,
+    [metric],
+  );
+  return rows;
+}
+
+type Change = { readonly source: string; readonly startedAt: Date; readonly removedRows: boolean };
+
+/** A target of the simulated company is part of it, and goes when real data replaces it. */
+async function record(session: LoadSession, numbers: LoadNumbers, change: Change): Promise<void> {
+  const [standing] = await session.rows<{ sample: boolean }>(
+    `SELECT EXISTS (SELECT FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS sample`,
+  );
+  await writeLoad(session, numbers, { kind: standing!.sample ? 'sample' : 'ingest', ...change });
+}
+
+const inWords = ([metric, from, to]: StoredKey): string => `${metric} ${from}..${to}`;

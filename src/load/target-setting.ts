@@ -1,0 +1,86 @@
+// What a target may say: a metric, days of the calendar, a value that is kept to its last digit, and one member of a
+// dimension the metric goes with, or the whole company.
+import { Decimal } from 'decimal.js';
+import { UserError } from '../errors';
+import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
+import { dimensionOf } from '../model/dimensions';
+import { parseDate } from '../model/periods';
+import { refuseArgument } from '../query/choose-argument';
+import { longestKey } from './cell-checks';
+
+/** Which target: metric by id or enum value, first and last day, both inclusive. */
+export type TargetKey = {
+  readonly metric: string;
+  readonly from: string;
+  readonly to: string;
+  readonly dimension?: string | null;
+  readonly member?: string | null;
+};
+
+/** `value` is an exact decimal. */
+export type TargetSetting = TargetKey & { readonly value: string };
+
+/** The columns of its key in the table, in their order. */
+export type StoredKey = readonly [
+  metric: string,
+  from: string,
+  to: string,
+  dimension: string | null,
+  member: string | null,
+];
+
+/** Throws UNKNOWN_METRIC, INVALID_PERIOD or INVALID_ARGUMENT. */
+export function storedKey(key: TargetKey): StoredKey {
+  const metric = findMetric(key.metric);
+  if (metric === undefined) throw new UserError('UNKNOWN_METRIC', { given: key.metric, allowed: metricEnumValues });
+  const from = parseDate('from', key.from).toString();
+  const to = parseDate('to', key.to).toString();
+  if (to < from)
+    throw new UserError('INVALID_PERIOD', {
+      problem: `The target ends on ${to}, before it starts on ${from}.`,
+      hint: 'Swap from and to.',
+    });
+  const { dimension = null, member = null } = key;
+  if ((dimension === null) !== (member === null))
+    refuseArgument(
+      dimension === null ? 'dimension' : 'member',
+      'it is missing',
+      'Give dimension and member together, or neither for the whole company.',
+    );
+  return [metric.id, from, to, dimension, member];
+}
+
+/** The metric can be seen by the dimension, and the dimension can have the member. Throws METRIC_NOT_SLICEABLE or INVALID_ARGUMENT. */
+export function checkSlice([metric, , , dimension, member]: StoredKey): void {
+  if (dimension === null || member === null) return;
+  const allowed = allowedDimensions(findMetric(metric)!);
+  if (!allowed.includes(dimension))
+    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric), dimension, allowed });
+  checkMember(dimension, member);
+}
+
+function checkMember(dimension: string, member: string): void {
+  const refuse = (problem: string, hint: string) => refuseArgument('member', problem, hint);
+  const { order } = dimensionOf(dimension);
+  if (member === '') refuse('it is empty', 'Name a member of the dimension.');
+  if (member.length > longestKey) refuse(`it has ${member.length} characters`, `A member has ${longestKey} at most.`);
+  if (/[\0\p{Surrogate}]/u.test(member)) refuse('it holds a character that no member has', 'Leave it out.');
+  if (order === 'number' && !/^\d{1,4}$/.test(member))
+    refuse(`${dimension} has no member "${member}"`, 'Its members are whole numbers.');
+  if (typeof order === 'object' && !order.includes(member))
+    refuse(`${dimension} has no member "${member}"`, `Its members are ${order.join(', ')}.`);
+}
+
+const decimals = 4;
+const digitsBeforePoint = 14;
+
+/** Nothing is rounded: a value that cannot be kept to its last digit is refused. */
+export function checkTargetValue(value: string): string {
+  const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? new Decimal(value) : new Decimal(Number.NaN);
+  const hint = `Give a number of at most ${digitsBeforePoint} digits before the point and ${decimals} after it.`;
+  if (!number.isFinite()) return refuseArgument('value', `"${value}" is not a number`, hint);
+  if (number.decimalPlaces() > decimals) refuseArgument('value', `${value} has too many decimals`, hint);
+  if (number.abs().greaterThanOrEqualTo(new Decimal(10).pow(digitsBeforePoint)))
+    refuseArgument('value', `${value} is too large`, hint);
+  return number.toFixed();
+}
