@@ -6,7 +6,7 @@ import type { ParameterValue } from '../sql/fragment';
 /** One consistent view of the data: every statement of a session sees the same version. */
 export type EngineSession = {
   /** The last change this view holds; grows with every load. */
-  readonly dataVersion: () => Promise<string>;
+  readonly dataVersion: string;
   /** At most `limit` rows, in no particular order. */
   readonly measure: (query: CompiledQuery, limit: number) => Promise<readonly MeasureRow[]>;
   /** How many rows the statement has. */

@@ -1,12 +1,13 @@
 // Measures on PostgreSQL itself, each session in one read-only snapshot.
-import type { Pool } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 import type { CompiledQuery } from '../sql/compiled-query';
 import type { ParameterValue } from '../sql/fragment';
 import { postgresDialect } from '../sql/postgres';
 import { type Engine, measureRow } from './engine';
 
-// Compiling a statement costs more than most statements take.
-const begin = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
+// One round trip opens the snapshot and reads its version. Compiling a statement costs more than most statements take.
+const begin = `BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off;
+  SELECT coalesce(max(change_id), 0)::text AS version FROM load`;
 
 export function postgresEngine(pool: Pool): Engine {
   return {
@@ -26,10 +27,10 @@ export function postgresEngine(pool: Pool): Engine {
       };
       client.on('error', remember);
       try {
-        await client.query(begin);
+        const opened = (await client.query(begin)) as unknown as readonly QueryResult<{ version: string }>[];
         return await work({
           select,
-          dataVersion: async () => String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
+          dataVersion: opened.at(-1)!.rows[0]!.version,
           measure: async (query: CompiledQuery, limit: number) =>
             (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
           count: async (query: CompiledQuery) =>

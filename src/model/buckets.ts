@@ -76,7 +76,24 @@ export function bucketsOf(
 export const hasBegun = ({ from }: DateRange, { calendar, now }: BucketRules): boolean =>
   Temporal.Instant.compare(startOfDay(from, calendar.timezone), now) < 0;
 
-export function bucketOf(index: number, range: DateRange, { calendar, grain, window, now }: BucketRules): Bucket {
+export function bucketOf(index: number, range: DateRange, rules: BucketRules): Bucket {
+  const { calendar, grain, window } = rules;
+  const key = `${range.from} ${range.to} ${grain} ${JSON.stringify(window)} ${calendar.timezone} ${calendar.weekStart} ${calendar.fiscalYearStartMonth}`;
+  const known = knownBuckets.get(key);
+  if (known !== undefined && Temporal.Instant.compare(rules.now, known.over) >= 0) return { ...known.bucket, index };
+  const bucket = newBucket(index, range, rules);
+  if (bucket.complete) {
+    if (knownBuckets.size >= mostKnownBuckets) knownBuckets.clear();
+    knownBuckets.set(key, { bucket, over: Temporal.Instant.from(bucket.endsAt) });
+  }
+  return bucket;
+}
+
+// A bucket that is over does not change, and questions ask for the same ones.
+const knownBuckets = new Map<string, { readonly bucket: Bucket; readonly over: Temporal.Instant }>();
+const mostKnownBuckets = 50_000;
+
+function newBucket(index: number, range: DateRange, { calendar, grain, window, now }: BucketRules): Bucket {
   const from = windowStart(range, window, calendar);
   const fullEnd = startOfDay(range.to.add({ days: 1 }), calendar.timezone);
   const complete = Temporal.Instant.compare(fullEnd, now) <= 0;

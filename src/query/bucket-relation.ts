@@ -24,9 +24,30 @@ export const spanRelation = (alias: string, spans: readonly SpanRow[]): Fragment
     { column: 'last_date', type: 'date[]', values: spans.map(({ lastDate }) => lastDate) },
   ]);
 
+/** The days are listed up to so many; beyond, they are joined from the calendar. */
+const mostListedDays = 20_000;
+const dayLength = 86_400_000;
+
 /** day AS (...): every business day of every bucket, so that facts meet their buckets by an equality. */
-export const dayRelation = (alias: string, bucket: string): Fragment =>
-  sql`${comment('their days')}${name(alias)} AS (
+export function dayRelation(alias: string, bucket: string, spans: readonly SpanRow[]): Fragment {
+  const days = spans.reduce(
+    (sum, { firstDate, lastDate }) => sum + (Date.parse(lastDate) - Date.parse(firstDate)) / dayLength + 1,
+    0,
+  );
+  if (days > mostListedDays)
+    return sql`${comment('their days')}${name(alias)} AS (
   SELECT dim_date.date_key, ${name(bucket)}.*
   FROM dim_date JOIN ${name(bucket)} ON dim_date.date_key BETWEEN ${name(bucket)}.first_date AND ${name(bucket)}.last_date
 )`;
+  const dates: string[] = [];
+  const indexes: number[] = [];
+  for (const { index, firstDate, lastDate } of spans)
+    for (let day = Date.parse(firstDate); day <= Date.parse(lastDate); day += dayLength) {
+      dates.push(new Date(day).toISOString().slice(0, 10));
+      indexes.push(index);
+    }
+  return sql`${comment('their days')}${name(alias)} AS (
+  SELECT listed.date_key, ${name(bucket)}.*
+  FROM (SELECT unnest(${bind(dates, 'date[]')}) AS date_key, unnest(${bind(indexes, 'integer[]')}) AS index) AS listed JOIN ${name(bucket)} USING (index)
+)`;
+}

@@ -29,7 +29,7 @@ export function compileCustomers(
   const conditions = [
     sql`fact.customer_no <> 0`,
     ...rows.filter(),
-    ...onlyTop(level, rows.member),
+    ...onlyTop(level, keys),
     ...anyOf(
       [...each.values()].map(({ where }) => where),
       rows,

@@ -27,7 +27,7 @@ export function compileRows(
   }));
   const conditions = [
     ...rows.filter(),
-    ...onlyTop(level, rows.member),
+    ...onlyTop(level, keys),
     ...anyOf(
       measures.map(({ where }) => where),
       rows,

@@ -3,6 +3,7 @@ import { ageBands, type DimensionDefinition } from '../model/dimensions';
 import { bind, constant, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
 import type { Joins } from './joins';
 import type { MetricQuery } from './metric-query';
+import type { Regroup } from './slice-keys';
 
 /** How a statement finds the version: the joins, and the business date that places the customer. */
 export type CustomerPlace = {
@@ -34,7 +35,11 @@ export function summaryColumn(place: Pick<CustomerPlace, 'joins' | 'customerNo'>
 }
 
 /** The member of a customer dimension, or undefined for a dimension of the fact. */
-export function customerMember(dimension: DimensionDefinition, place: CustomerPlace): Fragment | undefined {
+export function customerMember(
+  dimension: DimensionDefinition,
+  place: CustomerPlace,
+  regroup?: Regroup,
+): Fragment | undefined {
   switch (dimension.source.kind) {
     case 'customer':
       return versionColumn(place, dimension.source.column);
@@ -48,6 +53,11 @@ export function customerMember(dimension: DimensionDefinition, place: CustomerPl
     }
     case 'tag': {
       const tags = versionColumn(place, 'tags');
+      if (regroup !== undefined) {
+        const members = sql`SELECT DISTINCT ${regroup(sql`one.member`)} AS member FROM (SELECT unnest(${tags}) AS member) AS one`;
+        place.joins.add('regrouped_tag', sql`LEFT JOIN LATERAL (${members}) AS regrouped_tag ON TRUE`);
+        return sql`regrouped_tag.member`;
+      }
       place.joins.add('tag', sql`LEFT JOIN LATERAL (SELECT unnest(${tags}) AS member) AS tag ON TRUE`);
       return sql`tag.member`;
     }

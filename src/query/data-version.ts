@@ -17,7 +17,7 @@ export async function awaitVersion(wanted: string, engine: Engine): Promise<void
     );
   const deadline = performance.now() + longestWait;
   for (;;) {
-    const current = await engine.read((session) => session.dataVersion());
+    const current = await engine.read(async (session) => session.dataVersion);
     if (BigInt(current) >= BigInt(wanted)) return;
     if (performance.now() > deadline) throw new UserError('DATA_VERSION_NOT_REACHED', { wanted, current });
     await sleep(pause);

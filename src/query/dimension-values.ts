@@ -62,7 +62,7 @@ export async function dimensionValues(
     const filter = query.filter && (await judgeConditions(query.filter, { query, segments, session, dialect }));
     const counts = statements.map((each) => compileStatement(each, { ...query, filter }, dialect));
     const page = listing(dimension, question, counts, { limit: first + 1, offset }, context);
-    const dataVersion = await session.dataVersion();
+    const dataVersion = session.dataVersion;
     if (cursor !== null && cursor.dataVersion !== dataVersion)
       throw new UserError('CURSOR_EXPIRED', { issued: cursor.dataVersion, current: dataVersion });
     const rows = await session.select(page.text, page.parameters);

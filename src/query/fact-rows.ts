@@ -20,12 +20,13 @@ import {
 } from './customer-attributes';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
+import type { MemberOf } from './slice-keys';
 import { daysOf, type SpanRow, spansOf } from './spans';
 
 export type FactRows = {
   readonly scope: ExpressionScope;
   /** The member of a dimension on the row, as text. */
-  readonly member: (dimension: string) => Fragment;
+  readonly member: MemberOf;
   readonly bucket: Fragment;
   /** WITH steps that FROM rests on. */
   readonly steps: readonly Fragment[];
@@ -114,7 +115,7 @@ export function factRows(
     },
   };
 
-  const member = (id: string): Fragment => {
+  const member: MemberOf = (id, regroup) => {
     const dimension = dimensionOf(id);
     const { source } = dimension;
     // Spend is its own acquisition: the channel and the campaign it was spent on.
@@ -138,7 +139,7 @@ export function factRows(
         return sql`CASE WHEN fact.customer_no = 0 THEN NULL WHEN fact.order_id = ${firstOrder} THEN ${textConstant('NEW')} ELSE ${textConstant('RETURNING')} END`;
       }
       default:
-        return customerMember(dimension, place)!;
+        return customerMember(dimension, place, regroup)!;
     }
   };
 
@@ -164,7 +165,7 @@ export function factRows(
     scope,
     member,
     bucket: sql`day.index`,
-    steps: [spanRelation(bucketName, spans), ...(byDay ? [dayRelation(dayName, bucketName)] : [])],
+    steps: [spanRelation(bucketName, spans), ...(byDay ? [dayRelation(dayName, bucketName, spans)] : [])],
     from,
     filter: () =>
       query.filter === null

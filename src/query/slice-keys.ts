@@ -1,45 +1,43 @@
 // The slice keys of a level: the member of each dimension on the statement's row. With a top, the members of the first
 // dimension outside it become one, so that the rest is measured anew and not added up.
 import { bind, type Fragment, join, sql } from '../sql/fragment';
-import type { Level } from './plan';
+import type { Level, TopMembers } from './plan';
 
 /** The key of all other members: a text that no load can bring, since it holds a noncharacter. */
 export const otherMembers = '\u{10FFFF}other';
 
-export function sliceKeys({ by, top }: Level, member: (dimension: string) => Fragment): readonly Fragment[] {
-  return by.map(({ id }, position) => {
+/** Puts the members that become one under one key. */
+export type Regroup = (member: Fragment) => Fragment;
+
+/** The member of a dimension on the row; where a row has several (tags), regrouped before they multiply it. */
+export type MemberOf = (dimension: string, regroup?: Regroup) => Fragment;
+
+export function sliceKeys({ by, top }: Level, member: MemberOf): readonly Fragment[] {
+  return by.map(({ id, source }, position) => {
     if (position > 0 || top === null) return member(id);
-    const own = asText(member(id));
-    const known = top.members.filter((each) => each !== null);
-    const isTop =
-      known.length === 0
-        ? sql`FALSE`
-        : sql`${own} IN (${join(
-            known.map((each) => bind(each, 'text')),
-            ', ',
-          )})`;
-    const ofNone = top.members.includes(null) ? sql` WHEN ${own} IS NULL THEN NULL` : sql``;
-    return sql`CASE WHEN ${isTop} THEN ${own}${ofNone} ELSE ${bind(otherMembers, 'text')} END`;
+    const regroup: Regroup = (own) => regrouped(top, sql`CAST(${own} AS text)`);
+    return source.kind === 'tag' ? ofNone(top, member(id, regroup)) : regroup(member(id));
   });
 }
 
-/** Conditions that leave out the other members, where the question does not want them. */
-export function onlyTop({ by, top }: Level, member: (dimension: string) => Fragment): readonly Fragment[] {
-  if (top === null || top.other) return [];
-  const own = asText(member(by[0]!.id));
+function regrouped(top: TopMembers, own: Fragment): Fragment {
   const known = top.members.filter((each) => each !== null);
-  const conditions = [
-    ...(known.length === 0
-      ? []
-      : [
-          sql`${own} IN (${join(
-            known.map((each) => bind(each, 'text')),
-            ', ',
-          )})`,
-        ]),
-    ...(top.members.includes(null) ? [sql`${own} IS NULL`] : []),
-  ];
-  return [conditions.length === 0 ? sql`FALSE` : sql`(${join(conditions, ' OR ')})`];
+  const others = bind(otherMembers, 'text');
+  const isTop =
+    known.length === 0
+      ? sql`FALSE`
+      : sql`${own} IN (${join(
+          known.map((each) => bind(each, 'text')),
+          ', ',
+        )})`;
+  const none = top.members.includes(null) ? sql` WHEN ${own} IS NULL THEN NULL` : sql``;
+  return sql`CASE WHEN ${isTop} THEN ${own}${none} ELSE ${others} END`;
 }
 
-const asText = (member: Fragment): Fragment => sql`CAST(${member} AS text)`;
+/** A row without any member is one of the others, unless none is among the top. */
+const ofNone = (top: TopMembers, key: Fragment): Fragment =>
+  top.members.includes(null) ? key : sql`coalesce(${key}, ${bind(otherMembers, 'text')})`;
+
+/** Leaves out the other members, where the question does not want them. */
+export const onlyTop = ({ top }: Level, keys: readonly Fragment[]): readonly Fragment[] =>
+  top === null || top.other ? [] : [sql`(${keys[0]!}) IS DISTINCT FROM ${bind(otherMembers, 'text')}`];

@@ -21,6 +21,7 @@ const tables = [
   'fact_interaction',
   'fact_transaction',
   'fact_spend',
+  'target',
   'customer_summary',
   'customer_order',
   'customer_lead',
@@ -59,7 +60,7 @@ export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close:
     (await connection.runAndReadAll(sql, parameters.map(bindable))).getRowsJson();
   const session: EngineSession = {
     select,
-    dataVersion: async () => String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
+    dataVersion: String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
     measure: async (query, limit) =>
       (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
     count: async (query) =>

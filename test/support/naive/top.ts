@@ -1,4 +1,4 @@
-// The top N members of the first dimension over the whole period; all others stand together as one, worked out anew.
+// The top N members of the first dimension over the whole period asked for (members seen only in a comparison are none); all others stand together as one, worked out anew.
 import type { Bucket } from './buckets';
 import { type Slicing, sliceKeys, sliceName } from './cell';
 import type { Member } from './dimensions';
@@ -19,14 +19,21 @@ export function topMembers(
   whole: Bucket,
   metrics: readonly string[],
 ): ReadonlySet<Member> {
-  const level = { slicing: byFirst, buckets: [whole], level: 'DETAIL', rolledUp: [], periodRolledUp: false } as const;
+  const level = {
+    slicing: byFirst,
+    buckets: [{ ...whole, compared: {} }],
+    level: 'DETAIL',
+    rolledUp: [],
+    periodRolledUp: false,
+  } as const;
   const sign = top.direction === 'ASC' ? 1 : -1;
   const ranked = levelRows(world, asked, metrics, false, level)
     .filter((row) => row.seen)
     .map((row) => ({ member: row.keys[0] as Member, value: row.values[top.metric]?.value ?? null }))
     .sort((a, b) => {
-      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-      return sign * (a.value - b.value) || compareMember(a.member, b.member);
+      const tied = compareMember(a.member, b.member);
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tied;
+      return sign * (a.value - b.value) || tied;
     });
   return new Set(ranked.slice(0, top.n).map(({ member }) => member));
 }
