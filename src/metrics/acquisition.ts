@@ -1,7 +1,20 @@
 // Acquisition: from the first lead to the first purchase, and what that cost.
-import { and, compare, oneOf, parameter } from '../model/expression';
-import { countRows, exists, leads, newCustomers, profit, spendOn, sumRows } from './building-blocks';
+import { and, compare, isKnown, parameter } from '../model/expression';
+import {
+  countRows,
+  elapsedSince,
+  exists,
+  firstOrders,
+  leads,
+  microsecond,
+  newCustomers,
+  profit,
+  spendOn,
+  sumRows,
+  totalSpendOn,
+} from './building-blocks';
 import { metric, once, quotient, share, total } from './metric';
+import { lifetimeValue } from './value';
 
 const isNewInPeriod = and(
   compare('first_purchase_at', '>=', parameter('periodStart')),
@@ -9,6 +22,8 @@ const isNewInPeriod = and(
 );
 const profitOfNewCustomers = sumRows({ family: 'transaction', where: isNewInPeriod }, profit);
 const marketingSpend = spendOn('marketing');
+const acquisitionCost = quotient(spendOn('marketing', 'sales'), newCustomers);
+const followedUp = { ...leads, where: and(leads.where!, exists('followed_up_at')) };
 
 export const acquisitionMetrics = [
   metric({
@@ -22,6 +37,7 @@ export const acquisitionMetrics = [
     definition: 'Customers whose first lead interaction is in the period and who had no purchase before it.',
     formulaText: 'count of customers by first lead',
     formula: total(countRows(leads)),
+    perCustomer: true,
   }),
   metric({
     id: 'newCustomers',
@@ -34,7 +50,8 @@ export const acquisitionMetrics = [
     definition: 'Customers whose first purchase ever is in the period; sliced by that purchase.',
     formulaText: 'count of customers by first purchase',
     formula: total(newCustomers),
-    drivers: ['leads', 'leadConversionRate'],
+    perCustomer: true,
+    drivers: ['leads', 'leadConversionRate', 'referredCustomers'],
   }),
   metric({
     id: 'leadConversionRate',
@@ -48,7 +65,7 @@ export const acquisitionMetrics = [
       'Of the leads of the period, the share with a purchase at or after that lead, known by now. Immature until 90 days after the period.',
     formulaText: 'leads with a purchase since / leads x 100',
     formula: share(countRows({ ...leads, where: and(leads.where!, exists('first_purchase_at')) }), countRows(leads)),
-    drivers: ['leads'],
+    drivers: ['leads', 'leadFollowUpTime'],
     matureAfterDays: 90,
   }),
   metric({
@@ -62,10 +79,7 @@ export const acquisitionMetrics = [
     definition:
       'Spend in the period with purpose marketing or sales. Spend belongs to its calendar day in every time zone.',
     formulaText: 'sum of marketing and sales spend',
-    formula: total(
-      spendOn('marketing', 'sales'),
-      countRows({ family: 'spend', where: oneOf('purpose', 'marketing', 'sales') }),
-    ),
+    formula: totalSpendOn('marketing', 'sales'),
   }),
   metric({
     id: 'cac',
@@ -77,8 +91,21 @@ export const acquisitionMetrics = [
     additivity: 'RATIO',
     definition: 'Acquisition spend divided by new customers.',
     formulaText: 'acquisitionSpend / newCustomers',
-    formula: quotient(spendOn('marketing', 'sales'), newCustomers),
+    formula: acquisitionCost,
     drivers: ['acquisitionSpend', 'newCustomers'],
+  }),
+  metric({
+    id: 'costPerLead',
+    label: { en: 'Cost per lead', zh: '单线索成本' },
+    aliases: ['CPL', 'lead cost', '线索成本'],
+    area: 'ACQUISITION',
+    unit: 'MONEY',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition: 'Marketing spend in the period divided by the leads of the period; sales spend is left out.',
+    formulaText: 'marketing spend / leads',
+    formula: quotient(marketingSpend, countRows(leads)),
+    drivers: ['leads', 'acquisitionSpend'],
   }),
   metric({
     id: 'marketingRoi',
@@ -96,5 +123,54 @@ export const acquisitionMetrics = [
       behind: newCustomers,
     }),
     drivers: ['newCustomers', 'grossProfit', 'acquisitionSpend'],
+  }),
+  metric({
+    id: 'leadFollowUpTime',
+    label: { en: 'Lead follow-up time', zh: '线索跟进时长' },
+    aliases: ['speed to lead', 'lead response time', '线索响应时长'],
+    area: 'ACQUISITION',
+    unit: 'SECONDS',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition:
+      "Mean time in seconds from the leads of the period to the customer's first touch or contacted stage at or after the lead, over the leads that have one by now.",
+    formulaText: 'sum of seconds to the first follow-up / leads followed up',
+    formula: {
+      kind: 'mean',
+      sum: sumRows(followedUp, elapsedSince('occurred_at', 'followed_up_at')),
+      count: countRows(followedUp),
+      scale: microsecond,
+    },
+    perCustomer: true,
+    drivers: ['leads'],
+  }),
+  metric({
+    id: 'referredCustomers',
+    label: { en: 'Referred customers', zh: '转介绍新客数' },
+    aliases: ['customers by referral', 'referral customers', '推荐新客数'],
+    area: 'ACQUISITION',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'DISTINCT',
+    definition: 'New customers of the period whom another customer referred; sliced by their first purchase.',
+    formulaText: 'count of new customers with a referrer',
+    formula: total(countRows({ ...firstOrders, where: and(firstOrders.where!, isKnown('referred_by')) })),
+    perCustomer: true,
+    drivers: ['newCustomers', 'referralRate'],
+  }),
+  metric({
+    id: 'clvToCac',
+    label: { en: 'CLV to CAC ratio', zh: 'CLV/CAC 比' },
+    aliases: ['LTV to CAC', 'LTV/CAC', 'LTV:CAC', 'CLV:CAC', '客户价值成本比'],
+    area: 'ACQUISITION',
+    unit: 'RATIO',
+    better: 'UP',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      'Customer lifetime value divided by customer acquisition cost; healthy at 3 or more. Takes the status of the lifetime value.',
+    formulaText: 'clv / cac',
+    formula: { kind: 'composite', combine: 'quotient', parts: [lifetimeValue, acquisitionCost] },
+    drivers: ['clv', 'cac'],
+    defaultTarget: { operator: '>=', value: 3 },
   }),
 ];

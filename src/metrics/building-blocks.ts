@@ -15,6 +15,7 @@ import {
 } from '../model/expression';
 import { customerInitiatedKinds, purchaseKinds } from '../model/families';
 import type { CustomersMeasure, Each, Measure, PopulationMeasure, Rows, RowsMeasure } from './measure';
+import { type Formula, total } from './metric';
 
 export const isPurchase = oneOf('kind', ...purchaseKinds);
 export const hasCustomer = compare('customer_no', '<>', 0);
@@ -51,16 +52,26 @@ export const revenue = sumRows({ family: 'transaction' }, column('revenue'));
 export const grossProfit = sumRows({ family: 'transaction' }, profit);
 export const orders = countDistinct(purchases, 'order_id');
 export const buyers = countCustomers(purchases);
-export const newCustomers = countRows({ family: 'order', where: compare('order_number', '=', 1) });
+export const firstOrders: Rows = { family: 'order', where: compare('order_number', '=', 1) };
+export const newCustomers = countRows(firstOrders);
 export const activeCustomers = countCustomers({ family: 'activity' });
 export const spendOn = (...purposes: readonly string[]): RowsMeasure =>
   sumRows({ family: 'spend', where: oneOf('purpose', ...purposes) }, column('amount'));
+/** Money spent, with the number of entries behind it. */
+export const totalSpendOn = (...purposes: readonly string[]): Formula =>
+  total(spendOn(...purposes), countRows({ family: 'spend', where: oneOf('purpose', ...purposes) }));
 
 const firstLead = or(isNull('first_purchase_at'), compare('first_purchase_at', '>=', column('occurred_at')));
 export const leads: Rows = { family: 'lead', where: firstLead };
 export const exists = (instant: string): Expression => compare(instant, '<=', parameter('now'));
 
 export const existingBuyer = and(isPurchase, compare('first_purchase_at', '<', parameter('periodStart')));
+
+/** Interactions of one kind, or of several. */
+export const interactionsOf = (...kinds: readonly string[]): Rows => ({
+  family: 'interaction',
+  where: oneOf('kind', ...kinds),
+});
 
 export const answersTo = (question: string): Rows => ({
   family: 'interaction',
@@ -70,7 +81,7 @@ export const answersTo = (question: string): Rows => ({
 export const inState = (
   state: PopulationMeasure['state'],
   at: PopulationMeasure['at'],
-  rest: Partial<Pick<PopulationMeasure, 'where' | 'each' | 'aggregate'>> = {},
+  rest: Partial<Pick<PopulationMeasure, 'where' | 'each' | 'over' | 'aggregate'>> = {},
 ): PopulationMeasure => ({ kind: 'population', state, at, aggregate: { kind: 'count' }, ...rest });
 
 export const customersWho = (family: CustomersMeasure['family'], each: Each, where: Expression): CustomersMeasure => ({
@@ -81,7 +92,7 @@ export const customersWho = (family: CustomersMeasure['family'], each: Each, whe
   aggregate: { kind: 'count' },
 });
 
-export const responseTime: Rows = { family: 'interaction', where: oneOf('kind', 'inquiry', 'ticket', 'complaint') };
+export const responseTime = interactionsOf('inquiry', 'ticket', 'complaint');
 
 /** Microseconds are what engines measure durations in. */
 export const microsecond = 1e-6;

@@ -39,29 +39,35 @@ export const findMetric = (name: string): MetricDefinition | undefined =>
 function dimensionsOfMeasure(measure: Measure): readonly string[] | 'any' {
   if (measure.kind === 'days') return 'any';
   if (measure.kind === 'population') return customerDimensions;
-  const family = families[measure.family];
-  const conditions = measure.kind === 'rows' ? [measure.where] : Object.values(measure.each).map((each) => each.where);
-  const own = family.dimensions.filter((id) => id !== 'INTERACTION_KIND' || conditions.every(coversSeveralKinds));
-  return family.customer === 'none' ? own : [...own, ...customerDimensions];
+  const { dimensions, customer } = families[measure.family];
+  return customer === 'none' ? dimensions : [...dimensions, ...customerDimensions];
 }
 
-/** Interaction kind is a dimension only where the definition covers several kinds. */
-function coversSeveralKinds(where: Expression | undefined): boolean {
-  if (where === undefined) return true;
-  if (where.kind === 'and') return where.of.every(coversSeveralKinds);
-  if (where.kind === 'in') return where.members.length > 1 || !columnsOf(where.value).includes('kind');
-  if (where.kind === 'compare') return !['kind', 'question', 'stage'].some((name) => columnsOf(where).includes(name));
-  return true;
+/** Interaction kind is a dimension only where the definition covers several kinds: together, as clicks of impressions do. */
+function coversSeveralKinds(measures: readonly Measure[]): boolean {
+  const kinds = measures.flatMap((measure) => {
+    if (measure.kind === 'rows') return kindsOf(measure.where);
+    return measure.kind === 'customers' ? Object.values(measure.each).flatMap(({ where }) => kindsOf(where)) : [];
+  });
+  return kinds.includes(anyKind) || new Set(kinds).size > 1;
+}
+
+const anyKind = 'any kind';
+
+/** The interaction kinds that a condition lets through, where it names them. */
+function kindsOf(where: Expression | undefined): readonly string[] {
+  if (where?.kind === 'and') return where.of.map(kindsOf).find((kinds) => !kinds.includes(anyKind)) ?? [anyKind];
+  if (where?.kind === 'in' && columnsOf(where.value).includes('kind')) return where.members;
+  if (where?.kind === 'compare' && columnsOf(where).includes('question')) return ['survey'];
+  return [anyKind];
 }
 
 const allowed = new Map(
   metricCatalog.map((definition) => {
-    const sets = measuresOf(definition.formula)
-      .map(dimensionsOfMeasure)
-      .filter((set) => set !== 'any');
-    const common = (sets[0] ?? []).filter(
-      (id) => sets.every((set) => set.includes(id)) && !definition.withoutDimensions.includes(id),
-    );
+    const measures = measuresOf(definition.formula);
+    const sets = measures.map(dimensionsOfMeasure).filter((set) => set !== 'any');
+    const excluded = [...definition.withoutDimensions, ...(coversSeveralKinds(measures) ? [] : ['INTERACTION_KIND'])];
+    const common = (sets[0] ?? []).filter((id) => sets.every((set) => set.includes(id)) && !excluded.includes(id));
     return [definition.id, Object.freeze([...new Set(common)])] as const;
   }),
 );

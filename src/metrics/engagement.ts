@@ -1,9 +1,24 @@
 // Engagement: who is active, and how much.
-import { compare, not, oneOf } from '../model/expression';
-import { activeCustomers, countCustomers, countDistinct, countRows, hasCustomer, inState } from './building-blocks';
+import { column, compare, literal, not, oneOf } from '../model/expression';
+import {
+  activeCustomers,
+  countCustomers,
+  countDistinct,
+  countRows,
+  customerInitiated,
+  customersWho,
+  hasCustomer,
+  inState,
+  interactionsOf,
+  meanParts,
+  purchases,
+} from './building-blocks';
 import type { Rows } from './measure';
-import { metric, quotient, share, total } from './metric';
+import { type Formula, metric, once, quotient, share, total } from './metric';
 
+const onFile = inState('onFile', 'end');
+const perCustomerHavingOne = (rows: Rows): Formula => quotient(countRows(rows), countCustomers(rows));
+const uses = interactionsOf('login', 'visit');
 const contacts: Rows = { family: 'interaction', where: not(oneOf('kind', 'impression', 'stage')) };
 
 export const engagementMetrics = [
@@ -18,6 +33,8 @@ export const engagementMetrics = [
     definition: 'Customers with an active fact in the period: a purchase, or an interaction that the customer started.',
     formulaText: 'count of distinct active customers',
     formula: total(activeCustomers),
+    perCustomer: true,
+    drivers: ['buyers', 'interactions'],
   }),
   metric({
     id: 'activeRate',
@@ -34,9 +51,23 @@ export const engagementMetrics = [
         each: { activities: { family: 'activity', aggregate: { kind: 'count' } } },
         where: compare('activities', '>', 0),
       }),
-      inState('onFile', 'end'),
+      onFile,
     ),
     drivers: ['activeCustomers', 'customersOnFile'],
+  }),
+  metric({
+    id: 'interactions',
+    label: { en: 'Interactions', zh: '互动次数' },
+    aliases: ['number of interactions', 'touchpoints', '互动量'],
+    area: 'ENGAGEMENT',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition:
+      'Interactions in the period other than impressions and stage rows, whoever started them; those of nobody known count too.',
+    formulaText: 'count of interactions',
+    formula: total(countRows(contacts)),
+    perCustomer: true,
   }),
   metric({
     id: 'interactionsPerCustomer',
@@ -49,7 +80,145 @@ export const engagementMetrics = [
     definition:
       'Interactions in the period other than impressions and stage rows, divided by the customers having one.',
     formulaText: 'interactions / customers with one',
-    formula: quotient(countRows(contacts), countCustomers(contacts)),
+    formula: perCustomerHavingOne(contacts),
+    drivers: ['interactions'],
+  }),
+  metric({
+    id: 'touchesPerCustomer',
+    label: { en: 'Touches per customer', zh: '人均触达次数' },
+    aliases: ['contact frequency', 'outreach per customer', '触达频次'],
+    area: 'ENGAGEMENT',
+    unit: 'RATIO',
+    better: 'NEUTRAL',
+    additivity: 'RATIO',
+    definition:
+      'Touches and retention offers in the period to the customers on file at its end, divided by those customers.',
+    formulaText: '(touches + retention offers) / customersOnFile',
+    formula: quotient(inState('onFile', 'end', { over: interactionsOf('touch', 'retention_offer') }), onFile),
+    drivers: ['customersOnFile'],
+  }),
+  metric({
+    id: 'interactionRate',
+    label: { en: 'Interaction rate', zh: '客户互动率' },
+    aliases: ['engagement rate', '互动率'],
+    area: 'ENGAGEMENT',
+    unit: 'RATIO',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Interactions that customers started, plus orders, in the period, of the customers on file at its end, divided by those customers. An order that several customers share counts once.',
+    formulaText: '(interactions started by customers + orders) / customersOnFile',
+    formula: quotient(
+      [
+        ...once(inState('onFile', 'end', { over: { family: 'interaction', where: customerInitiated } })),
+        ...once(inState('onFile', 'end', { over: purchases, aggregate: { kind: 'countDistinct', of: ['order_id'] } })),
+      ],
+      onFile,
+    ),
+    drivers: ['interactions', 'orders', 'customersOnFile'],
+  }),
+  metric({
+    id: 'loginFrequency',
+    label: { en: 'Login frequency', zh: '登录频率' },
+    aliases: ['logins per customer', '人均登录次数'],
+    area: 'ENGAGEMENT',
+    unit: 'RATIO',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Logins in the period, divided by the customers with a login in it.',
+    formulaText: 'logins / customers with a login',
+    formula: perCustomerHavingOne(interactionsOf('login')),
+  }),
+  metric({
+    id: 'visitFrequency',
+    label: { en: 'Visit frequency', zh: '访问频率' },
+    aliases: ['visits per customer', '人均访问次数'],
+    area: 'ENGAGEMENT',
+    unit: 'RATIO',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Logins and visits in the period, divided by the customers with one of either in it.',
+    formulaText: '(logins + visits) / customers with one',
+    formula: perCustomerHavingOne(uses),
+    drivers: ['loginFrequency'],
+  }),
+  metric({
+    id: 'contentViews',
+    label: { en: 'Content views', zh: '内容浏览量' },
+    aliases: ['page views', 'PV', '浏览量'],
+    area: 'ENGAGEMENT',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition: 'Views of content in the period; those of nobody known count too.',
+    formulaText: 'count of content views',
+    formula: total(countRows(interactionsOf('content_view'))),
+    perCustomer: true,
+  }),
+  metric({
+    id: 'eventParticipationRate',
+    label: { en: 'Event participation rate', zh: '活动参与率' },
+    aliases: ['event attendance rate', '参与率'],
+    area: 'ENGAGEMENT',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Customers with an event in the period as a percent of the active customers of the period.',
+    formulaText: 'customers with an event / activeCustomers x 100',
+    formula: share(
+      countCustomers({ family: 'activity', where: compare('kind', '=', literal('event')) }),
+      activeCustomers,
+    ),
+    drivers: ['activeCustomers'],
+  }),
+  metric({
+    id: 'clickThroughRate',
+    label: { en: 'Click-through rate', zh: '点击率' },
+    aliases: ['CTR'],
+    area: 'ENGAGEMENT',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Clicks in the period as a percent of the impressions in it; those of nobody known count too.',
+    formulaText: 'clicks / impressions x 100',
+    formula: share(countRows(interactionsOf('click')), countRows(interactionsOf('impression'))),
+  }),
+  metric({
+    id: 'averageUsageMinutes',
+    label: { en: 'Average usage time', zh: '平均使用时长' },
+    aliases: ['session length', 'usage minutes', '使用时长'],
+    area: 'ENGAGEMENT',
+    unit: 'MINUTES',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Mean duration in minutes of the logins and visits of the period that have one.',
+    formulaText: 'sum of duration seconds / 60 / logins and visits with a duration',
+    formula: { kind: 'mean', ...meanParts(uses, column('duration_seconds'), 'duration_seconds'), scale: 1 / 60 },
+    perCustomer: true,
+  }),
+  metric({
+    id: 'omnichannelRate',
+    label: { en: 'Omnichannel rate', zh: '多渠道客户占比' },
+    aliases: ['multi-channel customers', 'cross-channel rate', '全渠道客户占比'],
+    area: 'ENGAGEMENT',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Customers whose active facts (purchases, and interactions they started) in the period are on two or more known channels, as a percent of active customers.',
+    formulaText: 'customers active on 2 or more channels / activeCustomers x 100',
+    formula: share(
+      customersWho(
+        'activity',
+        {
+          channels: { where: compare('channel_no', '<>', 0), aggregate: { kind: 'countDistinct', of: ['channel_no'] } },
+        },
+        compare('channels', '>=', 2),
+      ),
+      activeCustomers,
+    ),
+    drivers: ['activeCustomers'],
+    withoutDimensions: ['CHANNEL'],
   }),
   metric({
     id: 'stickiness',

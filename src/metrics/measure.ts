@@ -53,6 +53,8 @@ export type PopulationMeasure = {
   readonly at: At;
   /** What the customer's facts come to: never restricted by fact dimensions. */
   readonly each?: Readonly<Record<string, Rows & { readonly aggregate: Aggregate }>>;
+  /** Aggregates over these facts of the customers in that state, rather than over the customers. */
+  readonly over?: Rows;
   /** On the names of `each`, the columns of the customer and its version, and in_base_at_start, in_base_at_end. */
   readonly where?: Expression;
   readonly aggregate: Aggregate;

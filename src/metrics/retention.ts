@@ -1,12 +1,15 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
-import { and, column, compare, elapsed, isKnown } from '../model/expression';
-import { customersWho, exists, inState, isPurchase } from './building-blocks';
+import { and, column, compare, elapsed, isKnown, parameter } from '../model/expression';
+import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
 import type { Each } from './measure';
-import { metric, share, total } from './metric';
+import { metric, quotient, share, total } from './metric';
 
 const baseAtStart = inState('base', 'start');
 const lost = inState('base', 'start', { where: compare('in_base_at_end', '=', false) });
 const kept = inState('base', 'start', { where: compare('in_base_at_end', '=', true) });
+const reactivated = inState('base', 'end', {
+  where: and(compare('in_base_at_start', '=', false), compare('first_purchase_at', '<', parameter('periodStart'))),
+});
 const dormantAtStart = inState('dormant', 'start');
 const recalled = inState('dormant', 'start', {
   each: { purchases: { family: 'transaction', where: isPurchase, aggregate: { kind: 'count' } } },
@@ -49,7 +52,7 @@ export const retentionMetrics = [
     definition: 'Customers in the base at the end of the period: with a purchase before it, and not lost.',
     formulaText: 'count of the base at the end',
     formula: total(inState('base', 'end')),
-    drivers: ['customersAtStart', 'lostCustomers', 'newCustomers'],
+    drivers: ['customersAtStart', 'lostCustomers', 'reactivatedCustomers', 'newCustomers'],
   }),
   metric({
     id: 'lostCustomers',
@@ -62,6 +65,20 @@ export const retentionMetrics = [
     definition: 'Customers in the base at the start of the period and not at its end; placed at the start.',
     formulaText: 'count of the base at the start that left',
     formula: total(lost),
+  }),
+  metric({
+    id: 'reactivatedCustomers',
+    label: { en: 'Reactivated customers', zh: '回流客户数' },
+    aliases: ['returned customers', 'resurrected customers', '召回客户数'],
+    area: 'RETENTION',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'SEMI_ADDITIVE',
+    definition:
+      'Customers in the base at the end of the period and not at its start who had bought before its start; placed at the end.',
+    formulaText: 'count of the base at the end that had been lost at the start',
+    formula: total(reactivated),
+    drivers: ['winBackRate'],
   }),
   metric({
     id: 'churnRate',
@@ -92,6 +109,20 @@ export const retentionMetrics = [
     drivers: ['churnRate'],
   }),
   metric({
+    id: 'dormantCustomers',
+    label: { en: 'Dormant customers', zh: '沉睡客户数' },
+    aliases: ['sleeping customers', 'inactive customers', '沉默客户数'],
+    area: 'RETENTION',
+    unit: 'COUNT',
+    better: 'DOWN',
+    additivity: 'SEMI_ADDITIVE',
+    definition:
+      'Customers in the base at the end of the period without a purchase for longer than the dormancy limit (DORMANT_AFTER_DAYS, by default 90 days) and not under a term.',
+    formulaText: 'count of the base at the end that is dormant',
+    formula: total(inState('dormant', 'end')),
+    drivers: ['recallRate'],
+  }),
+  metric({
     id: 'recallRate',
     label: { en: 'Recall rate', zh: '召回率' },
     aliases: ['reactivation of dormant customers', '唤醒率'],
@@ -102,6 +133,7 @@ export const retentionMetrics = [
     definition: 'Of customers dormant at the start of the period, the share with a purchase in it.',
     formulaText: 'dormant customers who bought / dormant customers at start x 100',
     formula: share(recalled, dormantAtStart),
+    drivers: ['dormantCustomers'],
   }),
   metric({
     id: 'winBackRate',
@@ -115,6 +147,33 @@ export const retentionMetrics = [
       'Of customers with a retention offer in the period that follows a purchase, the share that purchased within 90 days (90 x 24 hours) from the first such offer. Immature until 90 days after the period.',
     formulaText: 'customers won back / customers with an offer x 100',
     formula: share(wonBack, offered),
+    matureAfterDays: 90,
+  }),
+  metric({
+    id: 'retentionSpend',
+    label: { en: 'Retention spend', zh: '挽留成本' },
+    aliases: ['spend on retention', '挽留费用'],
+    area: 'RETENTION',
+    unit: 'MONEY',
+    better: 'DOWN',
+    additivity: 'ADDITIVE',
+    definition: 'Spend in the period with purpose retention. Spend belongs to its calendar day in every time zone.',
+    formulaText: 'sum of retention spend',
+    formula: totalSpendOn('retention'),
+  }),
+  metric({
+    id: 'retentionCost',
+    label: { en: 'Retention cost per customer', zh: '单客挽留成本' },
+    aliases: ['cost per customer won back', 'win-back cost'],
+    area: 'RETENTION',
+    unit: 'MONEY',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition:
+      'Retention spend in the period divided by the customers won back: those with an offer in it that follows a purchase, who purchased within 90 days from the first such offer. Immature until 90 days after the period.',
+    formulaText: 'retentionSpend / customers won back',
+    formula: quotient(spendOn('retention'), wonBack),
+    drivers: ['retentionSpend', 'winBackRate'],
     matureAfterDays: 90,
   }),
 ];

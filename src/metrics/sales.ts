@@ -1,8 +1,10 @@
 // Sales: money and orders as they are booked, and how deals close.
-import { column, isKnown } from '../model/expression';
+import { and, coalesce, column, compare, isKnown, literal, oneOf } from '../model/expression';
 import {
+  countDistinct,
   countRows,
   elapsedSince,
+  exists,
   grossProfit,
   isPurchase,
   microsecondInDays,
@@ -10,14 +12,19 @@ import {
   revenue,
   sumRows,
 } from './building-blocks';
-import { metric, quotient, total } from './metric';
+import type { Rows } from './measure';
+import { metric, quotient, share, total } from './metric';
 
-const refunds = sumRows(
-  { family: 'transaction', where: { kind: 'in', value: column('kind'), members: ['refund'] } },
-  column('revenue'),
-);
+const refunds = sumRows({ family: 'transaction', where: oneOf('kind', 'refund') }, column('revenue'));
 const lines = countRows({ family: 'transaction' });
 const purchaseRevenue = sumRows({ family: 'transaction', where: isPurchase }, column('revenue'));
+const soldBySales = compare('agent_role', '=', literal('sales'));
+const salesAgentLines: Rows = { family: 'transaction', where: soldBySales };
+
+const closed: Rows = { family: 'opportunity', at: 'last_close_at' };
+const quoted: Rows = { family: 'opportunity', at: 'first_quoted_at' };
+const deals: Rows = { family: 'deal', at: 'closed_at', where: isKnown('cycle_started_at') };
+const daysToClose = elapsedSince('cycle_started_at', 'closed_at');
 
 export const salesMetrics = [
   metric({
@@ -32,7 +39,7 @@ export const salesMetrics = [
     formulaText: 'sum of revenue',
     formula: total(revenue, lines),
     perCustomer: true,
-    drivers: ['orders', 'averageOrderValue', 'refundRate'],
+    drivers: ['orders', 'averageOrderValue', 'refundRate', 'unitsSold'],
   }),
   metric({
     id: 'grossProfit',
@@ -47,7 +54,20 @@ export const salesMetrics = [
     formulaText: 'sum of revenue - cost',
     formula: total(grossProfit, lines),
     perCustomer: true,
-    drivers: ['revenue'],
+    drivers: ['revenue', 'grossMargin'],
+  }),
+  metric({
+    id: 'grossMargin',
+    label: { en: 'Gross margin', zh: '毛利率' },
+    aliases: ['gross margin rate', 'margin percent', 'GM'],
+    area: 'SALES',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Gross profit of the period as a percent of its revenue, refunds included in both.',
+    formulaText: 'grossProfit / revenue x 100',
+    formula: quotient(grossProfit, revenue, { scale: 100, behind: lines }),
+    drivers: ['grossProfit', 'revenue'],
   }),
   metric({
     id: 'orders',
@@ -61,7 +81,22 @@ export const salesMetrics = [
     formulaText: 'count of distinct orders',
     formula: total(orders),
     perCustomer: true,
-    drivers: ['buyers'],
+    drivers: ['buyers', 'purchaseFrequency'],
+  }),
+  metric({
+    id: 'unitsSold',
+    label: { en: 'Units sold', zh: '销量' },
+    aliases: ['units', 'quantity sold', 'sales volume', '销售数量'],
+    area: 'SALES',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition:
+      'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1.',
+    formulaText: 'sum of quantity',
+    formula: total(sumRows({ family: 'transaction' }, coalesce('quantity', 1)), lines),
+    perCustomer: true,
+    drivers: ['orders'],
   }),
   metric({
     id: 'averageOrderValue',
@@ -100,6 +135,36 @@ export const salesMetrics = [
     definition: 'Opportunities whose first won row is in the period.',
     formulaText: 'count of opportunities by first won',
     formula: total(countRows({ family: 'opportunity', at: 'first_won_at' })),
+    perCustomer: true,
+    drivers: ['winRate', 'signingRate'],
+  }),
+  metric({
+    id: 'winRate',
+    label: { en: 'Win rate', zh: '赢单率' },
+    aliases: ['close rate', 'win ratio', '成单率'],
+    area: 'SALES',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of the opportunities whose last close (their last won or lost row, as known now) is in the period, the share whose last close is won.',
+    formulaText: 'opportunities closed as won / opportunities closed x 100',
+    formula: share(countRows({ ...closed, where: compare('last_close_won', '=', true) }), countRows(closed)),
+    drivers: ['signingRate', 'salesCycleDays'],
+  }),
+  metric({
+    id: 'signingRate',
+    label: { en: 'Signing rate', zh: '签约率' },
+    aliases: ['quote-to-win rate', 'quote conversion rate', '成约率'],
+    area: 'SALES',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of the opportunities whose first quoted row is in the period, the share with a won row at or after it, known by now. Immature until 90 days after the period.',
+    formulaText: 'quoted opportunities won since / opportunities quoted x 100',
+    formula: share(countRows({ ...quoted, where: exists('won_after_quote_at') }), countRows(quoted)),
+    matureAfterDays: 90,
   }),
   metric({
     id: 'salesCycleDays',
@@ -114,13 +179,48 @@ export const salesMetrics = [
     formulaText: 'sum of days to close / deals closed',
     formula: {
       kind: 'mean',
-      sum: sumRows(
-        { family: 'deal', at: 'closed_at', where: isKnown('cycle_started_at') },
-        elapsedSince('cycle_started_at', 'closed_at'),
-      ),
-      count: countRows({ family: 'deal', at: 'closed_at', where: isKnown('cycle_started_at') }),
+      sum: sumRows(deals, daysToClose),
+      count: countRows(deals),
       scale: microsecondInDays,
     },
+    perCustomer: true,
     drivers: ['dealsWon', 'newCustomers'],
+  }),
+  metric({
+    id: 'salesCycleDaysMedian',
+    label: { en: 'Sales cycle, median', zh: '销售周期中位数' },
+    aliases: ['median sales cycle', 'median time to close'],
+    area: 'SALES',
+    unit: 'DAYS',
+    better: 'DOWN',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      'Median days over deals closed in the period, interpolated linearly. Deals and their beginning are those of the sales cycle.',
+    formulaText: 'median of days to close',
+    formula: {
+      kind: 'percentile',
+      of: { kind: 'rows', ...deals, aggregate: { kind: 'percentile', of: daysToClose, fraction: 0.5 } },
+      count: countRows(deals),
+      scale: microsecondInDays,
+    },
+    drivers: ['salesCycleDays'],
+  }),
+  metric({
+    id: 'revenuePerAgent',
+    label: { en: 'Revenue per sales agent', zh: '人均业绩' },
+    aliases: ['sales per rep', 'revenue per salesperson', '人均销售额'],
+    area: 'SALES',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Revenue in the period on transaction lines (refunds included) whose agent has the role sales, divided by the agents of that role with a purchase in the period. Roles are those of today.',
+    formulaText: 'revenue of sales agents / sales agents with a purchase',
+    formula: quotient(
+      sumRows(salesAgentLines, column('revenue')),
+      countDistinct({ ...salesAgentLines, where: and(soldBySales, isPurchase) }, 'agent_no'),
+      { behind: countRows(salesAgentLines) },
+    ),
+    drivers: ['revenue'],
   }),
 ];

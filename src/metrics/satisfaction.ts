@@ -1,8 +1,16 @@
 // Satisfaction: what customers say when asked, and what they say unasked.
-import { and, column, compare } from '../model/expression';
-import { activeCustomers, answersTo, countCustomers, countRows, inState, meanParts } from './building-blocks';
-import type { Measure, Rows } from './measure';
-import { type Formula, metric, once, share } from './metric';
+import { and, column, compare, literal } from '../model/expression';
+import {
+  activeCustomers,
+  answersTo,
+  countCustomers,
+  countRows,
+  inState,
+  interactionsOf,
+  meanParts,
+} from './building-blocks';
+import type { Measure } from './measure';
+import { type Formula, metric, once, share, total } from './metric';
 
 const answersWhere = (question: string, operator: '>=' | '<=', score: number): Measure => {
   const rows = answersTo(question);
@@ -13,11 +21,15 @@ const meanAnswer = (question: string): Formula => ({
   ...meanParts(answersTo(question), column('scaled_score'), 'scaled_score'),
   scale: 1,
 });
-const complaint = compare('kind', '=', { kind: 'literal', value: 'complaint' });
-const referralsOfCustomer: Rows = {
-  family: 'interaction',
-  where: compare('kind', '=', { kind: 'literal', value: 'referral' }),
-};
+const meanOfAnswers = (...questions: readonly string[]): Formula => ({
+  kind: 'composite',
+  combine: 'mean',
+  parts: questions.map(meanAnswer),
+});
+const promoters = answersWhere('nps', '>=', 9);
+const detractors = answersWhere('nps', '<=', 6);
+const npsAnswers = countRows(answersTo('nps'));
+const complaint = compare('kind', '=', literal('complaint'));
 
 export const satisfactionMetrics = [
   metric({
@@ -31,10 +43,36 @@ export const satisfactionMetrics = [
     definition:
       'Promoters (answers 9 and 10) minus detractors (0 to 6) as a percent of the answers to the question nps in the period, on the scale 0 to 10. From -100 to 100.',
     formulaText: '(promoters - detractors) / answers x 100',
-    formula: share(
-      [...once(answersWhere('nps', '>=', 9)), { coefficient: -1, factors: [answersWhere('nps', '<=', 6)] }],
-      countRows(answersTo('nps')),
-    ),
+    formula: share([...once(promoters), { coefficient: -1, factors: [detractors] }], npsAnswers),
+    drivers: ['promoterRate', 'detractorRate'],
+  }),
+  metric({
+    id: 'promoterRate',
+    label: { en: 'Promoter rate', zh: '客户推荐率' },
+    aliases: ['share of promoters', '推荐者占比'],
+    area: 'SATISFACTION',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Share of the answers to the question nps in the period that are 9 or 10 (promoters), on the scale 0 to 10.',
+    formulaText: 'promoters / answers x 100',
+    formula: share(promoters, npsAnswers),
+    defaultTarget: { operator: '>', value: 30 },
+  }),
+  metric({
+    id: 'detractorRate',
+    label: { en: 'Detractor rate', zh: '贬损者占比' },
+    aliases: ['share of detractors'],
+    area: 'SATISFACTION',
+    unit: 'PERCENT',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition:
+      'Share of the answers to the question nps in the period that are 0 to 6 (detractors), on the scale 0 to 10.',
+    formulaText: 'detractors / answers x 100',
+    formula: share(detractors, npsAnswers),
+    drivers: ['complaintRate'],
   }),
   metric({
     id: 'csat',
@@ -47,7 +85,34 @@ export const satisfactionMetrics = [
     definition: 'Share of the answers to the question csat in the period that are 4 or 5, on the scale 1 to 5.',
     formulaText: 'answers of 4 or more / answers x 100',
     formula: share(answersWhere('csat', '>=', 4), countRows(answersTo('csat'))),
+    drivers: ['csatAverage'],
     defaultTarget: { operator: '>', value: 80 },
+  }),
+  metric({
+    id: 'csatAverage',
+    label: { en: 'Average satisfaction', zh: '满意度均分' },
+    aliases: ['average CSAT', 'CSAT average', '平均满意度'],
+    area: 'SATISFACTION',
+    unit: 'SCORE',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Mean of the answers to the question csat in the period, on the scale 1 to 5.',
+    formulaText: 'sum of csat answers / answers',
+    formula: meanAnswer('csat'),
+    perCustomer: true,
+  }),
+  metric({
+    id: 'ces',
+    label: { en: 'Customer effort score', zh: '客户努力得分' },
+    aliases: ['CES', 'effort score', '客户费力度'],
+    area: 'SATISFACTION',
+    unit: 'SCORE',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Mean of the answers to the question ces in the period, on the scale 1 to 7 where 7 is very easy.',
+    formulaText: 'sum of ces answers / answers',
+    formula: meanAnswer('ces'),
+    perCustomer: true,
   }),
   metric({
     id: 'csi',
@@ -60,11 +125,46 @@ export const satisfactionMetrics = [
     definition:
       'Plain mean of the mean answers to csi_product, csi_service and csi_support in the period, each 1 to 5; all three are needed.',
     formulaText: '(mean csi_product + mean csi_service + mean csi_support) / 3',
-    formula: {
-      kind: 'composite',
-      combine: 'mean',
-      parts: [meanAnswer('csi_product'), meanAnswer('csi_service'), meanAnswer('csi_support')],
-    },
+    formula: meanOfAnswers('csi_product', 'csi_service', 'csi_support'),
+  }),
+  metric({
+    id: 'cli',
+    label: { en: 'Customer loyalty index', zh: '客户忠诚度指数' },
+    aliases: ['CLI', 'loyalty index'],
+    area: 'SATISFACTION',
+    unit: 'SCORE',
+    better: 'UP',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      'Plain mean of the mean answers to cli_repurchase, cli_recommend and cli_overall in the period, each 1 to 10; all three are needed.',
+    formulaText: '(mean cli_repurchase + mean cli_recommend + mean cli_overall) / 3',
+    formula: meanOfAnswers('cli_repurchase', 'cli_recommend', 'cli_overall'),
+  }),
+  metric({
+    id: 'surveyResponses',
+    label: { en: 'Survey responses', zh: '调查回收数' },
+    aliases: ['survey answers', '问卷回收数'],
+    area: 'SATISFACTION',
+    unit: 'COUNT',
+    better: 'UP',
+    additivity: 'ADDITIVE',
+    definition: 'Survey answers in the period, whatever the question; each answered question is one.',
+    formulaText: 'count of survey answers',
+    formula: total(countRows(interactionsOf('survey'))),
+    perCustomer: true,
+  }),
+  metric({
+    id: 'complaints',
+    label: { en: 'Complaints', zh: '投诉数' },
+    aliases: ['number of complaints', '投诉量'],
+    area: 'SATISFACTION',
+    unit: 'COUNT',
+    better: 'DOWN',
+    additivity: 'ADDITIVE',
+    definition: 'Complaints in the period; those of nobody known count too.',
+    formulaText: 'count of complaints',
+    formula: total(countRows(interactionsOf('complaint'))),
+    perCustomer: true,
   }),
   metric({
     id: 'complaintRate',
@@ -78,7 +178,7 @@ export const satisfactionMetrics = [
       'Customers with a complaint in the period as a percent of customers with an active fact (a purchase or something they started) in it.',
     formulaText: 'customers complaining / active customers x 100',
     formula: share(countCustomers({ family: 'activity', where: complaint }), activeCustomers),
-    drivers: ['activeCustomers'],
+    drivers: ['complaints', 'activeCustomers'],
   }),
   metric({
     id: 'referralRate',
@@ -92,7 +192,7 @@ export const satisfactionMetrics = [
     formulaText: 'customers referring / customers with a purchase x 100',
     formula: share(
       inState('buyers', 'end', {
-        each: { referrals: { ...referralsOfCustomer, aggregate: { kind: 'count' } } },
+        each: { referrals: { ...interactionsOf('referral'), aggregate: { kind: 'count' } } },
         where: compare('referrals', '>', 0),
       }),
       inState('buyers', 'end'),

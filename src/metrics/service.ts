@@ -1,8 +1,8 @@
-// Service: how fast customers are answered.
-import { and, column, isKnown } from '../model/expression';
-import { countRows, meanParts, responseTime } from './building-blocks';
+// Service: how fast customers are answered, and how much of it is solved.
+import { and, column, compare, isKnown, literal, parameter } from '../model/expression';
+import { countDistinct, countRows, interactionsOf, meanParts, responseTime } from './building-blocks';
 import type { Rows } from './measure';
-import { type Formula, metric } from './metric';
+import { type Formula, metric, quotient, share, total } from './metric';
 
 const answered: Rows = { ...responseTime, where: and(responseTime.where!, isKnown('response_seconds')) };
 const percentile = (fraction: number): Formula => ({
@@ -12,7 +12,26 @@ const percentile = (fraction: number): Formula => ({
   scale: 1,
 });
 
+const withinSla = compare('response_seconds', '<=', parameter('slaSeconds'));
+const tickets = interactionsOf('ticket');
+const handledTickets: Rows = { ...tickets, where: and(tickets.where!, compare('agent_no', '<>', 0)) };
+const cases = interactionsOf('ticket', 'complaint');
+const resolvedCases: Rows = { ...cases, where: and(cases.where!, compare('outcome', '=', literal('resolved'))) };
+
 export const serviceMetrics = [
+  metric({
+    id: 'tickets',
+    label: { en: 'Tickets', zh: '工单数' },
+    aliases: ['number of tickets', 'ticket volume', '工单量'],
+    area: 'SERVICE',
+    unit: 'COUNT',
+    better: 'NEUTRAL',
+    additivity: 'ADDITIVE',
+    definition: 'Tickets opened in the period; those of nobody known count too.',
+    formulaText: 'count of tickets',
+    formula: total(countRows(tickets)),
+    perCustomer: true,
+  }),
   metric({
     id: 'firstResponseTime',
     label: { en: 'First response time', zh: '平均响应时间' },
@@ -24,6 +43,8 @@ export const serviceMetrics = [
     definition: 'Mean response time in seconds of the inquiries, tickets and complaints of the period that have one.',
     formulaText: 'sum of response seconds / answered contacts',
     formula: { kind: 'mean', ...meanParts(responseTime, column('response_seconds'), 'response_seconds'), scale: 1 },
+    perCustomer: true,
+    drivers: ['slaAttainment'],
   }),
   metric({
     id: 'firstResponseTimeMedian',
@@ -50,5 +71,62 @@ export const serviceMetrics = [
       '90th percentile of the response time in seconds of the inquiries, tickets and complaints of the period that have one, interpolated linearly.',
     formulaText: '90th percentile of response seconds',
     formula: percentile(0.9),
+  }),
+  metric({
+    id: 'slaAttainment',
+    label: { en: 'SLA attainment', zh: '响应达标率' },
+    aliases: ['SLA compliance', 'response within target', 'SLA达标率'],
+    area: 'SERVICE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of the inquiries, tickets and complaints of the period that have a response time, the share answered within the agreed time (SLA_SECONDS, by default 3600 seconds), that time included.',
+    formulaText: 'contacts answered within the agreed time / answered contacts x 100',
+    formula: share(countRows({ ...answered, where: and(answered.where!, withinSla) }), countRows(answered)),
+    drivers: ['firstResponseTime'],
+  }),
+  metric({
+    id: 'resolutionTime',
+    label: { en: 'Resolution time', zh: '平均解决时间' },
+    aliases: ['time to resolution', 'TTR', 'MTTR', '解决时长'],
+    area: 'SERVICE',
+    unit: 'SECONDS',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition: 'Mean time to resolution in seconds of the tickets and complaints of the period that have one.',
+    formulaText: 'sum of resolution seconds / tickets and complaints with one',
+    formula: { kind: 'mean', ...meanParts(cases, column('resolution_seconds'), 'resolution_seconds'), scale: 1 },
+    perCustomer: true,
+    drivers: ['firstResponseTime'],
+  }),
+  metric({
+    id: 'resolutionRate',
+    label: { en: 'Resolution rate', zh: '解决率' },
+    aliases: ['share resolved', '工单解决率'],
+    area: 'SERVICE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Tickets and complaints of the period with the outcome resolved, as a percent of all of them; without an outcome they are open.',
+    formulaText: 'tickets and complaints resolved / tickets and complaints x 100',
+    formula: share(countRows(resolvedCases), countRows(cases)),
+    drivers: ['resolutionTime'],
+  }),
+  metric({
+    id: 'ticketsPerAgent',
+    label: { en: 'Tickets per agent', zh: '人均工单' },
+    aliases: ['agent workload', '人均工单量'],
+    area: 'SERVICE',
+    unit: 'RATIO',
+    better: 'NEUTRAL',
+    additivity: 'RATIO',
+    definition: 'Tickets of the period that name an agent, divided by the distinct agents they name.',
+    formulaText: 'tickets with an agent / agents with a ticket',
+    formula: quotient(countRows(handledTickets), countDistinct(handledTickets, 'agent_no'), {
+      behind: countRows(handledTickets),
+    }),
+    drivers: ['tickets'],
   }),
 ];

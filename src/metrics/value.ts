@@ -1,15 +1,21 @@
 // Loyalty and value: who buys again, what else, and what a customer is worth.
-import { and, choose, column, compare, isKnown, isNull, or, parameter } from '../model/expression';
+import { and, choose, column, compare, type Expression, isKnown, isNull, or, parameter } from '../model/expression';
 import {
   buyers,
+  countCustomers,
+  countDistinct,
   customersWho,
   elapsedSince,
   existingBuyer,
+  grossProfit,
+  hasCustomer,
   inState,
   isPurchase,
   meanParts,
   microsecondInDays,
+  orders,
   profit,
+  revenue,
   sumRows,
 } from './building-blocks';
 import type { CustomersMeasure, Each, Rows } from './measure';
@@ -18,7 +24,7 @@ import { type Formula, metric, once, quotient, share, total } from './metric';
 const purchasedOrders: Each = { orders: { where: isPurchase, aggregate: { kind: 'countDistinct', of: ['order_id'] } } };
 const orderAgain: Rows = { family: 'order', where: isKnown('previous_order_at') };
 
-const existingBuyers: Each = { purchases: { where: existingBuyer, aggregate: { kind: 'count' } } };
+const existingBuyers = countCustomers({ family: 'transaction', where: existingBuyer });
 /** A known category that the customer had never bought before the period. */
 const isNewCategory = and(
   existingBuyer,
@@ -40,15 +46,21 @@ const profitOfBuyers = (top: Pick<CustomersMeasure, 'top'>): CustomersMeasure =>
 
 const baseYearAgo = inState('base', 'yearBeforeEnd');
 const lostInYear = inState('base', 'yearBeforeEnd', { where: compare('in_base_at_end', '=', false) });
-export const lifetimeYears: Formula = {
+const lifetimeYears: Formula = {
   kind: 'capped',
   numerator: once(baseYearAgo),
   denominator: once(lostInYear),
   most: 10,
 };
 
-const yearly = sumRows({ family: 'transaction', span: 'yearBeforeEnd' }, profit);
 const meanBase = [baseYearAgo, inState('base', 'end')].map((measure) => ({ coefficient: 0.5, factors: [measure] }));
+/** What a customer brings in a year, for as long as customers stay. */
+const forLifetime = (amount: Expression): Formula => ({
+  kind: 'composite',
+  combine: 'product',
+  parts: [quotient(sumRows({ family: 'transaction', span: 'yearBeforeEnd' }, amount), meanBase), lifetimeYears],
+});
+export const lifetimeValue = forLifetime(profit);
 
 export const valueMetrics = [
   metric({
@@ -62,7 +74,8 @@ export const valueMetrics = [
     definition: 'Distinct customers with a purchase in the period.',
     formulaText: 'count of distinct buyers',
     formula: total(buyers),
-    drivers: ['newCustomers'],
+    perCustomer: true,
+    drivers: ['newCustomers', 'returningBuyerRate'],
   }),
   metric({
     id: 'repeatPurchaseRate',
@@ -76,6 +89,33 @@ export const valueMetrics = [
     formulaText: 'buyers with 2 or more orders / buyers x 100',
     formula: share(customersWho('transaction', purchasedOrders, compare('orders', '>=', 2)), buyers),
     drivers: ['buyers', 'orders'],
+  }),
+  metric({
+    id: 'returningBuyerRate',
+    label: { en: 'Returning buyer rate', zh: '老客复购占比' },
+    aliases: ['share of existing buyers', 'returning customer rate', '老客占比'],
+    area: 'VALUE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Existing buyers (buyers in the period who had also bought before it) as a percent of the buyers in the period.',
+    formulaText: 'existing buyers / buyers x 100',
+    formula: share(existingBuyers, buyers),
+    drivers: ['buyers', 'newCustomers'],
+  }),
+  metric({
+    id: 'purchaseFrequency',
+    label: { en: 'Purchase frequency', zh: '购买频次' },
+    aliases: ['orders per buyer', '人均订单数'],
+    area: 'VALUE',
+    unit: 'RATIO',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Orders in the period divided by the buyers in it; guest orders count among the orders.',
+    formulaText: 'orders / buyers',
+    formula: quotient(orders, buyers),
+    drivers: ['orders', 'buyers'],
   }),
   metric({
     id: 'repurchaseIntervalDays',
@@ -93,6 +133,7 @@ export const valueMetrics = [
       ...meanParts(orderAgain, elapsedSince('previous_order_at', 'occurred_at'), 'previous_order_at'),
       scale: microsecondInDays,
     },
+    perCustomer: true,
     drivers: ['repeatPurchaseRate'],
   }),
   metric({
@@ -106,15 +147,58 @@ export const valueMetrics = [
     definition:
       'Of existing buyers (buyers in the period who also bought before it), the share who bought in it a product category they had never bought before it. A line without a known product has no category.',
     formulaText: 'existing buyers of a new category / existing buyers x 100',
-    formula: share(
-      customersWho(
-        'transaction',
-        { newCategory: { where: isNewCategory, aggregate: { kind: 'count' } } },
-        compare('newCategory', '>', 0),
+    formula: share(countCustomers({ family: 'transaction', where: isNewCategory }), existingBuyers),
+    drivers: ['returningBuyerRate'],
+  }),
+  metric({
+    id: 'categoriesPerBuyer',
+    label: { en: 'Categories per buyer', zh: '人均购买品类数' },
+    aliases: ['product breadth', '人均品类数'],
+    area: 'VALUE',
+    unit: 'RATIO',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Mean over the buyers of the period of the distinct known product categories each bought in it; a buyer of none counts 0.',
+    formulaText: 'sum of distinct categories of each buyer / buyers',
+    formula: {
+      kind: 'mean',
+      sum: countDistinct(
+        { family: 'transaction', where: and(hasCustomer, isPurchase, isKnown('category')) },
+        'customer_no',
+        'category',
       ),
-      customersWho('transaction', existingBuyers, compare('purchases', '>', 0)),
-    ),
-    drivers: ['buyers'],
+      count: buyers,
+      scale: 1,
+    },
+    perCustomer: true,
+    drivers: ['crossSellRate'],
+  }),
+  metric({
+    id: 'revenuePerCustomer',
+    label: { en: 'Revenue per customer', zh: '客户贡献度' },
+    aliases: ['ARPU', 'ARPC', 'average revenue per customer', '客均收入'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Revenue of the period, refunds and guest orders included, divided by the buyers in it.',
+    formulaText: 'revenue / buyers',
+    formula: quotient(revenue, buyers),
+    drivers: ['revenue', 'buyers', 'purchaseFrequency', 'averageOrderValue'],
+  }),
+  metric({
+    id: 'profitPerCustomer',
+    label: { en: 'Profit per customer', zh: '客户利润贡献' },
+    aliases: ['gross profit per customer', '客均毛利'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: 'Gross profit of the period, refunds and guest orders included, divided by the buyers in it.',
+    formulaText: 'grossProfit / buyers',
+    formula: quotient(grossProfit, buyers),
+    drivers: ['grossProfit', 'buyers'],
   }),
   metric({
     id: 'topCustomerShare',
@@ -158,8 +242,22 @@ export const valueMetrics = [
     definition:
       'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
     formulaText: 'gross profit of the year / mean base x customerLifetimeYears',
-    formula: { kind: 'composite', combine: 'product', parts: [quotient(once(yearly), meanBase), lifetimeYears] },
+    formula: lifetimeValue,
     drivers: ['grossProfit', 'customerLifetimeYears'],
+  }),
+  metric({
+    id: 'clvRevenue',
+    label: { en: 'Customer lifetime revenue', zh: '客户生命周期收入' },
+    aliases: ['lifetime revenue', 'LTR', '生命周期收入'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'NON_ADDITIVE',
+    definition:
+      'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+    formulaText: 'revenue of the year / mean base x customerLifetimeYears',
+    formula: forLifetime(column('revenue')),
+    drivers: ['averageOrderValue', 'purchaseFrequency', 'customerLifetimeYears'],
   }),
   metric({
     id: 'clvHistoric',

@@ -8,7 +8,7 @@ export const customerInitiatedKinds = [
   'login', 'visit', 'content_view', 'event', 'click', 'inquiry', 'ticket', 'complaint', 'survey', 'referral',
 ] as const; // biome-ignore format: one list
 
-export type JoinName = 'summary' | 'product' | 'agent' | 'channel' | 'category';
+export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category';
 
 /** A column of the family's own table, or of a table joined to it. */
 export type FamilyColumn = { readonly column: string; readonly through?: JoinName };
@@ -146,7 +146,11 @@ export const families: Readonly<Record<FamilyId, Family>> = {
   order: {
     id: 'order',
     source: { kind: 'table', table: 'customer_order' },
-    columns: { ...place, ...own('order_id', 'order_number', 'kind', 'product_no', 'previous_order_at') },
+    columns: {
+      ...place,
+      ...own('order_id', 'order_number', 'kind', 'product_no', 'previous_order_at'),
+      referred_by: { column: 'referred_by', through: 'version' },
+    },
     time: dated,
     customer: 'key',
     dimensions: transactionDimensions,

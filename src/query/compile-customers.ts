@@ -30,10 +30,7 @@ export function compileCustomers(
     sql`fact.customer_no <> 0`,
     ...rows.filter(),
     ...onlyTop(level, keys),
-    ...anyOf(
-      [...each.values()].map(({ where }) => where),
-      rows,
-    ),
+    ...anyOf([...each.values()].map(({ where }) => ({ where, scope: rows.scope }))),
   ];
   const grain = [...grainOf(rows.bucket, keys), sql`fact.customer_no AS customer_no`];
   const perCustomer = sql`${comment('what the rows of each customer come to')}per_customer AS (

@@ -1,16 +1,15 @@
 // Measures over customers in a state at an instant: a range test on spells or on the customer's summary, placed by the
 // version of that instant. What their facts come to in the period is joined to them, never restricted by fact dimensions.
-import type { PopulationMeasure, Rows } from '../metrics/measure';
+import type { PopulationMeasure } from '../metrics/measure';
 import { dimensionOf } from '../model/dimensions';
-import { families } from '../model/families';
 import type { ExpressionScope } from '../sql/compile-expression';
 import type { CompiledQuery } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
-import { comment, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
+import { comment, empty, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
 import { bucketRelation } from './bucket-relation';
 import { compileAggregate } from './compile-aggregate';
 import { compileFilter } from './compile-filter';
-import { compileOutput, positions } from './compile-output';
+import { compileOutput } from './compile-output';
 import { anyOf } from './compile-rows';
 import {
   businessDate,
@@ -21,11 +20,11 @@ import {
   versionAt,
   versionColumn,
 } from './customer-attributes';
-import { factRows } from './fact-rows';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { Level, PlannedStatement } from './plan';
-import { onlyTop, sliceKeys } from './slice-keys';
+import { type FactsOfCustomers, factsOfCustomers, factsOver } from './population-facts';
+import { type MemberOf, onlyTop, sliceKeys } from './slice-keys';
 import { yearBeforeEndOf } from './spans';
 
 const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'year_before_end_at' } as const;
@@ -35,7 +34,7 @@ export function compilePopulation(
   query: MetricQuery,
   dialect: Dialect,
 ): CompiledQuery {
-  const [{ state, at }] = measures;
+  const [{ state, at, over: overFacts }] = measures;
   const joins = collectJoins();
   const placedAt = sql`state.placed_at`;
   const current = query.attributes === 'CURRENT';
@@ -46,26 +45,36 @@ export function compilePopulation(
     version: versionAt(sql`state.customer_no`, current ? nowOf(query) : placedAt),
     date: businessDate(current ? nowOf(query) : placedAt, query),
   };
-  const facts = factSteps(measures, level, query, dialect);
-  const member = (id: string): Fragment => customerMember(dimensionOf(id), place)!;
+  const facts = factsOfCustomers(measures, { query, dialect, buckets: level.buckets });
+  const over = overFacts === undefined ? null : factsOver(overFacts, { query, dialect, buckets: level.buckets });
+  const member: MemberOf = (id, regroup) => customerMember(dimensionOf(id), place, regroup)!;
   const keys = sliceKeys(level, member);
-  const values = measures.map((measure) => ({
+  const scopes = measures.map((measure) => (over === null ? scopeOf(measure, facts, place, dialect) : over.scope));
+  const values = measures.map((measure, index) => ({
     measure,
-    value: compileAggregate(measure.aggregate, measure.where, scopeOf(measure, facts, place, dialect)),
+    value: compileAggregate(measure.aggregate, measure.where, scopes[index]!),
   }));
   const scope = { dialect, member, tags: () => versionColumn(place, 'tags'), customerNo: () => place.customerNo };
   const conditions = [
     ...(query.filter === null ? [] : [compileFilter(query.filter, scope)]),
-    ...onlyTop(level, member),
+    ...onlyTop(level, keys),
+    ...anyOf(measures.map(({ where }, index) => ({ where, scope: scopes[index]! }))),
   ];
-  const filter = conditions.length === 0 ? sql`` : sql`\nWHERE ${join(conditions, ' AND ')}`;
+  const where = conditions.length === 0 ? empty : sql`\nWHERE ${join(conditions, ' AND ')}`;
   return compileOutput({
-    steps: [instantsOf(level, at, query), customersInState(state, instants[at]), ...facts.steps],
+    steps: [
+      instantsOf(level, at, query),
+      customersInState(state, instants[at]),
+      ...facts.steps,
+      ...(over?.steps() ?? []),
+    ],
     bucket: sql`state.index`,
     keys,
     measures: values,
-    from: sql`FROM state${joins.render()}${filter}`,
-    tables: [...new Set(['fact_transaction', 'fact_interaction', 'dim_customer', ...facts.tables])],
+    from: sql`FROM state${over?.join ?? empty}${joins.render()}${where}`,
+    tables: [
+      ...new Set(['fact_transaction', 'fact_interaction', 'dim_customer', ...facts.tables, ...(over?.tables ?? [])]),
+    ],
   });
 }
 
@@ -100,55 +109,12 @@ function customersInState(state: PopulationMeasure['state'], instant: string): F
 )`;
 }
 
-type FactColumn = { readonly step: string; readonly alias: string; readonly nothing: 'zero' | 'null' };
-type Facts = {
-  readonly steps: readonly Fragment[];
-  readonly tables: readonly string[];
-  readonly columns: ReadonlyMap<string, FactColumn>;
-};
-
-/** One step per source of facts: what the rows of each customer come to in each bucket. */
-function factSteps(measures: readonly PopulationMeasure[], level: Level, query: MetricQuery, dialect: Dialect): Facts {
-  const bySource = new Map<string, Map<string, NonNullable<PopulationMeasure['each']>[string]>>();
-  for (const each of measures.flatMap((measure) => Object.values(measure.each ?? {}))) {
-    const source = [each.family, each.at, each.span].join();
-    const group = bySource.get(source) ?? new Map<string, typeof each>();
-    bySource.set(source, group.set(JSON.stringify(each), each));
-  }
-  const columns = new Map<string, FactColumn>();
-  const tables: string[] = [];
-  const unfiltered: MetricQuery = { ...query, filter: null };
-  const steps = [...bySource.values()].flatMap((group, index) => {
-    const members = [...group.values()];
-    const first: Rows = members[0]!;
-    const step = `facts_${index}`;
-    const rows = factRows(first, { query: unfiltered, dialect, buckets: level.buckets, prefix: `${step}_` });
-    const values = members.map((each, position) => {
-      const alias = `e${position}`;
-      columns.set(JSON.stringify(each), { step, alias, nothing: each.aggregate.kind === 'first' ? 'null' : 'zero' });
-      return sql`${compileAggregate(each.aggregate, each.where, rows.scope)} AS ${name(alias)}`;
-    });
-    const conditions = [
-      sql`fact.customer_no <> 0`,
-      ...anyOf(
-        members.map(({ where }) => where),
-        rows,
-      ),
-    ];
-    tables.push(...families[first.family].tables);
-    return [
-      ...rows.steps,
-      sql`${comment('what the facts of each customer come to')}${name(step)} AS (
-  SELECT ${rows.bucket} AS index, fact.customer_no, ${join(values, ', ')}
-  ${rows.from(conditions)}
-  GROUP BY ${positions(2)}
-)`,
-    ];
-  });
-  return { steps, tables, columns };
-}
-
-function scopeOf(measure: PopulationMeasure, facts: Facts, place: CustomerPlace, dialect: Dialect): ExpressionScope {
+function scopeOf(
+  measure: PopulationMeasure,
+  facts: FactsOfCustomers,
+  place: CustomerPlace,
+  dialect: Dialect,
+): ExpressionScope {
   const inBase = (alias: string, instant: string): Fragment => {
     const at = name('state', instant);
     place.joins.add(

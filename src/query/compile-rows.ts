@@ -2,13 +2,13 @@
 
 import type { Expression } from '../model/expression';
 import { families } from '../model/families';
-import { compileExpression } from '../sql/compile-expression';
+import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
 import type { CompiledQuery } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
 import { type Fragment, join, sql } from '../sql/fragment';
 import { compileAggregate } from './compile-aggregate';
 import { compileOutput } from './compile-output';
-import { type FactRows, factRows } from './fact-rows';
+import { factRows } from './fact-rows';
 import type { MetricQuery } from './metric-query';
 import type { PlannedStatement } from './plan';
 import { onlyTop, sliceKeys } from './slice-keys';
@@ -28,10 +28,7 @@ export function compileRows(
   const conditions = [
     ...rows.filter(),
     ...onlyTop(level, keys),
-    ...anyOf(
-      measures.map(({ where }) => where),
-      rows,
-    ),
+    ...anyOf(measures.map(({ where }) => ({ where, scope: rows.scope }))),
   ];
   return compileOutput({
     steps: rows.steps,
@@ -43,14 +40,12 @@ export function compileRows(
   });
 }
 
+export type Conditioned = { readonly where: Expression | undefined; readonly scope: ExpressionScope };
+
 /** Rows that no aggregate counts need not be read: a slice appears when something in it counts. */
-export function anyOf(conditions: readonly (Expression | undefined)[], rows: FactRows): readonly Fragment[] {
-  if (conditions.some((condition) => condition === undefined)) return [];
-  const distinct = new Map(conditions.map((condition) => [JSON.stringify(condition), condition!]));
-  return [
-    sql`(${join(
-      [...distinct.values()].map((condition) => compileExpression(condition, rows.scope)),
-      ' OR ',
-    )})`,
-  ];
+export function anyOf(conditions: readonly Conditioned[]): readonly Fragment[] {
+  if (conditions.some(({ where }) => where === undefined)) return [];
+  const texts = conditions.map(({ where, scope }) => compileExpression(where!, scope));
+  const distinct = new Map(texts.map((text) => [JSON.stringify(text), text]));
+  return [sql`(${join([...distinct.values()], ' OR ')})`];
 }

@@ -6,6 +6,7 @@ import {
   type Measure,
   measureKey,
   type PopulationMeasure,
+  type Rows,
   type RowsMeasure,
 } from '../metrics/measure';
 import { type MetricDefinition, measuresOf } from '../metrics/metric';
@@ -131,21 +132,18 @@ function groupBySource(measures: readonly Measure[]): readonly (readonly Measure
   return [...groups.values()].map((group) => [...group.values()]);
 }
 
+const sourceOf = ({ family, at, span }: Rows): string => [family, at, span].join();
+
 function sourceKey(measure: Exclude<Measure, { kind: 'days' }>): string {
   switch (measure.kind) {
     case 'rows':
-      return ['rows', measure.family, measure.at, measure.span].join();
+      return ['rows', sourceOf(measure)].join();
     case 'customers':
       // Ranking customers needs them alone, with the conditions that make them count.
-      return [
-        'customers',
-        measure.family,
-        measure.at,
-        measure.span,
-        measure.top === undefined ? '' : measureKey(measure),
-      ].join();
+      return ['customers', sourceOf(measure), measure.top === undefined ? '' : measureKey(measure)].join();
     case 'population':
-      return ['population', measure.state, measure.at].join();
+      // Facts multiply their customers: what is counted over some stands apart.
+      return ['population', measure.state, measure.at, JSON.stringify(measure.over)].join();
     default:
       return measure satisfies never;
   }
@@ -162,7 +160,7 @@ export function describePlan({ statements }: QueryPlan): string {
       const [first] = measures;
       const source =
         first.kind === 'population'
-          ? `customers ${first.state} at ${first.at}`
+          ? `${first.over === undefined ? '' : `${first.over.family} rows of `}customers ${first.state} at ${first.at}`
           : `${kind === 'customers' ? 'customers by ' : ''}${first.family} rows`;
       const slice = [
         ...level.by.map(({ id }) => id),

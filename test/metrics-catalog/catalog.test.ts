@@ -84,14 +84,28 @@ describe.each(each)('%s', (id, definition) => {
 
 it('adds up only counts and money', () => {
   const additive = metricCatalog.filter(({ additivity }) => additivity === 'ADDITIVE');
-  expect(additive.map(({ id }) => id)).toEqual(['acquisitionSpend', 'revenue', 'grossProfit', 'dealsWon']);
-  expect(additive.map(({ formula }) => formula.kind)).toEqual(['total', 'total', 'total', 'total']);
+  expect(additive.map(({ id }) => id)).toEqual([
+    'acquisitionSpend',
+    'revenue',
+    'grossProfit',
+    'unitsSold',
+    'dealsWon',
+    'surveyResponses',
+    'complaints',
+    'tickets',
+    'interactions',
+    'contentViews',
+    'retentionSpend',
+  ]);
+  expect(additive.filter(({ formula }) => formula.kind !== 'total')).toEqual([]);
 });
 
 it('waits 90 days for the outcomes that have 90 days', () => {
   expect(metricCatalog.filter(({ matureAfterDays }) => matureAfterDays === 90).map(({ id }) => id)).toEqual([
     'leadConversionRate',
+    'signingRate',
     'winBackRate',
+    'retentionCost',
   ]);
   expect(metricCatalog.filter(({ matureAfterDays }) => ![0, 90].includes(matureAfterDays))).toEqual([]);
 });
@@ -99,8 +113,40 @@ it('waits 90 days for the outcomes that have 90 days', () => {
 it('has the default targets of METRICS.md', () => {
   const targets = metricCatalog.filter(({ defaultTarget }) => defaultTarget !== null);
   expect(targets.map(({ id, defaultTarget }) => [id, defaultTarget])).toEqual([
+    ['clvToCac', { operator: '>=', value: 3 }],
+    ['promoterRate', { operator: '>', value: 30 }],
     ['csat', { operator: '>', value: 80 }],
     ['churnRate', { operator: '<', value: 10 }],
+  ]);
+});
+
+it('judges for one customer what its own facts come to: counts, sums and means', () => {
+  expect(metricCatalog.filter(({ perCustomer }) => perCustomer).map(({ id }) => id)).toEqual([
+    'leads',
+    'newCustomers',
+    'leadFollowUpTime',
+    'referredCustomers',
+    'revenue',
+    'grossProfit',
+    'orders',
+    'unitsSold',
+    'dealsWon',
+    'salesCycleDays',
+    'csatAverage',
+    'ces',
+    'surveyResponses',
+    'complaints',
+    'tickets',
+    'firstResponseTime',
+    'resolutionTime',
+    'activeCustomers',
+    'interactions',
+    'contentViews',
+    'averageUsageMinutes',
+    'buyers',
+    'repurchaseIntervalDays',
+    'categoriesPerBuyer',
+    'clvHistoric',
   ]);
 });
 
@@ -139,9 +185,14 @@ function unknownColumns({ formula }: MetricDefinition): readonly string[] {
           ),
         ];
       case 'population':
-        return Object.values(measure.each ?? {}).flatMap((of) =>
-          ofFamily(of.family, [...aggregated(of.aggregate), ...conditioned(of.where)]),
-        );
+        return [
+          ...Object.values(measure.each ?? {}).flatMap((of) =>
+            ofFamily(of.family, [...aggregated(of.aggregate), ...conditioned(of.where)]),
+          ),
+          ...(measure.over === undefined
+            ? []
+            : ofFamily(measure.over.family, [...aggregated(measure.aggregate), ...conditioned(measure.over.where)])),
+        ];
       default:
         return measure satisfies never;
     }

@@ -17,7 +17,7 @@ import {
   secondQuarter,
 } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
-import { ofNone, share, total } from '../support/expected-values';
+import { ofNone, perHead, share, total } from '../support/expected-values';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
@@ -273,3 +273,34 @@ withCompany(
     });
   },
 );
+
+describeMetric('REACTIVATED_CUSTOMERS', (it) => {
+  it('counts who was lost at the start and is back at the end', { period: march }, [total(1)]); // omar
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 0, 1, 1, 1, 0].map(total)));
+  it('does not count new customers', { period: secondQuarter }, [total(2)]); // chen, kong
+  it('does not count who was lost and came back in between', { period: firstHalf }, [total(0)]);
+  it('places customers at the end: kong in the north', { period: april, by: ['REGION'] }, [
+    { keys: ['north'], ...total(1) },
+  ]);
+});
+
+describeMetric('DORMANT_CUSTOMERS', (it) => {
+  it('keeps out who bought exactly 90 days before, and who is under a term', { period: { year: 2024, month: 12 } }, [
+    total(2),
+  ]); // kong, omar
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[3, 2, 1, 0, 2, 4].map(total)));
+  it('by region', { period: january, by: ['REGION'] }, [
+    { keys: ['north'], ...total(1) }, // omar
+    { keys: ['south'], ...total(2) }, // bao, kong
+  ]);
+});
+
+describeMetric('RETENTION_SPEND', (it) => {
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 50, 0, 40, 0, 0].map(total)));
+});
+
+describeMetric('RETENTION_COST', (it) => {
+  it('divides by those won back', { period: february }, [perHead(50, 2)]);
+  it('counts each of them once', { period: firstQuarter }, [perHead(50, 2)]);
+  it('is null when none was', { period: march }, [ofNone()]);
+});

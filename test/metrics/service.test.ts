@@ -3,7 +3,7 @@
 // another complaint of omar and one of nobody have no response time.
 
 import { april, february, firstHalf, january, march, may, monthly } from '../support/company-periods';
-import { mean, noData, quantile } from '../support/expected-values';
+import { mean, noData, ofNone, perHead, quantile, share, total } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
 describeMetric('FIRST_RESPONSE_TIME', (it) => {
@@ -58,4 +58,35 @@ describeMetric('FIRST_RESPONSE_TIME_P90', (it) => {
   it('is the only one', { period: may }, [quantile(60, 1)]);
   it('lies 0.4 of the way from the sixth to the seventh of seven', { period: firstHalf }, [quantile(5040.6, 7)]); // 3601 + 0.4 x 3599
   it('is null of nothing', { period: february }, [noData]);
+});
+
+describeMetric('TICKETS', (it) => {
+  it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 0, 2, 1, 0, 0].map(total)));
+});
+
+describeMetric('SLA_ATTAINMENT', (it) => {
+  it('holds 3600 seconds, not 3601', { period: march }, [share(2, 4)]);
+  it('by kind', { period: march, by: ['INTERACTION_KIND'] }, [
+    { keys: ['complaint'], ...share(0, 1) },
+    { keys: ['inquiry'], ...share(1, 1) },
+    { keys: ['ticket'], ...share(1, 2) },
+  ]);
+  it('is null of nothing', { period: february }, [ofNone()]);
+});
+
+describeMetric('RESOLUTION_TIME', (it) => {
+  it('is the mean where there is one', { period: march }, [mean(48600, 2)]); // 7200, 90000
+  it('is null of nothing', { period: january }, [noData]);
+});
+
+describeMetric('RESOLUTION_RATE', (it) => {
+  it('counts tickets and complaints without an outcome as open', { period: march }, [share(2, 5)]);
+  it('is 0 where none is', { period: january }, [share(0, 1)]);
+  it('is null of nothing', { period: february }, [ofNone()]);
+});
+
+describeMetric('TICKETS_PER_AGENT', (it) => {
+  it('divides by the agents who have one', { period: march }, [perHead(2, 1)]);
+  it('is one for one', { period: april }, [perHead(1, 1)]);
+  it('is null without tickets', { period: january }, [ofNone()]);
 });

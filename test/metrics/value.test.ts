@@ -290,3 +290,43 @@ withCompany('forty customers of whom three are lost within the year', yearOf(40,
     ]);
   });
 });
+
+const eve = { dimension: 'CUSTOMER', in: ['eve'] } as const;
+
+describeMetric('RETURNING_BUYER_RATE', (it) => {
+  it('counts who bought before the period, not before within it', { period: march }, [share(3, 4)]); // anna, lan, omar
+  it('is 0 of new buyers', { period: february }, [share(0, 2)]);
+  it('is null without buyers', { period: february, where: eve }, [ofNone()]);
+});
+
+describeMetric('PURCHASE_FREQUENCY', (it) => {
+  it('counts the order of the guest among the orders', { period: march }, [perHead(7, 4)]);
+  it('is below 1 where two share an order id', { period: june }, [perHead(2, 3)]);
+  it('is null of the guest', { period: march, where: { dimension: 'CUSTOMER', isNull: true } }, [ofNone(1)]);
+});
+
+describeMetric('CATEGORIES_PER_BUYER', (it) => {
+  it('is the mean of 2, 2, 1 and 1', { period: march }, [mean(1.5, 4)]);
+  it('does not count a gift card, which has no category', { period: april }, [mean(1.25, 4)]);
+  it('counts 0 for a buyer of nothing known (ping)', { period: may }, [mean(0.5, 2)]);
+  it('is null without buyers', { period: february, where: eve }, [noData]);
+});
+
+describeMetric('REVENUE_PER_CUSTOMER', (it) => {
+  it('counts the money of the guest', { period: march }, [perHead(1260, 4)]);
+  it('takes refunds off', { period: february }, [perHead(2070, 2)]);
+  it('is null without buyers', { period: february, where: eve }, [ofNone(-80)]);
+});
+
+describeMetric('PROFIT_PER_CUSTOMER', (it) => {
+  it('counts the profit of the guest', { period: march }, [perHead(690, 4)]);
+  it('is null without buyers', { period: february, where: eve }, [ofNone(-60)]);
+});
+
+describeMetric('CLV_REVENUE', (it) => {
+  // Revenue of the year 3010 + 4733 = 7743 for each of (5 + 11) / 2, times 2.5 years.
+  it('is the revenue of the year for each of the mean base, times the lifetime', { period: june }, [
+    { value: (7743 / 8) * 2.5, status: 'LOW_SAMPLE' },
+  ]);
+  it('is null when nobody was there a year before', { period: january }, [{ value: null, status: 'ZERO_DENOMINATOR' }]);
+});

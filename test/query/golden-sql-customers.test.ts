@@ -170,10 +170,10 @@ facts_0_day AS (
 ),
 -- what the facts of each customer come to
 facts_0 AS (
-  SELECT day.index AS index, fact.customer_no, count(*) FILTER (WHERE fact.kind = 'referral') AS e0
+  SELECT day.index AS index, fact.customer_no, count(*) FILTER (WHERE fact.kind IN ('referral')) AS e0
   FROM fact_interaction AS fact
 JOIN facts_0_day AS day ON fact.date_key = day.date_key
-WHERE fact.date_key BETWEEN CAST($6 AS date) AND CAST($7 AS date) AND fact.customer_no <> 0 AND (fact.kind = 'referral')
+WHERE fact.date_key BETWEEN CAST($6 AS date) AND CAST($7 AS date) AND fact.customer_no <> 0 AND (fact.kind IN ('referral'))
   GROUP BY 1, 2
 )
 -- measures of every period and slice

@@ -52,8 +52,8 @@ it('totals are measured at their own level', () => {
 
 it('customers judged on their rows share a statement; ranking them takes one of its own', () => {
   expect(lines({ metrics: ['REPEAT_PURCHASE_RATE', 'CROSS_SELL_RATE', 'TOP_CUSTOMER_SHARE'] })).toEqual([
-    'detail: 4 measures of customers by transaction rows, by one bucket',
-    'detail: 1 measure of transaction rows, by one bucket',
+    'detail: 2 measures of customers by transaction rows, by one bucket',
+    'detail: 3 measures of transaction rows, by one bucket',
     'detail: 1 measure of customers by transaction rows, by one bucket',
   ]);
 });

@@ -1,0 +1,102 @@
+// The facts of the customers in a state: what the facts of each come to, joined to the customer, or the facts themselves,
+// joined to count over. Facts are never restricted by the question's filter, which is about the customers.
+import type { PopulationMeasure, Rows } from '../metrics/measure';
+import type { Bucket } from '../model/buckets';
+import { families } from '../model/families';
+import type { ExpressionScope } from '../sql/compile-expression';
+import type { Dialect } from '../sql/dialect';
+import { comment, type Fragment, join, name, sql } from '../sql/fragment';
+import { compileAggregate } from './compile-aggregate';
+import { positions } from './compile-output';
+import { anyOf } from './compile-rows';
+import { factRows } from './fact-rows';
+import type { MetricQuery } from './metric-query';
+
+type FactsContext = { readonly query: MetricQuery; readonly dialect: Dialect; readonly buckets: readonly Bucket[] };
+
+const unfiltered = (context: FactsContext): FactsContext => ({ ...context, query: { ...context.query, filter: null } });
+
+type FactColumn = { readonly step: string; readonly alias: string; readonly nothing: 'zero' | 'null' };
+export type FactsOfCustomers = {
+  readonly steps: readonly Fragment[];
+  readonly tables: readonly string[];
+  readonly columns: ReadonlyMap<string, FactColumn>;
+};
+
+/** One step per source of facts: what the rows of each customer come to in each bucket. */
+export function factsOfCustomers(measures: readonly PopulationMeasure[], context: FactsContext): FactsOfCustomers {
+  const bySource = new Map<string, Map<string, NonNullable<PopulationMeasure['each']>[string]>>();
+  for (const each of measures.flatMap((measure) => Object.values(measure.each ?? {}))) {
+    const source = [each.family, each.at, each.span].join();
+    const group = bySource.get(source) ?? new Map<string, typeof each>();
+    bySource.set(source, group.set(JSON.stringify(each), each));
+  }
+  const columns = new Map<string, FactColumn>();
+  const tables: string[] = [];
+  const steps = [...bySource.values()].flatMap((group, index) => {
+    const members = [...group.values()];
+    const first: Rows = members[0]!;
+    const step = `facts_${index}`;
+    const rows = factRows(first, { ...unfiltered(context), prefix: `${step}_` });
+    const values = members.map((each, position) => {
+      const alias = `e${position}`;
+      columns.set(JSON.stringify(each), { step, alias, nothing: each.aggregate.kind === 'first' ? 'null' : 'zero' });
+      return sql`${compileAggregate(each.aggregate, each.where, rows.scope)} AS ${name(alias)}`;
+    });
+    const conditions = [
+      sql`fact.customer_no <> 0`,
+      ...anyOf(members.map(({ where }) => ({ where, scope: rows.scope }))),
+    ];
+    tables.push(...families[first.family].tables);
+    return [
+      ...rows.steps,
+      sql`${comment('what the facts of each customer come to')}${name(step)} AS (
+  SELECT ${rows.bucket} AS index, fact.customer_no, ${join(values, ', ')}
+  ${rows.from(conditions)}
+  GROUP BY ${positions(2)}
+)`,
+    ];
+  });
+  return { steps, tables, columns };
+}
+
+export type FactsOver = {
+  /** Columns that the aggregates over the facts read. */
+  readonly scope: ExpressionScope;
+  /** Asked for last, when every column is known. */
+  readonly steps: () => readonly Fragment[];
+  readonly join: Fragment;
+  readonly tables: readonly string[];
+};
+
+/** The facts that a statement counts over, joined to their customers. */
+export function factsOver(over: Rows, context: FactsContext): FactsOver {
+  const rows = factRows(over, { ...unfiltered(context), prefix: 'fact_' });
+  const columns = new Set<string>();
+  return {
+    scope: {
+      ...rows.scope,
+      column: (id) => {
+        columns.add(id);
+        return name('fact', id);
+      },
+    },
+    steps: () => {
+      const list = [
+        sql`${rows.bucket} AS index`,
+        sql`fact.customer_no`,
+        ...[...columns].map((id) => sql`${rows.scope.column(id)} AS ${name(id)}`),
+      ];
+      const from = rows.from([sql`fact.customer_no <> 0`, ...anyOf([{ where: over.where, scope: rows.scope }])]);
+      return [
+        ...rows.steps,
+        sql`${comment('the facts of customers in each period')}fact AS (
+  SELECT ${join(list, ', ')}
+  ${from}
+)`,
+      ];
+    },
+    join: sql`\nJOIN fact ON fact.index = state.index AND fact.customer_no = state.customer_no`,
+    tables: families[over.family].tables,
+  };
+}
