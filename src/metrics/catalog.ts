@@ -39,6 +39,7 @@ export const findMetric = (name: string): MetricDefinition | undefined =>
 function dimensionsOfMeasure(measure: Measure): readonly string[] | 'any' {
   if (measure.kind === 'days') return 'any';
   if (measure.kind === 'population') return customerDimensions;
+  if (measure.kind === 'target') return measure.of.kind === 'rows' ? dimensionsOfMeasure(measure.of) : 'any';
   const { dimensions, customer } = families[measure.family];
   return customer === 'none' ? dimensions : [...dimensions, ...customerDimensions];
 }

@@ -1,7 +1,8 @@
-// A measure is one exact aggregate that an engine computes for every slice and bucket. Three kinds say every metric:
+// A measure is one exact aggregate that an engine computes for every slice and bucket. Four kinds say every metric:
 //   rows        over the rows of one fact family in P
 //   customers   over customers, each judged on what its own restricted rows in P come to
 //   population  over customers in a state at an instant (the base, buyers, customers on file), with what their facts in P come to
+//   target      over the targets of a metric that lie in P, and over the days they cover
 // Measures are plain data; two metrics that write the same measure share it.
 import type { Expression } from '../model/expression';
 import type { FamilyId } from '../model/families';
@@ -63,7 +64,17 @@ export type PopulationMeasure = {
 /** Days of P that have begun: known without asking an engine. */
 export type DaysMeasure = { readonly kind: 'days' };
 
-export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | DaysMeasure;
+/**
+ * Of the targets of a metric (by its id) for the slice that lie in P, shortest first, none overlapping another: their sum, their
+ * number, or a count or sum of rows over the days they cover.
+ */
+export type TargetMeasure = {
+  readonly kind: 'target';
+  readonly metric: string;
+  readonly of: { readonly kind: 'sum' } | { readonly kind: 'count' } | RowsMeasure;
+};
+
+export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | TargetMeasure | DaysMeasure;
 
 /** The name under which a measure is computed once, whoever asks for it. */
 export function measureKey(measure: Measure): string {

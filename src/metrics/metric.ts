@@ -24,7 +24,10 @@ export type Quantity = readonly Term[];
 export type Formula =
   /** A count or sum: 0 for nothing. Exact. `behind` counts the facts of a sum; a count is its own. */
   | { readonly kind: 'total'; readonly of: Measure; readonly behind?: Measure }
-  /** scale x numerator / denominator; null with ZERO_DENOMINATOR. A share is LOW_SAMPLE below 30. `behind` counts what n says, else the denominator does. */
+  /**
+   * scale x numerator / denominator; null with ZERO_DENOMINATOR. A share is LOW_SAMPLE below 30. `behind` counts what n says,
+   * else the denominator does. Null with NO_DATA where `needs` counts nothing.
+   */
   | {
       readonly kind: 'ratio';
       readonly numerator: Quantity;
@@ -32,6 +35,7 @@ export type Formula =
       readonly scale: number;
       readonly sample: 'share' | 'quotient';
       readonly behind?: Measure;
+      readonly needs?: Measure;
     }
   /** scale x sum / count of what has a value; null with NO_DATA for nothing; LOW_SAMPLE below 30. */
   | { readonly kind: 'mean'; readonly sum: Measure; readonly count: Measure; readonly scale: number }
@@ -103,7 +107,7 @@ export const share = (numerator: Measure | Quantity, denominator: Measure | Quan
 export const quotient = (
   numerator: Measure | Quantity,
   denominator: Measure | Quantity,
-  rest: { readonly scale?: number; readonly behind?: Measure } = {},
+  rest: { readonly scale?: number; readonly behind?: Measure; readonly needs?: Measure } = {},
 ): Formula => ({
   kind: 'ratio',
   numerator: quantity(numerator),
@@ -111,6 +115,7 @@ export const quotient = (
   scale: rest.scale ?? 1,
   sample: 'quotient',
   ...(rest.behind && { behind: rest.behind }),
+  ...(rest.needs && { needs: rest.needs }),
 });
 
 const quantity = (of: Measure | Quantity): Quantity => ('kind' in of ? once(of) : of);
@@ -126,6 +131,7 @@ export function measuresOf(formula: Formula): readonly Measure[] {
         ...inQuantity(formula.numerator),
         ...inQuantity(formula.denominator),
         ...(formula.behind === undefined ? [] : [formula.behind]),
+        ...(formula.needs === undefined ? [] : [formula.needs]),
       ];
     case 'capped':
       return [...inQuantity(formula.numerator), ...inQuantity(formula.denominator)];

@@ -223,4 +223,26 @@ export const salesMetrics = [
     ),
     drivers: ['revenue'],
   }),
+  metric({
+    id: 'targetAttainment',
+    label: { en: 'Target attainment', zh: '销售目标完成度' },
+    aliases: ['quota attainment', 'revenue against target', '目标达成率'],
+    area: 'SALES',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      "Revenue of the days covered by the revenue targets used, as a percent of their sum. Used are the slice's targets (of its dimension and member; of neither: the whole company) that lie within the period, shortest first (then earliest), skipping any that overlaps one already used. Nothing without one.",
+    formulaText: 'revenue of the days of the targets / sum of the targets x 100',
+    formula: quotient(
+      { kind: 'target', metric: 'revenue', of: revenue },
+      { kind: 'target', metric: 'revenue', of: { kind: 'sum' } },
+      {
+        scale: 100,
+        behind: { kind: 'target', metric: 'revenue', of: lines },
+        needs: { kind: 'target', metric: 'revenue', of: { kind: 'count' } },
+      },
+    ),
+    drivers: ['revenue'],
+  }),
 ];

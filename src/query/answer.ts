@@ -7,6 +7,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
 import { UserError } from '../errors';
+import type { Dialect } from '../sql/dialect';
 import { assemble, topMembers } from './assemble';
 import { judgeConditions } from './customer-conditions';
 import { awaitVersion } from './data-version';
@@ -15,6 +16,8 @@ import { type MetricQuery, parseQuestion, type QuerySettings, type Segments } fr
 import type { MetricQuestion } from './metric-question';
 import type { MetricsResult, ResolvedQuery } from './metrics-result';
 import { describePlan, planQuery, planRanking, type QueryPlan } from './plan';
+import { measureTargets } from './target-measures';
+import { readTargets, type TargetRow, targetsOf } from './targets';
 
 export type AnswerContext = {
   readonly engine: Engine;
@@ -33,8 +36,8 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
   // 1. What is asked
   const asked = parseQuestion(question, settings, toMicroseconds(now()), segments);
   // 2. to 4. on one consistent view of the data
-  const { dataVersion, query, plan, measured, before } = await engine.read(async (session) => {
-    const version = await session.dataVersion();
+  const { dataVersion, query, plan, measured, before, targets } = await engine.read(async (session) => {
+    const version = session.dataVersion;
     if (asked.cursorVersion !== null && asked.cursorVersion !== version)
       throw new UserError('CURSOR_EXPIRED', { issued: asked.cursorVersion, current: version });
     // The customers that conditions mean
@@ -42,16 +45,16 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
       asked.filter &&
       (await judgeConditions(asked.filter, { query: asked, segments, session, dialect: engine.dialect }));
     const judged: MetricQuery = { ...asked, filter };
+    const view: View = { query: judged, targets: await readTargets(judged, session), session, dialect: engine.dialect };
     // Which measures, at which levels; as SQL; measured
-    const ranking = judged.top === null ? null : await rank(judged, session, engine);
+    const ranking = judged.top === null ? null : await rank(view);
     const top = ranking === null ? null : { members: ranking.members, other: judged.top!.other };
-    const planned = planQuery(judged, top);
-    const results = await measure(planned.statements, judged, session, engine.dialect);
-    return { dataVersion: version, query: judged, plan: planned, measured: results, before: ranking?.measured ?? [] };
+    const results = await measurePlan(planQuery(judged, top), view);
+    return { dataVersion: version, before: ranking?.measured ?? [], ...view, ...results };
   });
   // 5. Merged, filled, compared, chosen, ordered, paged, divided
   return {
-    ...assemble(query, plan.levels, measured, dataVersion),
+    ...assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) }),
     refused: query.refused,
     resolved: {
       ...resolve(query),
@@ -64,15 +67,34 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
   };
 }
 
+/** A question and the view of the data it is answered on. */
+type View = {
+  readonly query: MetricQuery;
+  readonly targets: readonly TargetRow[];
+  readonly session: EngineSession;
+  readonly dialect: Dialect;
+};
+
+type Results = { readonly plan: QueryPlan; readonly measured: readonly Measured[] };
+
+/** What its statements measure, and what its levels use of the targets. */
+async function measurePlan(plan: QueryPlan, view: View): Promise<Results> {
+  const { query, session, dialect } = view;
+  const metrics = [...query.metrics.values(), ...query.judging.values()];
+  const measured = [...(await measure(plan.statements, query, session, dialect))];
+  const statements = [...plan.statements];
+  for (const level of plan.levels) {
+    const ofTargets = await measureTargets(level, metrics, view);
+    statements.push(...ofTargets.statements);
+    measured.push(...ofTargets.measured);
+  }
+  return { plan: { ...plan, statements }, measured };
+}
+
 /** The members of the first dimension that come first over the whole period. */
-async function rank(
-  query: MetricQuery,
-  session: EngineSession,
-  engine: Engine,
-): Promise<{ members: readonly (string | null)[]; measured: readonly Measured[] }> {
-  const { levels, statements } = planRanking(query);
-  const measured = await measure(statements, query, session, engine.dialect);
-  return { members: topMembers(query, levels[0]!, measured), measured };
+async function rank(view: View): Promise<{ members: readonly (string | null)[]; measured: readonly Measured[] }> {
+  const { plan, measured } = await measurePlan(planRanking(view.query), view);
+  return { members: topMembers(view.query, plan.levels[0]!, measured), measured };
 }
 
 const explain = (plan: QueryPlan, measured: readonly Measured[]): MetricsResult['explain'] => ({

@@ -11,14 +11,19 @@ import { type Level, sharesOf } from './plan';
 import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
 import { otherMembers } from './slice-keys';
 import { cellsOf, type Keys, noCells, type Slice, slicesOf } from './slices';
+import { targetOf } from './target-status';
+import { daysOfP, type Targets, targetSliceOf } from './targets';
 
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
+
+/** What stands beside the measures: the version of the data they are of, and the targets set. */
+type Beside = { readonly dataVersion: string; readonly targets: Targets };
 
 export function assemble(
   query: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
-  dataVersion: string,
+  { dataVersion, targets }: Beside,
 ): Answer {
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
   const places = placesOf(query, query.by.length, slicesOf(detail, measured), false);
@@ -38,9 +43,10 @@ export function assemble(
         kept: query.by.length,
         overBuckets: false,
         parts,
+        targets,
       }),
     ),
-    totals: query.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, parts),
+    totals: query.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
       hasNextPage: end < chosen.length,
       endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, dataVersion, offset: end }),
@@ -115,7 +121,7 @@ function totals(
   query: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
-  parts: Parts,
+  beside: Pick<RowShape, 'parts' | 'targets'>,
 ): readonly MetricRow[] {
   const depth = query.by.length;
   const overBuckets = query.grain !== null;
@@ -125,7 +131,7 @@ function totals(
     const places = placesOf(query, kept, slices, whole);
     const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
     return order({ ...query, by: query.by.slice(0, kept), orderBy: [] }, places).map((place) =>
-      toRow(query, place, { level: rowLevel, kept, overBuckets: whole, parts }),
+      toRow(query, place, { level: rowLevel, kept, overBuckets: whole, ...beside }),
     );
   };
   if (query.totals === 'GRAND') return rowsOf(0, overBuckets);
@@ -151,18 +157,25 @@ type RowShape = {
   readonly kept: number;
   readonly overBuckets: boolean;
   readonly parts: Parts;
+  readonly targets: Targets;
 };
 
-function toRow(query: MetricQuery, place: Place, { level, kept, overBuckets, parts }: RowShape): MetricRow {
+function toRow(query: MetricQuery, place: Place, { level, kept, overBuckets, parts, targets }: RowShape): MetricRow {
+  const members: Keys = isOther(place.slice) ? [null, ...place.slice.keys.slice(1)] : place.slice.keys;
+  const keys = members.map((value, position) => ({ dimension: query.by[position]!.id, value }));
+  const slice = targetSliceOf(keys, query.filter !== null);
+  const period = daysOfP(place.bucket);
   const values: Record<string, MetricValue> = {};
-  for (const [name, metric] of query.metrics) values[name] = valueWithContext(query, metric, place, parts);
-  const keys: Keys = isOther(place.slice) ? [null, ...place.slice.keys.slice(1)] : place.slice.keys;
+  for (const [name, metric] of query.metrics) {
+    const value = valueWithContext(query, metric, place, parts);
+    values[name] = { ...value, target: targetOf({ metric, period, slice, targets, value: value.value }) };
+  }
   return {
     period: periodAnswer(place.bucket),
     level,
     rolledUp: query.by.slice(kept).map(({ id }) => id),
     periodRolledUp: overBuckets,
-    keys: keys.map((value, position) => ({ dimension: query.by[position]!.id, value })),
+    keys,
     values,
   };
 }

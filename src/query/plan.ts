@@ -64,10 +64,15 @@ export function planRanking(query: MetricQuery): QueryPlan {
 
 /** One level on its own, for questions that are asked on the way to another. */
 export function statementsOf(level: Level, metrics: readonly MetricDefinition[]): readonly PlannedStatement[] {
-  return groupBySource(metrics.flatMap(({ formula }) => measuresOf(formula))).map((measures) =>
-    statement(level, measures),
+  return statementsFor(
+    level,
+    metrics.flatMap(({ formula }) => measuresOf(formula)),
   );
 }
+
+/** What targets come to is worked out apart; here the rows that they are held against say which slices there are. */
+export const statementsFor = (level: Level, measures: readonly Measure[]): readonly PlannedStatement[] =>
+  groupBySource(measures).map((ofSource) => statement(level, ofSource));
 
 /** Whether the answer shows each period as a part of its total. */
 export const sharesOf = (query: MetricQuery): boolean =>
@@ -123,8 +128,9 @@ function levelOf(query: MetricQuery, { kept, top, positions, compared, whole }: 
 
 function groupBySource(measures: readonly Measure[]): readonly (readonly Measure[])[] {
   const groups = new Map<string, Map<string, Measure>>();
-  for (const measure of measures) {
-    if (measure.kind === 'days') continue;
+  for (const each of measures) {
+    const measure = each.kind === 'target' ? each.of : each;
+    if (measure.kind === 'days' || measure.kind === 'sum' || measure.kind === 'count') continue;
     const source = sourceKey(measure);
     const group = groups.get(source) ?? new Map<string, Measure>();
     groups.set(source, group.set(measureKey(measure), measure));
@@ -134,7 +140,7 @@ function groupBySource(measures: readonly Measure[]): readonly (readonly Measure
 
 const sourceOf = ({ family, at, span }: Rows): string => [family, at, span].join();
 
-function sourceKey(measure: Exclude<Measure, { kind: 'days' }>): string {
+function sourceKey(measure: Exclude<Measure, { kind: 'days' | 'target' }>): string {
   switch (measure.kind) {
     case 'rows':
       return ['rows', sourceOf(measure)].join();

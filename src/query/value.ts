@@ -58,6 +58,7 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       const numerator = amount(formula.numerator);
       const denominator = amount(formula.denominator);
       const n = formula.behind === undefined ? denominator : numberOf(formula.behind, cells, days);
+      if (formula.needs !== undefined && numberOf(formula.needs, cells, days) === 0) return missing('NO_DATA', { n });
       if (denominator === 0) return missing('ZERO_DENOMINATOR', { numerator, denominator, n });
       const isShare = formula.sample === 'share';
       const status = isShare && denominator < smallestSample ? 'LOW_SAMPLE' : 'OK';

@@ -1,6 +1,6 @@
 // Every entry of the catalogue is complete: what a person reads of a metric is there, and what it refers to exists.
 import { allowedDimensions, enumValueOf, findMetric, metricCatalog, metricEnumValues } from '../../src/metrics/catalog';
-import { measureKey } from '../../src/metrics/measure';
+import { type Measure, measureKey } from '../../src/metrics/measure';
 import { type MetricDefinition, measuresOf } from '../../src/metrics/metric';
 import { dimensions } from '../../src/model/dimensions';
 import { columnsOf, type Expression } from '../../src/model/expression';
@@ -169,10 +169,12 @@ function unknownColumns({ formula }: MetricDefinition): readonly string[] {
     names
       .filter((name) => families[family].columns[name] === undefined && name !== 'local_date')
       .map((name) => `${family}.${name}`);
-  return measuresOf(formula).flatMap((measure) => {
+  const unknownOf = (measure: Measure): readonly string[] => {
     switch (measure.kind) {
       case 'days':
         return [];
+      case 'target':
+        return measure.of.kind === 'rows' ? unknownOf(measure.of) : [];
       case 'rows':
         return ofFamily(measure.family, [...aggregated(measure.aggregate), ...conditioned(measure.where)]);
       case 'customers':
@@ -196,5 +198,6 @@ function unknownColumns({ formula }: MetricDefinition): readonly string[] {
       default:
         return measure satisfies never;
     }
-  });
+  };
+  return measuresOf(formula).flatMap(unknownOf);
 }

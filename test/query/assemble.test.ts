@@ -8,6 +8,7 @@ import { parseQuestion, type QuerySettings } from '../../src/query/metric-query'
 import type { MetricQuestion } from '../../src/query/metric-question';
 import type { MetricRow } from '../../src/query/metrics-result';
 import { planQuery } from '../../src/query/plan';
+import { noTargets } from '../../src/query/targets';
 import type { MeasureCell } from '../../src/sql/compiled-query';
 
 const settings: QuerySettings = {
@@ -41,7 +42,7 @@ function answeredAt(instant: Temporal.Instant, question: Question, ...statements
       rows: statements[index]!.map(([bucket, keys, ...cells]) => ({ bucket, keys, measures: cells })),
     }),
   );
-  return assemble(query, levels, measured, '17');
+  return assemble(query, levels, measured, { dataVersion: '17', targets: noTargets });
 }
 
 const answered = (question: Question, ...statements: readonly Row[][]) => answeredAt(now, question, ...statements);
