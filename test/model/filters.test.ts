@@ -97,12 +97,12 @@ describe('is refused', () => {
     [
       'an empty filter',
       {},
-      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, dimension; nest with all or any.',
+      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, segment, metric, dimension; nest with all or any.',
     ],
     [
       'two branches',
       { dimension: 'CHANNEL', in: ['web'], all: [{ dimension: 'TAG', in: ['vip'] }] },
-      'The filter at where is not valid: it has all and dimension at once. Give exactly one of all, any, not, dimension; nest with all or any.',
+      'The filter at where is not valid: it has all and dimension at once. Give exactly one of all, any, not, segment, metric, dimension; nest with all or any.',
     ],
     [
       'an operator beside a branch',
@@ -112,7 +112,7 @@ describe('is refused', () => {
     [
       'an operator alone',
       { in: ['web'] },
-      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, dimension; nest with all or any.',
+      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, segment, metric, dimension; nest with all or any.',
     ],
     [
       'a dimension alone',
