@@ -27,13 +27,14 @@ export type Bounds = {
 };
 
 const operators = ['gte', 'gt', 'lte', 'lt', 'eq'] as const;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
 export function parseBounds(argument: string, given: Readonly<Record<string, unknown>>): Bounds {
   const bounds = operators.flatMap((operator) => {
     const value = given[operator];
     if (value === undefined || value === null) return [];
     const number = Number(value);
-    if (value === '' || !Number.isFinite(number))
+    if (!Number.isFinite(number) || (typeof value === 'string' && !decimal.test(value)))
       return refuseArgument(`${argument}.${operator}`, `"${value}" is not a number`, 'Give a decimal number.');
     return [[operator, number] as const];
   });

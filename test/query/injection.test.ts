@@ -151,8 +151,44 @@ describe('an argument that names something refuses every text', () => {
     ['attributes', (text) => ({ attributes: text }), 'INVALID_ARGUMENT'],
     ['totals', (text) => ({ totals: text }), 'INVALID_ARGUMENT'],
     ['orderBy.metric', (text) => ({ orderBy: [{ metric: text }] }), 'UNKNOWN_METRIC'],
-    ['orderBy.dimension', (text) => ({ orderBy: [{ dimension: text }] }), 'UNKNOWN_DIMENSION'],
+    ['orderBy.dimension', (text) => ({ orderBy: [{ dimension: text }] }), 'INVALID_ARGUMENT'],
     ['orderBy.direction', (text) => ({ orderBy: [{ metric: 'ORDERS', direction: text }] }), 'INVALID_ARGUMENT'],
+    ['orderBy.compare', (text) => ({ orderBy: [{ metric: 'ORDERS', compare: text }] }), 'INVALID_ARGUMENT'],
+    ['orderBy.by', (text) => ({ orderBy: [{ metric: 'ORDERS', by: text }] }), 'INVALID_ARGUMENT'],
+    ['compare.mode', (text) => ({ compare: [{ name: 'other', mode: text }] }), 'INVALID_ARGUMENT'],
+    [
+      'compare.from',
+      (text) => ({ compare: [{ name: 'other', mode: 'CUSTOM', from: text, to: '2025-04-30' }] }),
+      'INVALID_PERIOD',
+    ],
+    [
+      'compare.to',
+      (text) => ({ compare: [{ name: 'other', mode: 'CUSTOM', from: '2025-04-01', to: text }] }),
+      'INVALID_PERIOD',
+    ],
+    ['window.unit', (text) => ({ window: { trailing: 2, unit: text } }), 'INVALID_ARGUMENT'],
+    ['window.cumulative', (text) => ({ window: { cumulative: text } }), 'INVALID_ARGUMENT'],
+    ['having.metric', (text) => ({ having: [{ metric: text, gt: 0 }] }), 'UNKNOWN_METRIC'],
+    ['having.compare', (text) => ({ having: [{ metric: 'ORDERS', compare: text, gt: 0 }] }), 'INVALID_ARGUMENT'],
+    ['having.by', (text) => ({ having: [{ metric: 'ORDERS', by: text, gt: 0 }] }), 'INVALID_ARGUMENT'],
+    ['top.metric', (text) => ({ by: ['CHANNEL'], top: { n: 1, metric: text } }), 'UNKNOWN_METRIC'],
+    [
+      'top.direction',
+      (text) => ({ by: ['CHANNEL'], top: { n: 1, metric: 'ORDERS', direction: text } }),
+      'INVALID_ARGUMENT',
+    ],
+    ['where.segment', (text) => ({ where: { segment: text } }), 'UNKNOWN_SEGMENT'],
+    ['where.metric', (text) => ({ where: { metric: { metric: text, gt: 0 } } }), 'UNKNOWN_METRIC'],
+    [
+      'where.metric.where',
+      (text) => ({ where: { metric: { metric: 'ORDERS', gt: 0, where: { dimension: text, in: ['web'] } } } }),
+      'UNKNOWN_DIMENSION',
+    ],
+    [
+      'where.metric.period',
+      (text) => ({ where: { metric: { metric: 'ORDERS', gt: 0, period: { toDate: text } } } }),
+      'INVALID_PERIOD',
+    ],
     ['after', (text) => ({ after: text }), 'INVALID_CURSOR'],
     ['where.dimension', (text) => ({ where: { dimension: text, in: ['web'] } }), 'UNKNOWN_DIMENSION'],
     ['period.from', (text) => ({ period: { from: text, to: '2025-04-30' } }), 'INVALID_PERIOD'],
@@ -166,6 +202,50 @@ describe('an argument that names something refuses every text', () => {
   it.each(refused)('%s', async (_argument, ask, code) => {
     for (const text of [...hostile, ...withNul])
       expect([text, await codeOf({ ...orders, ...ask(text) }, 0)]).toEqual([text, code]);
+  });
+});
+
+describe('what may be', () => {
+  it('a comparison is any name that GraphQL could have as an alias, and nothing else', async () => {
+    const named = (name: string) => ({ ...orders, compare: [{ name, mode: 'PREVIOUS_PERIOD' }] });
+    const names = hostile.filter((text) => /^[A-Za-z_][A-Za-z0-9_]{0,49}$/.test(text));
+    expect(names.length).toBeGreaterThan(10);
+    for (const context of company.contexts)
+      for (const name of [...names, '__proto__', 'constructor', 'toString']) {
+        const { rows } = await answer(named(name), context);
+        expect(Object.entries(rows[0]!.values.ORDERS!.comparisons)).toEqual([
+          [name, expect.objectContaining({ value: 4 })],
+        ]);
+      }
+    for (const text of [...hostile, ...withNul].filter((each) => !names.includes(each)))
+      expect([text, await codeOf(named(text), 0)]).toEqual([text, 'INVALID_ARGUMENT']);
+  });
+
+  it('a bound is any decimal number, and nothing else', async () => {
+    const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
+    for (const text of [...hostile, ...withNul, ' ', '1e1', '0x1', 'Infinity', '1,5', '1_000']) {
+      const expected = decimal.test(text) ? 'answered' : 'INVALID_ARGUMENT';
+      expect([text, await codeOf({ ...orders, having: [{ metric: 'ORDERS', gt: text }] }, 0)]).toEqual([
+        text,
+        expected,
+      ]);
+      const where = { metric: { metric: 'ORDERS', gt: text } };
+      expect([text, await codeOf({ ...orders, where }, 0)]).toEqual([text, expected]);
+    }
+  });
+
+  it('top members are found and told from the others, whatever they are called', async () => {
+    for (const context of company.contexts)
+      for (const text of own) {
+        const where = { dimension: 'CAMPAIGN', in: [text, 'null', 'undefined'] };
+        const top = { n: 1, metric: 'ORDERS' };
+        const { rows } = await answer({ ...orders, by: ['CAMPAIGN'], where, top }, context);
+        const members = [...new Set([text, 'null', 'undefined'])].sort();
+        expect(rows.map(({ level, keys, values }) => [level, keys[0]!.value, values.ORDERS!.value])).toEqual([
+          ['DETAIL', members[0], 1],
+          ['OTHER', null, members.length - 1],
+        ]);
+      }
   });
 });
 
