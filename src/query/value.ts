@@ -65,7 +65,7 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       const interval = isShare ? intervalOf(formula.numerator, amount, denominator) : null;
       return {
         ...missing(status),
-        value: (formula.scale * numerator) / denominator,
+        value: quotientOf(formula.scale, numerator, denominator),
         numerator,
         denominator,
         n,
@@ -140,6 +140,12 @@ function intervalOf(numerator: Quantity, amount: (of: Quantity) => number, denom
   const plus = amount(numerator.filter(({ coefficient }) => coefficient > 0));
   const minus = -amount(numerator.filter(({ coefficient }) => coefficient < 0));
   return scoreInterval(plus, minus, denominator);
+}
+
+/** Whole numbers divide as they are; money in decimal, so that equal quotients are equal numbers. */
+function quotientOf(scale: number, numerator: number, denominator: number): number {
+  if (Number.isInteger(numerator) && Number.isInteger(denominator)) return (scale * numerator) / denominator;
+  return new Decimal(numerator).times(scale).div(denominator).toNumber();
 }
 
 function numberOf(measure: Measure, cells: Cells, days: number): number {
