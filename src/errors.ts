@@ -69,6 +69,11 @@ const messages = {
     hint: `It goes with: ${p.allowed.join(', ') || 'no dimension'}.`,
     allowed: p.allowed,
   }),
+  NOT_SLICEABLE: (p: { what: string; dimension: string; allowed: readonly string[] }): Message => ({
+    sentence: `${p.what} cannot be sliced or filtered by ${p.dimension}.`,
+    hint: `It goes with: ${p.allowed.join(', ')}.`,
+    allowed: p.allowed,
+  }),
   INVALID_PERIOD: (p: { problem: string; hint: string }): Message => ({ sentence: p.problem, hint: p.hint }),
   INVALID_FILTER: (p: { path: string; problem: string; hint: string }): Message => ({
     sentence: `The filter at ${p.path} is not valid: ${p.problem}.`,

@@ -3,6 +3,7 @@
 import { registerEnumType } from 'type-graphql';
 import { enumValueOf, metricCatalog } from '../metrics/catalog';
 import { dimensions } from '../model/dimensions';
+import { stages } from '../model/stages';
 
 function enumOf<Name extends string>(names: readonly Name[]): { readonly [N in Name]: N } {
   return Object.freeze(Object.fromEntries(names.map((name) => [name, name]))) as { readonly [N in Name]: N };
@@ -93,6 +94,7 @@ export const ValueStatus = register(
     SUPPRESSED: { description: 'Withheld because too few people stand behind it.' },
   },
 );
+export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');
 export const Direction = register('Direction', ['ASC', 'DESC']);
 export const Engine = register('Engine', ['POSTGRES', 'COLUMNAR'], 'What measured the answer.');
 export const Locale = register('Locale', ['EN', 'ZH']);

@@ -19,6 +19,7 @@ export const errorExamples: Examples = {
   METRIC_NOT_PER_CUSTOMER: { metric: 'CHURN_RATE', allowed: ['REVENUE', 'ORDERS'] },
   DATA_VERSION_NOT_REACHED: { wanted: '42', current: '41' },
   METRIC_NOT_SLICEABLE: { metric: 'NPS', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },
+  NOT_SLICEABLE: { what: 'A funnel from LEAD', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },
   INVALID_PERIOD: { problem: 'The period names both from and last.', hint: 'Give from and to, or last and unit.' },
   INVALID_FILTER: {
     path: 'where.all[1]',

@@ -4,7 +4,9 @@ import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema
 import { buildSchemaSync } from 'type-graphql';
 import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog-resolver';
 import { DimensionValueResolver, DimensionValuesResolver } from './dimension-values-resolver';
+import { FunnelResolver } from './funnel-resolver';
 import { MetricsResolver } from './metrics-resolver';
+import { RetentionResolver } from './retention-resolver';
 import { CellScalar } from './scalars';
 import { SegmentsResolver } from './segments-resolver';
 import { StatusResolver } from './status-resolver';
@@ -27,6 +29,8 @@ export function buildSchema(): GraphQLSchema {
         MetricsResolver,
         TableResolver,
         ColumnResolver,
+        FunnelResolver,
+        RetentionResolver,
         CatalogResolver,
         MetricDefinitionResolver,
         DimensionDefinitionResolver,

@@ -6,18 +6,18 @@ import { dimensionOf } from '../model/dimensions';
 import { families } from '../model/families';
 import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
 import type { Dialect } from '../sql/dialect';
-import { bind, comment, empty, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
+import { bind, comment, empty, type Fragment, join, name, sql } from '../sql/fragment';
 import { dayRelation, spanRelation } from './bucket-relation';
 import { compileFilter } from './compile-filter';
 import {
   businessDate,
   type CustomerPlace,
-  customerMember,
   nowOf,
   summaryColumn,
   versionAt,
   versionColumn,
 } from './customer-attributes';
+import { factMembers } from './fact-members';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { MemberOf } from './slice-keys';
@@ -51,10 +51,6 @@ export function factRows(
   const instant = name('fact', family.time.kind === 'dated' ? family.time.instant : rows.at!);
   const spans = family.customer === 'none' ? daysOf(buckets) : spansOf(buckets, rows.span ?? 'period', query);
   const own = (column: string): Fragment => name('fact', column);
-  const inBusinessZone = query.period.calendar.timezone === query.settings.timeZone;
-  const local = (): Fragment => sql`(${instant} AT TIME ZONE ${bind(query.period.calendar.timezone, 'text')})`;
-  const localDate = (): Fragment => (inBusinessZone ? own('date_key') : sql`CAST(${local()} AS date)`);
-
   const current = query.attributes === 'CURRENT';
   const place: CustomerPlace = {
     query,
@@ -72,14 +68,13 @@ export function factRows(
         : businessDate(instant, query),
   };
 
+  const members = factMembers({ ...place, own, instant });
   const through = {
+    ...members.through,
     summary: () => summaryColumn(place, 'customer_no'),
     version: () => versionColumn(place, 'customer_no'),
-    product: () => joins.add('product', sql`LEFT JOIN dim_product AS product ON product.product_no = fact.product_no`),
-    agent: () => joins.add('agent', sql`LEFT JOIN dim_agent AS agent ON agent.agent_no = fact.agent_no`),
-    channel: () => joins.add('channel', sql`LEFT JOIN dim_channel AS channel ON channel.channel_no = fact.channel_no`),
     category: () => {
-      through.product();
+      members.through.product();
       return joins.add(
         'category',
         sql`LEFT JOIN customer_category AS category ON category.customer_no = fact.customer_no AND category.category = product.category`,
@@ -88,7 +83,7 @@ export function factRows(
   } as const;
 
   const column = (id: string): Fragment => {
-    if (id === 'local_date') return localDate();
+    if (id === 'local_date') return members.localDate();
     const known = family.columns[id];
     if (known === undefined) throw new Error(`the family ${family.id} has no column ${id}`);
     if (known.through === undefined) return own(known.column);
@@ -116,31 +111,12 @@ export function factRows(
   };
 
   const member: MemberOf = (id, regroup) => {
-    const dimension = dimensionOf(id);
-    const { source } = dimension;
+    const { source } = dimensionOf(id);
     // Spend is its own acquisition: the channel and the campaign it was spent on.
     if (family.customer === 'none' && source.kind === 'acquisitionChannel')
-      return name(through.channel(), 'channel_id');
+      return name(members.through.channel(), 'channel_id');
     if (family.customer === 'none' && id === 'ACQUISITION_CAMPAIGN') return own('campaign');
-    switch (source.kind) {
-      case 'channel':
-        return name(through.channel(), source.column);
-      case 'product':
-        return name(through.product(), source.column);
-      case 'agent':
-        return name(through.agent(), source.column);
-      case 'fact':
-        return own(source.column);
-      case 'clock':
-        if (source.part === 'hour') return sql`CAST(extract(hour FROM ${local()}) AS integer)`;
-        return sql`CAST(extract(isodow FROM ${localDate()}) AS integer)`;
-      case 'buyerType': {
-        const firstOrder = summaryColumn(place, 'first_order_id');
-        return sql`CASE WHEN fact.customer_no = 0 THEN NULL WHEN fact.order_id = ${firstOrder} THEN ${textConstant('NEW')} ELSE ${textConstant('RETURNING')} END`;
-      }
-      default:
-        return customerMember(dimension, place, regroup)!;
-    }
+    return members.member(id, regroup);
   };
 
   const bucketName = `${prefix}bucket`;

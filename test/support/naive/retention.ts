@@ -1,0 +1,84 @@
+// Retention worked out customer by customer: the unit of the first purchase, and every unit after it up to now.
+import type { RetentionQuestion } from '../../../src/query/retention-question';
+import { sliceKeys, slicingOf } from './cell';
+import type { Company } from './company';
+import { type Around, plainFilter } from './conditions';
+import { type Customer, firstPurchase } from './customers';
+import { allowed, type Member } from './dimensions';
+import { sum } from './exact';
+import { dimensionsIn } from './filters';
+import { askedPeriod, periodOf } from './period';
+import type { NaiveSettings } from './question';
+import { addDays, addUnits, type Unit, unitStart } from './time';
+import { worldOf } from './world';
+
+export type NaiveCohort = {
+  readonly start: string;
+  readonly end: string;
+  readonly complete: boolean;
+  readonly keys: readonly Member[];
+  readonly size: number;
+  /** Revenue in ten-thousandths. */
+  readonly cells: readonly {
+    readonly offset: number;
+    readonly customers: number;
+    readonly rate: number;
+    readonly revenue: bigint;
+    readonly mature: boolean;
+  }[];
+};
+
+/** In no particular order; null where a dimension is not the first purchase's. */
+export function naiveRetention(
+  company: Company,
+  settings: NaiveSettings,
+  question: RetentionQuestion & { readonly segments?: Around['segments'] },
+): readonly NaiveCohort[] | null {
+  const world = worldOf(company, settings);
+  const asked = askedPeriod(question.period, settings, world.clockOf);
+  const { calendar, clock, now } = asked;
+  const { s, e } = periodOf(asked.from, asked.to, clock, now);
+  const grain = (question.grain ?? 'MONTH') as Unit;
+  const by = question.by ?? [];
+  const around = { world, period: question.period, segments: question.segments ?? {} };
+  const where = question.where == null ? null : plainFilter(question.where, around);
+  const used: readonly string[] = [...by, ...(where === null ? [] : dimensionsIn(where))];
+  const purchaseDimensions: readonly string[] = allowed.T;
+  if (used.some((dimension) => !purchaseDimensions.includes(dimension))) return null;
+
+  const slicing = slicingOf(world, asked, by, where, 'AT_EVENT');
+  const cohorts = new Map<string, { start: string; keys: readonly Member[]; customers: Customer[] }>();
+  for (const customer of world.customers) {
+    const first = firstPurchase(customer);
+    if (first === null || first.at < s || first.at >= e) continue;
+    const start = unitStart(clock.dateOf(first.at), grain, calendar);
+    for (const slice of slicing.slicesOf(first, first.at)) {
+      const cohort = cohorts.get(start + slice) ?? { start, keys: sliceKeys(slice), customers: [] };
+      cohorts.set(start + slice, cohort);
+      cohort.customers.push(customer);
+    }
+  }
+
+  const unitOfNow = unitStart(clock.dateOf(now), grain, calendar);
+  return [...cohorts.values()].map(({ start, keys, customers }) => {
+    const unitsTo = (offset: number) => addUnits(start, grain, offset);
+    const isOver = (offset: number) => clock.startOfDay(unitsTo(offset + 1)) <= now;
+    const cells: NaiveCohort['cells'][number][] = [];
+    for (let offset = 0; offset <= (question.offsets ?? 12) && unitsTo(offset) <= unitOfNow; offset++) {
+      const [from, to] = [clock.startOfDay(unitsTo(offset)), clock.startOfDay(unitsTo(offset + 1))];
+      const within = (fact: { readonly at: number }) => from <= fact.at && fact.at < to;
+      const buyers = customers.filter((customer) => customer.purchases.some(within)).length;
+      cells.push({
+        offset,
+        customers: buyers,
+        rate: (buyers / customers.length) * 100,
+        revenue: sum(
+          customers.flatMap((customer) => customer.transactions.filter(within)),
+          (row) => row.revenue,
+        ),
+        mature: isOver(offset),
+      });
+    }
+    return { start, end: addDays(unitsTo(1), -1), complete: isOver(0), keys, size: customers.length, cells };
+  });
+}
