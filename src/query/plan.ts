@@ -59,7 +59,10 @@ export function planRanking(query: MetricQuery): QueryPlan {
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  return { levels: [level], statements: statementsOf(level, [...query.metrics.values(), ...query.judging.values()]) };
+  const metrics = [...query.metrics.values(), ...query.judging.values()];
+  // Facts for which there is no target are nothing that a member could be the top by.
+  const measures = metrics.flatMap(({ formula }) => measuresOf(formula)).filter(({ kind }) => kind !== 'target');
+  return { levels: [level], statements: statementsFor(level, measures) };
 }
 
 /** One level on its own, for questions that are asked on the way to another. */
