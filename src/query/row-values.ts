@@ -1,4 +1,5 @@
 // The values of a row: each metric of one slice in one bucket, with its comparisons and its share of the period's total.
+import { Decimal } from 'decimal.js';
 import type { MetricDefinition } from '../metrics/metric';
 import type { Bucket } from '../model/buckets';
 import { isImmature } from './immature';
@@ -63,7 +64,7 @@ function compareAt(
   const bucket = position === 'whole' ? compared.whole : compared.buckets[position]!;
   if (bucket === null) return null;
   const other = valueAt(query, metric, slice, name, position, bucket).value;
-  const change = value === null || other === null ? null : value - other;
+  const change = value === null || other === null ? null : new Decimal(value).minus(other).toNumber();
   return {
     period: periodAnswer(bucket),
     value: other,
