@@ -61,6 +61,7 @@ const by: Readonly<Record<string, keyof typeof sets>> = {
   salesCycleDays: 'E deal',
   salesCycleDaysMedian: 'E deal',
   revenuePerAgent: 'T',
+  targetAttainment: 'T',
   nps: 'I',
   promoterRate: 'I',
   detractorRate: 'I',

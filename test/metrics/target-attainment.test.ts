@@ -16,6 +16,7 @@ describeMetric('TARGET_ATTAINMENT', (it) => {
   it('takes the revenue of the days of the target, not of the period', { period: { year, month: 4 } }, [
     share(325, 400),
   ]);
+  it('is null without a target within the period', { period: { year, month: 2 } }, [noData]);
   it('needs a target that lies within the period', { period: { from: '2025-03-01', to: '2025-03-30' } }, [noData]);
   it('takes the target of the slice', { period: { year, month: 3 }, by: ['CHANNEL'] }, [
     { keys: ['app'], ...noData },
