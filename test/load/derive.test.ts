@@ -49,7 +49,7 @@ const firstContact = (facts: Facts): number | null => {
   return least(instantOf(lastGiven(facts, 'first_contact_at')), lead && at(lead));
 };
 
-const settings = { timeZone: 'Europe/Berlin', lostAfterDays: 120, dormantAfterDays: 40 } as const;
+const settings = { timeZone: 'Europe/Berlin', lostAfterDays: 120, dormantAfterDays: 48 } as const;
 
 let warehouse: TestWarehouse;
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import { dealt, filesOf, type Rows, randomRows, randomSource } from './support/r
 
 const open: TestWarehouse[] = [];
 const create = async () => {
-  const warehouse = await createTestWarehouse({ timeZone: 'Europe/Berlin', lostAfterDays: 120, dormantAfterDays: 40 });
+  const warehouse = await createTestWarehouse({ timeZone: 'Europe/Berlin', lostAfterDays: 120, dormantAfterDays: 48 });
   open.push(warehouse);
   return warehouse;
 };

@@ -32,14 +32,16 @@ export function randomSource(seed: number) {
 export type RandomSource = ReturnType<typeof randomSource>;
 
 const firstDay = Date.UTC(2023, 9, 1);
-const days = 720;
+const day = 86_400_000;
 
-/** An instant of two years, often a round one that others share, or a moment near a clock change. */
+/**
+ * An instant of two years: any, one of few that many rows share (whole multiples of 24 days apart, so that limits in
+ * days are met exactly), or one near a clock change.
+ */
 export function randomInstant({ below, chance, pick }: RandomSource): string {
-  const round = chance(0.5);
-  const day = chance(0.1) ? pick([182, 392, 28, 546]) : below(days);
-  const time = round ? below(4) * 21_600_000 : below(86_400_000);
-  return new Date(firstDay + day * 86_400_000 + time).toISOString();
+  if (chance(0.1)) return new Date(firstDay + pick([182, 392, 28, 546]) * day + below(day)).toISOString();
+  const at = chance(0.6) ? below(30) * 24 * day + pick([0, 6]) * 3_600_000 : below(720) * day + below(day);
+  return new Date(firstDay + at).toISOString();
 }
 
 const kinds = [
@@ -131,9 +133,7 @@ export function randomRows(seed: number, size = 1): Rows {
         channel_id: maybe(0.8, channel),
         agent_id: maybe(0.4, agent),
         term_end:
-          kind === 'refund'
-            ? null
-            : maybe(0.2, () => new Date(Date.parse(at) + (1 + below(400)) * 86_400_000).toISOString()),
+          kind === 'refund' ? null : maybe(0.2, () => new Date(Date.parse(at) + (1 + below(400)) * day).toISOString()),
       };
     }),
     spend: rows(10, (index) => ({
