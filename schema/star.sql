@@ -331,3 +331,30 @@ CREATE TABLE customer_spell (
   CONSTRAINT customer_spell_pkey PRIMARY KEY (customer_no, starts_after),
   CONSTRAINT customer_spell_state_check CHECK ((state = ANY (ARRAY['active'::text, 'dormant'::text])))
 );
+
+CREATE TABLE customer_price_tier (
+  customer_no integer NOT NULL,
+  category text COLLATE "C" NOT NULL,
+  price_tier integer NOT NULL,
+  first_reached_at timestamp with time zone NOT NULL,
+  first_tiered_at timestamp with time zone NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_price_tier_pkey PRIMARY KEY (customer_no, category, price_tier)
+);
+
+CREATE TABLE customer_term (
+  customer_no integer NOT NULL,
+  transaction_id text COLLATE "C" NOT NULL,
+  order_id text COLLATE "C" NOT NULL,
+  date_key date NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  product_no integer NOT NULL,
+  channel_no integer NOT NULL,
+  agent_no integer NOT NULL,
+  campaign text,
+  term_end timestamp with time zone NOT NULL,
+  renewed_at timestamp with time zone,
+  change_id bigint NOT NULL,
+  CONSTRAINT customer_term_pkey PRIMARY KEY (customer_no, transaction_id)
+);

@@ -30,6 +30,8 @@ export const checkedTables = [
   'customer_lead',
   'customer_offer',
   'customer_category',
+  'customer_price_tier',
+  'customer_term',
   'opportunity',
   'customer_spell',
 ] as const;

@@ -6,8 +6,10 @@ import { deriveCustomerCategory } from './derive-customer-category';
 import { deriveCustomerLead } from './derive-customer-lead';
 import { deriveCustomerOffer } from './derive-customer-offer';
 import { deriveCustomerOrder } from './derive-customer-order';
+import { deriveCustomerPriceTier } from './derive-customer-price-tier';
 import { deriveCustomerSpell } from './derive-customer-spell';
 import { deriveCustomerSummary, gatherCustomerFirsts } from './derive-customer-summary';
+import { deriveCustomerTerm } from './derive-customer-term';
 import { deriveOpportunity } from './derive-opportunity';
 import type { LoadSession } from './load-session';
 
@@ -18,6 +20,8 @@ const perCustomer = [
   'customer_lead',
   'customer_offer',
   'customer_category',
+  'customer_price_tier',
+  'customer_term',
   'customer_spell',
 ] as const;
 
@@ -40,10 +44,12 @@ export async function deriveTouched(derivation: Derivation): Promise<void> {
   await deriveCustomerLead(derivation);
   await deriveCustomerOffer(derivation);
   await deriveCustomerCategory(derivation);
+  await deriveCustomerPriceTier(derivation);
+  await deriveCustomerTerm(derivation);
   await deriveCustomerSpell(derivation);
 }
 
-/** Touches what depends on the touched: buyers of products in another category, owners and opportunities of each other. */
+/** Touches what depends on the touched: buyers of products in another category or tier, owners and opportunities of each other. */
 async function touchDependents({ run, rows }: LoadSession): Promise<void> {
   const [product] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM recategorised_product) AS any');
   if (product?.any) {

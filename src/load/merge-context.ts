@@ -33,7 +33,7 @@ export const groupsOf = ({ groups }: Staged, table: LoadTable): readonly ColumnG
 export async function createTouchedTables({ run }: LoadSession): Promise<void> {
   await run('CREATE TEMP TABLE touched_customer (customer_no integer PRIMARY KEY) ON COMMIT DROP');
   await run('CREATE TEMP TABLE touched_opportunity (opportunity_id text COLLATE "C" PRIMARY KEY) ON COMMIT DROP');
-  // Customers whose versions, and products whose category, are other ones now.
+  // Customers whose versions, and products whose category or price tier, are other ones now.
   await run('CREATE TEMP TABLE versioned_customer (customer_no integer PRIMARY KEY) ON COMMIT DROP');
   await run('CREATE TEMP TABLE recategorised_product (product_no integer PRIMARY KEY) ON COMMIT DROP');
   // Members that a changed or removed row named and may be the last to have named.

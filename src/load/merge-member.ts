@@ -28,11 +28,12 @@ async function mergeGroup(merge: Merge, dimension: MemberDimension, group: Colum
     'SELECT source_no AS source, outcome, count(*) AS count FROM judged_member GROUP BY source_no, outcome',
   );
   for (const { outcome, ...count } of counts) countOutcome(merge, outcome, [count]);
-  if (source === 'products' && given.includes('category')) {
+  const placing = ['category', 'price_tier'].filter((name) => given.includes(name));
+  if (source === 'products' && placing.length > 0) {
     await run(
       `INSERT INTO recategorised_product
        SELECT d.product_no FROM judged_member AS j JOIN dim_product AS d USING (product_no)
-       WHERE j.category IS DISTINCT FROM d.category ON CONFLICT DO NOTHING`,
+       WHERE ${placing.map((name) => `j.${name} IS DISTINCT FROM d.${name}`).join(' OR ')} ON CONFLICT DO NOTHING`,
     );
   }
   const assignments = given.map((name) => `${name} = j.${name}, `).join('');

@@ -49,7 +49,7 @@ async function removeMembers({ run }: LoadSession, { changeId }: LoadNumbers, lo
     if (source === 'products') {
       await run(
         `INSERT INTO recategorised_product SELECT product_no FROM dim_product
-         WHERE load_id = ${loadId} AND category IS NOT NULL ON CONFLICT DO NOTHING`,
+         WHERE load_id = ${loadId} AND (category IS NOT NULL OR price_tier IS NOT NULL) ON CONFLICT DO NOTHING`,
       );
     }
     await run(

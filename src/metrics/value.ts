@@ -4,9 +4,11 @@ import {
   buyers,
   countCustomers,
   countDistinct,
+  countRows,
   customersWho,
   elapsedSince,
   existingBuyer,
+  exists,
   grossProfit,
   hasCustomer,
   inState,
@@ -31,6 +33,14 @@ const isNewCategory = and(
   isKnown('category'),
   or(isNull('category_first_purchased_at'), compare('category_first_purchased_at', '>=', parameter('periodStart'))),
 );
+
+/** A price tier that the customer had never reached before the period in a category where it had bought one. */
+const isHigherTier = and(
+  existingBuyer,
+  compare('tier_first_reached_at', '>=', parameter('periodStart')),
+  compare('category_first_tiered_at', '<', parameter('periodStart')),
+);
+const terms: Rows = { family: 'term', at: 'term_end' };
 
 const profitOfBuyers = (top: Pick<CustomersMeasure, 'top'>): CustomersMeasure => ({
   kind: 'customers',
@@ -149,6 +159,35 @@ export const valueMetrics = [
     formulaText: 'existing buyers of a new category / existing buyers x 100',
     formula: share(countCustomers({ family: 'transaction', where: isNewCategory }), existingBuyers),
     drivers: ['returningBuyerRate'],
+  }),
+  metric({
+    id: 'upSellRate',
+    label: { en: 'Up-sell rate', zh: '追加销售率' },
+    aliases: ['upsell rate', 'upgrade rate', '升级销售率'],
+    area: 'VALUE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of existing buyers (buyers in the period who also bought before it), the share who bought in it a higher price tier than any they had bought before it in the same product category, of a category in which they had bought a tier before. Tiers and categories are those of the products today.',
+    formulaText: 'existing buyers of a higher price tier / existing buyers x 100',
+    formula: share(countCustomers({ family: 'transaction', where: isHigherTier }), existingBuyers),
+    drivers: ['returningBuyerRate'],
+  }),
+  metric({
+    id: 'renewalRate',
+    label: { en: 'Renewal rate', zh: '续约率' },
+    aliases: ['contract renewal rate', 'subscription renewal rate', '续费率'],
+    area: 'VALUE',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of the terms that end in the period, the share followed by a purchase of the customer in another order, of kind renewal or with a term of its own, made after the row of the term and from 60 days before its end to 30 days after (24 hours each), known by now. Immature until 30 days after the period.',
+    formulaText: 'terms renewed / terms ending x 100',
+    formula: share(countRows({ ...terms, where: exists('renewed_at') }), countRows(terms)),
+    drivers: ['retentionRate'],
+    matureAfterDays: 30,
   }),
   metric({
     id: 'categoriesPerBuyer',

@@ -8,7 +8,7 @@ export const customerInitiatedKinds = [
   'login', 'visit', 'content_view', 'event', 'click', 'inquiry', 'ticket', 'complaint', 'survey', 'referral',
 ] as const; // biome-ignore format: one list
 
-export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category';
+export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category' | 'tier';
 
 /** A column of the family's own table, or of a table joined to it. */
 export type FamilyColumn = { readonly column: string; readonly through?: JoinName };
@@ -28,7 +28,12 @@ export type FamilySource =
 /** What puts a row into a period: its date key (with the instant for other zones), or an instant alone. */
 export type FamilyTime =
   | { readonly kind: 'dated'; readonly instant: string; readonly date: string }
-  | { readonly kind: 'instant'; readonly instants: readonly string[] };
+  | {
+      readonly kind: 'instant';
+      readonly instants: readonly string[];
+      /** When the row itself occurred: its weekday and hour, where it has them. */
+      readonly occurred?: string;
+    };
 
 export type Family = {
   readonly id: FamilyId;
@@ -52,6 +57,7 @@ export type FamilyId =
   | 'order'
   | 'lead'
   | 'offer'
+  | 'term'
   | 'opportunity'
   | 'deal'
   | 'spend';
@@ -91,6 +97,8 @@ export const families: Readonly<Record<FamilyId, Family>> = {
       agent_role: { column: 'role', through: 'agent' },
       first_purchase_at: { column: 'first_purchase_at', through: 'summary' },
       category_first_purchased_at: { column: 'first_purchased_at', through: 'category' },
+      tier_first_reached_at: { column: 'first_reached_at', through: 'tier' },
+      category_first_tiered_at: { column: 'first_tiered_at', through: 'tier' },
     },
     time: dated,
     customer: 'key',
@@ -174,6 +182,18 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     customer: 'key',
     dimensions: interactionDimensions,
     tables: ['fact_interaction', 'fact_transaction'],
+  },
+  // Terms that customers bought, each placed at its end.
+  term: {
+    id: 'term',
+    source: { kind: 'table', table: 'customer_term' },
+    columns: own(
+      'customer_no', 'order_id', 'date_key', 'occurred_at', 'kind', 'product_no', 'channel_no', 'agent_no', 'campaign', 'term_end', 'renewed_at',
+    ), // biome-ignore format: one list
+    time: { kind: 'instant', instants: ['term_end'], occurred: 'occurred_at' },
+    customer: 'instant',
+    dimensions: transactionDimensions,
+    tables: ['fact_transaction'],
   },
   opportunity: {
     id: 'opportunity',

@@ -10,7 +10,7 @@ import type { MemberOf } from './slice-keys';
 export type FactPlace = CustomerPlace & {
   /** A column of the row itself. */
   readonly own: (column: string) => Fragment;
-  /** The instant that places the row. */
+  /** When the row itself occurred: its day, weekday and hour. */
   readonly instant: Fragment;
 };
 

@@ -68,7 +68,8 @@ export function factRows(
         : businessDate(instant, query),
   };
 
-  const members = factMembers({ ...place, own, instant });
+  const occurred = family.time.kind === 'instant' && family.time.occurred ? own(family.time.occurred) : instant;
+  const members = factMembers({ ...place, own, instant: occurred });
   const through = {
     ...members.through,
     summary: () => summaryColumn(place, 'customer_no'),
@@ -78,6 +79,13 @@ export function factRows(
       return joins.add(
         'category',
         sql`LEFT JOIN customer_category AS category ON category.customer_no = fact.customer_no AND category.category = product.category`,
+      );
+    },
+    tier: () => {
+      members.through.product();
+      return joins.add(
+        'tier',
+        sql`LEFT JOIN customer_price_tier AS tier ON tier.customer_no = fact.customer_no AND tier.category = product.category AND tier.price_tier = product.price_tier`,
       );
     },
   } as const;

@@ -3,8 +3,10 @@ import { CustomerCategory } from './entities/customer-category';
 import { CustomerLead } from './entities/customer-lead';
 import { CustomerOffer } from './entities/customer-offer';
 import { CustomerOrder } from './entities/customer-order';
+import { CustomerPriceTier } from './entities/customer-price-tier';
 import { CustomerSpell } from './entities/customer-spell';
 import { CustomerSummary } from './entities/customer-summary';
+import { CustomerTerm } from './entities/customer-term';
 import { DimAgent } from './entities/dim-agent';
 import { DimChannel } from './entities/dim-channel';
 import { DimCustomer } from './entities/dim-customer';
@@ -26,8 +28,10 @@ export const entities = [
   CustomerLead,
   CustomerOffer,
   CustomerOrder,
+  CustomerPriceTier,
   CustomerSpell,
   CustomerSummary,
+  CustomerTerm,
   DimAgent,
   DimChannel,
   DimCustomer,

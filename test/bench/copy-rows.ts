@@ -16,6 +16,8 @@ const derivedTables = [
   'customer_lead',
   'customer_offer',
   'customer_category',
+  'customer_price_tier',
+  'customer_term',
   'opportunity',
   'customer_spell',
 ] as const;

@@ -100,14 +100,17 @@ it('adds up only counts and money', () => {
   expect(additive.filter(({ formula }) => formula.kind !== 'total')).toEqual([]);
 });
 
-it('waits 90 days for the outcomes that have 90 days', () => {
+it('waits for the outcomes that come 90 or 30 days later', () => {
   expect(metricCatalog.filter(({ matureAfterDays }) => matureAfterDays === 90).map(({ id }) => id)).toEqual([
     'leadConversionRate',
     'signingRate',
     'winBackRate',
     'retentionCost',
   ]);
-  expect(metricCatalog.filter(({ matureAfterDays }) => ![0, 90].includes(matureAfterDays))).toEqual([]);
+  expect(metricCatalog.filter(({ matureAfterDays }) => matureAfterDays === 30).map(({ id }) => id)).toEqual([
+    'renewalRate',
+  ]);
+  expect(metricCatalog.filter(({ matureAfterDays }) => ![0, 30, 90].includes(matureAfterDays))).toEqual([]);
 });
 
 it('has the default targets of METRICS.md', () => {

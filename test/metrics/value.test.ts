@@ -330,3 +330,19 @@ describeMetric('CLV_REVENUE', (it) => {
   ]);
   it('is null when nobody was there a year before', { period: january }, [{ value: null, status: 'ZERO_DENOMINATOR' }]);
 });
+
+describeMetric('UP_SELL_RATE', (it) => {
+  it('counts a higher tier of a category bought before (omar)', { period: march }, [share(1, 3)]);
+  it('not of one never bought (kong)', { period: april }, [share(1, 3)]); // jia
+  it('not a lower one (chen)', { period: may }, [share(0, 1)]);
+  it('is null without existing buyers', { period: february }, [ofNone()]);
+});
+
+describeMetric('RENEWAL_RATE', (it) => {
+  it('is 0 where nothing follows (dina)', { period: may }, [share(0, 1)]);
+  it('counts a renewal before the end (lan), immature while 30 days after the period are not over', { period: june }, [
+    { ...share(1, 1), status: 'IMMATURE' },
+  ]);
+  it('over the half year', { period: firstHalf }, [{ ...share(1, 2), status: 'IMMATURE' }]);
+  it('is null where no term ends', { period: march }, [ofNone()]);
+});

@@ -64,6 +64,7 @@ INSERT INTO customer_order (customer_no, order_id, order_number, transaction_id,
 INSERT INTO customer_lead (customer_no, interaction_id, customer_key, date_key, occurred_at, channel_no, agent_no, first_purchase_at, change_id) VALUES (2, 'i2', 3, '2025-03-01', '2025-03-01T10:00+08', 3, 0, '2025-03-31T23:30+08', 1);
 INSERT INTO customer_offer (customer_no, interaction_id, customer_key, date_key, occurred_at, channel_no, agent_no, follows_purchase, next_purchase_at, change_id) VALUES (1, 'i5', 1, '2025-02-15', '2025-02-15T10:00+08', 1, 0, true, '2025-03-05T10:00+08', 1);
 INSERT INTO customer_category VALUES (1, 'tea', '2025-02-10T10:00+08', 1), (1, 'ware', '2025-03-20T10:00+08', 1), (2, 'ware', '2025-03-31T23:30+08', 1), (3, 'tea', '2024-05-01T10:00+08', 1);
+INSERT INTO customer_price_tier VALUES (1, 'tea', 1, '2025-02-10T10:00+08', '2025-02-10T10:00+08', 1), (1, 'ware', 1, '2025-03-20T10:00+08', '2025-03-20T10:00+08', 1), (2, 'ware', 1, '2025-03-31T23:30+08', '2025-03-31T23:30+08', 1), (3, 'tea', 1, '2024-05-01T10:00+08', '2024-05-01T10:00+08', 1);
 INSERT INTO customer_spell VALUES
   (1, 'active', '2025-02-10T10:00+08', '2025-06-18T10:00+08', 1), (1, 'dormant', '2025-06-18T10:00+08', '2025-09-16T10:00+08', 1),
   (2, 'active', '2025-03-31T23:30+08', '2025-06-29T23:30+08', 1), (2, 'dormant', '2025-06-29T23:30+08', '2025-09-27T23:30+08', 1),

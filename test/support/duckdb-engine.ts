@@ -27,6 +27,8 @@ const tables = [
   'customer_lead',
   'customer_offer',
   'customer_category',
+  'customer_price_tier',
+  'customer_term',
   'customer_spell',
   'opportunity',
 ];

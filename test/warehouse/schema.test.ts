@@ -74,7 +74,7 @@ describe('the schema', () => {
 
   test('is taken back by its migrations', async () => {
     const other = await createTestWarehouse();
-    await other.dataSource.undoLastMigration();
+    for (const _ of migrations) await other.dataSource.undoLastMigration();
     const { rows } = await other.pool.query(`SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'`);
     expect(rows).toEqual([{ tablename: 'schema_migration' }]);
     await other.drop();
