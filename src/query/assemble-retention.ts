@@ -1,9 +1,7 @@
 // From what cohorts did to the triangle people read: a cell for every offset up to the unit of now, also where nothing
 // happened. Pure functions.
 import { Decimal } from 'decimal.js';
-import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../errors';
-import type { Bucket } from '../model/buckets';
 import type { MeasureRow } from '../sql/compiled-query';
 import { byKeys, percentOf } from './assemble-funnel';
 import { mostGroups } from './metric-query';
@@ -55,9 +53,8 @@ function cohortOf({ slice, units }: RetentionQuery, { unit, keys, cells }: Measu
   const customersAt = (offset: number): number => Number(cells.get(offset)?.[1] ?? 0);
   // Everyone in a cohort bought in its own unit.
   const size = customersAt(0);
-  const { first, last, label } = units[unit]!;
   return {
-    period: { start: first, end: last, label, complete: isOver(units[unit]!, slice.now) },
+    period: units[unit]!,
     keys: slice.by.map(({ id }, index) => ({ dimension: id, value: keys[index]! })),
     size,
     cells: Array.from({ length }, (_, offset) => ({
@@ -65,10 +62,7 @@ function cohortOf({ slice, units }: RetentionQuery, { unit, keys, cells }: Measu
       customers: customersAt(offset),
       rate: percentOf(customersAt(offset), size),
       revenue: new Decimal(cells.get(offset)?.[2] ?? 0).toFixed(4),
-      mature: isOver(units[unit + offset]!, slice.now),
+      mature: units[unit + offset]!.complete,
     })),
   };
 }
-
-const isOver = ({ endsAt }: Bucket, now: Temporal.Instant): boolean =>
-  Temporal.Instant.compare(Temporal.Instant.from(endsAt), now) <= 0;

@@ -1,6 +1,5 @@
 // Retention as one statement: customers by the unit of their first purchase, what each did in every unit after it, and what
 // that comes to by offset. First purchases stand in a table of their own; the facts are read once.
-import type { Bucket } from '../model/buckets';
 import { families, purchaseKinds } from '../model/families';
 import type { CompiledQuery } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
@@ -39,11 +38,11 @@ GROUP BY ${positions(keys.length + 1)}`);
 }
 
 /** Units are whole days of the question's calendar, so that facts meet them by an equality. */
-function unitDays(units: readonly Bucket[]): Fragment {
+function unitDays(units: RetentionQuery['units']): Fragment {
   const days: string[] = [];
   const indexes: number[] = [];
-  for (const { index, first, last } of units)
-    for (let day = Date.parse(first); day <= Date.parse(last); day += 86_400_000) {
+  for (const [index, { start, end }] of units.entries())
+    for (let day = Date.parse(start); day <= Date.parse(end); day += 86_400_000) {
       days.push(new Date(day).toISOString().slice(0, 10));
       indexes.push(index);
     }

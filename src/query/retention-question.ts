@@ -1,12 +1,12 @@
 // What a retention question asks, as it arrives, and what of it is meant: cohorts, the units they are followed through, a
 // slice; or a UserError.
 import { Temporal } from 'temporal-polyfill';
-import { type Bucket, bucketsOf } from '../model/buckets';
-import { addUnits, dateOf, type Grain, startOfDay, startOfUnit } from '../model/calendar';
+import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../model/calendar';
 import { customerDimensions } from '../model/dimensions';
 import { families } from '../model/families';
 import { refuseArgument } from './choose-argument';
 import type { MetricQuery, QuerySettings } from './metric-query';
+import type { PeriodAnswer } from './metrics-result';
 import { parseSlice, refuseOthers, type SliceQuestion } from './slice-question';
 import type { Asking } from './statement-answer';
 
@@ -19,8 +19,8 @@ export type RetentionQuery = {
   /** Its buckets are the parts of the period in which first purchases count, one per unit. */
   readonly slice: MetricQuery;
   readonly grain: Grain;
-  /** Units from the first of the period on, whole, up to the unit of now. A unit's index is that of its bucket. */
-  readonly units: readonly Bucket[];
+  /** Units from the first of the period on, whole, up to the unit of now. A unit's place is the index of its bucket. */
+  readonly units: readonly PeriodAnswer[];
   /** The greatest offset. */
   readonly offsets: number;
 };
@@ -47,16 +47,19 @@ export function parseRetention(
 }
 
 /** Whole units, also the one of now, which is not over: what is known of it is what exists. */
-function unitsOf({ period, buckets, now }: MetricQuery, grain: Grain, offsets: number): readonly Bucket[] {
+function unitsOf({ period, buckets, now }: MetricQuery, grain: Grain, offsets: number): readonly PeriodAnswer[] {
   const { calendar } = period;
   const first = startOfUnit(period.from, grain, calendar);
   const unitOfNow = startOfUnit(dateOf(now, calendar.timezone), grain, calendar);
-  const lastAsked = addUnits(first, grain, buckets.length - 1 + offsets);
-  const last = Temporal.PlainDate.compare(lastAsked, unitOfNow) < 0 ? lastAsked : unitOfNow;
-  const next = addUnits(last, grain, 1);
-  return bucketsOf(
-    { from: first, to: next.subtract({ days: 1 }), calendar },
-    grain,
-    startOfDay(next, calendar.timezone),
-  );
+  const units: PeriodAnswer[] = [];
+  for (let start = first; units.length < buckets.length + offsets; ) {
+    const fromNow = Temporal.PlainDate.compare(start, unitOfNow);
+    if (fromNow > 0) break;
+    const next = addUnits(start, grain, 1);
+    const end = next.subtract({ days: 1 }).toString();
+    const label = labelOfUnit(start, grain, calendar);
+    units.push({ start: start.toString(), end, label, complete: fromNow < 0 });
+    start = next;
+  }
+  return units;
 }

@@ -40,7 +40,7 @@ function describe({ slice, grain, units, offsets }: RetentionQuery): string {
 /** A period that cuts a unit leaves first purchases out of its cohort: said, never left to be noticed. */
 function cutCohorts({ slice: { buckets, period }, units }: RetentionQuery): readonly string[] {
   return buckets.flatMap(({ index, first, last, label }) =>
-    first === units[index]!.first && last === units[index]!.last
+    first === units[index]!.start && last === units[index]!.end
       ? []
       : [
           `The period from ${period.from} to ${period.to} cuts the cohort ${label.en}: it holds first purchases from ${first} to ${last} only.`,

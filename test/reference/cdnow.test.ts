@@ -1,6 +1,6 @@
 // CDNOW: purchases of the customers who first bought in the first quarter of 1997, to June 1998. An order of the mapping
 // is a customer's purchase day, so what is counted here in orders the literature counts in purchase days.
-import { describePublished, figuresOf, rounded, rowsOf } from './published-data';
+import { cohortsOf, describePublished, figuresOf, rounded, rowsOf } from './published-data';
 import { mean, median, sampleDeviation } from './statistics';
 
 const settings = { folder: 'cdnow', asOf: '1998-07-01T00:00:00Z', timeZone: 'UTC', currency: 'USD' } as const;
@@ -8,6 +8,13 @@ const whole = 'period: { from: "1997-01-01", to: "1998-06-30" }';
 const calibration = 'period: { from: "1997-01-01", to: "1997-09-30" }';
 const holdout = 'period: { from: "1997-10-01", to: "1998-06-30" }';
 const everyCustomer = 'by: [CUSTOMER], first: 50000';
+
+/** Buyers of each cohort in its own month and the months after it. */
+const cohortBuyers = {
+  '1997-01': [7846, 1157, 964, 810, 679, 736, 720, 582, 559, 594, 673, 634, 528, 511, 664, 472, 497, 498],
+  '1997-02': [8476, 1312, 980, 783, 847, 786, 626, 619, 666, 721, 661, 545, 568, 718, 545, 548, 551],
+  '1997-03': [7248, 1032, 752, 756, 674, 564, 561, 579, 634, 569, 464, 472, 678, 420, 443, 457],
+};
 
 describePublished('CDNOW, the master file', { ...settings, mapping: 'cdnow' }, (ask) => {
   test('every row is stored', async () => {
@@ -66,11 +73,18 @@ describePublished('CDNOW, the master file', { ...settings, mapping: 'cdnow' }, (
     expect(months.map(([, customers]) => customers)).toEqual([7846, 8476, 7248, ...Array(15).fill(0)]);
   });
 
-  test.each([
-    ['1997-01', [7846, 1157, 964, 810, 679, 736, 720, 582, 559, 594, 673, 634, 528, 511, 664, 472, 497, 498]],
-    ['1997-02', [8476, 1312, 980, 783, 847, 786, 626, 619, 666, 721, 661, 545, 568, 718, 545, 548, 551]],
-    ['1997-03', [7248, 1032, 752, 756, 674, 564, 561, 579, 634, 569, 464, 472, 678, 420, 443, 457]],
-  ])('buyers of the cohort of %s, month after month', async (cohort, buyers) => {
+  test('retention of the three cohorts, every cell', async () => {
+    const cohorts = await cohortsOf(ask, `${whole}, offsets: 17`);
+    expect(cohorts.map(({ month, buyers }) => [month, buyers])).toEqual([
+      ['1997-01-01', cohortBuyers['1997-01']],
+      ['1997-02-01', cohortBuyers['1997-02']],
+      ['1997-03-01', cohortBuyers['1997-03']],
+    ]);
+    const revenue = cohorts.reduce((sum, cohort) => sum + cohort.revenue, 0);
+    expect(revenue).toBeCloseTo(2500315.63, 2);
+  });
+
+  test.each(Object.entries(cohortBuyers))('buyers of the cohort of %s, month after month', async (cohort, buyers) => {
     const cells = await rowsOf(ask, `metrics: [BUYERS], ${whole}, grain: MONTH, by: [COHORT_MONTH], fill: false`);
     expect(cells.filter(([, member]) => member === cohort).map(([, , value]) => value)).toEqual(buyers);
     expect(cells.length).toBe(18 + 17 + 16);

@@ -1,6 +1,6 @@
 // The Olist marketing funnel: sellers won for a marketplace, leads 2017-06 to 2018-05, deals to 2018-11. The clock face of
 // the published figures has no time zone, so the business zone here is UTC.
-import { describePublished, figuresOf, rounded, rowsOf } from './published-data';
+import { type Data, describePublished, figuresOf, rounded, rowsOf } from './published-data';
 
 const dataSet = {
   folder: 'olist_funnel',
@@ -142,5 +142,55 @@ describePublished('The Olist funnel', dataSet, (ask) => {
       // Published with one decimal.
       expect(Math.abs(Number(rows[index]![1]) - 0.5 - published)).toBeLessThan(0.55);
     }
+  });
+
+  // The customer who had bought before the first contact does not enter: 841 of 7,999. Without that deal the exact cycles
+  // have the median and 90th percentile below; published, with it: median 14.650729, nearest-rank p90 of dates 162.
+  test('the funnel from lead to win', async () => {
+    const { funnel } = await ask(`{
+      funnel(${whole}, stages: [LEAD, WON, REPURCHASED]) { rows { bottleneck steps { reached fromStart medianDays p90Days } } }
+    }`);
+    expect(funnel.rows).toEqual([
+      {
+        bottleneck: 'REPURCHASED',
+        steps: [
+          { reached: 7999, fromStart: 100, medianDays: null, p90Days: null },
+          {
+            reached: 841,
+            fromStart: rounded(100 * (841 / 7999), 10),
+            medianDays: rounded(14.722164, 6),
+            p90Days: rounded(162.671829, 6),
+          },
+          { reached: 0, fromStart: 0, medianDays: null, p90Days: null },
+        ],
+      },
+    ]);
+  });
+
+  test('the funnel by origin', async () => {
+    const { funnel } = await ask(
+      `{ funnel(${whole}, stages: [LEAD, WON], by: [CHANNEL]) { rows { keys { value } steps { reached } } } }`,
+    );
+    const rows = funnel.rows.map(({ keys, steps }: Data) => [
+      keys[0].value,
+      ...steps.map(({ reached }: Data) => reached),
+    ]);
+    expect(rows).toEqual(
+      origins.map(([origin, leads, deals]) =>
+        origin === early ? [origin, leads - 1, deals - 1] : [origin, leads, deals],
+      ),
+    );
+  });
+
+  // Published by dates: 555 within 30 days and 692 within 90; the day of the deal begins a day before the deal's own time
+  // is over, so that these are the deals within 31 and 91 days of elapsed time. The early one is no entrant.
+  test('deals within a window', async () => {
+    const reached = async (days: number): Promise<number> => {
+      const { funnel } = await ask(
+        `{ funnel(${whole}, stages: [LEAD, WON], windowDays: ${days}) { rows { steps { reached } } } }`,
+      );
+      return funnel.rows[0].steps[1].reached;
+    };
+    expect([await reached(31), await reached(91)]).toEqual([555 - 1, 692 - 1]);
   });
 });

@@ -1,6 +1,6 @@
 // UCI Online Retail: a British gift wholesaler, 2010-12-01 to 2011-12-09. Population A of the literature is every row with
 // a customer, population B the paid purchases of known customers.
-import { describePublished, figuresOf, rounded, rowsOf } from './published-data';
+import { cohortsOf, type Data, describePublished, figuresOf, rounded, rowsOf } from './published-data';
 import { mean, median } from './statistics';
 
 const settings = {
@@ -11,6 +11,12 @@ const settings = {
 } as const;
 const whole = 'period: { from: "2010-12-01", to: "2011-12-09" }';
 const known = 'where: { dimension: CUSTOMER, isNull: false }';
+
+/** Buyers of the cohorts of population B in their own month and the months after it. */
+const cohortBuyers = {
+  '2010-12': [885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235],
+  '2011-01': [417, 92, 111, 96, 134, 120, 103, 101, 125, 136, 152, 49],
+};
 
 describePublished('Online Retail, every row', { ...settings, mapping: 'online-retail' }, (ask) => {
   test('every row is stored', async () => {
@@ -127,10 +133,24 @@ describePublished('Online Retail, paid purchases', { ...settings, mapping: 'onli
     ]);
   });
 
-  test.each([
-    ['2010-12', [885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235]],
-    ['2011-01', [417, 92, 111, 96, 134, 120, 103, 101, 125, 136, 152, 49]],
-  ])('buyers of the cohort of %s, month after month', async (cohort, buyers) => {
+  test('retention of the cohorts of December and January, every cell', async () => {
+    // December 2011 is not over.
+    const cohorts = await cohortsOf(ask, whole);
+    expect(cohorts).toHaveLength(13);
+    expect(cohorts.slice(0, 2).map(({ month, buyers }) => [month, buyers])).toEqual([
+      ['2010-12-01', cohortBuyers['2010-12'].slice(0, -1)],
+      ['2011-01-01', cohortBuyers['2011-01'].slice(0, -1)],
+    ]);
+    const { retention } = await ask(`{ retention(${whole}) { cohorts { size cells { customers revenue } } } }`);
+    const [december, january] = retention.cohorts;
+    expect(december.cells.at(-1).customers).toBe(235);
+    expect(january.cells.at(-1).customers).toBe(49);
+    expect(retention.cohorts.reduce((sum: number, { size }: Data) => sum + size, 0)).toBe(4338);
+    const revenue = retention.cohorts.flatMap(({ cells }: Data) => cells.map((cell: Data) => Number(cell.revenue)));
+    expect(revenue.reduce((sum: number, each: number) => sum + each, 0)).toBeCloseTo(8911407.9, 1);
+  });
+
+  test.each(Object.entries(cohortBuyers))('buyers of the cohort of %s, month after month', async (cohort, buyers) => {
     const cells = await rowsOf(ask, `metrics: [BUYERS], ${whole}, grain: MONTH, by: [COHORT_MONTH], fill: false`);
     expect(cells.filter(([, member]) => member === cohort).map(([, , value]) => value)).toEqual(buyers);
   });

@@ -121,5 +121,26 @@ export async function figuresOf(ask: Ask, question: string, selection: string): 
   return metrics.rows[0];
 }
 
+/** The cells of `retention(ARGUMENTS)` whose months are over, a list of customers and revenue per cohort. */
+export async function cohortsOf(
+  ask: Ask,
+  question: string,
+): Promise<readonly { readonly month: string; readonly buyers: readonly number[]; readonly revenue: number }[]> {
+  const selection = 'cohorts { period { start } size cells { offset customers rate revenue mature } }';
+  const { retention } = await ask(`{ retention(${question}) { ${selection} } }`);
+  return retention.cohorts.map(({ period, size, cells }: Data) => {
+    expect(cells.map(({ offset }: Data) => offset)).toEqual([...cells.keys()]);
+    expect(cells.map(({ rate }: Data) => rate)).toEqual(
+      cells.map(({ customers }: Data) => rounded((100 * customers) / size, 10)),
+    );
+    const over: Data[] = cells.filter(({ mature }: Data) => mature);
+    return {
+      month: period.start,
+      buyers: over.map(({ customers }) => customers),
+      revenue: over.reduce((sum, { revenue }) => sum + Number(revenue), 0),
+    };
+  });
+}
+
 /** Agrees with a published figure to the digits it has. */
 export const rounded = (published: number, digits: number): unknown => expect.closeTo(published, digits);
