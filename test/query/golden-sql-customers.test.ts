@@ -1,5 +1,5 @@
 // Golden SQL of measures over customers: judged on their rows, ranked, or in a state at an instant.
-import { bucket, golden, march, ofMarch } from './golden';
+import { bucket, everyDay, golden, march, ofMarch } from './golden';
 
 golden('customers judged on their rows', { metrics: ['REPEAT_PURCHASE_RATE'], period: march, by: ['INDUSTRY'] }, [
   {
@@ -165,15 +165,15 @@ facts_0_bucket AS (
 ),
 -- their days
 facts_0_day AS (
-  SELECT dim_date.date_key, facts_0_bucket.*
-  FROM dim_date JOIN facts_0_bucket ON dim_date.date_key BETWEEN facts_0_bucket.first_date AND facts_0_bucket.last_date
+  SELECT listed.date_key, facts_0_bucket.*
+  FROM (SELECT unnest(CAST($6 AS date[])) AS date_key, unnest(CAST($7 AS integer[])) AS index) AS listed JOIN facts_0_bucket USING (index)
 ),
 -- what the facts of each customer come to
 facts_0 AS (
   SELECT day.index AS index, fact.customer_no, count(*) FILTER (WHERE fact.kind IN ('referral')) AS e0
   FROM fact_interaction AS fact
 JOIN facts_0_day AS day ON fact.date_key = day.date_key
-WHERE fact.date_key BETWEEN CAST($6 AS date) AND CAST($7 AS date) AND fact.customer_no <> 0 AND (fact.kind IN ('referral'))
+WHERE fact.date_key BETWEEN CAST($8 AS date) AND CAST($9 AS date) AND fact.customer_no <> 0 AND (fact.kind IN ('referral'))
   GROUP BY 1, 2
 )
 -- measures of every period and slice
@@ -181,7 +181,7 @@ SELECT state.index AS bucket, count(*) FILTER (WHERE coalesce(facts_0.e0, 0) > 0
 FROM state
 LEFT JOIN facts_0 ON facts_0.index = state.index AND facts_0.customer_no = state.customer_no
 LEFT JOIN dim_customer AS version ON version.customer_no = state.customer_no AND version.effective_from <= state.placed_at AND state.placed_at < version.valid_to
-WHERE version.country IN (CAST($8 AS text))
+WHERE version.country IN (CAST($10 AS text))
 GROUP BY 1`,
       parameters: [
         [0, 1],
@@ -189,6 +189,7 @@ GROUP BY 1`,
         ['2025-02-28T16:00:00Z', '2025-03-31T16:00:00Z'],
         ['2025-02-01', '2025-03-01'],
         ['2025-02-28', '2025-03-31'],
+        ...everyDay('2025-02-01..2025-02-28', '2025-03-01..2025-03-31'),
         '2025-02-01',
         '2025-03-31',
         'CN',

@@ -77,6 +77,18 @@ GROUP BY 1, 2`,
       parameters: [...ofMarch, '2025-07-01T04:00:00Z'],
       rows: [[0, null, 1]],
     },
+    {
+      sql: `
+WITH ${bucket}
+-- measures of every period and slice
+SELECT day.index AS bucket, count(*) AS m0
+FROM opportunity AS fact
+JOIN bucket AS day ON fact.first_won_at >= day.starts_at AND fact.first_won_at < day.ends_at
+WHERE (fact.known_from <= CAST($6 AS timestamptz) AND fact.known_to > CAST($6 AS timestamptz))
+GROUP BY 1`,
+      parameters: [...ofMarch, '2025-07-01T04:00:00Z'],
+      rows: [[0, 1]],
+    },
   ],
 );
 

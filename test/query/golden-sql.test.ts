@@ -1,5 +1,5 @@
 // Golden SQL of measures over rows: periods, time zones, attributes, tags and filters.
-import { bucket, golden, march, ofMarch } from './golden';
+import { bucket, days, everyDay, golden, march, ofMarch } from './golden';
 
 golden('rows of one period', { metrics: ['REVENUE'], period: march, by: ['CHANNEL'] }, [
   {
@@ -20,6 +20,18 @@ GROUP BY 1, 2`,
       [0, 'web', 47, 3],
     ],
   },
+  // What the shares are a part of.
+  {
+    sql: `
+WITH ${bucket}
+-- measures of every period and slice
+SELECT day.index AS bucket, sum(fact.revenue) AS m0, count(*) AS m1
+FROM fact_transaction AS fact
+JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
+GROUP BY 1`,
+    parameters: ofMarch,
+    rows: [[0, 97, 5]],
+  },
 ]);
 
 golden(
@@ -29,17 +41,13 @@ golden(
     {
       sql: `
 WITH ${bucket},
--- their days
-day AS (
-  SELECT dim_date.date_key, bucket.*
-  FROM dim_date JOIN bucket ON dim_date.date_key BETWEEN bucket.first_date AND bucket.last_date
-)
+${days}
 -- measures of every period and slice
 SELECT day.index AS bucket, CAST(product.category AS text) AS k0, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
 FROM fact_transaction AS fact
 JOIN day AS day ON fact.date_key = day.date_key AND fact.occurred_at >= day.starts_at AND fact.occurred_at < day.ends_at
 LEFT JOIN dim_product AS product ON product.product_no = fact.product_no
-WHERE fact.date_key BETWEEN CAST($6 AS date) AND CAST($7 AS date) AND (fact.kind IN ('order', 'renewal'))
+WHERE fact.date_key BETWEEN CAST($8 AS date) AND CAST($9 AS date) AND (fact.kind IN ('order', 'renewal'))
 GROUP BY 1, 2`,
       parameters: [
         [0, 1, 2],
@@ -47,6 +55,7 @@ GROUP BY 1, 2`,
         ['2025-03-31T16:00:00Z', '2025-06-30T16:00:00Z', '2025-07-01T04:00:00Z'],
         ['2025-03-01', '2025-04-01', '2025-07-01'],
         ['2025-03-31', '2025-06-30', '2025-07-01'],
+        ...everyDay('2025-03-01..2025-03-31', '2025-04-01..2025-06-30', '2025-07-01..2025-07-01'),
         '2025-03-01',
         '2025-07-01',
       ],
@@ -108,6 +117,17 @@ GROUP BY 1, 2`,
         [0, 'east', 70, 3],
         [0, null, 27, 2],
       ],
+    },
+    {
+      sql: `
+WITH ${bucket}
+-- measures of every period and slice
+SELECT day.index AS bucket, sum(fact.revenue) AS m0, count(*) AS m1
+FROM fact_transaction AS fact
+JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
+GROUP BY 1`,
+      parameters: ofMarch,
+      rows: [[0, 97, 5]],
     },
   ],
 );
