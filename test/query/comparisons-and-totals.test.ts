@@ -1,0 +1,191 @@
+// Comparisons, shares and roll-ups, with answers counted by hand on the fixture company (test/support/company/README.md), on
+// both engines.
+import type { MetricRow } from '../../src/query/metrics-result';
+import { april, between, february, july, march, may } from '../support/company-periods';
+import { about, before, compared, members, numbers, onEachEngine, shown } from './on-fixture';
+
+const year = { name: 'year', mode: 'PREVIOUS_YEAR' };
+
+describe('compares', () => {
+  onEachEngine(
+    'each month with the one before it and with the same a year ago',
+    { metrics: ['REVENUE'], period: between('2025-02-01', '2025-03-31'), grain: 'MONTH', compare: [before, year] },
+    ({ rows }) => {
+      expect(rows.map((row) => [...numbers(row), compared(row, 'REVENUE', 'before')])).toEqual([
+        [2070, ['2025-01-01..2025-01-31', 260, 1810, about(696.153846153846), true]],
+        [1260, ['2025-02-01..2025-02-28', 2070, -810, about(-39.130434782609), false]],
+      ]);
+      expect(rows.map((row) => compared(row, 'REVENUE', 'year'))).toEqual([
+        ['2024-02-01..2024-02-29', 310, 1760, about(567.741935483871), true],
+        ['2024-03-01..2024-03-31', 640, 620, 96.875, true],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'what is better when it falls, and what is neither',
+    {
+      metrics: ['REFUND_RATE', 'TICKETS'],
+      period: between('2025-04-01', '2025-06-30'),
+      grain: 'MONTH',
+      compare: [before],
+    },
+    ({ rows }) => {
+      expect(rows.map((row) => compared(row, 'REFUND_RATE', 'before'))).toEqual([
+        ['2025-03-01..2025-03-31', 0, 0, null, null],
+        // 50 of 283, after nothing: a change, but no percentage
+        ['2025-04-01..2025-04-30', 0, about(17.667844522968), null, false],
+        ['2025-05-01..2025-05-31', about(17.667844522968), about(-17.667844522968), -100, true],
+      ]);
+      expect(rows.map((row) => compared(row, 'TICKETS', 'before'))).toEqual([
+        ['2025-03-01..2025-03-31', 2, -1, -50, null],
+        ['2025-04-01..2025-04-30', 1, -1, -100, null],
+        ['2025-05-01..2025-05-31', 0, 0, null, null],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'nothing with something: no change',
+    { metrics: ['CSAT'], period: april, compare: [before] },
+    ({ rows }) => {
+      // jia, nan, hui and anna of six
+      expect(numbers(rows[0]!)).toEqual([about(66.666666666667)]);
+      expect(compared(rows[0]!, 'CSAT', 'before')).toEqual(['2025-03-01..2025-03-31', null, null, null, null]);
+    },
+  );
+
+  onEachEngine(
+    'half a day of July with as many days of June',
+    { metrics: ['REVENUE'], period: july, compare: [before] },
+    ({ rows }) => {
+      expect([...numbers(rows[0]!), compared(rows[0]!, 'REVENUE', 'before')]).toEqual([
+        75,
+        ['2025-06-01..2025-06-01', 0, 75, null, true],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'members that only the other period has',
+    { metrics: ['REVENUE'], period: may, by: ['CHANNEL'], compare: [before] },
+    ({ rows }) => {
+      expect(
+        rows.map((row) => [...members(row), ...numbers(row), ...compared(row, 'REVENUE', 'before').slice(1)]),
+      ).toEqual([
+        ['app', 200, 70, 130, about(185.714285714286), true],
+        ['shop', 0, 100, -100, -100, false],
+        ['web', 0, 375, -375, -100, false],
+        [null, 33, 0, 33, null, true],
+      ]);
+    },
+  );
+});
+
+describe('shares', () => {
+  const shares = (rows: readonly MetricRow[]) =>
+    rows.map((row) => [...members(row), row.values.REVENUE!.share, row.values.BUYERS!.share]);
+  const metrics = ['REVENUE', 'BUYERS'];
+
+  onEachEngine('are percent of the total', { metrics, period: march, by: ['CHANNEL'] }, ({ rows }) => {
+    expect(shares(rows)).toEqual([
+      ['app', about(7.142857142857), null],
+      ['shop', about(34.920634920635), null],
+      ['web', about(57.936507936508), null],
+    ]);
+  });
+
+  onEachEngine('of a refund are negative', { metrics, period: february, by: ['CHANNEL'] }, ({ rows }) => {
+    expect(shares(rows)).toEqual([
+      ['app', about(-3.864734299517), null],
+      ['fair', about(103.864734299517), null],
+    ]);
+  });
+
+  onEachEngine(
+    'are of what the filter leaves, of each period',
+    {
+      metrics,
+      period: between('2025-03-01', '2025-05-31'),
+      grain: 'MONTH',
+      by: ['CHANNEL'],
+      where: { dimension: 'CHANNEL', in: ['app', 'web'] },
+    },
+    ({ rows }) => {
+      expect(shares(rows)).toEqual([
+        ['app', about(10.975609756098), null],
+        ['web', about(89.024390243902), null],
+        ['app', about(15.730337078652), null],
+        ['web', about(84.269662921348), null],
+        ['app', 100, null],
+        ['web', 0, null],
+      ]);
+    },
+  );
+
+  onEachEngine('of the whole are all', { metrics, period: march }, ({ rows }) => {
+    expect(shares(rows)).toEqual([[100, null]]);
+  });
+});
+
+describe('a roll-up', () => {
+  const totals = (rows: readonly MetricRow[]) =>
+    rows.map((row) => [
+      row.level,
+      row.rolledUp.join(),
+      row.periodRolledUp,
+      row.period.start,
+      ...members(row),
+      ...numbers(row),
+    ]);
+
+  onEachEngine(
+    'drops one dimension after the other, counting customers anew',
+    { metrics: ['BUYERS', 'REVENUE'], period: march, by: ['CHANNEL', 'PRODUCT_CATEGORY'], totals: 'ROLLUP' },
+    ({ rows, totals: given }) => {
+      expect(shown(rows)).toEqual([
+        ['app', 'tea', 1, 90],
+        ['shop', 'tea', 1, 140],
+        ['shop', 'ware', 1, 300],
+        ['web', 'membership', 1, 300],
+        ['web', 'tea', 2, 380],
+        ['web', 'ware', 1, 50],
+      ]);
+      expect(totals(given)).toEqual([
+        ['SUBTOTAL', 'PRODUCT_CATEGORY', false, '2025-03-01', 'app', 1, 90],
+        ['SUBTOTAL', 'PRODUCT_CATEGORY', false, '2025-03-01', 'shop', 1, 440],
+        ['SUBTOTAL', 'PRODUCT_CATEGORY', false, '2025-03-01', 'web', 4, 730],
+        ['TOTAL', 'CHANNEL,PRODUCT_CATEGORY', false, '2025-03-01', 4, 1260],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'drops the period too',
+    {
+      metrics: ['BUYERS'],
+      period: between('2025-03-01', '2025-04-30'),
+      grain: 'MONTH',
+      by: ['CHANNEL'],
+      totals: 'ROLLUP',
+    },
+    ({ rows, totals: given }) => {
+      expect(shown(rows)).toEqual([
+        ['app', 1],
+        ['shop', 1],
+        ['web', 4],
+        ['app', 1],
+        ['shop', 2],
+        ['web', 3],
+      ]);
+      expect(totals(given)).toEqual([
+        ['SUBTOTAL', 'CHANNEL', false, '2025-03-01', 4],
+        ['SUBTOTAL', 'CHANNEL', false, '2025-04-01', 4],
+        ['SUBTOTAL', '', true, '2025-03-01', 'app', 1],
+        ['SUBTOTAL', '', true, '2025-03-01', 'shop', 3],
+        ['SUBTOTAL', '', true, '2025-03-01', 'web', 7],
+        ['TOTAL', 'CHANNEL', true, '2025-03-01', 7],
+      ]);
+    },
+  );
+});
