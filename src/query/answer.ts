@@ -16,6 +16,7 @@ import { type MetricQuery, parseQuestion, type QuerySettings, type Segments } fr
 import type { MetricQuestion } from './metric-question';
 import type { MetricsResult, ResolvedQuery } from './metrics-result';
 import { describePlan, planQuery, planRanking, type QueryPlan } from './plan';
+import { segmentsFor } from './segment-references';
 import { measureTargets } from './target-measures';
 import { readTargets, type TargetRow, targetsOf } from './targets';
 
@@ -32,7 +33,7 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
   const started = performance.now();
   const { engine, settings, now } = context;
   if (question.minDataVersion != null) await awaitVersion(question.minDataVersion, engine);
-  const segments = (await context.segments?.()) ?? new Map();
+  const segments = await segmentsFor(question.where, context.segments);
   // 1. What is asked
   const asked = parseQuestion(question, settings, toMicroseconds(now()), segments);
   // 2. to 4. on one consistent view of the data

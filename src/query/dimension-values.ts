@@ -18,6 +18,7 @@ import { type MetricQuery, mostRows, parseQuestion, type Segments } from './metr
 import type { FilterInput } from './metric-question';
 import type { MetricsResult } from './metrics-result';
 import type { Level, PlannedStatement } from './plan';
+import { segmentsBehind, segmentsFor } from './segment-references';
 
 export type DimensionValuesQuestion = {
   readonly dimension: string;
@@ -51,9 +52,9 @@ export async function dimensionValues(
       hint: 'No member has one.',
     });
   const dimension = dimensionOf(question.dimension);
-  const segments: Segments = (await context.segments?.()) ?? new Map();
+  const segments = await segmentsFor(question.where, context.segments);
   const query = wholeHistory(question, context, segments);
-  const hash = hashOf(question);
+  const hash = hashOf(question, segments);
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   const offset = cursor?.offset ?? 0;
   const statements = countStatements(dimension, query);
@@ -176,7 +177,8 @@ function searched(dimension: DimensionDefinition, search: string, hasNames: bool
   return sql`\nWHERE ${join([holds(sql`member`), ...named, ...labelled], ' OR ')}`;
 }
 
-function hashOf({ dimension, search, where }: DimensionValuesQuestion): string {
-  const asked = JSON.stringify(['members', dimension, search ?? null, where ?? null]);
+function hashOf({ dimension, search, where }: DimensionValuesQuestion, segments: Segments): string {
+  const saved = segmentsBehind(where, segments);
+  const asked = JSON.stringify(['members', dimension, search ?? null, where ?? null, saved]);
   return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
 }

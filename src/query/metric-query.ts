@@ -16,10 +16,12 @@ import { chooseName, refuseArgument } from './choose-argument';
 import { offsetOf } from './cursor';
 import type { CompareInput, MetricQuestion, WindowInput } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
+import { branchesOf, segmentsBehind } from './segment-references';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
 const mostComparisons = 10;
+const mostBranches = 10_000;
 
 /** The calendar of the business and its limits; what PeriodInput does not say comes from here. */
 export type QuerySettings = BusinessSettings & {
@@ -85,7 +87,7 @@ export function parseQuestion(
   const by = (question.by ?? []).map(knownDimension);
   const repeated = by.find((dimension, index) => by.indexOf(dimension) !== index);
   if (repeated !== undefined) refuseArgument('by', `it names ${repeated.id} twice`, 'Name each dimension once.');
-  const filter = question.where == null ? null : parseFilter(question.where, segments);
+  const filter = question.where == null ? null : filterOf(question.where, segments);
   const names = { by, comparisons: comparisonNames(question.compare ?? []) };
   const orderBy = (question.orderBy ?? []).map((order, index) => parseOrder(order, index, names));
   const having = (question.having ?? []).map((each, index) => parseHaving(each, index, names));
@@ -111,7 +113,7 @@ export function parseQuestion(
       `${first} rows cannot be asked for`,
       `Give a whole number from 1 to ${mostRows}, and page with after.`,
     );
-  const hash = hashOf(question, period);
+  const hash = hashOf(question, period, segments);
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   const rules: BucketRules = { calendar: period.calendar, grain, window, now };
   const buckets = bucketsOf(period, grain, now, window);
@@ -165,6 +167,17 @@ function sliceable(names: readonly string[], used: readonly string[]): Pick<Metr
     else refused.set(name, new UserError('METRIC_NOT_SLICEABLE', { metric: name, dimension, allowed }));
   }
   return { metrics, refused };
+}
+
+/** Segments written out may come to far more than was sent. */
+function filterOf(where: FilterArguments, segments: Segments): Filter {
+  if (branchesOf(where, segments) > mostBranches)
+    throw new UserError('INVALID_FILTER', {
+      path: 'where',
+      problem: `it comes to more than ${mostBranches} branches with its segments`,
+      hint: 'Name many members with in, and rest on fewer segments.',
+    });
+  return parseFilter(where, segments);
 }
 
 function parseWindow({ trailing, unit, cumulative }: WindowInput): Window {
@@ -225,10 +238,11 @@ const comparedBuckets = (
   return { name: comparison.name, buckets: others, whole: ofWhole };
 };
 
-/** The same for the same question about the same days, in any order of properties; without the page. */
-function hashOf(question: MetricQuestion, { from, to }: Period): string {
+/** The same for the same question about the same days and segments, in any order of properties; without the page. */
+function hashOf(question: MetricQuestion, { from, to }: Period, segments: Segments): string {
   const { first: _first, after: _after, minDataVersion: _version, ...asked } = question;
-  const sorted = JSON.stringify({ ...asked, days: `${from}..${to}` }, (_key, value: unknown) =>
+  const saved = segmentsBehind(question.where, segments);
+  const sorted = JSON.stringify({ ...asked, days: `${from}..${to}`, saved }, (_key, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(
           Object.entries(value)

@@ -1,7 +1,6 @@
 // Which segments a filter rests on, directly or through others, also inside its conditions on metrics. Pure functions.
 import { UserError } from '../errors';
-import type { FilterArguments } from '../model/filters';
-import type { Segments } from './metric-query';
+import type { FilterArguments, SavedFilters } from '../model/filters';
 
 const partsOf = ({ all, any, not, metric }: FilterArguments): readonly FilterArguments[] => [
   ...(all ?? []),
@@ -21,8 +20,35 @@ export function segmentsUsed(where: FilterArguments): ReadonlySet<string> {
   return found;
 }
 
+/** The saved segments, where the filter names any. */
+export async function segmentsFor(
+  where: FilterArguments | null | undefined,
+  read: (() => Promise<SavedFilters>) | undefined,
+): Promise<SavedFilters> {
+  const used = where != null && segmentsUsed(where).size > 0;
+  return (used ? await read?.() : undefined) ?? new Map();
+}
+
+/** The definitions a filter rests on, in the order of their names: what it means changes with them. Unknown ones are left out. */
+export function segmentsBehind(
+  where: FilterArguments | null | undefined,
+  segments: SavedFilters,
+): readonly (readonly [string, FilterArguments])[] {
+  const found = new Map<string, FilterArguments>();
+  const visit = (filter: FilterArguments): void => {
+    for (const name of segmentsUsed(filter)) {
+      const saved = segments.get(name);
+      if (saved === undefined || found.has(name)) continue;
+      found.set(name, saved);
+      visit(saved);
+    }
+  };
+  if (where != null) visit(where);
+  return [...found].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
 /** Those too on which they rest. Throws UNKNOWN_SEGMENT, and INVALID_FILTER for a segment that is part of itself. */
-export function segmentsBeneath(name: string, segments: Segments): ReadonlySet<string> {
+export function segmentsBeneath(name: string, segments: SavedFilters): ReadonlySet<string> {
   const done = new Set<string>();
   const visit = (current: string, within: readonly string[]): void => {
     const path = [...within, current];
@@ -43,18 +69,19 @@ export function segmentsBeneath(name: string, segments: Segments): ReadonlySet<s
   return done;
 }
 
-/** Branches of a segment's filter with all that it rests on written out. The segments rest on each other without a circle. */
-export function branchesOf(name: string, segments: Segments): number {
+/** Branches of a filter with the segments it rests on written out; those rest on each other without a circle. */
+export function branchesOf(where: FilterArguments, segments: SavedFilters): number {
   const known = new Map<string, number>();
   const sizeOf = (segment: string): number => {
     let size = known.get(segment);
     if (size === undefined) {
-      size = count(segments.get(segment)!);
+      const saved = segments.get(segment);
+      size = saved === undefined ? 0 : count(saved);
       known.set(segment, size);
     }
     return size;
   };
-  const count = (where: FilterArguments): number =>
-    partsOf(where).reduce((sum, part) => sum + count(part), 1) + (where.segment == null ? 0 : sizeOf(where.segment));
-  return sizeOf(name);
+  const count = (filter: FilterArguments): number =>
+    partsOf(filter).reduce((sum, part) => sum + count(part), 1) + (filter.segment == null ? 0 : sizeOf(filter.segment));
+  return count(where);
 }

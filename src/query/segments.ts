@@ -122,7 +122,7 @@ function checkSegment(name: string, segments: Segments): void {
     (other) => other !== name && !beneath.has(other) && segmentsBeneath(other, segments).has(name),
   );
   for (const each of [name, ...above]) {
-    if (branchesOf(each, segments) > mostBranches)
+    if (branchesOf({ segment: each }, segments) > mostBranches)
       throw new UserError('INVALID_FILTER', {
         path: `segment ${each}`,
         problem: `it comes to more than ${mostBranches} branches with the segments it rests on`,

@@ -216,3 +216,26 @@ test('any text is a name that can be kept and asked for', async () => {
     expect(await remove(name)).toBe(true);
   }
 });
+
+test('a cursor of a question belongs to what its segments meant', async () => {
+  await save('some', { dimension: 'REGION', in: ['north', 'south'] });
+  await save('these', { segment: 'some' });
+  const page = (after: string | null) =>
+    `{ metrics(${march}, by: [REGION], where: { segment: "these" }, first: 1, after: ${JSON.stringify(after)}) {
+      rows { key(dimension: REGION) { value } revenue { value } } pageInfo { endCursor } } }`;
+  const { endCursor } = (await ask(page(null))).metrics.pageInfo;
+  expect((await ask(page(endCursor))).metrics.rows[0].key.value).toBe('south');
+  await save('some', { dimension: 'REGION', in: ['north', 'east'] });
+  expect((await errorOf(page(endCursor))).error.extensions?.code).toBe('CURSOR_OF_OTHER_QUESTION');
+});
+
+test('a question that comes to too much with its segments is refused', async () => {
+  await save('many', { any: Array.from({ length: 500 }, (_, index) => ({ dimension: 'REGION', in: [`r${index}`] })) });
+  const where = { any: Array.from({ length: 25 }, () => ({ segment: 'many' })) };
+  const { error } = await errorOf(
+    `query ($where: FilterInput) { metrics(${march}, where: $where) { rows { revenue { value } } } }`,
+    { where },
+  );
+  expect(error.extensions?.code).toBe('INVALID_FILTER');
+  expect(error.message).toContain('10000 branches');
+});
