@@ -69,12 +69,14 @@ export function segmentsBeneath(name: string, segments: SavedFilters): ReadonlyS
   return done;
 }
 
-/** Branches of a filter with the segments it rests on written out; those rest on each other without a circle. */
+/** Branches of a filter with the segments it rests on written out. */
 export function branchesOf(where: FilterArguments, segments: SavedFilters): number {
   const known = new Map<string, number>();
   const sizeOf = (segment: string): number => {
     let size = known.get(segment);
     if (size === undefined) {
+      // What comes round to itself is counted once; it is refused where it is read.
+      known.set(segment, 0);
       const saved = segments.get(segment);
       size = saved === undefined ? 0 : count(saved);
       known.set(segment, size);

@@ -24,7 +24,7 @@ export function onEachEngine(
 export const members = ({ keys }: MetricRow): readonly (string | null)[] => keys.map(({ value }) => value);
 export const numbers = ({ values }: MetricRow): readonly (number | null)[] =>
   Object.values(values).map(({ value }) => value);
-export const shown = (rows: readonly MetricRow[]): readonly unknown[] =>
+export const shown = (rows: readonly MetricRow[]): readonly (readonly (string | number | null)[])[] =>
   rows.map((row) => [...members(row), ...numbers(row)]);
 /** Its days, value, change, change in percent, and whether that is better. */
 export const compared = (row: MetricRow, metric: string, name: string): readonly unknown[] => {

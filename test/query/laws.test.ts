@@ -1,0 +1,250 @@
+// Laws that hold whatever the data: on random companies and questions, on both engines.
+import { Decimal } from 'decimal.js';
+import * as fc from 'fast-check';
+import { dimensions } from '../../src/model/dimensions';
+import { dimensionsOfFilter, parseFilter } from '../../src/model/filters';
+import { answer } from '../../src/query/answer';
+import type { FilterInput, MetricQuestion } from '../../src/query/metric-question';
+import type { MetricRow, MetricsResult } from '../../src/query/metrics-result';
+import { type OpenCompany, openRows } from '../support/fixture';
+import type { Company } from '../support/naive/company';
+import type { NaiveSettings } from '../support/naive/question';
+import { randomCompany, randomSettings } from '../support/random-company';
+import { arbitraryQuestion } from '../support/random-question';
+
+type Question = MetricQuestion;
+type Ask = (question: Question) => Promise<MetricsResult>;
+
+const additive = ['REVENUE', 'GROSS_PROFIT', 'UNITS_SOLD', 'COMPLAINTS', 'TICKETS', 'INTERACTIONS'];
+/** Of a customer today, one member at most. */
+const attributesOfCustomers = [
+  'REGION',
+  'COUNTRY',
+  'CITY',
+  'INDUSTRY',
+  'COMPANY_SIZE',
+  'GENDER',
+  'ACQUISITION_CHANNEL',
+];
+const casesPerLaw = 2;
+jest.setTimeout(120_000);
+
+const exactSum = (rows: readonly MetricRow[], metric: string): string =>
+  rows.reduce((sum, { values }) => sum.plus(values[metric]!.exact!), new Decimal(0)).toFixed(4);
+const sumOf = async (ask: Ask, question: Question): Promise<string> =>
+  exactSum((await ask({ ...question, by: [], totals: 'NONE' })).rows, question.metrics[0]!);
+const plus = (...amounts: readonly string[]): string =>
+  amounts.reduce((sum, each) => sum.plus(each), new Decimal(0)).toFixed(4);
+const namesOf = (where: FilterInput): readonly string[] => dimensionsOfFilter(parseFilter(where));
+const nameOf = ({ period, keys }: MetricRow): string => JSON.stringify([period.start, keys.map(({ value }) => value)]);
+
+describe.each([11, 12, 13, 14, 15, 16])('on company %p', (seed) => {
+  const settings: NaiveSettings = randomSettings(seed);
+  const company: Company = randomCompany(seed, settings, { customers: 8 + seed, facts: 250 });
+  let open: OpenCompany;
+  beforeAll(async () => {
+    open = await openRows(company, settings as Parameters<typeof openRows>[1]);
+  });
+  afterAll(() => open.close());
+
+  const questions = (
+    metrics: readonly string[],
+    allowed: readonly string[] = dimensions.map(({ id }) => id),
+  ): fc.Arbitrary<Question> =>
+    fc
+      .constantFrom(...metrics)
+      .chain((metric) => arbitraryQuestion({ metrics: [metric], dimensions: allowed, company, settings }));
+  const filtered = (metrics: readonly string[], allowed?: readonly string[]): fc.Arbitrary<Question> =>
+    questions(metrics, allowed).filter(({ where }) => where != null);
+
+  function law<Asked extends readonly unknown[]>(
+    title: string,
+    asked: fc.Arbitrary<Asked>,
+    check: (ask: Ask, ...of: Asked) => Promise<void>,
+  ): void {
+    it(title, async () => {
+      const property = fc.asyncProperty(asked, async (of) => {
+        for (const context of open.contexts) {
+          const ask: Ask = async (question) => {
+            const result = await answer(question, context).catch((error: { code?: string }) => {
+              // Periods that have not begun, and orders of members that have none, are no question.
+              fc.pre(!['INVALID_PERIOD', 'INVALID_FILTER'].includes(error.code ?? ''));
+              throw error;
+            });
+            fc.pre(result.refused.size === 0);
+            return result;
+          };
+          await check(ask, ...of);
+        }
+      });
+      await fc.assert(property, { numRuns: casesPerLaw, seed, interruptAfterTimeLimit: 60_000 });
+    });
+  }
+
+  law(
+    'what a condition holds of, does not hold of, and does not know is all',
+    fc.tuple(filtered(additive)),
+    async (ask, question) => {
+      const [dimension] = namesOf(question.where!);
+      const members = (await ask({ ...question, by: [dimension!], grain: null, where: null })).rows.map(
+        ({ keys }) => keys[0]!.value,
+      );
+      const some = members.filter((member, index): member is string => member !== null && index % 2 === 0);
+      const where = { dimension: dimension!, in: some.length > 0 ? some : ['1'] };
+      const [holds, not, unknown, all] = [
+        await sumOf(ask, { ...question, where }),
+        await sumOf(ask, { ...question, where: { not: where } }),
+        await sumOf(ask, { ...question, where: { dimension: dimension!, isNull: true } }),
+        await sumOf(ask, { ...question, where: null }),
+      ];
+      expect(plus(holds, not, unknown)).toBe(all);
+    },
+  );
+
+  law(
+    'where all its members are known, a filter or its negation holds',
+    fc.tuple(filtered(additive)),
+    async (ask, question) => {
+      const where = question.where!;
+      const known = namesOf(where).map((dimension) => ({ dimension, isNull: false }));
+      const [holds, not, either] = [
+        await sumOf(ask, { ...question, where: { all: [...known, where] } }),
+        await sumOf(ask, { ...question, where: { all: [...known, { not: where }] } }),
+        await sumOf(ask, { ...question, where: { all: known } }),
+      ];
+      expect(plus(holds, not)).toBe(either);
+    },
+  );
+
+  law('no fact meets both a filter and its negation', fc.tuple(filtered(additive)), async (ask, question) => {
+    const where = question.where!;
+    const [holds, not, either, both] = [
+      await sumOf(ask, question),
+      await sumOf(ask, { ...question, where: { not: where } }),
+      await sumOf(ask, { ...question, where: { any: [where, { not: where }] } }),
+      await sumOf(ask, { ...question, where: { all: [where, { not: where }] } }),
+    ];
+    expect([plus(holds, not), both]).toEqual([either, '0.0000']);
+  });
+
+  law(
+    'buyers who are of a kind today, of another, or of none are all',
+    fc.tuple(questions(['BUYERS']), fc.constantFrom(...attributesOfCustomers)),
+    async (ask, { period }, dimension) => {
+      const buyers = async (where: FilterInput | null): Promise<number> =>
+        (await ask({ metrics: ['BUYERS'], period, where, attributes: 'CURRENT' })).rows[0]!.values.BUYERS!.value!;
+      const where = { dimension, in: ['North', 'CN', 'retail', 'F', 'web', 'small', 'Berlin'] };
+      const parts = [await buyers(where), await buyers({ not: where }), await buyers({ dimension, isNull: true })];
+      expect(parts[0]! + parts[1]! + parts[2]!).toBe(await buyers(null));
+    },
+  );
+
+  law(
+    'a wider filter has no fewer facts, a narrower one no more',
+    fc.tuple(filtered(['REVENUE']), filtered(['REVENUE'])),
+    async (ask, { where, ...question }, { where: other }) => {
+      const facts = async (filter: FilterInput): Promise<number> =>
+        (await ask({ ...question, by: [], grain: null, where: filter })).rows[0]!.values.REVENUE!.n!;
+      const [own, wider, narrower] = [
+        await facts(where!),
+        await facts({ any: [where!, other!] }),
+        await facts({ all: [where!, other!] }),
+      ];
+      expect([wider >= own, own >= narrower]).toEqual([true, true]);
+    },
+  );
+
+  law(
+    'the order of dimensions changes nothing but the order',
+    fc.tuple(questions([...additive, 'BUYERS', 'CSAT'])),
+    async (ask, question) => {
+      const by = question.by ?? [];
+      fc.pre(by.length > 0);
+      const asked = { ...question, by: by.length > 1 ? by : [...by, by[0] === 'WEEKDAY' ? 'CHANNEL' : 'WEEKDAY'] };
+      const turned = await ask({ ...asked, by: [...asked.by].reverse(), first: 50_000 });
+      const rows = turned.rows.map((row) => ({ ...row, rolledUp: [], keys: [...row.keys].reverse() }));
+      const straight = (await ask({ ...asked, first: 50_000 })).rows;
+      const byName = (left: MetricRow, right: MetricRow): number => (nameOf(left) < nameOf(right) ? -1 : 1);
+      expect([...rows].sort(byName)).toEqual([...straight].sort(byName));
+    },
+  );
+
+  law('rows add up to their subtotals and totals', fc.tuple(questions(additive)), async (ask, question) => {
+    const by = (question.by ?? []).filter((dimension) => dimension !== 'TAG');
+    const { rows, totals } = await ask({ ...question, by, totals: 'ROLLUP', first: 50_000 });
+    expect(totals.length).toBeGreaterThan(rows.length === 0 ? 0 : by.length - 1);
+    for (const total of totals) {
+      const parts = rows.filter(
+        ({ keys, period }) =>
+          total.keys.every(({ value }, position) => keys[position]!.value === value) &&
+          (total.periodRolledUp || period.start === total.period.start),
+      );
+      expect(exactSum(parts, question.metrics[0]!)).toBe(exactSum([total], question.metrics[0]!));
+    }
+  });
+
+  law(
+    'pages put together are the whole',
+    fc.tuple(
+      questions(['REVENUE', 'CSAT', 'BUYERS']),
+      fc.integer({ min: 1, max: 9 }),
+      fc.constantFrom('ASC', 'DESC'),
+      fc.boolean(),
+    ),
+    async (ask, question, pages, direction, ordered) => {
+      const orderBy = ordered ? [{ metric: question.metrics[0]!, direction }] : [];
+      const whole = await ask({ ...question, orderBy, first: 50_000 });
+      const first = Math.max(1, Math.ceil(whole.rows.length / pages));
+      const rows: MetricRow[] = [];
+      for (let after: string | null = null; ; ) {
+        const page: MetricsResult = await ask({ ...question, orderBy, first, after });
+        rows.push(...page.rows);
+        expect([page.groupCount, page.totals]).toEqual([whole.rows.length, whole.totals]);
+        if (!page.pageInfo.hasNextPage) break;
+        after = page.pageInfo.endCursor;
+      }
+      expect(rows).toEqual(whole.rows);
+    },
+  );
+
+  law(
+    'the base at the end is that at the start, less the lost, with those who came back and who are new and stay',
+    fc.tuple(questions(['CUSTOMERS_AT_END']), fc.constantFrom('MONTH', 'QUARTER', 'WEEK')),
+    async (ask, { period }, grain) => {
+      const asked = { period, grain, first: 50_000 };
+      const moves = ['CUSTOMERS_AT_START', 'LOST_CUSTOMERS', 'REACTIVATED_CUSTOMERS', 'CUSTOMERS_AT_END'];
+      const { rows } = await ask({ ...asked, metrics: moves });
+      const each = await ask({
+        ...asked,
+        metrics: ['NEW_CUSTOMERS', 'CUSTOMERS_AT_END'],
+        by: ['CUSTOMER'],
+        fill: false,
+      });
+      const stay = each.rows.filter(
+        ({ values }) => values.NEW_CUSTOMERS!.value === 1 && values.CUSTOMERS_AT_END!.value === 1,
+      );
+      rows.forEach(({ period: bucket, values }, index) => {
+        const [start, lost, back, end] = moves.map((metric) => values[metric]!.value!);
+        const fresh = stay.filter((row) => row.period.start === bucket.start).length;
+        expect([bucket.start, end]).toEqual([bucket.start, start! - lost! + back! + fresh]);
+        if (index > 0) expect(start).toBe(rows[index - 1]!.values.CUSTOMERS_AT_END!.value);
+      });
+    },
+  );
+
+  law(
+    'what customers bring one by one, and nobody, is the whole',
+    fc.tuple(questions(['REVENUE'])),
+    async (ask, question) => {
+      const asked = { ...question, grain: null, totals: 'NONE' };
+      const { rows } = await ask({ ...asked, by: ['CUSTOMER'], first: 50_000 });
+      expect(exactSum(rows, 'REVENUE')).toBe(await sumOf(ask, asked));
+      const known = rows.filter(({ keys }) => keys[0]!.value !== null);
+      for (const row of known.slice(0, 3)) {
+        const where = { dimension: 'CUSTOMER', in: [row.keys[0]!.value!] };
+        const both = question.where == null ? where : { all: [where, question.where] };
+        expect(await sumOf(ask, { ...asked, where: both })).toBe(exactSum([row], 'REVENUE'));
+      }
+    },
+  );
+});
