@@ -118,11 +118,16 @@ describe('a document with a mistake', () => {
     expect(inVariable.message).toContain('"p.from"');
   });
 
-  test('refuses arguments of the contract that are not served yet, rather than ignore them', async () => {
-    const error = await errorOf(
-      '{ metrics(period: { year: 2025 }, top: { n: 3, metric: REVENUE }) { rows { revenue { value } } } }',
-    );
-    expect(error.message).toContain('Unknown argument "top"');
+  test('refuses fields of the contract that are not served yet', async () => {
+    const error = await errorOf('{ customer(id: "anna") { id } }');
+    expect(error.message).toContain('Cannot query field "customer"');
+  });
+
+  test('changes nothing by GET', async () => {
+    const query = encodeURIComponent('mutation { deleteSegment(name: "vip") }');
+    const reply = await api.get(`/graphql?query=${query}`, { 'apollo-require-preflight': 'yes' });
+    expect(reply.status).toBe(405);
+    expect(reply.json().errors).toHaveLength(1);
   });
 
   test('has its place when it is not GraphQL', async () => {
