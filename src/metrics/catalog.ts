@@ -1,6 +1,6 @@
 // The catalogue: every metric, in the order of METRICS.md. Enum values, GraphQL fields, documentation, the command line and
 // the explorer derive from it. A metric is added by one entry in the file of its area.
-import { customerDimensions } from '../model/dimensions';
+import { agentDimensions, customerDimensions } from '../model/dimensions';
 import { columnsOf, type Expression } from '../model/expression';
 import { families } from '../model/families';
 import { acquisitionMetrics } from './acquisition';
@@ -39,6 +39,7 @@ export const findMetric = (name: string): MetricDefinition | undefined =>
 function dimensionsOfMeasure(measure: Measure): readonly string[] | 'any' {
   if (measure.kind === 'days') return 'any';
   if (measure.kind === 'population') return customerDimensions;
+  if (measure.kind === 'agents') return agentDimensions;
   if (measure.kind === 'target') return measure.of.kind === 'rows' ? dimensionsOfMeasure(measure.of) : 'any';
   const { dimensions, customer } = families[measure.family];
   return customer === 'none' ? dimensions : [...dimensions, ...customerDimensions];

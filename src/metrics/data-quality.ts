@@ -1,6 +1,7 @@
 // Data quality: how many customers are on file, and how much is known of them.
 import { and, choose, compare, isKnown, isNull, not, or, plus } from '../model/expression';
 import { inState } from './building-blocks';
+import type { AgentsMeasure, EachOfRows } from './measure';
 import { metric, share, total } from './metric';
 
 const onFile = inState('onFile', 'end');
@@ -12,6 +13,22 @@ const filledCells = [
   choose(compare('acquired_channel_no', '<>', 0), 1, 0),
   choose(not(and(isNull('gender'), isNull('industry'))), 1, 0),
 ];
+
+const countOf = (family: 'interaction' | 'transaction'): EachOfRows[string] => ({
+  family,
+  aggregate: { kind: 'count' },
+});
+const lately: EachOfRows = {
+  interactions: { ...countOf('interaction'), span: 'ninetyDaysBeforeEnd' },
+  transactions: { ...countOf('transaction'), span: 'ninetyDaysBeforeEnd' },
+  versions: { family: 'version', at: 'valid_from', span: 'ninetyDaysBeforeEnd', aggregate: { kind: 'count' } },
+};
+const agents: AgentsMeasure = { kind: 'agents', aggregate: { kind: 'count' } };
+const agentsAtWork: AgentsMeasure = {
+  ...agents,
+  each: { interactions: countOf('interaction'), transactions: countOf('transaction') },
+  where: or(compare('interactions', '>', 0), compare('transactions', '>', 0)),
+};
 
 export const dataQualityMetrics = [
   metric({
@@ -42,5 +59,39 @@ export const dataQualityMetrics = [
       { coefficient: filledCells.length, factors: [onFile] },
     ]),
     drivers: ['customersOnFile'],
+  }),
+  metric({
+    id: 'dataFreshness',
+    label: { en: 'Data freshness', zh: '数据时效性' },
+    aliases: ['share of customers with recent data', '数据新鲜度'],
+    area: 'DATA_QUALITY',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of customers on file at the end of the period, the share with an interaction, a transaction line or a new version of their data in the 90 days before that end.',
+    formulaText: 'customers with a fact or a version in the last 90 days / customersOnFile x 100',
+    formula: share(
+      inState('onFile', 'end', {
+        each: lately,
+        where: or(...Object.keys(lately).map((name) => compare(name, '>', 0))),
+      }),
+      onFile,
+    ),
+    drivers: ['customersOnFile', 'interactions', 'orders'],
+  }),
+  metric({
+    id: 'systemUsageRate',
+    label: { en: 'System usage rate', zh: '系统使用率' },
+    aliases: ['CRM adoption rate', 'user adoption', '使用率'],
+    area: 'DATA_QUALITY',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Of agents employed at some time in the period (from their first to their last day, both included; without either day they were or are employed always), the share with an interaction or a transaction line in it. Teams, departments and roles are those of today.',
+    formulaText: 'agents with a fact / agents employed x 100',
+    formula: share(agentsAtWork, agents),
+    drivers: ['interactions'],
   }),
 ];

@@ -1,7 +1,8 @@
-// A measure is one exact aggregate that an engine computes for every slice and bucket. Four kinds say every metric:
+// A measure is one exact aggregate that an engine computes for every slice and bucket. Five kinds say every metric:
 //   rows        over the rows of one fact family in P
 //   customers   over customers, each judged on what its own restricted rows in P come to
 //   population  over customers in a state at an instant (the base, buyers, customers on file), with what their facts in P come to
+//   agents      over agents employed in P, with what their rows in P come to
 //   target      over the targets of a metric that lie in P, and over the days they cover
 // Measures are plain data; two metrics that write the same measure share it.
 import type { Expression } from '../model/expression';
@@ -16,8 +17,8 @@ export type Aggregate =
   /** Interpolated linearly; `fraction` 0.5 is the median. */
   | { readonly kind: 'percentile'; readonly of: Expression; readonly fraction: number };
 
-/** The time over which rows count: P itself, the year that ends with P, or all time before its end. */
-export type Span = 'period' | 'yearBeforeEnd' | 'everBeforeEnd';
+/** The time over which rows count: P itself, the year or the 90 days that end with P, or all time before its end. */
+export type Span = 'period' | 'yearBeforeEnd' | 'ninetyDaysBeforeEnd' | 'everBeforeEnd';
 
 /** The instants of a bucket at which a state is asked. */
 export type At = 'start' | 'end' | 'yearBeforeEnd';
@@ -45,6 +46,9 @@ export type CustomersMeasure = Omit<Rows, 'where'> & {
   readonly top?: { readonly by: string; readonly oneIn: number };
 };
 
+/** The same where each aggregate has rows of its own. */
+export type EachOfRows = Readonly<Record<string, Rows & { readonly aggregate: Aggregate }>>;
+
 export type PopulationState = 'base' | 'dormant' | 'buyers' | 'onFile';
 
 export type PopulationMeasure = {
@@ -53,10 +57,20 @@ export type PopulationMeasure = {
   /** The instant at which the customer is in that state, and whose version of the customer places it. */
   readonly at: At;
   /** What the customer's facts come to: never restricted by fact dimensions. */
-  readonly each?: Readonly<Record<string, Rows & { readonly aggregate: Aggregate }>>;
+  readonly each?: EachOfRows;
   /** Aggregates over these facts of the customers in that state, rather than over the customers. */
   readonly over?: Rows;
   /** On the names of `each`, the columns of the customer and its version, and in_base_at_start, in_base_at_end. */
+  readonly where?: Expression;
+  readonly aggregate: Aggregate;
+};
+
+/** Over agents employed at some time in P, as they are today. */
+export type AgentsMeasure = {
+  readonly kind: 'agents';
+  /** What the agent's rows come to, whoever's they are. */
+  readonly each?: EachOfRows;
+  /** On the names of `each`. */
   readonly where?: Expression;
   readonly aggregate: Aggregate;
 };
@@ -74,7 +88,7 @@ export type TargetMeasure = {
   readonly of: { readonly kind: 'sum' } | { readonly kind: 'count' } | RowsMeasure;
 };
 
-export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | TargetMeasure | DaysMeasure;
+export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | AgentsMeasure | TargetMeasure | DaysMeasure;
 
 /** The name under which a measure is computed once, whoever asks for it. */
 export function measureKey(measure: Measure): string {

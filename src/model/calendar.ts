@@ -86,6 +86,10 @@ const mostKnownStarts = 50_000;
 export const yearBefore = (instant: Temporal.Instant, timezone: string): Temporal.Instant =>
   instant.toZonedDateTimeISO(timezone).subtract({ years: 1 }).toInstant();
 
+/** The same wall-clock time so many days before, in the zone. */
+export const daysBefore = (instant: Temporal.Instant, days: number, timezone: string): Temporal.Instant =>
+  instant.toZonedDateTimeISO(timezone).subtract({ days }).toInstant();
+
 export const dateOf = (instant: Temporal.Instant, timezone: string): PlainDate =>
   instant.toZonedDateTimeISO(timezone).toPlainDate();
 

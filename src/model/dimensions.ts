@@ -216,6 +216,11 @@ export const customerDimensions: readonly string[] = dimensions
   )
   .map(({ id }) => id);
 
+/** What an agent is: they go with every family whose rows have an agent. */
+export const agentDimensions: readonly string[] = dimensions
+  .filter(({ source }) => source.kind === 'agent')
+  .map(({ id }) => id);
+
 /** Null last, then by the dimension's order. */
 export function compareMembers(dimension: DimensionDefinition, left: string | null, right: string | null): number {
   if (left === right) return 0;

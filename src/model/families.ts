@@ -60,6 +60,7 @@ export type FamilyId =
   | 'term'
   | 'opportunity'
   | 'deal'
+  | 'version'
   | 'spend';
 
 const own = (...names: readonly string[]): Record<string, FamilyColumn> =>
@@ -236,6 +237,16 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     customer: 'instant',
     dimensions: opportunityDimensions,
     tables: ['fact_interaction', 'fact_transaction'],
+  },
+  // Versions of customers that say since when they hold.
+  version: {
+    id: 'version',
+    source: { kind: 'table', table: 'dim_customer' },
+    columns: own('customer_no', 'valid_from'),
+    time: { kind: 'instant', instants: ['valid_from'] },
+    customer: 'instant',
+    dimensions: [],
+    tables: ['dim_customer'],
   },
   spend: {
     id: 'spend',

@@ -23,7 +23,7 @@ import {
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { Level, PlannedStatement } from './plan';
-import { type FactsOfCustomers, factsOfCustomers, factsOver } from './population-facts';
+import { type FactsOfEach, factsOfEach, factsOver } from './population-facts';
 import { type MemberOf, onlyTop, sliceKeys } from './slice-keys';
 import { yearBeforeEndOf } from './spans';
 
@@ -45,7 +45,7 @@ export function compilePopulation(
     version: versionAt(sql`state.customer_no`, current ? nowOf(query) : placedAt),
     date: businessDate(current ? nowOf(query) : placedAt, query),
   };
-  const facts = factsOfCustomers(measures, { query, dialect, buckets: level.buckets });
+  const facts = factsOfEach('customer_no', measures, { query, dialect, buckets: level.buckets });
   const over = overFacts === undefined ? null : factsOver(overFacts, { query, dialect, buckets: level.buckets });
   const member: MemberOf = (id, regroup) => customerMember(dimensionOf(id), place, regroup)!;
   const keys = sliceKeys(level, member);
@@ -111,7 +111,7 @@ function customersInState(state: PopulationMeasure['state'], instant: string): F
 
 function scopeOf(
   measure: PopulationMeasure,
-  facts: FactsOfCustomers,
+  facts: FactsOfEach,
   place: CustomerPlace,
   dialect: Dialect,
 ): ExpressionScope {
@@ -127,14 +127,7 @@ function scopeOf(
     dialect,
     column: (id) => {
       const each = measure.each?.[id];
-      if (each !== undefined) {
-        const { step, alias, nothing } = facts.columns.get(JSON.stringify(each))!;
-        place.joins.add(
-          step,
-          sql`LEFT JOIN ${name(step)} ON ${name(step)}.index = state.index AND ${name(step)}.customer_no = state.customer_no`,
-        );
-        return nothing === 'zero' ? sql`coalesce(${name(step, alias)}, 0)` : name(step, alias);
-      }
+      if (each !== undefined) return facts.column(each, place.joins, 'state');
       if (id === 'in_base_at_start') return inBase('base_at_start', 'starts_at');
       if (id === 'in_base_at_end') return inBase('base_at_end', 'ends_at');
       if (id === 'first_purchase_at') return summaryColumn(place, id);

@@ -2,6 +2,7 @@
 // Metrics that share a source share its statement; the same measure is computed once whoever asks. Buckets, comparisons and
 // the whole period are rows of one relation, so they share the scan; totals are measured at their own depth, never added up.
 import {
+  type AgentsMeasure,
   type CustomersMeasure,
   type Measure,
   measureKey,
@@ -40,7 +41,8 @@ export type PlannedStatement =
       readonly kind: 'population';
       readonly level: Level;
       readonly measures: readonly [PopulationMeasure, ...PopulationMeasure[]];
-    };
+    }
+  | { readonly kind: 'agents'; readonly level: Level; readonly measures: readonly [AgentsMeasure, ...AgentsMeasure[]] };
 
 export type QueryPlan = { readonly levels: readonly Level[]; readonly statements: readonly PlannedStatement[] };
 
@@ -153,6 +155,8 @@ function sourceKey(measure: Exclude<Measure, { kind: 'days' | 'target' }>): stri
     case 'population':
       // Facts multiply their customers: what is counted over some stands apart.
       return ['population', measure.state, measure.at, JSON.stringify(measure.over)].join();
+    case 'agents':
+      return 'agents';
     default:
       return measure satisfies never;
   }
@@ -168,9 +172,11 @@ export function describePlan({ statements }: QueryPlan): string {
     .map(({ kind, level, measures }) => {
       const [first] = measures;
       const source =
-        first.kind === 'population'
-          ? `${first.over === undefined ? '' : `${first.over.family} rows of `}customers ${first.state} at ${first.at}`
-          : `${kind === 'customers' ? 'customers by ' : ''}${first.family} rows`;
+        first.kind === 'agents'
+          ? 'agents employed'
+          : first.kind === 'population'
+            ? `${first.over === undefined ? '' : `${first.over.family} rows of `}customers ${first.state} at ${first.at}`
+            : `${kind === 'customers' ? 'customers by ' : ''}${first.family} rows`;
       const slice = [
         ...level.by.map(({ id }) => id),
         level.buckets.length > 1 ? `${level.buckets.length} buckets` : 'one bucket',

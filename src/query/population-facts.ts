@@ -1,6 +1,6 @@
-// The facts of the customers in a state: what the facts of each come to, joined to the customer, or the facts themselves,
-// joined to count over. Facts are never restricted by the question's filter, which is about the customers.
-import type { PopulationMeasure, Rows } from '../metrics/measure';
+// The facts of the customers in a state, or of agents: what the facts of each come to, joined to their owner, or the facts
+// themselves, joined to count over. Facts are never restricted by the question's filter, which is about the owners.
+import type { EachOfRows, Rows } from '../metrics/measure';
 import type { Bucket } from '../model/buckets';
 import { families } from '../model/families';
 import type { ExpressionScope } from '../sql/compile-expression';
@@ -10,6 +10,7 @@ import { compileAggregate } from './compile-aggregate';
 import { positions } from './compile-output';
 import { anyOf } from './compile-rows';
 import { factRows } from './fact-rows';
+import type { Joins } from './joins';
 import type { MetricQuery } from './metric-query';
 
 type FactsContext = { readonly query: MetricQuery; readonly dialect: Dialect; readonly buckets: readonly Bucket[] };
@@ -17,15 +18,22 @@ type FactsContext = { readonly query: MetricQuery; readonly dialect: Dialect; re
 const unfiltered = (context: FactsContext): FactsContext => ({ ...context, query: { ...context.query, filter: null } });
 
 type FactColumn = { readonly step: string; readonly alias: string; readonly nothing: 'zero' | 'null' };
-export type FactsOfCustomers = {
+export type FactsOfEach = {
   readonly steps: readonly Fragment[];
   readonly tables: readonly string[];
-  readonly columns: ReadonlyMap<string, FactColumn>;
+  /** The column of an aggregate, and the join that it takes, to a relation with index and owner. */
+  readonly column: (each: EachOfRows[string], joins: Joins, relation: string) => Fragment;
 };
 
-/** One step per source of facts: what the rows of each customer come to in each bucket. */
-export function factsOfCustomers(measures: readonly PopulationMeasure[], context: FactsContext): FactsOfCustomers {
-  const bySource = new Map<string, Map<string, NonNullable<PopulationMeasure['each']>[string]>>();
+type Owner = 'customer_no' | 'agent_no';
+
+/** One step per source of facts: what the rows of each owner come to in each bucket. */
+export function factsOfEach(
+  owner: Owner,
+  measures: readonly { readonly each?: EachOfRows }[],
+  context: FactsContext,
+): FactsOfEach {
+  const bySource = new Map<string, Map<string, EachOfRows[string]>>();
   for (const each of measures.flatMap((measure) => Object.values(measure.each ?? {}))) {
     const source = [each.family, each.at, each.span].join();
     const group = bySource.get(source) ?? new Map<string, typeof each>();
@@ -44,20 +52,31 @@ export function factsOfCustomers(measures: readonly PopulationMeasure[], context
       return sql`${compileAggregate(each.aggregate, each.where, rows.scope)} AS ${name(alias)}`;
     });
     const conditions = [
-      sql`fact.customer_no <> 0`,
+      sql`${name('fact', owner)} <> 0`,
       ...anyOf(members.map(({ where }) => ({ where, scope: rows.scope }))),
     ];
     tables.push(...families[first.family].tables);
     return [
       ...rows.steps,
-      sql`${comment('what the facts of each customer come to')}${name(step)} AS (
-  SELECT ${rows.bucket} AS index, fact.customer_no, ${join(values, ', ')}
+      sql`${comment(`what the facts of each ${owner === 'agent_no' ? 'agent' : 'customer'} come to`)}${name(step)} AS (
+  SELECT ${rows.bucket} AS index, ${name('fact', owner)}, ${join(values, ', ')}
   ${rows.from(conditions)}
   GROUP BY ${positions(2)}
 )`,
     ];
   });
-  return { steps, tables, columns };
+  return {
+    steps,
+    tables,
+    column: (each, joins, relation) => {
+      const { step, alias, nothing } = columns.get(JSON.stringify(each))!;
+      joins.add(
+        step,
+        sql`LEFT JOIN ${name(step)} ON ${name(step)}.index = ${name(relation)}.index AND ${name(step, owner)} = ${name(relation, owner)}`,
+      );
+      return nothing === 'zero' ? sql`coalesce(${name(step, alias)}, 0)` : name(step, alias);
+    },
+  };
 }
 
 export type FactsOver = {

@@ -3,7 +3,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../metrics/measure';
 import type { Bucket } from '../model/buckets';
-import { dateOf, startOfDay, yearBefore } from '../model/calendar';
+import { dateOf, daysBefore, startOfDay, yearBefore } from '../model/calendar';
 import type { MetricQuery } from './metric-query';
 
 export type SpanRow = {
@@ -46,6 +46,7 @@ function spanOf(bucket: Bucket, span: Span, query: MetricQuery): SpanRow {
   const startsAt = {
     period: () => bucket.startsAt,
     yearBeforeEnd: () => yearBeforeEndOf(bucket, query),
+    ninetyDaysBeforeEnd: () => daysBefore(Temporal.Instant.from(endsAt), 90, query.period.calendar.timezone).toString(),
     everBeforeEnd: () => firstInstant,
   }[span]();
   const end = Temporal.Instant.from(endsAt);

@@ -32,6 +32,7 @@ const sets = {
   'E term': [...shared, 'PRODUCT', 'PRODUCT_CATEGORY', 'TRANSACTION_KIND', 'BUYER_TYPE', ...customer],
   'E deal': [...place, ...customer],
   C: customer,
+  G: ['AGENT', 'TEAM', 'DEPARTMENT', 'AGENT_ROLE'],
   S: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'],
   TS: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'],
   IS: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'],
@@ -126,6 +127,8 @@ const by: Readonly<Record<string, keyof typeof sets>> = {
   retentionCost: 'IS',
   customersOnFile: 'C',
   dataCompleteness: 'C',
+  dataFreshness: 'C',
+  systemUsageRate: 'G',
 };
 
 it('has a line for every metric', () => {

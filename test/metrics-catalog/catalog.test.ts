@@ -189,6 +189,10 @@ function unknownColumns({ formula }: MetricDefinition): readonly string[] {
             (name) => measure.each[name] === undefined,
           ),
         ];
+      case 'agents':
+        return Object.values(measure.each ?? {}).flatMap((of) =>
+          ofFamily(of.family, [...aggregated(of.aggregate), ...conditioned(of.where)]),
+        );
       case 'population':
         return [
           ...Object.values(measure.each ?? {}).flatMap((of) =>

@@ -1,7 +1,19 @@
 // Data quality on the fixture company (test/support/company/README.md lists who is on file and the filled cells): literal values,
 // worked out by hand.
 
-import { april, day, december2024, firstHalf, july, march, may, monthly } from '../support/company-periods';
+import {
+  april,
+  between,
+  day,
+  december2024,
+  february,
+  firstHalf,
+  july,
+  june,
+  march,
+  may,
+  monthly,
+} from '../support/company-periods';
 import { ofNone, share, total } from '../support/expected-values';
 import { describeMetric } from '../support/fixture';
 
@@ -57,4 +69,27 @@ describeMetric('DATA_COMPLETENESS', (it) => {
   it('is a fifth of fang', { period: march, where: only('fang') }, [share(1, 5)]);
   it('is null of nobody on file', { period: march, where: only('ping') }, [ofNone()]);
   it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
+});
+
+describeMetric('DATA_FRESHNESS', (it) => {
+  it('counts any fact, also what was done to a customer', { period: march }, [share(13, 14)]); // all but fang
+  it('reaches back to 2 April at the end of June', { period: june }, [share(11, 16)]); // not bao, dina (1 April), fang, gao, mo
+  it(
+    'counts a version',
+    { period: between('2025-05-01', '2025-05-10'), where: { dimension: 'CUSTOMER', in: ['ivan'] } },
+    [share(1, 1)],
+  );
+  it('is null of nobody on file', { period: march, where: { dimension: 'CUSTOMER', in: ['ping'] } }, [ofNone()]);
+});
+
+describeMetric('SYSTEM_USAGE_RATE', (it) => {
+  it('counts agents who did nothing', { period: february }, [share(3, 4)]); // not bo
+  it('counts who leaves on the last day', { period: march }, [share(4, 4)]);
+  it('counts who begins on the first, not who has left', { period: april }, [share(3, 4)]); // not qiu
+  it('by team', { period: may, by: ['TEAM'] }, [
+    { keys: ['Desk'], ...share(1, 2) }, // ling, not qiu
+    { keys: ['North'], ...share(0, 1) },
+    { keys: ['South'], ...share(0, 1) },
+  ]);
+  it.refuses('a region', { period: march, by: ['REGION'] }, 'METRIC_NOT_SLICEABLE');
 });
