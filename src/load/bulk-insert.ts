@@ -1,4 +1,4 @@
-// Inserts many rows into an empty table without its indexes and builds them afterwards, which takes half the time.
+// Puts many rows into an empty table without its indexes and builds them afterwards, which takes half the time.
 // Nobody can read the table meanwhile, so this is only done when nobody else is at it, and only while it is empty.
 import type { LoadSession } from './load-session';
 
@@ -6,7 +6,7 @@ const manyRows = 50_000;
 /** An index, with what drops it and what makes it again. */
 type Index = { readonly drop: string; readonly make: string };
 
-/** Runs `insert`, which puts so many rows into an empty table. */
+/** Runs `insert`, which puts about so many rows into the table. */
 export async function insertInBulk(
   session: LoadSession,
   table: string,
@@ -14,7 +14,7 @@ export async function insertInBulk(
   insert: () => Promise<void>,
 ): Promise<void> {
   const { run } = session;
-  if (rows < manyRows || !(await lockAtOnce(session, table))) return insert();
+  if (rows < manyRows || !(await isEmpty(session, table)) || !(await lockAtOnce(session, table))) return insert();
   const indexes = await session.rows<Index>(
     `SELECT
        CASE WHEN c.oid IS NULL THEN format('DROP INDEX %s', i.indexrelid::regclass)
@@ -28,6 +28,11 @@ export async function insertInBulk(
   for (const { drop } of indexes) await run(drop);
   await insert();
   for (const { make } of indexes) await run(make);
+}
+
+async function isEmpty({ rows }: LoadSession, table: string): Promise<boolean> {
+  const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${table}) AS any`);
+  return !found!.any;
 }
 
 /** Whether the table could be locked without waiting for anybody who reads it. */

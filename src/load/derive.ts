@@ -1,6 +1,7 @@
 // Derives the tables about customers anew, for the customers that a load touched and for no others: what stands in them
 // is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones.
 
+import { insertInBulk } from './bulk-insert';
 import type { Derivation } from './derivation';
 import { deriveCustomerCategory } from './derive-customer-category';
 import { deriveCustomerLead } from './derive-customer-lead';
@@ -12,41 +13,37 @@ import { deriveCustomerSummary, gatherCustomerFirsts } from './derive-customer-s
 import { deriveCustomerTerm } from './derive-customer-term';
 import { deriveOpportunity } from './derive-opportunity';
 import type { LoadSession } from './load-session';
+import { refreshStatistics } from './merge-context';
 
-/** Tables with rows per customer, replaced for the touched ones. */
+/** Tables with rows per customer, replaced for the touched ones; orders come before the summary, which reads them. */
 const perCustomer = [
-  'customer_summary',
-  'customer_order',
-  'customer_lead',
-  'customer_offer',
-  'customer_category',
-  'customer_price_tier',
-  'customer_term',
-  'customer_spell',
+  { table: 'customer_order', derive: deriveCustomerOrder },
+  { table: 'customer_summary', derive: deriveCustomerSummary },
+  { table: 'customer_lead', derive: deriveCustomerLead },
+  { table: 'customer_offer', derive: deriveCustomerOffer },
+  { table: 'customer_category', derive: deriveCustomerCategory },
+  { table: 'customer_price_tier', derive: deriveCustomerPriceTier },
+  { table: 'customer_term', derive: deriveCustomerTerm },
+  { table: 'customer_spell', derive: deriveCustomerSpell },
 ] as const;
 
 /** Derives for touched_customer and touched_opportunity. */
 export async function deriveTouched(derivation: Derivation): Promise<void> {
   const { run, rows } = derivation.session;
   await touchDependents(derivation.session);
-  const [touched] = await rows<{ any: boolean }>(
-    'SELECT EXISTS (SELECT FROM touched_customer) OR EXISTS (SELECT FROM touched_opportunity) AS any',
-  );
-  if (!touched?.any) return;
+  const [touched] = await rows<{ customers: number }>('SELECT count(*) AS customers FROM touched_customer');
+  const { customers } = touched!;
   await run('ANALYZE touched_customer');
   await run('ANALYZE touched_opportunity');
-  for (const table of perCustomer)
+  for (const { table } of perCustomer) {
     await run(`DELETE FROM ${table} USING touched_customer AS t WHERE ${table}.customer_no = t.customer_no`);
+  }
   await gatherCustomerFirsts(derivation);
   await deriveOpportunity(derivation);
-  await deriveCustomerOrder(derivation);
-  await deriveCustomerSummary(derivation);
-  await deriveCustomerLead(derivation);
-  await deriveCustomerOffer(derivation);
-  await deriveCustomerCategory(derivation);
-  await deriveCustomerPriceTier(derivation);
-  await deriveCustomerTerm(derivation);
-  await deriveCustomerSpell(derivation);
+  for (const { table, derive } of perCustomer) {
+    await insertInBulk(derivation.session, table, customers, () => derive(derivation));
+    await refreshStatistics(derivation.session, table, customers);
+  }
 }
 
 /** Touches what depends on the touched: buyers of products in another category or tier, owners and opportunities of each other. */

@@ -32,7 +32,7 @@ const memory = [
   '-c idle_in_transaction_session_timeout=0',
 ];
 
-const localSettings = `SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '256MB'`;
+const localSettings = `SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '256MB'`;
 
 function lostConnection(error: unknown, url: string): unknown {
   const { code, message } = error as { code?: string; message?: string };

@@ -99,8 +99,13 @@ async function refuseOrReplace(session: LoadSession, options: LoadOptions): Prom
 }
 
 async function judge(merge: Merge): Promise<void> {
-  for (const table of new Set(merge.staged.groups.map((group) => group.table))) {
-    await merge.session.run(`ANALYZE ${stagedTable(table)}`);
+  const { run } = merge.session;
+  const tables = [...new Set(merge.staged.groups.map((group) => group.table))];
+  // Staging tables are read a few times only: a rough idea of them is enough for the planner.
+  await run('SET LOCAL default_statistics_target = 10');
+  for (const table of tables) await run(`ANALYZE ${stagedTable(table)}`);
+  await run('SET LOCAL default_statistics_target TO DEFAULT');
+  for (const table of tables) {
     await judgeRows(merge, table);
     await settleDuplicates(merge, table);
   }

@@ -82,7 +82,7 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
   );
   const freshRows = fresh.reduce((sum, { count }) => sum + count, 0);
   const insert = () => insertFresh(merge, fact, group, first!.any);
-  if (freshRows > 0) await (first!.any ? insert() : insertInBulk(merge.session, fact.table, freshRows, insert));
+  if (freshRows > 0) await insertInBulk(merge.session, fact.table, freshRows, insert);
   await refreshStatistics(merge.session, fact.table, freshRows);
   countOutcome(merge, 'inserted', fresh);
   if (updated.length > 0) await replaceChanged(merge, fact);
