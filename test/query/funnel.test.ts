@@ -342,6 +342,14 @@ describe('edges', () => {
       // A lead after a purchase, and one at its instant.
       contact('bought', 'lead', at('06-02')),
       contact('just', 'lead', at('06-01')),
+      // Contacted exactly now, and a microsecond later.
+      contact('late', 'lead', at('06-30')),
+      stage('late', 'contacted', at('07-01', '12:00')),
+      contact('later', 'lead', at('06-30')),
+      stage('later', 'contacted', '2025-07-01T12:00:00.000001+08:00'),
+      // A won row and a first purchase at one instant, either with the smaller id.
+      stage('row', 'won', at('05-20'), { interaction_id: 'a1', channel_id: 'phone' }),
+      stage('line', 'won', at('05-20'), { interaction_id: 'z2', channel_id: 'phone' }),
       // A won row before the first purchase.
       stage('deal', 'won', at('06-10'), { channel_id: 'phone' }),
     ],
@@ -350,6 +358,8 @@ describe('edges', () => {
       buy('again', at('02-20')),
       buy('bought', at('06-01')),
       buy('just', at('06-01')),
+      buy('row', at('05-20'), { transaction_id: 'z1', channel_id: 'web' }),
+      buy('line', at('05-20'), { transaction_id: 'a2', channel_id: 'web' }),
       buy('deal', at('06-20'), { channel_id: 'web' }),
       buy('deal', at('07-01', '12:00')),
     ],
@@ -400,6 +410,22 @@ describe('edges', () => {
     ]);
   });
 
+  on('of a won row and a purchase at one instant too', open, async (context) => {
+    expect(await answered(context, 5, ['WON', 'REPURCHASED'], ['CUSTOMER', 'CHANNEL'])).toEqual([
+      ['line', 'web', 1, 0],
+      ['row', 'phone', 1, 0],
+    ]);
+  });
+
+  on('what happens exactly now exists, a later row does not', open, async (context) => {
+    const question = { period: { from: '2025-06-30', to: '2025-06-30' }, stages: ['LEAD', 'CONTACTED'] };
+    const { rows: answer } = await funnel({ ...question, by: ['CUSTOMER'] }, context);
+    expect(answer.map(reached)).toEqual([
+      ['late', 1, 1],
+      ['later', 1, 0],
+    ]);
+  });
+
   on('attributes are those of the version at the entry', open, async (context) => {
     expect(await answered(context, 1, ['LEAD', 'WON'], ['REGION'])).toEqual([
       ['south', 1, 0],
@@ -408,7 +434,11 @@ describe('edges', () => {
   });
 
   on('a lead at the instant of the first purchase comes before it, a later one does not', open, async (context) => {
-    expect(await answered(context, 6, ['LEAD', 'WON'], ['CUSTOMER'])).toEqual([['just', 1, 1]]);
+    expect(await answered(context, 6, ['LEAD', 'WON'], ['CUSTOMER'])).toEqual([
+      ['just', 1, 1],
+      ['late', 1, 0],
+      ['later', 1, 0],
+    ]);
   });
 
   on('a won row before the first purchase is the win; a second order exactly now exists', open, async (context) => {
