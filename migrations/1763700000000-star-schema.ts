@@ -317,9 +317,27 @@ const statements = [
 ];
 
 const tables = [
-  'customer_spell', 'opportunity', 'customer_category', 'customer_offer', 'customer_lead', 'customer_order', 'customer_summary',
-  'target', 'fact_spend', 'fact_transaction', 'fact_interaction', 'dim_customer', 'dim_agent', 'dim_product', 'dim_channel', 'dim_date',
-  'segment', 'load_rejection', 'load_count', 'load', 'setting',
+  'customer_spell',
+  'opportunity',
+  'customer_category',
+  'customer_offer',
+  'customer_lead',
+  'customer_order',
+  'customer_summary',
+  'target',
+  'fact_spend',
+  'fact_transaction',
+  'fact_interaction',
+  'dim_customer',
+  'dim_agent',
+  'dim_product',
+  'dim_channel',
+  'dim_date',
+  'segment',
+  'load_rejection',
+  'load_count',
+  'load',
+  'setting',
 ];
 
 export class StarSchema1763700000000 implements MigrationInterface {

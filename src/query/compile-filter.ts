@@ -73,11 +73,16 @@ function oneTag(tests: readonly MemberTest[], scope: MemberScope): Fragment {
 function memberTest(dimension: string, test: MemberTest, member: Fragment, scope: MemberScope): Fragment {
   const isNumber = dimensionOf(dimension).order === 'number';
   const value = (text: string): Fragment => (isNumber ? bind(Number(text), 'integer') : bind(text, 'text'));
+  // Each text is a parameter of its own as long as they are few; a statement has no more than 65,535.
+  const among = (members: readonly string[]): Fragment =>
+    members.length <= 100
+      ? sql`${member} IN (${join(members.map(value), ', ')})`
+      : sql`${member} = ANY(${isNumber ? bind(members.map(Number), 'integer[]') : bind(members, 'text[]')})`;
   switch (test.kind) {
     case 'in':
-      return sql`${member} IN (${join(test.members.map(value), ', ')})`;
+      return among(test.members);
     case 'notIn':
-      return sql`${member} NOT IN (${join(test.members.map(value), ', ')})`;
+      return sql`NOT (${among(test.members)})`;
     case 'contains':
       return sql`strpos(lower(${member}), lower(${bind(test.text, 'text')})) > 0`;
     case 'order':

@@ -194,7 +194,7 @@ function comparisonNames(compare: readonly CompareInput[]): readonly string[] {
     refuseArgument('compare', `${compare.length} comparisons are too many`, `At most ${mostComparisons}.`);
   const names = compare.map(({ name }) => name);
   names.forEach((name, index) => {
-    if (!/^[A-Za-z_][A-Za-z0-9_]{0,49}$/.test(name))
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,49}$/.test(name))
       refuseArgument(
         `compare[${index}].name`,
         `"${name}" is not a name`,

@@ -31,15 +31,19 @@ export function topMembers(
     .filter((row) => row.seen)
     .map((row) => ({ member: row.keys[0] as Member, value: row.values[top.metric]?.value ?? null }))
     .sort((a, b) => {
-      const tied = compareMember(a.member, b.member);
+      const tied = compareMember(byFirst.by[0], a.member, b.member);
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tied;
       return sign * (a.value - b.value) || tied;
     });
   return new Set(ranked.slice(0, top.n).map(({ member }) => member));
 }
 
-function compareMember(left: Member, right: Member): number {
+/** The order of the dimension: hours and weekdays count, the youngest age band comes first, all else is text. */
+function compareMember(dimension: string | undefined, left: Member, right: Member): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
+  if (dimension === 'HOUR' || dimension === 'WEEKDAY') return Number(left) - Number(right);
+  if (dimension === 'AGE_BAND')
+    return Number(right === 'under 18') - Number(left === 'under 18') || compareText(left, right);
   return compareText(left, right);
 }
 
