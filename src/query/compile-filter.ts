@@ -14,6 +14,8 @@ export type MemberScope = {
   readonly customerNo: () => Fragment;
 };
 
+const mostListedMembers = 100;
+
 const comparators = { gte: sql`>=`, gt: sql`>`, lte: sql`<=`, lt: sql`<` } as const;
 
 export function compileFilter(filter: Filter, scope: MemberScope): Fragment {
@@ -74,15 +76,15 @@ function memberTest(dimension: string, test: MemberTest, member: Fragment, scope
   const isNumber = dimensionOf(dimension).order === 'number';
   const value = (text: string): Fragment => (isNumber ? bind(Number(text), 'integer') : bind(text, 'text'));
   // Each text is a parameter of its own as long as they are few; a statement has no more than 65,535.
-  const among = (members: readonly string[]): Fragment =>
-    members.length <= 100
-      ? sql`${member} IN (${join(members.map(value), ', ')})`
-      : sql`${member} = ANY(${isNumber ? bind(members.map(Number), 'integer[]') : bind(members, 'text[]')})`;
+  const listed = (members: readonly string[]): Fragment => join(members.map(value), ', ');
+  const anyOf = (members: readonly string[]): Fragment =>
+    sql`${member} = ANY(${isNumber ? bind(members.map(Number), 'integer[]') : bind(members, 'text[]')})`;
+  const areFew = (test.kind === 'in' || test.kind === 'notIn') && test.members.length <= mostListedMembers;
   switch (test.kind) {
     case 'in':
-      return among(test.members);
+      return areFew ? sql`${member} IN (${listed(test.members)})` : anyOf(test.members);
     case 'notIn':
-      return sql`NOT (${among(test.members)})`;
+      return areFew ? sql`${member} NOT IN (${listed(test.members)})` : sql`NOT (${anyOf(test.members)})`;
     case 'contains':
       return sql`strpos(lower(${member}), lower(${bind(test.text, 'text')})) > 0`;
     case 'order':
