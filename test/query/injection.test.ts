@@ -206,18 +206,18 @@ describe('an argument that names something refuses every text', () => {
 });
 
 describe('what may be', () => {
-  it('a comparison is any name that GraphQL could have as an alias, and nothing else', async () => {
+  it('a comparison is any name that begins with a letter, and nothing else', async () => {
     const named = (name: string) => ({ ...orders, compare: [{ name, mode: 'PREVIOUS_PERIOD' }] });
-    const names = hostile.filter((text) => /^[A-Za-z_][A-Za-z0-9_]{0,49}$/.test(text));
+    const names = hostile.filter((text) => /^[A-Za-z][A-Za-z0-9_]{0,49}$/.test(text));
     expect(names.length).toBeGreaterThan(10);
     for (const context of company.contexts)
-      for (const name of [...names, '__proto__', 'constructor', 'toString']) {
+      for (const name of [...names, 'constructor', 'toString']) {
         const { rows } = await answer(named(name), context);
         expect(Object.entries(rows[0]!.values.ORDERS!.comparisons)).toEqual([
           [name, expect.objectContaining({ value: 4 })],
         ]);
       }
-    for (const text of [...hostile, ...withNul].filter((each) => !names.includes(each)))
+    for (const text of [...hostile, ...withNul, '__proto__'].filter((each) => !names.includes(each)))
       expect([text, await codeOf(named(text), 0)]).toEqual([text, 'INVALID_ARGUMENT']);
   });
 
