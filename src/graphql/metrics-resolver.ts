@@ -19,9 +19,9 @@ export class MetricsResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<MetricsResult> {
-    const { metrics, paged } = selectionOf(info);
+    const { metrics, shares, paged } = selectionOf(info);
     if (metrics.length === 0) throw new UserError('NO_METRIC', {});
-    const result = await context.questions.load({ question: questionOf(metrics, asked), paged });
+    const result = await context.questions.load({ question: { ...questionOf(metrics, asked), shares }, paged });
     return metricsView(result, comparedIn(asked));
   }
 }

@@ -24,7 +24,7 @@ export class TableResolver {
     const metrics = [...new Set(asked.metrics)];
     if (metrics.length === 0) throw new UserError('NO_METRIC', {});
     const result = await context.questions.load({
-      question: questionOf(metrics, asked),
+      question: { ...questionOf(metrics, asked), shares: false },
       paged: selectionOf(info).paged,
     });
     const shape = {

@@ -94,10 +94,12 @@ const knownBuckets = new Map<string, { readonly bucket: Bucket; readonly over: T
 const mostKnownBuckets = 50_000;
 
 function newBucket(index: number, range: DateRange, { calendar, grain, window, now }: BucketRules): Bucket {
-  const from = windowStart(range, window, calendar);
   const fullEnd = startOfDay(range.to.add({ days: 1 }), calendar.timezone);
   const complete = Temporal.Instant.compare(fullEnd, now) <= 0;
   const lastBegun = complete ? range.to : dateOf(now.subtract({ nanoseconds: 1 }), calendar.timezone);
+  const wanted = windowStart(range.to, window, calendar) ?? range.from;
+  // A window shorter than what is open of the bucket would begin after now: it ends with the last day that has begun.
+  const from = Temporal.PlainDate.compare(wanted, lastBegun) <= 0 ? wanted : windowStart(lastBegun, window, calendar)!;
   const daysSince = (first: PlainDate): number => first.until(lastBegun, { largestUnit: 'days' }).days + 1;
   return {
     index,
@@ -116,8 +118,9 @@ function newBucket(index: number, range: DateRange, { calendar, grain, window, n
   };
 }
 
-function windowStart(range: DateRange, window: Window | null, calendar: Calendar): PlainDate {
-  if (window === null) return range.from;
-  if (window.kind === 'trailing') return addUnits(range.to.add({ days: 1 }), window.unit, -window.units);
-  return startOfUnit(range.to, window.unit, calendar);
+/** The first day of the window that ends with the day; null without a window. */
+function windowStart(end: PlainDate, window: Window | null, calendar: Calendar): PlainDate | null {
+  if (window === null) return null;
+  if (window.kind === 'trailing') return addUnits(end.add({ days: 1 }), window.unit, -window.units);
+  return startOfUnit(end, window.unit, calendar);
 }

@@ -22,7 +22,11 @@ type Judge = {
   readonly segments: Segments;
   readonly session: EngineSession;
   readonly dialect: Dialect;
+  /** How many conditions this one stands within. */
+  readonly depth?: number;
 };
+
+const deepest = 20;
 
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
@@ -63,7 +67,14 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
   const dimension = dimensionsOfFilter(parsed).find((id) => !allowed.includes(id));
   if (dimension !== undefined)
     throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
-  const where = parsed === null ? null : await judgeConditions(parsed, judge);
+  const depth = (judge.depth ?? 0) + 1;
+  if (depth > deepest)
+    throw new UserError('INVALID_FILTER', {
+      path,
+      problem: `its conditions are nested more than ${deepest} deep`,
+      hint: 'Take segments out of their own conditions.',
+    });
+  const where = parsed === null ? null : await judgeConditions(parsed, { ...judge, depth });
   const [bucket] = bucketsOf(asked, null, query.now);
   const level: Level = {
     name: 'condition',

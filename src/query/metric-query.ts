@@ -58,6 +58,7 @@ export type MetricQuery = {
   readonly orderBy: readonly Ordering[];
   readonly top: Top | null;
   readonly fill: boolean;
+  readonly shares: boolean;
   readonly first: number;
   readonly offset: number;
   /** Data version the cursor was issued for; null on a first page. */
@@ -138,6 +139,7 @@ export function parseQuestion(
     orderBy,
     top,
     fill: question.fill ?? true,
+    shares: question.shares ?? true,
     first,
     offset: cursor?.offset ?? 0,
     cursorVersion: cursor?.dataVersion ?? null,
@@ -240,7 +242,7 @@ const comparedBuckets = (
 
 /** The same for the same question about the same days and segments, in any order of properties; without the page. */
 function hashOf(question: MetricQuestion, { from, to }: Period, segments: Segments): string {
-  const { first: _first, after: _after, minDataVersion: _version, ...asked } = question;
+  const { first: _first, after: _after, minDataVersion: _version, shares: _shares, ...asked } = question;
   const saved = segmentsBehind(question.where, segments);
   const sorted = JSON.stringify({ ...asked, days: `${from}..${to}`, saved }, (_key, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -64,4 +64,6 @@ export type MetricQuestion = {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly minDataVersion?: string | null;
+  /** Whether the shares of additive metrics are wanted: they cost a level of totals. Default: they are. */
+  readonly shares?: boolean | null;
 };

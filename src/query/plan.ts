@@ -81,7 +81,9 @@ export const statementsFor = (level: Level, measures: readonly Measure[]): reado
 
 /** Whether the answer shows each period as a part of its total. */
 export const sharesOf = (query: MetricQuery): boolean =>
-  query.by.length > 0 && [...query.metrics.values()].some(({ additivity }) => additivity === 'ADDITIVE');
+  query.shares &&
+  query.by.length > 0 &&
+  [...query.metrics.values()].some(({ additivity }) => additivity === 'ADDITIVE');
 
 function levelsOf(query: MetricQuery, top: TopMembers | null): readonly Level[] {
   const depth = query.by.length;

@@ -268,3 +268,16 @@ describe('a cumulative window', () => {
     expect(reach(asked)).toEqual(expected);
   });
 });
+
+it('begin no window after now: one shorter than what is open of the bucket ends with the last day that has begun', () => {
+  const july = { from: '2025-07-01', to: '2025-07-31', grain: 'MONTH', now: '2025-07-03T12:00:00+08:00' } as const;
+  expect(reach({ ...july, window: { kind: 'trailing', units: 7, unit: 'DAY' } })).toEqual([
+    ['2025-07-01', '2025-06-27..2025-07-31', 7, 3],
+  ]);
+  expect(reach({ ...july, window: { kind: 'cumulative', unit: 'DAY' } })).toEqual([
+    ['2025-07-01', '2025-07-03..2025-07-31', 1, 3],
+  ]);
+  expect(reach({ ...july, window: { kind: 'trailing', units: 2, unit: 'MONTH' } })).toEqual([
+    ['2025-07-01', '2025-06-01..2025-07-31', 33, 3],
+  ]);
+});

@@ -49,6 +49,7 @@ describe('what is left out', () => {
       totals: 'NONE',
       orderBy: [],
       fill: true,
+      shares: true,
       first: 1000,
       offset: 0,
       cursorVersion: null,
