@@ -44,6 +44,8 @@ export type CustomersMeasure = Omit<Rows, 'where'> & {
   readonly aggregate: Aggregate;
   /** Only one in so many customers, rounded up, by this value, greatest first. */
   readonly top?: { readonly by: string; readonly oneIn: number };
+  /** Rows of the period before P count beside those of P, told by is_previous (0 or 1), and customers are placed at the start of P. */
+  readonly withPrevious?: true;
 };
 
 /** The same where each aggregate has rows of its own. */

@@ -1,7 +1,7 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
-import { and, column, compare, elapsed, isKnown, parameter } from '../model/expression';
+import { and, choose, column, compare, elapsed, isKnown, parameter } from '../model/expression';
 import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
-import type { Each } from './measure';
+import type { CustomersMeasure, Each } from './measure';
 import { metric, quotient, share, total } from './metric';
 
 const baseAtStart = inState('base', 'start');
@@ -27,6 +27,22 @@ const wonBack = customersWho(
   firstOffer,
   and(exists('bought_at'), compare(elapsed('offered_at', 'bought_at'), '<=', 90 * 86_400_000_000)),
 );
+
+const isPrevious = compare('is_previous', '=', 1);
+/** Customers with a purchase in the period before P, and their revenue in one of the two. */
+const followed = (aggregate: CustomersMeasure['aggregate']): CustomersMeasure => ({
+  kind: 'customers',
+  family: 'transaction',
+  withPrevious: true,
+  each: {
+    bought: { where: and(isPurchase, isPrevious), aggregate: { kind: 'count' } },
+    before: { aggregate: { kind: 'sum', of: choose(isPrevious, 'revenue', 0) } },
+    now: { aggregate: { kind: 'sum', of: choose(isPrevious, 0, column('revenue')) } },
+  },
+  where: compare('bought', '>', 0),
+  aggregate,
+});
+const revenueOf = (period: 'before' | 'now'): CustomersMeasure => followed({ kind: 'sum', of: column(period) });
 
 export const retentionMetrics = [
   metric({
@@ -107,6 +123,20 @@ export const retentionMetrics = [
     formulaText: 'customers kept / customersAtStart x 100',
     formula: share(kept, baseAtStart),
     drivers: ['churnRate'],
+  }),
+  metric({
+    id: 'netRevenueRetention',
+    label: { en: 'Net revenue retention', zh: '净收入留存率' },
+    aliases: ['NRR', 'net dollar retention', 'NDR', '净收入留存'],
+    area: 'RETENTION',
+    unit: 'PERCENT',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition:
+      'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. An open period is set against equally many days of the one before.',
+    formulaText: 'revenue of the customers of the period before / their revenue then x 100',
+    formula: quotient(revenueOf('now'), revenueOf('before'), { scale: 100, behind: followed({ kind: 'count' }) }),
+    drivers: ['retentionRate', 'revenuePerCustomer', 'refundRate'],
   }),
   metric({
     id: 'dormantCustomers',

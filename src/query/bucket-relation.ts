@@ -1,6 +1,6 @@
 // The first step of every statement: the periods as a relation `bucket`, and the days of each as `day`.
 import { bind, comment, type Fragment, join, name, type ParameterType, sql } from '../sql/fragment';
-import type { SpanRow } from './spans';
+import type { PairedSpan, SpanRow } from './spans';
 
 type List = {
   readonly column: string;
@@ -16,12 +16,23 @@ export function bucketRelation(alias: string, lists: readonly List[]): Fragment 
 
 /** The bucket relation of a span: index, instants and business days. */
 export const spanRelation = (alias: string, spans: readonly SpanRow[]): Fragment =>
+  bucketRelation(alias, spanLists(spans));
+
+const spanLists = (spans: readonly SpanRow[]): readonly List[] => [
+  { column: 'index', type: 'integer[]', values: spans.map(({ index }) => index) },
+  { column: 'starts_at', type: 'timestamptz[]', values: spans.map(({ startsAt }) => startsAt) },
+  { column: 'ends_at', type: 'timestamptz[]', values: spans.map(({ endsAt }) => endsAt) },
+  { column: 'first_date', type: 'date[]', values: spans.map(({ firstDate }) => firstDate) },
+  { column: 'last_date', type: 'date[]', values: spans.map(({ lastDate }) => lastDate) },
+];
+
+/** The same with the bucket that each span is for. */
+export const pairedRelation = (alias: string, spans: readonly PairedSpan[]): Fragment =>
   bucketRelation(alias, [
-    { column: 'index', type: 'integer[]', values: spans.map(({ index }) => index) },
-    { column: 'starts_at', type: 'timestamptz[]', values: spans.map(({ startsAt }) => startsAt) },
-    { column: 'ends_at', type: 'timestamptz[]', values: spans.map(({ endsAt }) => endsAt) },
-    { column: 'first_date', type: 'date[]', values: spans.map(({ firstDate }) => firstDate) },
-    { column: 'last_date', type: 'date[]', values: spans.map(({ lastDate }) => lastDate) },
+    ...spanLists(spans),
+    { column: 'of_bucket', type: 'integer[]', values: spans.map(({ bucket }) => bucket) },
+    { column: 'is_previous', type: 'integer[]', values: spans.map(({ isPrevious }) => Number(isPrevious)) },
+    { column: 'placed_at', type: 'timestamptz[]', values: spans.map(({ placedAt }) => placedAt) },
   ]);
 
 /** The days are listed up to so many; beyond, they are joined from the calendar. */

@@ -13,14 +13,16 @@ import { factRows } from './fact-rows';
 import type { MetricQuery } from './metric-query';
 import type { PlannedStatement } from './plan';
 import { onlyTop, sliceKeys } from './slice-keys';
+import { spansWithPrevious } from './spans';
 
 export function compileCustomers(
   { level, measures }: Extract<PlannedStatement, { kind: 'customers' }>,
   query: MetricQuery,
   dialect: Dialect,
 ): CompiledQuery {
-  const [{ family, at, span, top }] = measures;
-  const rows = factRows({ family, at, span }, { query, dialect, buckets: level.buckets });
+  const [{ family, at, span, top, withPrevious }] = measures;
+  const paired = withPrevious ? spansWithPrevious(level, query) : undefined;
+  const rows = factRows({ family, at, span }, { query, dialect, buckets: level.buckets, paired });
   const keys = sliceKeys(level, rows.member);
   const each = namedAggregates(measures);
   const values = [...each].map(

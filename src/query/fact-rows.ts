@@ -7,7 +7,7 @@ import { families } from '../model/families';
 import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
 import type { Dialect } from '../sql/dialect';
 import { bind, comment, empty, type Fragment, join, name, sql } from '../sql/fragment';
-import { dayRelation, spanRelation } from './bucket-relation';
+import { dayRelation, pairedRelation, spanRelation } from './bucket-relation';
 import { compileFilter } from './compile-filter';
 import {
   businessDate,
@@ -21,7 +21,7 @@ import { factMembers } from './fact-members';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { MemberOf } from './slice-keys';
-import { daysOf, type SpanRow, spansOf } from './spans';
+import { daysOf, type PairedSpan, type SpanRow, spansOf } from './spans';
 
 export type FactRows = {
   readonly scope: ExpressionScope;
@@ -40,32 +40,35 @@ type Context = {
   readonly dialect: Dialect;
   readonly buckets: readonly Bucket[];
   readonly prefix?: string;
+  /** Spans of P and of the period before it, in place of those of the rows. */
+  readonly paired?: readonly PairedSpan[];
 };
 
 export function factRows(
   rows: Pick<Rows, 'family' | 'at' | 'span'>,
-  { query, dialect, buckets, prefix = '' }: Context,
+  { query, dialect, buckets, prefix = '', paired }: Context,
 ): FactRows {
   const family = families[rows.family];
   const joins = collectJoins();
   const instant = name('fact', family.time.kind === 'dated' ? family.time.instant : rows.at!);
-  const spans = family.customer === 'none' ? daysOf(buckets) : spansOf(buckets, rows.span ?? 'period', query);
+  const spans =
+    paired ?? (family.customer === 'none' ? daysOf(buckets) : spansOf(buckets, rows.span ?? 'period', query));
   const own = (column: string): Fragment => name('fact', column);
-  const current = query.attributes === 'CURRENT';
+  // Where the instant that places the customer is not the row's, its version and its day are looked up.
+  const placedAt =
+    query.attributes === 'CURRENT' ? nowOf(query) : paired !== undefined ? sql`day.placed_at` : undefined;
   const place: CustomerPlace = {
     query,
     joins,
     customerNo: own('customer_no'),
-    version: current
-      ? versionAt(own('customer_no'), nowOf(query))
-      : family.customer === 'key'
+    version:
+      placedAt === undefined && family.customer === 'key'
         ? sql`version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key`
-        : versionAt(own('customer_no'), instant),
-    date: current
-      ? businessDate(nowOf(query), query)
-      : family.time.kind === 'dated'
+        : versionAt(own('customer_no'), placedAt ?? instant),
+    date:
+      placedAt === undefined && family.time.kind === 'dated'
         ? own('date_key')
-        : businessDate(instant, query),
+        : businessDate(placedAt ?? instant, query),
   };
 
   const occurred = family.time.kind === 'instant' && family.time.occurred ? own(family.time.occurred) : instant;
@@ -92,6 +95,7 @@ export function factRows(
 
   const column = (id: string): Fragment => {
     if (id === 'local_date') return members.localDate();
+    if (id === 'is_previous') return sql`day.is_previous`;
     const known = family.columns[id];
     if (known === undefined) throw new Error(`the family ${family.id} has no column ${id}`);
     if (known.through === undefined) return own(known.column);
@@ -129,7 +133,7 @@ export function factRows(
 
   const bucketName = `${prefix}bucket`;
   const dayName = `${prefix}day`;
-  const byDay = family.time.kind === 'dated' && buckets.length > 1;
+  const byDay = family.time.kind === 'dated' && spans.length > 1;
   const from = (conditions: readonly Fragment[]): Fragment => {
     const all = [...conditions, ...(family.exists === undefined ? [] : [compileExpression(family.exists, scope)])];
     if (family.time.kind === 'dated' && byDay) all.unshift(betweenDates(spans));
@@ -148,8 +152,11 @@ export function factRows(
   return {
     scope,
     member,
-    bucket: sql`day.index`,
-    steps: [spanRelation(bucketName, spans), ...(byDay ? [dayRelation(dayName, bucketName, spans)] : [])],
+    bucket: paired === undefined ? sql`day.index` : sql`day.of_bucket`,
+    steps: [
+      paired === undefined ? spanRelation(bucketName, spans) : pairedRelation(bucketName, paired),
+      ...(byDay ? [dayRelation(dayName, bucketName, spans)] : []),
+    ],
     from,
     filter: () =>
       query.filter === null

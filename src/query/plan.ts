@@ -153,7 +153,12 @@ function sourceKey(measure: Exclude<Measure, { kind: 'days' | 'target' }>): stri
       return ['rows', sourceOf(measure)].join();
     case 'customers':
       // Ranking customers needs them alone, with the conditions that make them count.
-      return ['customers', sourceOf(measure), measure.top === undefined ? '' : measureKey(measure)].join();
+      return [
+        'customers',
+        sourceOf(measure),
+        measure.withPrevious,
+        measure.top === undefined ? '' : measureKey(measure),
+      ].join();
     case 'population':
       // Facts multiply their customers: what is counted over some stands apart.
       return ['population', measure.state, measure.at, JSON.stringify(measure.over)].join();

@@ -4,7 +4,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../metrics/measure';
 import type { Bucket } from '../model/buckets';
 import { dateOf, daysBefore, startOfDay, yearBefore } from '../model/calendar';
+import { comparisonBuckets } from '../model/comparisons';
 import type { MetricQuery } from './metric-query';
+import type { Level, Role } from './plan';
 
 export type SpanRow = {
   readonly index: number;
@@ -57,6 +59,38 @@ function spanOf(bucket: Bucket, span: Span, query: MetricQuery): SpanRow {
   const start = Temporal.Instant.from(startsAt);
   const first = dateOf(start, zone);
   return { ...bounds, firstDate: first.toString(), wholeDays: endsWithDay && startOfDay(first, zone).equals(start) };
+}
+
+/** A span of its own index, for a bucket: of P itself or of the period before it. Customers are placed at the start of P. */
+export type PairedSpan = SpanRow & {
+  readonly bucket: number;
+  readonly isPrevious: boolean;
+  readonly placedAt: string;
+};
+
+/** P and the period before it, for each bucket of a level. */
+export function spansWithPrevious({ buckets, roles }: Level, query: MetricQuery): readonly PairedSpan[] {
+  const spans: PairedSpan[] = [];
+  buckets.forEach((bucket, position) => {
+    const add = (of: Bucket, isPrevious: boolean): void => {
+      const span = spanOf({ ...of, index: spans.length }, 'period', query);
+      spans.push({ ...span, bucket: bucket.index, isPrevious, placedAt: bucket.startsAt });
+    };
+    add(bucket, false);
+    const previous = previousOf(bucket, roles[position]!, query);
+    if (previous !== null) add(previous, true);
+  });
+  return spans;
+}
+
+/** Of a bucket of the question the one before it; of another the unit or the days before it (METRICS.md, Comparisons). */
+function previousOf(bucket: Bucket, { series, position }: Role, query: MetricQuery): Bucket | null {
+  const { window, now, period } = query;
+  const rules = { calendar: period.calendar, grain: position === 'whole' ? null : query.grain, window, now };
+  const comparison = { name: 'previous', mode: 'PREVIOUS_PERIOD' } as const;
+  if (series !== null || position === 'whole') return comparisonBuckets(comparison, [bucket], rules)[0]!;
+  const before = query.buckets[position - 1];
+  return comparisonBuckets(comparison, before === undefined ? [bucket] : [before, bucket], rules).at(-1)!;
 }
 
 /** Spend has no instant: a day of it belongs to that day of the question's calendar, in every zone. */

@@ -120,6 +120,7 @@ const by: Readonly<Record<string, keyof typeof sets>> = {
   reactivatedCustomers: 'C',
   churnRate: 'C',
   retentionRate: 'C',
+  netRevenueRetention: 'T',
   dormantCustomers: 'C',
   recallRate: 'C',
   winBackRate: 'E offer',

@@ -170,7 +170,7 @@ function unknownColumns({ formula }: MetricDefinition): readonly string[] {
   const conditioned = (where: Expression | undefined) => (where === undefined ? [] : columnsOf(where));
   const ofFamily = (family: keyof typeof families, names: readonly string[]) =>
     names
-      .filter((name) => families[family].columns[name] === undefined && name !== 'local_date')
+      .filter((name) => families[family].columns[name] === undefined && !['local_date', 'is_previous'].includes(name))
       .map((name) => `${family}.${name}`);
   const unknownOf = (measure: Measure): readonly string[] => {
     switch (measure.kind) {

@@ -17,7 +17,7 @@ import {
   secondQuarter,
 } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
-import { ofNone, perHead, share, total } from '../support/expected-values';
+import { moneyShare, ofNone, perHead, share, total } from '../support/expected-values';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
@@ -303,4 +303,11 @@ describeMetric('RETENTION_COST', (it) => {
   it('divides by those won back', { period: february }, [perHead(50, 2)]);
   it('counts each of them once', { period: firstQuarter }, [perHead(50, 2)]);
   it('is null when none was', { period: march }, [ofNone()]);
+});
+
+describeMetric('NET_REVENUE_RETENTION', (it) => {
+  it('follows the buyers of the month before; eve only gave back', { period: march }, [moneyShare(300, 2150)]); // gao, lan
+  it('leaves out the guest', { period: april }, [moneyShare(70, 1220)]); // anna, jia, lan, omar
+  it('follows the buyers of the quarter before', { period: secondQuarter }, [moneyShare(560, 3550)]);
+  it('is 0 when none of them buys', { period: january }, [moneyShare(0, 400)]); // chen
 });
