@@ -135,6 +135,9 @@ describe('a period that cuts a unit', () => {
     expect(explain.warnings).toEqual([
       'The period from 2025-01-21 to 2025-03-31 cuts the cohort 2025-01: it holds first purchases from 2025-01-21 to 2025-01-31 only.',
     ]);
+    const early = await retention({ period: between('2025-02-01', '2025-02-15') }, context);
+    expect(early.cohorts.map(({ period: { end }, size }) => [end, size])).toEqual([['2025-02-28', 1]]);
+    expect(early.explain.warnings).toHaveLength(1);
     expect((await retention({ period: firstHalf }, context)).explain.warnings).toEqual([]);
   });
 });
