@@ -14,8 +14,9 @@ import { awaitVersion } from './data-version';
 import { type Measured, measure } from './measured';
 import { type MetricQuery, parseQuestion, type QuerySettings, type Segments } from './metric-query';
 import type { MetricQuestion } from './metric-question';
-import type { MetricsResult, ResolvedQuery } from './metrics-result';
+import type { MetricsResult } from './metrics-result';
 import { describePlan, planQuery, planRanking, type QueryPlan } from './plan';
+import { resolvedQuery, toMicroseconds } from './resolved-query';
 import { segmentsFor } from './segment-references';
 import { measureTargets } from './target-measures';
 import { readTargets, type TargetRow, targetsOf } from './targets';
@@ -58,7 +59,7 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     ...assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) }),
     refused: query.refused,
     resolved: {
-      ...resolve(query),
+      ...resolvedQuery(query),
       dataVersion,
       engine: engine.name,
       cached: false,
@@ -105,20 +106,4 @@ const explain = (plan: QueryPlan, measured: readonly Measured[]): MetricsResult[
     .filter((table) => table.startsWith('fact_'))
     .sort(),
   warnings: [],
-});
-
-/** The precision that the warehouse keeps. */
-const toMicroseconds = (instant: Temporal.Instant): Temporal.Instant =>
-  instant.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
-
-const resolve = ({
-  period,
-  now,
-}: MetricQuery): Omit<ResolvedQuery, 'dataVersion' | 'engine' | 'cached' | 'elapsedMs'> => ({
-  from: period.from.toString(),
-  to: period.to.toString(),
-  asOf: now.toString(),
-  timezone: period.calendar.timezone,
-  weekStart: period.calendar.weekStart,
-  fiscalYearStartMonth: period.calendar.fiscalYearStartMonth,
 });

@@ -16,7 +16,7 @@ export type FunnelResult = {
 
 /** Throws a UserError for a question that cannot be answered. */
 export async function funnel(question: FunnelQuestion, context: AnswerContext): Promise<FunnelResult> {
-  const asking = await startAsking(context);
+  const asking = await startAsking(question, context);
   const query = parseFunnel(question, context.settings, asking);
   const { rows, resolved, explain } = await answerStatement(
     query.slice,

@@ -17,7 +17,7 @@ export type RetentionResult = {
 
 /** Throws a UserError for a question that cannot be answered. */
 export async function retention(question: RetentionQuestion, context: AnswerContext): Promise<RetentionResult> {
-  const asking = await startAsking(context);
+  const asking = await startAsking(question, context);
   const query = parseRetention(question, context.settings, asking);
   const { rows, resolved, explain } = await answerStatement(
     query.slice,

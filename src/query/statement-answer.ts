@@ -7,7 +7,10 @@ import type { Dialect } from '../sql/dialect';
 import type { AnswerContext } from './answer';
 import { judgeConditions } from './customer-conditions';
 import { type MetricQuery, mostGroups, type Segments } from './metric-query';
+import type { FilterInput } from './metric-question';
 import type { Explain, ResolvedQuery } from './metrics-result';
+import { resolvedQuery, toMicroseconds } from './resolved-query';
+import { segmentsFor } from './segment-references';
 
 /** What a question is read with. */
 export type Asking = {
@@ -23,12 +26,14 @@ export type StatementAnswer = {
   readonly explain: Pick<Explain, 'sql' | 'scannedFacts'>;
 };
 
-export async function startAsking({ now, segments }: AnswerContext): Promise<Asking> {
+export async function startAsking(
+  { where }: { readonly where?: FilterInput | null },
+  { now, segments }: AnswerContext,
+): Promise<Asking> {
   const started = performance.now();
   return {
-    // The precision that the warehouse keeps.
-    now: now().round({ smallestUnit: 'microsecond', roundingMode: 'floor' }),
-    segments: (await segments?.()) ?? new Map(),
+    now: toMicroseconds(now()),
+    segments: await segmentsFor(where, segments),
     started,
   };
 }
@@ -49,16 +54,10 @@ export async function answerStatement(
       throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(statement), limit: mostGroups });
     return { dataVersion: session.dataVersion, compiled: statement, rows: measured };
   });
-  const { period, now } = slice;
   return {
     rows,
     resolved: {
-      from: period.from.toString(),
-      to: period.to.toString(),
-      asOf: now.toString(),
-      timezone: period.calendar.timezone,
-      weekStart: period.calendar.weekStart,
-      fiscalYearStartMonth: period.calendar.fiscalYearStartMonth,
+      ...resolvedQuery(slice),
       dataVersion,
       engine: engine.name,
       cached: false,
