@@ -46,7 +46,7 @@ const explained = ({ field, grain, dimension }: Standing): string => `query {
 }`;
 
 function compiledOf({ metric, grain, dimension }: Standing, { config }: BenchCluster): readonly CompiledQuery[] {
-  const question: MetricQuestion = { metrics: [metric], period: { from, to }, grain, by: [dimension] };
+  const question: MetricQuestion = { metrics: [metric], period: { from, to }, grain, by: [dimension], shares: false };
   const query = parseQuestion(question, config, Temporal.Instant.from(asOf));
   return planQuery(query).statements.map((statement) => compileStatement(statement, query, postgresDialect));
 }
