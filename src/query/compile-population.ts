@@ -34,7 +34,7 @@ export function compilePopulation(
   query: MetricQuery,
   dialect: Dialect,
 ): CompiledQuery {
-  const [{ state, at, over: overFacts }] = measures;
+  const [{ state, at }] = measures;
   const joins = collectJoins();
   const placedAt = sql`state.placed_at`;
   const current = query.attributes === 'CURRENT';
@@ -46,13 +46,14 @@ export function compilePopulation(
     date: businessDate(current ? nowOf(query) : placedAt, query),
   };
   const facts = factsOfEach('customer_no', measures, { query, dialect, buckets: level.buckets });
-  const over = overFacts === undefined ? null : factsOver(overFacts, { query, dialect, buckets: level.buckets });
+  const [first, ...others] = measures.flatMap((measure) => measure.over ?? []);
+  const over = first === undefined ? null : factsOver([first, ...others], { query, dialect, buckets: level.buckets });
   const member: MemberOf = (id, regroup) => customerMember(dimensionOf(id), place, regroup)!;
   const keys = sliceKeys(level, member);
   const scopes = measures.map((measure) => (over === null ? scopeOf(measure, facts, place, dialect) : over.scope));
   const values = measures.map((measure, index) => ({
     measure,
-    value: compileAggregate(measure.aggregate, measure.where, scopes[index]!),
+    value: compileAggregate(measure.aggregate, over?.conditions[index] ?? measure.where, scopes[index]!),
   }));
   const scope = { dialect, member, tags: () => versionColumn(place, 'tags'), customerNo: () => place.customerNo };
   const conditions = [

@@ -161,7 +161,7 @@ function sourceKey(measure: Exclude<Measure, { kind: 'days' | 'target' }>): stri
       ].join();
     case 'population':
       // Facts multiply their customers: what is counted over some stands apart.
-      return ['population', measure.state, measure.at, JSON.stringify(measure.over)].join();
+      return ['population', measure.state, measure.at, measure.over && sourceOf(measure.over)].join();
     case 'agents':
       return 'agents';
     default:

@@ -2,8 +2,9 @@
 // themselves, joined to count over. Facts are never restricted by the question's filter, which is about the owners.
 import type { EachOfRows, Rows } from '../metrics/measure';
 import type { Bucket } from '../model/buckets';
+import { column, type Expression } from '../model/expression';
 import { families } from '../model/families';
-import type { ExpressionScope } from '../sql/compile-expression';
+import { compileExpression, type ExpressionScope } from '../sql/compile-expression';
 import type { Dialect } from '../sql/dialect';
 import { comment, type Fragment, join, name, sql } from '../sql/fragment';
 import { compileAggregate } from './compile-aggregate';
@@ -80,7 +81,8 @@ export function factsOfEach(
 }
 
 export type FactsOver = {
-  /** Columns that the aggregates over the facts read. */
+  /** What restricts the aggregate of each measure, and the columns that aggregates read. */
+  readonly conditions: readonly (Expression | undefined)[];
   readonly scope: ExpressionScope;
   /** Asked for last, when every column is known. */
   readonly steps: () => readonly Fragment[];
@@ -88,15 +90,22 @@ export type FactsOver = {
   readonly tables: readonly string[];
 };
 
-/** The facts that a statement counts over, joined to their customers. */
-export function factsOver(over: Rows, context: FactsContext): FactsOver {
-  const rows = factRows(over, { ...unfiltered(context), prefix: 'fact_' });
-  const columns = new Set<string>();
+/** The facts of one source that the measures of a statement count over, joined to their customers. */
+export function factsOver(over: readonly [Rows, ...Rows[]], context: FactsContext): FactsOver {
+  const rows = factRows(over[0], { ...unfiltered(context), prefix: 'fact_' });
+  const columns = new Map<string, Fragment>();
+  // What counts is judged where the fact stands in its period.
+  const conditions = over.map(({ where }, index) => {
+    if (where === undefined) return undefined;
+    columns.set(`counts_${index}`, compileExpression(where, rows.scope));
+    return column(`counts_${index}`);
+  });
   return {
+    conditions,
     scope: {
       ...rows.scope,
       column: (id) => {
-        columns.add(id);
+        if (!columns.has(id)) columns.set(id, rows.scope.column(id));
         return name('fact', id);
       },
     },
@@ -104,9 +113,12 @@ export function factsOver(over: Rows, context: FactsContext): FactsOver {
       const list = [
         sql`${rows.bucket} AS index`,
         sql`fact.customer_no`,
-        ...[...columns].map((id) => sql`${rows.scope.column(id)} AS ${name(id)}`),
+        ...[...columns].map(([id, value]) => sql`${value} AS ${name(id)}`),
       ];
-      const from = rows.from([sql`fact.customer_no <> 0`, ...anyOf([{ where: over.where, scope: rows.scope }])]);
+      const from = rows.from([
+        sql`fact.customer_no <> 0`,
+        ...anyOf(over.map(({ where }) => ({ where, scope: rows.scope }))),
+      ]);
       return [
         ...rows.steps,
         sql`${comment('the facts of customers in each period')}fact AS (
@@ -116,6 +128,6 @@ export function factsOver(over: Rows, context: FactsContext): FactsOver {
       ];
     },
     join: sql`\nJOIN fact ON fact.index = state.index AND fact.customer_no = state.customer_no`,
-    tables: families[over.family].tables,
+    tables: families[over[0].family].tables,
   };
 }
