@@ -14,6 +14,23 @@ const perCustomer: readonly (readonly [string, readonly string[]])[] = [
   ['COMPLAINTS', ['0', '1']],
   ['CSAT_AVERAGE', ['3', '4']],
   ['FIRST_RESPONSE_TIME', ['3600']],
+  ['RESOLUTION_TIME', ['7200']],
+  ['LEADS', ['0', '1']],
+  ['NEW_CUSTOMERS', ['0', '1']],
+  ['LEAD_FOLLOW_UP_TIME', ['0', '86400']],
+  ['REFERRED_CUSTOMERS', ['1']],
+  ['UNITS_SOLD', ['0', '2', '10']],
+  ['DEALS_WON', ['0', '1']],
+  ['SALES_CYCLE_DAYS', ['10']],
+  ['CES', ['4']],
+  ['SURVEY_RESPONSES', ['0', '2']],
+  ['TICKETS', ['0', '1']],
+  ['ACTIVE_CUSTOMERS', ['0', '1']],
+  ['CONTENT_VIEWS', ['0']],
+  ['AVERAGE_USAGE_MINUTES', ['10']],
+  ['BUYERS', ['0', '1']],
+  ['REPURCHASE_INTERVAL_DAYS', ['30']],
+  ['CATEGORIES_PER_BUYER', ['0', '1', '2']],
 ];
 
 export function arbitraryAsk(space: QuestionSpace): fc.Arbitrary<NaiveQuestion> {
