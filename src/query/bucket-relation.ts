@@ -18,13 +18,22 @@ export function bucketRelation(alias: string, lists: readonly List[]): Fragment 
 export const spanRelation = (alias: string, spans: readonly SpanRow[]): Fragment =>
   bucketRelation(alias, spanLists(spans));
 
-const spanLists = (spans: readonly SpanRow[]): readonly List[] => [
+/** What is made of spans once, however many statements of a plan are bound to them. */
+function oncePerSpans<Result>(make: (spans: readonly SpanRow[]) => Result): (spans: readonly SpanRow[]) => Result {
+  const known = new WeakMap<readonly SpanRow[], Result>();
+  return (spans) => {
+    if (!known.has(spans)) known.set(spans, make(spans));
+    return known.get(spans)!;
+  };
+}
+
+const spanLists = oncePerSpans((spans): readonly List[] => [
   { column: 'index', type: 'integer[]', values: spans.map(({ index }) => index) },
   { column: 'starts_at', type: 'timestamptz[]', values: spans.map(({ startsAt }) => startsAt) },
   { column: 'ends_at', type: 'timestamptz[]', values: spans.map(({ endsAt }) => endsAt) },
   { column: 'first_date', type: 'date[]', values: spans.map(({ firstDate }) => firstDate) },
   { column: 'last_date', type: 'date[]', values: spans.map(({ lastDate }) => lastDate) },
-];
+]);
 
 /** The same with the bucket that each span is for. */
 export const pairedRelation = (alias: string, spans: readonly PairedSpan[]): Fragment =>
@@ -39,26 +48,44 @@ export const pairedRelation = (alias: string, spans: readonly PairedSpan[]): Fra
 const mostListedDays = 20_000;
 const dayLength = 86_400_000;
 
+const textsOfDays: string[] = [];
+
+/** The date so many days after 1 January 1970. */
+function textOfDay(day: number): string {
+  textsOfDays[day] ??= new Date(day * dayLength).toISOString().slice(0, 10);
+  return textsOfDays[day];
+}
+
+/** Every day of every span beside the span's bucket; null where they are too many to list. */
+const daysOfSpans = oncePerSpans(
+  (spans): { readonly dates: readonly string[]; readonly indexes: readonly number[] } | null => {
+    const reach = spans.map(({ index, firstDate, lastDate }) => ({
+      index,
+      first: Date.parse(firstDate),
+      last: Date.parse(lastDate),
+    }));
+    if (reach.reduce((sum, { first, last }) => sum + (last - first) / dayLength + 1, 0) > mostListedDays) return null;
+    const dates: string[] = [];
+    const indexes: number[] = [];
+    for (const { index, first, last } of reach)
+      for (let day = first; day <= last; day += dayLength) {
+        dates.push(textOfDay(day / dayLength));
+        indexes.push(index);
+      }
+    return { dates, indexes };
+  },
+);
+
 /** day AS (...): every business day of every bucket, so that facts meet their buckets by an equality. */
 export function dayRelation(alias: string, bucket: string, spans: readonly SpanRow[]): Fragment {
-  const days = spans.reduce(
-    (sum, { firstDate, lastDate }) => sum + (Date.parse(lastDate) - Date.parse(firstDate)) / dayLength + 1,
-    0,
-  );
-  if (days > mostListedDays)
+  const days = daysOfSpans(spans);
+  if (days === null)
     return sql`${comment('their days')}${name(alias)} AS (
   SELECT dim_date.date_key, ${name(bucket)}.*
   FROM dim_date JOIN ${name(bucket)} ON dim_date.date_key BETWEEN ${name(bucket)}.first_date AND ${name(bucket)}.last_date
 )`;
-  const dates: string[] = [];
-  const indexes: number[] = [];
-  for (const { index, firstDate, lastDate } of spans)
-    for (let day = Date.parse(firstDate); day <= Date.parse(lastDate); day += dayLength) {
-      dates.push(new Date(day).toISOString().slice(0, 10));
-      indexes.push(index);
-    }
   return sql`${comment('their days')}${name(alias)} AS (
   SELECT listed.date_key, ${name(bucket)}.*
-  FROM (SELECT unnest(${bind(dates, 'date[]')}) AS date_key, unnest(${bind(indexes, 'integer[]')}) AS index) AS listed JOIN ${name(bucket)} USING (index)
+  FROM (SELECT unnest(${bind(days.dates, 'date[]')}) AS date_key, unnest(${bind(days.indexes, 'integer[]')}) AS index) AS listed JOIN ${name(bucket)} USING (index)
 )`;
 }

@@ -68,17 +68,22 @@ export const comment = (words: string): Fragment => raw(`-- ${words.replaceAll('
 
 export type RenderedSql = { readonly text: string; readonly parameters: readonly ParameterValue[] };
 
+/** Lists are long and stand in many statements of a plan: each is written down once. */
+const listTexts = new WeakMap<object, string>();
+
+function listText(list: object): string {
+  const known = listTexts.get(list) ?? JSON.stringify(list);
+  listTexts.set(list, known);
+  return known;
+}
+
 /** Numbers the parameters; equal ones are bound once. */
 export function render(fragment: Fragment): RenderedSql {
   const parameters: ParameterValue[] = [];
   const positions = new Map<string, number>();
-  const lists = new Map<ParameterValue, string>();
   const keyOf = ({ value, type }: Parameter): string => {
     if (value === null) return type;
-    if (typeof value !== 'object') return `${type} ${value}`;
-    const key = lists.get(value) ?? `${type} ${JSON.stringify(value)}`;
-    lists.set(value, key);
-    return key;
+    return `${type} ${typeof value === 'object' ? listText(value) : value}`;
   };
   let text = fragment.texts[0]!;
   fragment.parameters.forEach((parameter, index) => {
