@@ -26,6 +26,8 @@ export type Level = {
   readonly roles: readonly Role[];
   /** Members of the first dimension that keep their own rows; the others are one. Null: all keep theirs. */
   readonly top: TopMembers | null;
+  /** Measured only for the shares of additive metrics. */
+  readonly partsOnly?: boolean;
 };
 
 export type TopMembers = { readonly members: readonly (string | null)[]; readonly other: boolean };
@@ -49,7 +51,8 @@ export type QueryPlan = { readonly levels: readonly Level[]; readonly statements
 export function planQuery(query: MetricQuery, top: TopMembers | null = null): QueryPlan {
   const levels = levelsOf(query, top);
   const metrics = [...query.metrics.values(), ...query.judging.values()];
-  return { levels, statements: levels.flatMap((level) => statementsOf(level, metrics)) };
+  const additive = metrics.filter(({ additivity }) => additivity === 'ADDITIVE');
+  return { levels, statements: levels.flatMap((level) => statementsOf(level, level.partsOnly ? additive : metrics)) };
 }
 
 /** The first dimension over the whole period: what decides which members are the top. Members seen by any metric of the question take part. */
@@ -99,7 +102,8 @@ function levelsOf(query: MetricQuery, top: TopMembers | null): readonly Level[] 
     for (let kept = 0; kept < depth; kept++) want(kept, { positions: true, compared: true, whole: overBuckets });
     if (overBuckets) want(depth, { whole: true });
   }
-  if (sharesOf(query)) want(0, { positions: true });
+  if (sharesOf(query))
+    want(0, wanted.some(({ kept }) => kept === 0) ? { positions: true } : { positions: true, partsOnly: true });
   return wanted.map((each) => levelOf(query, each));
 }
 
@@ -111,9 +115,10 @@ type Wanted = {
   /** The comparisons of the positions too; those of the whole period always come with it. */
   readonly compared: boolean;
   readonly whole: boolean;
+  readonly partsOnly?: boolean;
 };
 
-function levelOf(query: MetricQuery, { kept, top, positions, compared, whole }: Wanted): Level {
+function levelOf(query: MetricQuery, { kept, top, positions, compared, whole, partsOnly }: Wanted): Level {
   const buckets: Bucket[] = [];
   const roles: Role[] = [];
   const add = (bucket: Bucket | null, role: Role): void => {
@@ -130,7 +135,7 @@ function levelOf(query: MetricQuery, { kept, top, positions, compared, whole }: 
   }
   const by = query.by.slice(0, kept);
   const name = kept === query.by.length && !whole ? 'detail' : kept === 0 ? 'total' : 'subtotal';
-  return { name, by, buckets, roles, top };
+  return { name, by, buckets, roles, top, ...(partsOnly && { partsOnly }) };
 }
 
 function groupBySource(measures: readonly Measure[]): readonly (readonly Measure[])[] {
