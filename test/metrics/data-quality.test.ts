@@ -15,7 +15,7 @@ import {
   monthly,
 } from '../support/company-periods';
 import { ofNone, share, total } from '../support/expected-values';
-import { describeMetric } from '../support/fixture';
+import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
 
@@ -93,3 +93,46 @@ describeMetric('SYSTEM_USAGE_RATE', (it) => {
   ]);
   it.refuses('a region', { period: march, by: ['REGION'] }, 'METRIC_NOT_SLICEABLE');
 });
+
+// 'now seen' is named by a fact of the past, 'later seen' by one of tomorrow alone.
+withCompany(
+  'agents at the bounds of a period',
+  {
+    agents: [
+      { agent_id: 'leaves first', active_to: '2025-03-01', team: 'bounds' },
+      { agent_id: 'left before', active_to: '2025-02-28', team: 'bounds' },
+      { agent_id: 'begins last', active_from: '2025-03-31', team: 'bounds' },
+      { agent_id: 'begins after', active_from: '2025-04-01', team: 'bounds' },
+      { agent_id: 'comes and goes', active_from: '2025-03-10', active_to: '2025-03-10', team: 'bounds' },
+    ],
+    interactions: [
+      { interaction_id: 'a', occurred_at: '2025-03-01T10:00', kind: 'touch', agent_id: 'leaves first' },
+      { interaction_id: 'b', occurred_at: '2025-03-02T10:00', kind: 'touch', agent_id: 'left before' },
+      { interaction_id: 'c', occurred_at: '2025-04-02T10:00', kind: 'inquiry', agent_id: 'now seen' },
+      { interaction_id: 'd', occurred_at: '2025-07-02T10:00', kind: 'inquiry', agent_id: 'later seen' },
+    ],
+    transactions: [
+      {
+        transaction_id: 't',
+        order_id: 't',
+        occurred_at: '2025-03-31T23:59',
+        kind: 'refund',
+        revenue: '-1',
+        agent_id: 'begins last',
+      },
+    ],
+  },
+  { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  (describeMetric) => {
+    describeMetric('SYSTEM_USAGE_RATE', (it) => {
+      const bounds = { dimension: 'TEAM', in: ['bounds'] };
+      it('counts first and last days, and a refund as use', { period: march, where: bounds }, [share(2, 3)]);
+      it('an agent known from facts is employed always, once a fact has named it', { period: march }, [share(2, 4)]);
+      it('by agent', { period: april, by: ['AGENT'] }, [
+        { keys: ['begins after'], ...share(0, 1) },
+        { keys: ['begins last'], ...share(0, 1) },
+        { keys: ['now seen'], ...share(1, 1) },
+      ]);
+    });
+  },
+);
