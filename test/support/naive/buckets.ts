@@ -20,8 +20,19 @@ export function wholeBucket(asked: Asked, question: NaiveQuestion): Bucket {
 function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): readonly Bucket[] {
   const { calendar, clock, now } = asked;
   const before = (range: Range) => (grain === null ? rangeBefore(range, calendar) : unitBefore(range, grain, calendar));
-  const windowed = (range: Range) =>
-    periodOf(windowStart(range, question.window ?? null, calendar), range.to, clock, now);
+  const windowed = (range: Range) => {
+    const window = question.window ?? null;
+    const start = windowStart(range, window, calendar);
+    // A window that would begin after now ends with the last day of the bucket that has begun.
+    const { open, lastDay } = periodOf(range.from, range.to, clock, now);
+    const isAhead = open && lastDay >= range.from && start > lastDay;
+    return periodOf(
+      isAhead ? windowStart({ from: range.from, to: lastDay }, window, calendar) : start,
+      range.to,
+      clock,
+      now,
+    );
+  };
   const measured = (range: Range): Measured => {
     const own = periodOf(range.from, range.to, clock, now);
     return { shown: range, period: windowed(range), previous: windowed(likeWithLike(before(range), own)) };
