@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config';
 import { sampleDefaults, sampleUntil } from '../sample/ensure-sample';
-import { writeSample } from '../sample/write-sample';
+import { describeSample, writeSample } from '../sample/write-sample';
 import { rowNumber } from './row-number';
 import { type Surroundings, say } from './surroundings';
 
@@ -33,9 +33,5 @@ export const sampleCommand = (surroundings: Surroundings): Command =>
         until: options.until ?? sampleUntil(asOf, timeZone),
         out: options.out,
       });
-      const rows = Object.entries(summary.rows).map(([file, count]) => `${file} ${count.toLocaleString('en')}`);
-      say(
-        surroundings,
-        `Wrote a simulated company, ${summary.from} to ${summary.until}, to ${summary.out}: ${rows.join(', ')}.`,
-      );
+      say(surroundings, describeSample(summary));
     });

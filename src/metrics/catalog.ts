@@ -6,6 +6,7 @@ import { families } from '../model/families';
 import { acquisitionMetrics } from './acquisition';
 import { dataQualityMetrics } from './data-quality';
 import { engagementMetrics } from './engagement';
+import { loyaltyMetrics } from './loyalty';
 import type { Measure } from './measure';
 import { type MetricDefinition, measuresOf } from './metric';
 import { retentionMetrics } from './retention';
@@ -20,6 +21,7 @@ export const metricCatalog: readonly MetricDefinition[] = Object.freeze([
   ...satisfactionMetrics,
   ...serviceMetrics,
   ...engagementMetrics,
+  ...loyaltyMetrics,
   ...valueMetrics,
   ...retentionMetrics,
   ...dataQualityMetrics,
