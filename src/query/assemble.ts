@@ -65,13 +65,15 @@ function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], wh
       .filter((slice) => kept === 0 || slice.cells.size > 0)
       .map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
   const fill = query.fill || (kept === 0 && query.grain === null);
-  if (fill && query.grain !== null && known.length * query.buckets.length > mostGroups)
-    throw new UserError('TOO_MANY_GROUPS', { groups: known.length * query.buckets.length, limit: mostGroups });
   const series = [null, ...query.comparisons.map(({ name }) => name)];
   const isSeen = (slice: Slice, position: number): boolean =>
     series.some((name) => cellsOf(slice, name, position) !== undefined);
+  // Members that only the whole period has are in its totals: what is beside the rows does not change them.
+  const standing = kept === 0 ? known : known.filter((slice) => query.buckets.some((_, at) => isSeen(slice, at)));
+  if (fill && query.grain !== null && standing.length * query.buckets.length > mostGroups)
+    throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.buckets.length, limit: mostGroups });
   return query.buckets.flatMap((bucket, position) =>
-    known.filter((slice) => fill || isSeen(slice, position)).map((slice): Place => ({ slice, position, bucket })),
+    standing.filter((slice) => fill || isSeen(slice, position)).map((slice): Place => ({ slice, position, bucket })),
   );
 }
 

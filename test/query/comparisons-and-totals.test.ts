@@ -56,6 +56,33 @@ describe('compares', () => {
   );
 
   onEachEngine(
+    'nothing with a period that has not begun, even where a window would begin before it',
+    {
+      metrics: ['REVENUE'],
+      period: july,
+      window: { trailing: 12, unit: 'MONTH' },
+      compare: [{ name: 'august', mode: 'CUSTOM', from: '2025-08-01', to: '2025-08-31' }],
+    },
+    ({ rows }) => {
+      expect(rows.map(({ values }) => values.REVENUE!.comparisons)).toEqual([{}]);
+    },
+  );
+
+  onEachEngine(
+    'no row by a period that has not begun',
+    {
+      metrics: ['REVENUE'],
+      period: july,
+      window: { trailing: 12, unit: 'MONTH' },
+      compare: [{ name: 'august', mode: 'CUSTOM', from: '2025-08-01', to: '2025-08-31' }],
+      having: [{ metric: 'REVENUE', compare: 'august', gt: '0' }],
+    },
+    ({ rows }) => {
+      expect(rows).toEqual([]);
+    },
+  );
+
+  onEachEngine(
     'half a day of July with as many days of June',
     { metrics: ['REVENUE'], period: july, compare: [before] },
     ({ rows }) => {
@@ -185,6 +212,34 @@ describe('a roll-up', () => {
         ['SUBTOTAL', '', true, '2025-03-01', 'shop', 3],
         ['SUBTOTAL', '', true, '2025-03-01', 'web', 7],
         ['TOTAL', 'CHANNEL', true, '2025-03-01', 7],
+      ]);
+    },
+  );
+
+  // Of mei only the two months before May and June know; no single month has her.
+  onEachEngine(
+    'shows a member of the whole period in its total, not in the rows',
+    {
+      metrics: ['NET_REVENUE_RETENTION'],
+      period: between('2025-05-01', '2025-06-30'),
+      grain: 'MONTH',
+      by: ['AGENT'],
+      totals: 'ROLLUP',
+    },
+    ({ rows, totals: given }) => {
+      const denominators = (of: readonly MetricRow[]) =>
+        of.map((row) => [row.period.start, ...members(row), row.values.NET_REVENUE_RETENTION!.denominator]);
+      expect(denominators(rows)).toEqual([
+        ['2025-05-01', 'jun', 220],
+        ['2025-05-01', null, 325],
+        ['2025-06-01', 'jun', 0],
+        ['2025-06-01', null, 233],
+      ]);
+      expect(denominators(given.filter(({ periodRolledUp }) => periodRolledUp))).toEqual([
+        ['2025-05-01', 'jun', 220],
+        ['2025-05-01', 'mei', 400],
+        ['2025-05-01', null, 1145],
+        ['2025-05-01', 1765],
       ]);
     },
   );

@@ -5,7 +5,7 @@ import type { CompareInput, NaiveQuestion, WindowInput } from './question';
 import { addDays, addUnits, type Calendar, daysFromTo, earlierDate, type Unit, unitStart } from './time';
 
 export type Measured = { readonly shown: Range; readonly period: Period; readonly previous: Period };
-/** By the comparison's name; null where the given range has no such bucket. */
+/** By the comparison's name; null where there is no such bucket or it has not begun. */
 export type Bucket = Measured & { readonly compared: Readonly<Record<string, Measured | null>> };
 
 export function bucketsOf(asked: Asked, question: NaiveQuestion): readonly Bucket[] {
@@ -44,7 +44,9 @@ function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): read
     const compared = (question.compare ?? []).map((comparison) => {
       const other =
         comparison.mode === 'PREVIOUS_PERIOD' ? precedent : otherRange(comparison, range, index, grain, calendar);
-      return [comparison.name, other === null ? null : measured(likeWithLike(other, own))] as const;
+      // What has not begun is nothing to compare with.
+      const isThere = other !== null && clock.startOfDay(other.from) < now;
+      return [comparison.name, isThere ? measured(likeWithLike(other, own)) : null] as const;
     });
     return {
       shown: { from: range.from, to: range.to },
