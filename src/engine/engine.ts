@@ -3,7 +3,7 @@ import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
 import type { ParameterValue } from '../sql/fragment';
 
-/** One consistent view of the data: every statement of a session sees the same version. */
+/** One consistent view of the data: every statement of a session sees the same version. Several may be asked for at once. */
 export type EngineSession = {
   /** The last change this view holds; grows with every load. */
   readonly dataVersion: string;

@@ -1,13 +1,11 @@
 // Measures on PostgreSQL itself, each session in one read-only snapshot.
 import type { Pool, QueryResult } from 'pg';
-import type { CompiledQuery } from '../sql/compiled-query';
-import type { ParameterValue } from '../sql/fragment';
 import { postgresDialect } from '../sql/postgres';
 import { type Engine, measureRow } from './engine';
+import { beginRead, shareSnapshot } from './shared-snapshot';
 
 // One round trip opens the snapshot and reads its version. Compiling a statement costs more than most statements take.
-const begin = `BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off;
-  SELECT coalesce(max(change_id), 0)::text AS version FROM load`;
+const begin = `${beginRead}; SELECT coalesce(max(change_id), 0)::text AS version FROM load`;
 
 export function postgresEngine(pool: Pool): Engine {
   return {
@@ -15,11 +13,7 @@ export function postgresEngine(pool: Pool): Engine {
     dialect: postgresDialect,
     read: async (work) => {
       const client = await pool.connect();
-      const select = async (
-        sql: string,
-        parameters: readonly ParameterValue[],
-      ): Promise<readonly (readonly unknown[])[]> =>
-        (await client.query({ text: sql, values: [...parameters], rowMode: 'array' })).rows;
+      const { select, close } = shareSnapshot(pool, client);
       let broken: Error | undefined;
       // A connection that ends while it is ours reports here as well as to the statement it interrupts.
       const remember = (error: Error): void => {
@@ -31,12 +25,13 @@ export function postgresEngine(pool: Pool): Engine {
         return await work({
           select,
           dataVersion: opened.at(-1)!.rows[0]!.version,
-          measure: async (query: CompiledQuery, limit: number) =>
+          measure: async (query, limit) =>
             (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
-          count: async (query: CompiledQuery) =>
+          count: async (query) =>
             Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
         });
       } finally {
+        await close();
         await client.query('COMMIT').catch(remember);
         client.off('error', remember);
         client.release(broken);

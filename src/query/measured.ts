@@ -22,13 +22,10 @@ export async function measure(
   dialect: Dialect,
   most: number = mostGroups,
 ): Promise<readonly Measured[]> {
-  const measured: Measured[] = [];
-  for (const statement of statements) {
-    const compiled = compileStatement(statement, query, dialect);
-    const rows = await session.measure(compiled, most + 1);
-    if (rows.length > most)
-      throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(compiled), limit: most });
-    measured.push({ level: statement.level, compiled, rows });
-  }
-  return measured;
+  const compiled = statements.map((statement) => compileStatement(statement, query, dialect));
+  const groups = await Promise.all(compiled.map((each) => session.measure(each, most + 1)));
+  const beyond = groups.findIndex((rows) => rows.length > most);
+  if (beyond >= 0)
+    throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(compiled[beyond]!), limit: most });
+  return statements.map(({ level }, index) => ({ level, compiled: compiled[index]!, rows: groups[index]! }));
 }

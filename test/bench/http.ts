@@ -2,21 +2,15 @@
 // sent through pg alone in the same kind of transaction. The two take turns, warm, on one connection each.
 
 import { Client } from 'pg';
-import { Temporal } from 'temporal-polyfill';
-import { compileStatement } from '../../src/query/compile';
-import { parseQuestion } from '../../src/query/metric-query';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import { planQuery } from '../../src/query/plan';
 import type { CompiledQuery } from '../../src/sql/compiled-query';
-import { postgresDialect } from '../../src/sql/postgres';
 import { sessionSettings } from '../../src/warehouse/connection';
-import { asOf, type BenchCluster } from './bench-cluster';
+import type { BenchCluster } from './bench-cluster';
 import { type Figure, grouped } from './figure';
+import { compiledOf, throughPg } from './pg-side';
 import { serveCompany } from './served-company';
 import { takeTurns } from './take-turns';
 
 const most = 1.2;
-const begin = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
 const [from, to] = ['2023-01-01', '2025-12-31'];
 
 const standing = [
@@ -45,11 +39,8 @@ const explained = ({ field, grain, dimension }: Standing): string => `query {
   }
 }`;
 
-function compiledOf({ metric, grain, dimension }: Standing, { config }: BenchCluster): readonly CompiledQuery[] {
-  const question: MetricQuestion = { metrics: [metric], period: { from, to }, grain, by: [dimension], shares: false };
-  const query = parseQuestion(question, config, Temporal.Instant.from(asOf));
-  return planQuery(query).statements.map((statement) => compileStatement(statement, query, postgresDialect));
-}
+const compiledOfStanding = ({ metric, grain, dimension }: Standing, cluster: BenchCluster): readonly CompiledQuery[] =>
+  compiledOf({ metrics: [metric], period: { from, to }, grain, by: [dimension], shares: false }, cluster);
 
 /** Makes sure that both sides do the same: the server runs these statements, and they give rows. */
 async function checkSame(
@@ -67,14 +58,6 @@ async function checkSame(
   return rows.length;
 }
 
-/** The statements of a question through pg alone, as the engine sends them. */
-const throughPg = (client: Client, compiled: readonly CompiledQuery[]) => async () => {
-  await client.query(begin);
-  for (const { sql, parameters } of compiled)
-    await client.query({ text: sql, values: [...parameters], rowMode: 'array' });
-  await client.query('COMMIT');
-};
-
 export async function httpFigures(
   cluster: BenchCluster,
   customers: number,
@@ -89,7 +72,7 @@ export async function httpFigures(
     await client.connect();
     say(`HTTP: ${grouped(company.transactions)} transactions, ${grouped(company.interactions)} interactions`);
     for (const question of standing) {
-      const compiled = compiledOf(question, cluster);
+      const compiled = compiledOfStanding(question, cluster);
       const rows = await checkSame(company.ask, question, compiled);
       const document = documentOf(question);
       const { one: http, other: pg } = await takeTurns(

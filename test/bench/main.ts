@@ -7,8 +7,9 @@ import { httpFigures } from './http';
 import { loadingFigures } from './loading';
 import { memoryFigures } from './memory';
 import { planningFigures } from './planning';
+import { questionFigures } from './questions';
 
-const parts = ['planning', 'http', 'loading', 'memory'] as const;
+const parts = ['planning', 'questions', 'http', 'loading', 'memory'] as const;
 type Options = {
   readonly only?: (typeof parts)[number];
   readonly rows: number;
@@ -28,7 +29,7 @@ function wholeNumber(text: string): number {
 
 function readOptions(): Options {
   return new Command('bench')
-    .description('Measures loading, memory, planning and HTTP, each beside its yardstick.')
+    .description('Measures planning, requests, loading and memory, each beside its yardstick.')
     .addOption(new Option('--only <part>', 'one part alone').choices(parts))
     .option('--rows <number>', 'transactions to load', wholeNumber, 1_000_000)
     .option('--runs <number>', 'loads of each kind; the median counts', wholeNumber, 3)
@@ -47,6 +48,7 @@ async function databaseFigures(cluster: BenchCluster, options: Options): Promise
   const { rows, runs, requests, customers } = options;
   const wanted = (part: Options['only']) => options.only === undefined || options.only === part;
   const figures: Figure[] = [];
+  if (wanted('questions')) figures.push(...(await questionFigures(cluster, customers[0]!, requests, say)));
   if (wanted('http')) for (const size of customers) figures.push(...(await httpFigures(cluster, size, requests, say)));
   if (wanted('loading')) figures.push(...(await loadingFigures(cluster, rows, runs, say)));
   if (wanted('memory')) figures.push(...(await memoryFigures(cluster, rows, runs, say)));

@@ -81,9 +81,9 @@ export function goldenAnswer(title: string, question: MetricQuestion, expected: 
             work({
               ...session,
               measure: async (statement, limit) => {
+                const place = compiled.push(statement) - 1;
                 const rows = await session.measure(statement, limit);
-                compiled.push(statement);
-                measured.push(plainRows(rows));
+                measured[place] = plainRows(rows);
                 return rows;
               },
             }),

@@ -1,0 +1,107 @@
+// The statements of one session, spread over connections that see one snapshot. The session's own connection runs what it is
+// given; while statements wait for it, idle connections of the pool join in. None is ever waited for: a busy pool only
+// means that the session works alone.
+import { availableParallelism } from 'node:os';
+import type { Pool, PoolClient } from 'pg';
+import type { ParameterValue } from '../sql/fragment';
+
+export type Rows = readonly (readonly unknown[])[];
+export type Select = (sql: string, parameters: readonly ParameterValue[]) => Promise<Rows>;
+
+export const beginRead = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
+
+/** As many statements at once as there are cores to think of. */
+const mostHelpers = Math.min(availableParallelism(), 4) - 1;
+
+type Job = {
+  readonly sql: string;
+  readonly parameters: readonly ParameterValue[];
+  readonly resolve: (rows: Rows) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export type SharedSnapshot = {
+  /** May be called again before it has answered. */
+  readonly select: Select;
+  /** Drops what waits; resolves when no connection works any longer. */
+  readonly close: () => Promise<void>;
+};
+
+export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
+  const waiting: Job[] = [];
+  const working = new Set<Promise<void>>();
+  let leading: Promise<void> | null = null;
+
+  const work = async (client: PoolClient): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      const { sql, parameters, resolve, reject } = job;
+      await client
+        .query({ text: sql, values: [...parameters], rowMode: 'array' })
+        .then(({ rows }) => resolve(rows), reject);
+    }
+  };
+
+  const workOn = async (client: PoolClient, snapshot: string): Promise<void> => {
+    let broken: Error | undefined;
+    const remember = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', remember);
+    try {
+      // No parameter can stand for the name of a snapshot.
+      await client.query(`${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`);
+      await work(client);
+    } finally {
+      await client.query('COMMIT').catch(remember);
+      client.off('error', remember);
+      client.release(broken);
+    }
+  };
+
+  /** By the time a new connection stands, there may be nothing left to do and no snapshot to see. */
+  const join = async (snapshot: string): Promise<void> => {
+    const client = await pool.connect();
+    if (waiting.length === 0) return client.release();
+    const done = workOn(client, snapshot);
+    working.add(done);
+    await done.finally(() => working.delete(done));
+  };
+
+  const recruit = async (): Promise<void> => {
+    const wanted = (): number => Math.min(mostHelpers - working.size, waiting.length - 1, spareConnections(pool));
+    if (wanted() <= 0) return;
+    const { rows } = await lead.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot');
+    // Whoever cannot join leaves the work to the others.
+    for (let helpers = wanted(); helpers > 0; helpers -= 1) join(rows[0]!.snapshot).catch(() => undefined);
+  };
+
+  const start = async (): Promise<void> => {
+    // What is asked for in the same breath is seen as waiting together.
+    await Promise.resolve();
+    try {
+      await recruit();
+      await work(lead);
+    } catch (error) {
+      for (const job of waiting.splice(0)) job.reject(error);
+    } finally {
+      leading = waiting.length > 0 ? start() : null;
+    }
+  };
+
+  return {
+    select: (sql, parameters) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ sql, parameters, resolve, reject });
+        leading ??= start();
+      }),
+    close: async () => {
+      waiting.length = 0;
+      while (leading !== null) await leading;
+      await Promise.allSettled(working);
+    },
+  };
+}
+
+/** Connections that nobody has or waits for. */
+const spareConnections = ({ waitingCount, idleCount, totalCount, options }: Pool): number =>
+  waitingCount > 0 ? 0 : idleCount + Math.max(0, options.max - totalCount);
