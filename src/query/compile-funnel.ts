@@ -51,7 +51,7 @@ function entrants(query: FunnelQuery, dialect: Dialect): Fragment {
   const { slice, stages, windowDays, matureOnly } = query;
   const own = (column: string): Fragment => name('fact', column);
   const entry = own(timeName(0));
-  const place = factWithVersion(slice, entry);
+  const place = factWithVersion(slice, dialect, entry);
   const { member } = factMembers(place);
   const window = windowDays === null ? null : bind(windowDays * microsecondsPerDay, 'bigint');
   const times = stages.slice(1).map((_, index) => {

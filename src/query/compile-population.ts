@@ -40,6 +40,7 @@ export function compilePopulation(
   const current = query.attributes === 'CURRENT';
   const place: CustomerPlace = {
     query,
+    dialect,
     joins,
     customerNo: sql`state.customer_no`,
     version: versionAt(sql`state.customer_no`, current ? nowOf(query) : placedAt),

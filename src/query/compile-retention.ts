@@ -16,7 +16,7 @@ export function compileRetention({ slice, units, offsets }: RetentionQuery, dial
   const keys = [name('bucket'), ...slice.by.map((_, index) => name(keyName(index)))];
   const ofCohort = keys.map((key) => sql`cohort.${key}`);
   const last = sql`cohort.bucket + ${bind(offsets, 'integer')}`;
-  const { localDate } = factMembers(factWithVersion(slice, name('fact', 'occurred_at')));
+  const { localDate } = factMembers(factWithVersion(slice, dialect, name('fact', 'occurred_at')));
   const followed = sql`${comment('what each customer did in every unit')}followed AS (
   SELECT ${join(ofCohort, ', ')}, unit_day.unit_index - cohort.bucket AS unit_offset, count(*) FILTER (WHERE fact.kind IN (${join(purchaseKinds.map(textConstant), ', ')})) AS purchases, sum(fact.revenue) AS revenue
   FROM cohort
@@ -52,7 +52,7 @@ function unitDays(units: RetentionQuery['units']): Fragment {
 }
 
 function cohorts(slice: MetricQuery, dialect: Dialect): Fragment {
-  const place = factWithVersion(slice, name('fact', 'occurred_at'));
+  const place = factWithVersion(slice, dialect, name('fact', 'occurred_at'));
   const { member, localDate } = factMembers(place);
   const grain = grainOf(
     sql`unit_day.unit_index`,

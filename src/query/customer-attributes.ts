@@ -1,6 +1,7 @@
 // Customer dimensions of any statement: read from the version of the customer that the statement joins as `version`.
 import { ageBands, type DimensionDefinition } from '../model/dimensions';
-import { bind, constant, type Fragment, join, name, sql, textConstant } from '../sql/fragment';
+import type { Dialect } from '../sql/dialect';
+import { bind, type Fragment, name, sql } from '../sql/fragment';
 import type { Joins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { Regroup } from './slice-keys';
@@ -8,6 +9,7 @@ import type { Regroup } from './slice-keys';
 /** How a statement finds the version: the joins, and the business date that places the customer. */
 export type CustomerPlace = {
   readonly query: MetricQuery;
+  readonly dialect: Dialect;
   readonly joins: Joins;
   readonly customerNo: Fragment;
   /** The condition under which `version` is the customer's version in question. */
@@ -62,7 +64,7 @@ export function customerMember(
       return sql`tag.member`;
     }
     case 'ageBand':
-      return ageBand(versionColumn(place, 'birth_date'), place.date);
+      return ageBand(versionColumn(place, 'birth_date'), place);
     case 'cohortMonth': {
       const date = summaryColumn(place, 'first_purchase_date');
       return sql`CASE WHEN summary.first_purchase_at <= ${nowOf(place.query)} THEN substr(CAST(${date} AS text), 1, 7) END`;
@@ -77,11 +79,12 @@ export function customerMember(
 }
 
 /** Completed years decide; a birthday on 29 February is kept on 1 March of other years. */
-function ageBand(birth: Fragment, date: Fragment): Fragment {
-  const monthDay = (of: Fragment): Fragment => sql`extract(month FROM ${of}) * 100 + extract(day FROM ${of})`;
-  const years = sql`extract(year FROM ${date}) - extract(year FROM ${birth}) - CASE WHEN ${monthDay(date)} < ${monthDay(birth)} THEN 1 ELSE 0 END`;
-  const steps = ageBands.bounds.map(
-    (bound, index) => sql`WHEN ${years} < ${constant(bound)} THEN ${textConstant(ageBands.members[index]!)}`,
-  );
-  return sql`CASE WHEN ${birth} IS NULL THEN NULL ${join(steps, '\n')} ELSE ${textConstant(ageBands.members.at(-1)!)} END`;
+function ageBand(birth: Fragment, { date, dialect }: CustomerPlace): Fragment {
+  // 20180301 less 20000229 is 18 years and something.
+  const number = (of: Fragment): Fragment =>
+    sql`(date_part('year', ${of}) * 10000 + date_part('month', ${of}) * 100 + date_part('day', ${of}))`;
+  return dialect.band(sql`${number(date)} - ${number(birth)}`, {
+    bounds: ageBands.bounds.map((years) => years * 10000),
+    members: ageBands.members,
+  });
 }

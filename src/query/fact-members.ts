@@ -1,6 +1,7 @@
 // The members of a fact's row: what each dimension reads, and the joins it takes. The row stands in its statement as `fact`;
 // where its columns come from, the statement knows.
 import { dimensionOf } from '../model/dimensions';
+import type { Dialect } from '../sql/dialect';
 import { bind, type Fragment, name, sql, textConstant } from '../sql/fragment';
 import { type CustomerPlace, customerMember, summaryColumn } from './customer-attributes';
 import { collectJoins } from './joins';
@@ -23,10 +24,11 @@ export type FactMembers = {
 };
 
 /** A row that carries the version of its customer and its business day. */
-export function factWithVersion(query: MetricQuery, instant: Fragment): FactPlace {
+export function factWithVersion(query: MetricQuery, dialect: Dialect, instant: Fragment): FactPlace {
   const own = (column: string): Fragment => name('fact', column);
   return {
     query,
+    dialect,
     joins: collectJoins(),
     customerNo: own('customer_no'),
     version: sql`version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key`,

@@ -59,6 +59,7 @@ export function factRows(
     query.attributes === 'CURRENT' ? nowOf(query) : paired !== undefined ? sql`day.placed_at` : undefined;
   const place: CustomerPlace = {
     query,
+    dialect,
     joins,
     customerNo: own('customer_no'),
     version:

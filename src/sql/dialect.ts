@@ -9,4 +9,9 @@ export type Dialect = {
   readonly byCodePoint: (text: Fragment) => Fragment;
   /** The measure's value interpolated linearly, as a double; nulls are left out. */
   readonly percentile: (value: Fragment, fraction: number) => Fragment;
+  /** The member in whose band a number falls; null for null. The number is worked out once. */
+  readonly band: (value: Fragment, bands: Bands) => Fragment;
 };
+
+/** Each bound is the least number of the next member's band: one more member than bounds. */
+export type Bands = { readonly bounds: readonly number[]; readonly members: readonly string[] };

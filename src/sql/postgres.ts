@@ -1,6 +1,6 @@
 // PostgreSQL 15 or later.
 import type { Dialect } from './dialect';
-import { constant, sql } from './fragment';
+import { constant, join, sql, textConstant } from './fragment';
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
@@ -9,4 +9,6 @@ export const postgresDialect: Dialect = {
   byCodePoint: (text) => sql`${text} COLLATE "C"`,
   percentile: (value, fraction) =>
     sql`percentile_cont(${constant(fraction)}) WITHIN GROUP (ORDER BY CAST(${value} AS double precision))`,
+  band: (value, { bounds, members }) =>
+    sql`(ARRAY[${join(members.map(textConstant), ', ')}])[width_bucket(CAST(${value} AS double precision), CAST(ARRAY[${join(bounds.map(constant), ', ')}] AS double precision[])) + 1]`,
 };
