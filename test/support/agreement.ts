@@ -1,18 +1,27 @@
 // Holds an answer of the engine against the naive evaluator's: every row that must be there is there, no other, and every
-// value, status, numerator, denominator and n agrees.
+// value, status, numerator, denominator and n agrees, and what stands beside a value.
 import type { ComparisonAnswer, MetricRow, MetricsResult, MetricValue } from '../../src/query/metrics-result';
-import type { NaiveAnswer, NaiveComparison, NaiveRow, NaiveValue } from './naive/question';
+import { besideDiffers, newsDiffers, same, type Tally } from './agreement-beside';
+import { orderDiffers } from './agreement-order';
+import type { NaiveAnswer, NaiveComparison, NaiveQuestion, NaiveRow, NaiveValue } from './naive/question';
 import { OTHER } from './naive/top';
 
-/** What differs, a line each; empty when the answers agree. */
 export type About = {
   /** The metrics asked for, not those that only choose rows. */
   readonly metrics: readonly string[];
   readonly hasBegun: (date: string) => boolean;
+  readonly question: NaiveQuestion;
+  readonly tally: Tally;
 };
 
+/** What differs, a line each; empty when the answers agree. */
 export function disagreements(result: MetricsResult, naive: NaiveAnswer, about: About): readonly string[] {
+  const naiveRows = byName(naive.rows);
+  const { length } = result.rows;
   return [
+    ...(result.groupCount === length ? [] : [`${result.groupCount} groups in ${length} rows`]),
+    ...(result.pageInfo.hasNextPage ? ['there is a next page'] : []),
+    ...orderDiffers(result.rows, about.question, (row) => naiveRows.get(nameOfAnswer(row)), about.tally),
     ...refusals(result, naive),
     ...rows('row', result.rows, naive.rows, about),
     ...rows('total', result.totals, naive.totals, about),
@@ -41,20 +50,20 @@ const nameOf = (row: Named, start: string, keys: readonly (string | null)[]): st
     ...(row.periodRolledUp ? ['-period'] : []),
   ]);
 
+const nameOfAnswer = (row: MetricRow): string =>
+  nameOf(
+    row,
+    row.period.start,
+    row.keys.map(({ value }) => value),
+  );
+const byName = (rows: readonly NaiveRow[]): ReadonlyMap<string, NaiveRow> =>
+  new Map(rows.map((row) => [nameOf(row, row.start, row.keys), row]));
+
 type Named = { readonly level: string; readonly rolledUp: readonly string[]; readonly periodRolledUp: boolean };
 
 function rows(kind: string, engine: readonly MetricRow[], naive: readonly NaiveRow[], about: About): readonly string[] {
-  const expected = new Map(naive.map((row) => [nameOf(row, row.start, row.keys), row]));
-  const actual = new Map(
-    engine.map((row) => [
-      nameOf(
-        row,
-        row.period.start,
-        row.keys.map(({ value }) => value),
-      ),
-      row,
-    ]),
-  );
+  const expected = byName(naive);
+  const actual = new Map(engine.map((row) => [nameOfAnswer(row), row]));
   const missing = [...expected]
     .filter(([name, row]) => row.required && !actual.has(name))
     .map(([name]) => `${kind} ${name} is missing`);
@@ -66,21 +75,25 @@ function rows(kind: string, engine: readonly MetricRow[], naive: readonly NaiveR
   return [...(actual.size === engine.length ? [] : [`${kind}s repeat a period and keys`]), ...missing, ...differing];
 }
 
-function oneRow(engine: MetricRow, naive: NaiveRow, { metrics, hasBegun }: About): readonly string[] {
+function oneRow(engine: MetricRow, naive: NaiveRow, about: About): readonly string[] {
+  const { metrics, question, tally } = about;
   const shape = (row: { level: string; rolledUp: readonly string[]; periodRolledUp: boolean }, end: string): string =>
     JSON.stringify([row.level, row.rolledUp, row.periodRolledUp, end]);
   const here = shape(engine, engine.period.end);
   const there = shape(naive, naive.end);
   const values = Object.entries(naive.values)
     .filter(([metric]) => metrics.includes(metric))
-    .flatMap(([metric, value]) =>
-      oneValue(engine.values[metric], value).map((difference) => `${metric} ${difference}`),
-    );
+    .flatMap(([metric, value]) => {
+      const answered = engine.values[metric];
+      if (answered === undefined) return [`${metric} has no value`];
+      const beside = besideDiffers(metric, answered, naive, question.shares !== false, tally);
+      return [...oneValue(answered, value), ...beside].map((difference) => `${metric} ${difference}`);
+    });
   const compared = Object.entries(naive.compared).flatMap(([metric, byName]) =>
     engine.values[metric] === undefined
       ? []
       : Object.entries(byName).flatMap(([name, other]) =>
-          oneComparison(engine.values[metric]!.comparisons[name] ?? null, other, hasBegun).map(
+          oneComparison(metric, engine.values[metric]!.comparisons[name] ?? null, other, about).map(
             (difference) => `${metric}@${name} ${difference}`,
           ),
         ),
@@ -89,9 +102,10 @@ function oneRow(engine: MetricRow, naive: NaiveRow, { metrics, hasBegun }: About
 }
 
 function oneComparison(
+  metric: string,
   engine: ComparisonAnswer | null,
   naive: NaiveComparison | null,
-  hasBegun: About['hasBegun'],
+  { hasBegun, tally }: About,
 ): readonly string[] {
   if (engine === null || naive === null) {
     // What has not begun is no comparison of an answer; the evaluator shows it with nothing in it.
@@ -106,21 +120,15 @@ function oneComparison(
     change: engine.change,
     changePercent: engine.changePercent,
   };
-  return (['start', 'end', 'value', 'change', 'changePercent'] as const)
+  const differing = (['start', 'end', 'value', 'change', 'changePercent'] as const)
     .filter((part) => !same(parts[part], naive[part]))
     .map((part) => `${part}: engine ${parts[part]}, naive ${naive[part]}`);
+  return [...differing, ...newsDiffers(metric, engine, naive.change, tally)];
 }
 
-function oneValue(engine: MetricValue | undefined, naive: NaiveValue): readonly string[] {
-  if (engine === undefined) return ['has no value'];
+function oneValue(engine: MetricValue, naive: NaiveValue): readonly string[] {
   const differing = (['value', 'status', 'numerator', 'denominator', 'n'] as const).filter(
     (part) => naive[part] !== undefined && !same(engine[part], naive[part]!),
   );
   return differing.map((part) => `${part}: engine ${engine[part]}, naive ${naive[part]}`);
-}
-
-/** Counts and money are exact; quotients agree to ten digits. */
-function same(left: number | string | null, right: number | string | null): boolean {
-  if (typeof left !== 'number' || typeof right !== 'number') return left === right;
-  return Math.abs(left - right) <= 1e-10 * Math.max(1, Math.abs(left), Math.abs(right));
 }

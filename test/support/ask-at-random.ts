@@ -7,15 +7,22 @@ import { dimensions } from '../../src/model/dimensions';
 import type { FilterArguments } from '../../src/model/filters';
 import { answer } from '../../src/query/answer';
 import { type About, disagreements } from './agreement';
+import type { Tally } from './agreement-beside';
 import { openRows } from './fixture';
 import { evaluate } from './naive/evaluate';
 import type { NaiveAnswer, NaiveQuestion, NaiveRow } from './naive/question';
 import { randomCompany, randomSettings } from './random-company';
 import type { QuestionSpace } from './random-question';
+import { pagesDiffer } from './walk-pages';
 
 const questionsPerCompany = 40;
 
-export type Run = { readonly questions: number; readonly firstSeed: number; readonly metrics?: readonly string[] };
+export type Run = {
+  readonly questions: number;
+  readonly firstSeed: number;
+  readonly metrics?: readonly string[];
+  readonly tally: Tally;
+};
 
 /** How many to ask and where to begin: RANDOM_QUESTIONS and RANDOM_SEED ask for more, or for the same again. */
 export function runOf(questions: number): Run {
@@ -24,6 +31,7 @@ export function runOf(questions: number): Run {
     questions: Number(RANDOM_QUESTIONS ?? questions),
     firstSeed: Number(RANDOM_SEED ?? 1),
     metrics: RANDOM_METRICS?.split(','),
+    tally: new Map(),
   };
 }
 
@@ -36,7 +44,8 @@ export async function mismatches(
   const companies = Math.ceil(run.questions / questionsPerCompany);
   for (let seed = run.firstSeed; seed < run.firstSeed + companies && found.length < 10; seed++) {
     const settings = randomSettings(seed);
-    const company = randomCompany(seed, settings);
+    // Most companies are full of facts, some are as they come: empty, or of one customer.
+    const company = randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 });
     const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
     try {
       const space = {
@@ -47,14 +56,24 @@ export async function mismatches(
       };
       for (const question of fc.sample(arbitrary(space), { numRuns: questionsPerCompany, seed })) {
         const zone = question.period.timezone ?? settings.timeZone;
-        const about: About = { metrics: question.metrics, hasBegun: (date) => hasBegun(date, zone, settings.now) };
+        const about: About = {
+          metrics: question.metrics,
+          hasBegun: (date) => hasBegun(date, zone, settings.now),
+          question,
+          tally: run.tally,
+        };
         const naive = begun(evaluate(company, settings, question), question, about);
         if (naive === null) continue;
-        const { segments, ...asked } = question;
+        const { segments, pages, ...asked } = question;
         for (const context of open.contexts) {
           const saved = async () => new Map(Object.entries((segments ?? {}) as Record<string, FilterArguments>));
-          const differences = await answer(asked, { ...context, segments: saved }).then(
-            (result) => disagreements(result, naive, about),
+          const ask = (page: Pick<NaiveQuestion, 'first' | 'after'>) =>
+            answer({ ...asked, ...page }, { ...context, segments: saved });
+          const differences = await ask({ first: 50_000 }).then(
+            async (result) => [
+              ...disagreements(result, naive, about),
+              ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
+            ],
             (error: unknown) => refusal(error, naive),
           );
           if (differences.length > 0)

@@ -1,8 +1,9 @@
-// Random ways to ask beyond slices: comparisons, windows, roll-ups, top members, conditions on rows and on customers,
+// Random ways to ask beyond slices: comparisons, windows, roll-ups, top members, conditions on rows and on customers, orders and pages,
 // laid over a random question.
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import type { CompareInput, MetricCondition, NaiveFilter, NaiveQuestion } from './naive/question';
+import type { CompareInput, HavingInput, MetricCondition, NaiveFilter, NaiveQuestion } from './naive/question';
+import { drawnOrders, ordersOf } from './random-orders';
 import { arbitraryQuestion, type QuestionSpace } from './random-question';
 
 /** Metrics that have a value for one customer, with bounds near what one customer reaches. */
@@ -43,35 +44,48 @@ export function arbitraryAsk(space: QuestionSpace): fc.Arbitrary<NaiveQuestion> 
       condition: rarely(customerCondition, null),
       segment: fc.boolean(),
       top: rarely(fc.record({ n: fc.integer({ min: 1, max: 3 }), other: fc.boolean(), ascending: fc.boolean() }), null),
-      having: rarely(fc.constantFrom('0', '1', '50'), null),
+      having: rarely(rowCondition, null),
+      orders: fc.oneof(fc.constant([]), drawnOrders, drawnOrders),
+      pages: rarely(fc.integer({ min: 2, max: 4 }), null),
+      shares: fc.constantFrom(null, true, false),
     })
-    .map(({ question, compare, window, rollUp, condition, segment, top, having }) => {
+    .map(({ question, compare, window, rollUp, condition, segment, top, having, orders, ...rest }) => {
       const metric = question.metrics[0] as string;
       const asked: NaiveQuestion = {
         ...question,
+        ...rest,
         compare,
         window: question.grain == null ? null : window,
         totals: rollUp ? 'ROLLUP' : question.totals,
-        having: having === null ? [] : [{ metric, compare: compare[0]?.name, gt: having }],
+        having: having === null ? [] : [having(metric, compare[0]?.name)],
         top:
           top === null || (question.by ?? []).length === 0
             ? null
             : { n: top.n, metric, direction: top.ascending ? 'ASC' : 'DESC', other: top.other },
       };
-      if (condition === null) return asked;
+      if (condition === null) return { ...asked, orderBy: ordersOf(orders, asked) };
       const where: NaiveFilter = segment ? { segment: 'chosen' } : condition;
       const segments: Record<string, NaiveFilter> = segment ? { chosen: condition } : {};
-      return {
-        ...asked,
-        segments,
-        where: question.where == null ? where : { all: [question.where, where] },
-      };
+      const filtered = { ...asked, segments, where: question.where == null ? where : { all: [question.where, where] } };
+      return { ...filtered, orderBy: ordersOf(orders, filtered) };
     });
 }
 
 function rarely<T, N>(arbitrary: fc.Arbitrary<T>, otherwise: N): fc.Arbitrary<T | N> {
   return fc.oneof({ weight: 2, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary });
 }
+
+/** On a value, or with a comparison on the other value or the change against it. */
+const rowCondition = fc
+  .record({
+    operator: fc.constantFrom('gt', 'gte', 'lt', 'lte', 'lt', 'lte'),
+    bound: fc.constantFrom('0', '1', '50', '-10'),
+    by: fc.constantFrom(null, 'VALUE', 'CHANGE', 'CHANGE_PERCENT'),
+  })
+  .map(({ operator, bound, by }) => (metric: string, compare: string | undefined): HavingInput => {
+    const condition = { metric, compare, [operator]: bound };
+    return compare === undefined ? condition : { ...condition, by };
+  });
 
 /** As long as a bucket or longer. */
 const windows = fc.oneof(

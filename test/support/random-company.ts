@@ -2,12 +2,13 @@
 // same company; a smaller size takes a beginning of the same facts, so that failures shrink.
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import type { Company, CustomerRow, SpendRow, TargetRow } from './naive/company';
+import type { Company, CustomerRow, SpendRow } from './naive/company';
 import type { NaiveSettings } from './naive/question';
 import { type RandomFact, randomFacts } from './random-facts';
 import { nowOf } from './random-instants';
 import { campaigns, channels, hostileId, products, randomAgents, randomCustomers } from './random-members';
 import { type RandomSource, randomSource } from './random-source';
+import { randomTargets } from './random-targets';
 
 export type CompanySize = { readonly customers: number; readonly facts: number };
 
@@ -45,7 +46,7 @@ export function randomCompany(seed: number, settings: NaiveSettings, size?: Comp
   const facts = randomFacts(randomSource(seed + 1), settings, ids, wanted);
   const agents = randomAgents(random, settings);
   const kept = withoutUnknownFuture(facts, customers, settings);
-  return {
+  const rows = {
     customers,
     channels,
     products,
@@ -53,8 +54,8 @@ export function randomCompany(seed: number, settings: NaiveSettings, size?: Comp
     interactions: kept.flatMap((fact) => (fact.table === 'interactions' ? [fact.row] : [])),
     transactions: kept.flatMap((fact) => (fact.table === 'transactions' ? [fact.row] : [])),
     spend: randomSpend(random, settings),
-    targets: randomTargets(random, settings),
   };
+  return { ...rows, targets: randomTargets(random, settings, rows) };
 }
 
 /** A company with settings of its own or the given ones; it shrinks to fewer customers and facts. */
@@ -110,22 +111,4 @@ function randomSpend(random: RandomSource, settings: NaiveSettings): readonly Sp
     channel_id: random.pick(['web', 'shop', 'phone', null]),
     campaign: random.pick(campaigns),
   }));
-}
-
-/** Targets of revenue by day, week, month and quarter, of the company and of members; no two of one key. */
-function randomTargets(random: RandomSource, settings: NaiveSettings): readonly TargetRow[] {
-  const targets = new Map<string, TargetRow>();
-  for (let left = random.integer(0, 25); left > 0; left--) {
-    const from = randomDay(random, settings).with({ day: random.chance(0.6) ? 1 : 15 });
-    const to = from.add(random.pick([{ days: 1 }, { weeks: 1 }, { months: 1 }, { months: 3 }])).subtract({ days: 1 });
-    const slice = random.weighted<readonly [string | null, string | null]>([
-      [3, [null, null]],
-      [1, ['CHANNEL', random.pick(['web', 'shop'])]],
-      [1, ['REGION', 'North']],
-    ]);
-    const [dimension, member] = slice;
-    const key = { metric: 'revenue', from: from.toString(), to: to.toString(), dimension, member };
-    targets.set(JSON.stringify(key), { ...key, value: random.pick(['100', '2500.5', '10000']) });
-  }
-  return [...targets.values()];
 }

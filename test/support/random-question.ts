@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { FilterInput, MetricQuestion, PeriodInput } from '../../src/query/metric-question';
 import type { Company } from './naive/company';
 import { naiveMetrics } from './naive/metrics';
+import { enumOf } from './naive/metrics/columns';
 import { askedPeriod } from './naive/period';
 import type { NaiveSettings } from './naive/question';
 import { daysFromTo } from './naive/time';
@@ -28,12 +29,18 @@ export function arbitraryQuestion(space: QuestionSpace): fc.Arbitrary<MetricQues
         { weight: 12, arbitrary: fc.constantFrom(...(common.length > 0 ? common : space.dimensions)) },
         { weight: 1, arbitrary: fc.constantFrom(...space.dimensions) },
       );
+      const targets = space.company.targets.filter(({ metric }) => metrics.includes(enumOf(metric)));
+      const planned = common.filter((id) => targets.some((target) => target.dimension === id));
       return fc.record({
         metrics: fc.constant(metrics),
         periodAndGrain: arbitraryPeriod(space.settings).chain((period) =>
           fc.record({ period: fc.constant(period), grain: arbitraryGrain(period, space.settings) }),
         ),
         by: fc.oneof(
+          {
+            weight: planned.length > 0 ? 2 : 0,
+            arbitrary: fc.subarray(planned, { maxLength: Math.min(1, planned.length) }),
+          },
           { weight: 3, arbitrary: fc.uniqueArray(dimension, { maxLength: 1 }) },
           { weight: 3, arbitrary: fc.uniqueArray(dimension, { minLength: 1, maxLength: 2 }) },
           { weight: 1, arbitrary: fc.uniqueArray(dimension, { maxLength: 3 }) },
@@ -145,7 +152,7 @@ function arbitraryCondition(dimension: string, company: Company): fc.Arbitrary<F
 }
 
 /** Members as they stand in the rows, and one that stands nowhere. */
-function membersFor(dimension: string, company: Company): readonly string[] {
+export function membersFor(dimension: string, company: Company): readonly string[] {
   const { customers, interactions, transactions } = company;
   const facts = [...interactions, ...transactions];
   const column = <T>(rows: readonly T[], read: (row: T) => string | null | undefined) => rows.map(read);

@@ -10,6 +10,7 @@ import { type Level, levelRows } from './levels';
 import { naiveMetrics } from './metrics';
 import { askedPeriod } from './period';
 import type { HavingInput, NaiveAnswer, NaiveQuestion, NaiveRow, NaiveSettings } from './question';
+import { sharesOf } from './shares';
 import { OTHER, othersTogether, topMembers } from './top';
 import { type World, worldOf } from './world';
 
@@ -19,9 +20,8 @@ export function evaluate(company: Company, settings: NaiveSettings, question: Na
   const around = { world, period: question.period, segments: question.segments ?? {} };
   const where = question.where == null ? null : plainFilter(question.where, around);
   const by = question.by ?? [];
-  const judging = [...(question.having ?? []), ...(question.top == null ? [] : [question.top])].map(
-    ({ metric }) => metric,
-  );
+  const choosing = [...(question.having ?? []), ...(question.top == null ? [] : [question.top])];
+  const judging = [...choosing, ...(question.orderBy ?? [])].flatMap(({ metric }) => metric ?? []);
   const needed = [...new Set([...question.metrics, ...judging])];
   const refused = refusedMetrics(needed, [...by, ...(where === null ? [] : dimensionsIn(where))]);
   // Rows cannot be chosen by a metric that has no values.
@@ -50,9 +50,10 @@ export function evaluate(company: Company, settings: NaiveSettings, question: Na
       .map((row): NaiveRow => (row.keys[0] === OTHER ? { ...row, level: 'OTHER' } : row))
       .filter((row) => row.level !== 'OTHER' || question.top?.other !== false);
   }
+  const withShares = sharesOf(world, asked, metrics, slicedBy([]), buckets, whole);
   return {
-    rows: rows.filter((row) => having.every((condition) => meets(row, condition))),
-    totals: totalLevels(question, slicedBy, detail, whole).flatMap(rowsAt),
+    rows: rows.filter((row) => having.every((condition) => meets(row, condition))).map(withShares),
+    totals: totalLevels(question, slicedBy, detail, whole).flatMap(rowsAt).map(withShares),
     refused,
   };
 }

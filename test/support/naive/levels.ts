@@ -7,6 +7,7 @@ import { naiveMetrics } from './metrics';
 import type { Asked, Range } from './period';
 import type { NaiveComparison, NaiveRow, NaiveValue } from './question';
 import { slicesIn } from './reach';
+import { targetBeside } from './targets';
 import type { World } from './world';
 
 export type Level = {
@@ -56,7 +57,10 @@ export function levelRows(
           return [metric, Object.fromEntries(ofMetric)];
         }),
       );
-      return [{ slice, start: bucket.shown.from, end: bucket.shown.to, values, compared, seen }];
+      const targets = Object.fromEntries(
+        metrics.map((metric) => [metric, targetBeside(world, metric, slicing, sliceKeys(slice), bucket.period)]),
+      );
+      return [{ slice, targets, start: bucket.shown.from, end: bucket.shown.to, values, compared, seen }];
     }),
   );
   const seen = new Set(rows.filter((row) => row.seen).map((row) => row.slice));
@@ -64,6 +68,7 @@ export function levelRows(
     ...about,
     ...row,
     keys: sliceKeys(slice),
+    shares: {},
     required: unsliced || row.seen || (fill && seen.has(slice)),
   }));
 }

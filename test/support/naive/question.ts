@@ -1,7 +1,9 @@
 // What the naive evaluator is asked and what it answers. The question is the caller's own; the answer keeps only what
-// the definitions decide (no labels, order, pages or cursors).
+// the definitions decide (no labels, pages or cursors; its rows are in no particular order).
 import type { FilterInput, MetricQuestion, PeriodInput } from '../../../src/query/metric-question';
 import type { RowLevel, ValueStatus } from '../../../src/query/metrics-result';
+import type { NaiveInterval } from './intervals';
+import type { NaiveTarget } from './targets';
 
 export type CompareInput = {
   readonly name: string;
@@ -60,6 +62,8 @@ export type NaiveQuestion = Omit<MetricQuestion, 'where'> & {
   readonly top?: TopInput | null;
   /** The filters of the saved segments, by name. */
   readonly segments?: Readonly<Record<string, NaiveFilter>>;
+  /** In how many pages the answer is read once more. */
+  readonly pages?: number | null;
 };
 
 export type NaiveSettings = {
@@ -84,6 +88,8 @@ export type NaiveValue = {
   readonly denominator: number | null;
   readonly n: number | null | undefined;
   readonly behind: number;
+  /** Of a proportion and of nps. */
+  readonly interval?: NaiveInterval | null;
 };
 
 /** `value` is null and the change unknown where the comparison has no such bucket or nothing to say. */
@@ -110,6 +116,10 @@ export type NaiveRow = {
   readonly values: Readonly<Record<string, NaiveValue>>;
   /** By metric and comparison name; null where the comparison has no such bucket. */
   readonly compared: Readonly<Record<string, Readonly<Record<string, NaiveComparison | null>>>>;
+  /** By metric; null where there is none. */
+  readonly targets: Readonly<Record<string, NaiveTarget | null>>;
+  /** By additive metric: percent of the total of the same period. */
+  readonly shares: Readonly<Record<string, number | null>>;
   readonly seen: boolean;
   readonly required: boolean;
 };

@@ -12,6 +12,7 @@ import type {
 import type { Customer, Version } from './customers';
 import { parseDecimal } from './exact';
 import type { Agent, Interaction, Product, Spend, Target, Transaction } from './facts';
+import { enumOf } from './metrics/columns';
 import type { Instant } from './time';
 
 export type ReadInstant = (value: Text) => Instant | null;
@@ -81,7 +82,7 @@ export function spendOf(row: SpendRow): Spend {
 
 export function targetOf(row: TargetRow): Target {
   return {
-    metric: row.metric,
+    metric: enumOf(row.metric),
     from: row.from,
     to: row.to,
     value: parseDecimal(row.value),

@@ -39,7 +39,7 @@ export function topMembers(
 }
 
 /** The order of the dimension: hours and weekdays count, the youngest age band comes first, all else is text. */
-function compareMember(dimension: string | undefined, left: Member, right: Member): number {
+export function compareMember(dimension: string | undefined, left: Member, right: Member): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   if (dimension === 'HOUR' || dimension === 'WEEKDAY') return Number(left) - Number(right);
   if (dimension === 'AGE_BAND')

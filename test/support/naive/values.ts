@@ -1,6 +1,7 @@
 // How a number becomes a value: counts, sums, shares, means, quotients and quantiles, each with its null rule, its
 // status and its n. Precedence: nothing to say (null) > IMMATURE > CAPPED > LOW_SAMPLE > OK.
 import { toNumber } from './exact';
+import { type NaiveInterval, wilson } from './intervals';
 import type { NaiveValue } from './question';
 
 const FEW = 30;
@@ -30,13 +31,17 @@ export function total(amount: bigint, facts: number): NaiveValue {
 }
 
 /** Percent of a count of facts, customers, answers, cells or customer-days. */
-export function share(part: number, whole: number, flags: Flags & { readonly behind?: number } = {}): NaiveValue {
-  const behind = flags.behind ?? whole;
+export function share(
+  part: number,
+  whole: number,
+  flags: Flags & { readonly behind?: number; readonly interval?: NaiveInterval | null } = {},
+): NaiveValue {
+  const { behind = whole, interval = wilson(part, whole) } = flags;
   if (whole === 0) {
     return { value: null, status: 'ZERO_DENOMINATOR', numerator: part, denominator: 0, n: 0, behind };
   }
   const status = statusOf(flags, whole);
-  return { value: (part / whole) * 100, status, numerator: part, denominator: whole, n: whole, behind };
+  return { value: (part / whole) * 100, status, numerator: part, denominator: whole, n: whole, behind, interval };
 }
 
 /** A quotient of money or per head: no sample to be small. */

@@ -5,6 +5,7 @@ import { sum, toNumber } from '../exact';
 import { distinct, isPurchase, isRefund, grossProfit as profitOf, type Transaction } from '../facts';
 import { firstStage, lastClose, type Opportunity } from '../opportunities';
 import type { NaiveValue } from '../question';
+import { targetsOf } from '../targets';
 import { DAY, daysFromTo, type Instant } from '../time';
 import { count, countBehind, mean, percent, quantile, quotient, share, total } from '../values';
 
@@ -124,16 +125,9 @@ export function revenuePerAgent(cell: Cell): NaiveValue {
   return quotient(toNumber(revenueOf(rows)), agents.size, rows.length);
 }
 
-/** A slice has targets of its own if it is the whole company or one member of one dimension. */
 export function targetAttainment(cell: Cell): NaiveValue {
   const { period, world, slicing, asked } = cell;
-  const ofSlice = world.targets.filter((target) => {
-    if (!['revenue', 'REVENUE'].includes(target.metric)) return false;
-    if (slicing.where !== null || slicing.by.length > 1) return false;
-    const [dimension = null] = slicing.by;
-    return target.dimension === dimension && target.member === (cell.keys[0] ?? null);
-  });
-  const candidates = ofSlice
+  const candidates = targetsOf(world, 'REVENUE', slicing, cell.keys)
     .filter((target) => period.from <= target.from && target.to <= period.lastDay)
     .sort((a, b) => daysFromTo(a.from, a.to) - daysFromTo(b.from, b.to) || (a.from < b.from ? -1 : 1));
   const used: typeof candidates = [];

@@ -3,6 +3,7 @@ import type { Cell } from '../cell';
 import { hasPurchaseBefore } from '../customers';
 import { parseDecimal } from '../exact';
 import { customersOf, type Interaction, isActive } from '../facts';
+import { ofNetPromoters } from '../intervals';
 import type { NaiveValue } from '../question';
 import { composite, count, mean, share } from '../values';
 
@@ -41,7 +42,10 @@ const detractor = atMost(6);
 
 export function nps(cell: Cell): NaiveValue {
   const given = answers(cell, 'nps');
-  return share(given.filter(promoter).length - given.filter(detractor).length, given.length);
+  const [promoters, detractors] = [given.filter(promoter).length, given.filter(detractor).length];
+  return share(promoters - detractors, given.length, {
+    interval: ofNetPromoters(promoters, detractors, given.length),
+  });
 }
 
 export function promoterRate(cell: Cell): NaiveValue {
