@@ -41,13 +41,12 @@ const periodColumn: ColumnView = {
 
 function dimensionColumns(id: string, labels: LabelLoader | null): readonly ColumnView[] {
   const { label } = dimensionOf(id);
-  const keyOf = (row: RowAnswer) => labelledKeys(row).find(({ dimension }) => dimension === id);
   const member: ColumnView = {
     ...none,
     name: id,
     title: label,
     dimension: id,
-    cell: (row) => keyOf(row)?.value ?? null,
+    cell: (row) => row.keys.find(({ dimension }) => dimension === id)?.value ?? null,
   };
   if (labels === null) return [member];
   const named: ColumnView = {
@@ -56,7 +55,7 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
     title: { en: `${label.en} name`, zh: `${label.zh}名称` },
     dimension: id,
     cell: (row) => {
-      const key = keyOf(row);
+      const key = labelledKeys(row).find(({ dimension }) => dimension === id);
       return key === undefined ? null : labelOf(labels, key, 'EN');
     },
   };
@@ -108,13 +107,14 @@ function comparisonColumns({ name, title, metric, unit }: ColumnView, compare: s
   ];
 }
 
-async function cells(rows: readonly RowAnswer[], columns: readonly ColumnView[]): Promise<CellValue[][]> {
-  return Promise.all(
-    rows.map(async (row) => {
-      const line = columns.map(({ cell }) => cell(row));
-      return line.some((value) => value instanceof Promise) ? Promise.all(line) : (line as CellValue[]);
-    }),
-  );
+/** Labels are fetched together for the whole table; without them nothing is waited for. */
+async function cells(
+  rows: readonly RowAnswer[],
+  columns: readonly ColumnView[],
+): Promise<readonly (readonly CellValue[])[]> {
+  const lines = rows.map((row) => columns.map(({ cell }) => cell(row)));
+  if (!lines.some((line) => line.some((value) => value instanceof Promise))) return lines as CellValue[][];
+  return Promise.all(lines.map((line) => Promise.all(line)));
 }
 
 /** Throws the refusal of the first metric that cannot be sliced as asked: a table answers whole or not at all. */

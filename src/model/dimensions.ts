@@ -233,12 +233,13 @@ export function compareMembers(dimension: DimensionDefinition, left: string | nu
 
 /** The order of a binary collation; differs from JavaScript's for characters beyond the basic plane. */
 export function compareCodePoints(left: string, right: string): number {
-  const a = left[Symbol.iterator]();
-  const b = right[Symbol.iterator]();
-  for (;;) {
-    const x = a.next();
-    const y = b.next();
-    if (x.done || y.done) return Number(y.done ?? false) - Number(x.done ?? false);
-    if (x.value !== y.value) return x.value.codePointAt(0)! - y.value.codePointAt(0)!;
+  const shorter = Math.min(left.length, right.length);
+  for (let index = 0; index < shorter; index += 1) {
+    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+    if (a !== b) return inOrder(a) - inOrder(b);
   }
+  return left.length - right.length;
 }
+
+/** Halves of characters beyond the basic plane come after all others. */
+const inOrder = (unit: number): number => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);

@@ -10,7 +10,7 @@ import type { MetricRow, MetricsResult, MetricValue, RowLevel } from './metrics-
 import { type Level, sharesOf } from './plan';
 import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
 import { otherMembers } from './slice-keys';
-import { cellsOf, type Keys, noCells, type Slice, slicesOf } from './slices';
+import { cellsOf, emptySlice, type Keys, noCells, type Slice, slicesOf } from './slices';
 import { targetOf } from './target-status';
 import { daysOfP, type Targets, targetSliceOf } from './targets';
 
@@ -57,61 +57,67 @@ export function assemble(
 
 const isOther = (slice: Slice): boolean => slice.keys[0] === otherMembers;
 
-/** Where rows stand: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
+/** Where rows stand, by period and members: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
 function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], whole: boolean): readonly Place[] {
-  const known = kept === 0 && slices.length === 0 ? [{ keys: [], cells: new Map() }] : slices;
+  const known = kept === 0 && slices.length === 0 ? [emptySlice] : slices;
   if (whole)
-    return known
-      .filter((slice) => kept === 0 || slice.cells.size > 0)
-      .map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
+    return byMembers(
+      query,
+      known.filter((slice) => kept === 0 || slice.cells.size > 0),
+    ).map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
   const fill = query.fill || (kept === 0 && query.grain === null);
+  const { buckets: byRole } = known[0] ?? emptySlice;
   const series = [null, ...query.comparisons.map(({ name }) => name)];
-  const isSeen = (slice: Slice, position: number): boolean =>
-    series.some((name) => cellsOf(slice, name, position) !== undefined);
+  const at = query.buckets.map((_, position) => series.flatMap((name) => byRole.get(name)?.get(position) ?? []));
+  const isSeen = ({ cells }: Slice, buckets: readonly number[]): boolean => buckets.some((bucket) => cells.has(bucket));
   // Members that only the whole period has are in its totals: what is beside the rows does not change them.
-  const standing = kept === 0 ? known : known.filter((slice) => query.buckets.some((_, at) => isSeen(slice, at)));
+  const everywhere = at.flat();
+  const standing = byMembers(query, kept === 0 ? known : known.filter((slice) => isSeen(slice, everywhere)));
   if (fill && query.grain !== null && standing.length * query.buckets.length > mostGroups)
     throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.buckets.length, limit: mostGroups });
   return query.buckets.flatMap((bucket, position) =>
-    standing.filter((slice) => fill || isSeen(slice, position)).map((slice): Place => ({ slice, position, bucket })),
+    (fill ? standing : standing.filter((slice) => isSeen(slice, at[position]!))).map(
+      (slice): Place => ({ slice, position, bucket }),
+    ),
   );
 }
 
-/** The orderings asked for, then period and dimensions; a number that is null comes last either way, and so do other members. */
+function compareMember(query: MetricQuery, left: Slice, right: Slice, position: number, descending: boolean): number {
+  const [a, b] = [left.keys[position]!, right.keys[position]!];
+  if (a === b) return 0;
+  if (a === otherMembers || b === otherMembers) return a === otherMembers ? 1 : -1;
+  const difference = compareMembers(query.by[position]!, a, b);
+  return descending && a !== null && b !== null ? -difference : difference;
+}
+
+const byMembers = (query: MetricQuery, slices: readonly Slice[]): readonly Slice[] =>
+  [...slices].sort((left, right) => {
+    for (let position = 0; position < left.keys.length; position += 1) {
+      const difference = compareMember(query, left, right, position, false);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+
+/** The orderings asked for; what they leave equal stays as it was. A number that is null comes last either way, and so do other members. */
 function order(query: MetricQuery, places: readonly Place[]): readonly Place[] {
+  if (query.orderBy.length === 0) return places;
   const numbers = query.orderBy.map((ordering) =>
     ordering.kind === 'number'
       ? new Map(places.map((place) => [place, numberOf(query, place, ordering.number)]))
       : null,
   );
-  const member = (place: Place, position: number): string | null => place.slice.keys[position]!;
-  const byMember = (left: Place, right: Place, position: number, descending: boolean): number => {
-    const [a, b] = [member(left, position), member(right, position)];
-    if (a === b) return 0;
-    if (a === otherMembers || b === otherMembers) return a === otherMembers ? 1 : -1;
-    const difference = compareMembers(query.by[position]!, a, b);
-    return descending && a !== null && b !== null ? -difference : difference;
-  };
-  const byDefault = (left: Place, right: Place): number => {
-    const difference = left.position === right.position ? 0 : Number(left.position) - Number(right.position);
-    return difference !== 0
-      ? difference
-      : firstDifference(query.by.map((_, position) => byMember(left, right, position, false)));
-  };
   return [...places].sort((left, right) => {
     for (const [index, ordering] of query.orderBy.entries()) {
       const difference =
         ordering.kind === 'dimension'
-          ? byMember(left, right, ordering.position, ordering.descending)
+          ? compareMember(query, left.slice, right.slice, ordering.position, ordering.descending)
           : compareNumbers(numbers[index]!.get(left)!, numbers[index]!.get(right)!, ordering.descending);
       if (difference !== 0) return difference;
     }
-    return byDefault(left, right);
+    return 0;
   });
 }
-
-const firstDifference = (differences: readonly number[]): number =>
-  differences.find((difference) => difference !== 0) ?? 0;
 
 function compareNumbers(left: number | null, right: number | null, descending: boolean): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
@@ -132,9 +138,7 @@ function totals(
     const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
     const places = placesOf(query, kept, slices, whole);
     const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
-    return order({ ...query, by: query.by.slice(0, kept), orderBy: [] }, places).map((place) =>
-      toRow(query, place, { level: rowLevel, kept, overBuckets: whole, ...beside }),
-    );
+    return places.map((place) => toRow(query, place, { level: rowLevel, kept, overBuckets: whole, ...beside }));
   };
   if (query.totals === 'GRAND') return rowsOf(0, overBuckets);
   const shorter = depth === 0 && !overBuckets ? [0] : query.by.map((_, kept) => depth - 1 - kept);
@@ -168,10 +172,11 @@ function toRow(query: MetricQuery, place: Place, { level, kept, overBuckets, par
   const slice = targetSliceOf(keys, query.filter !== null);
   const period = daysOfP(place.bucket);
   const values: Record<string, MetricValue> = {};
-  for (const [name, metric] of query.metrics) {
-    const value = valueWithContext(query, metric, place, parts);
-    values[name] = { ...value, target: targetOf({ metric, period, slice, targets, value: value.value }) };
-  }
+  for (const [name, metric] of query.metrics)
+    values[name] = valueWithContext(query, metric, place, {
+      parts,
+      target: (value) => targetOf({ metric, period, slice, targets, value }),
+    });
   return {
     period: periodAnswer(place.bucket),
     level,
@@ -193,7 +198,7 @@ export function topMembers(
   const dimension = query.by[0]!;
   return slicesOf(ranking, measured)
     .filter((slice) =>
-      [...(cellsOf(slice, null, 'whole') ?? noCells).values()].some((cell) => cell !== null && Number(cell) !== 0),
+      (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0),
     )
     .map((slice) => ({
       member: slice.keys[0]!,

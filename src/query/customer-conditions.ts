@@ -15,7 +15,7 @@ import type { MetricQuery, Segments } from './metric-query';
 import { type Level, statementsOf } from './plan';
 import { knownMetric } from './row-choices';
 import { cellsOf, noCells, slicesOf } from './slices';
-import { metricValue } from './value';
+import { type Cells, metricValue } from './value';
 
 type Judge = {
   readonly query: MetricQuery;
@@ -86,8 +86,7 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
   const own: MetricQuery = { ...query, filter: where, attributes: 'AT_EVENT', period: asked };
   const measured = await measure(statementsOf(level, [metric]), own, session, dialect, everyCustomer);
   const context = { days: bucket!.days, immature: isImmature(metric, bucket!, query.now) };
-  const meets = (cells: Parameters<typeof metricValue>[1]): boolean =>
-    isWithin(metricValue(metric, cells, context).value, bounds);
+  const meets = (cells: Cells): boolean => isWithin(metricValue(metric, cells, context).value, bounds);
   // Customers without a fact have the value of nothing: where that meets the condition, the others are fewer to name.
   const except = meets(noCells);
   const customers = slicesOf(level, measured)

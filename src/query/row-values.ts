@@ -4,7 +4,7 @@ import type { MetricDefinition } from '../metrics/metric';
 import type { Bucket } from '../model/buckets';
 import { isImmature } from './immature';
 import type { MetricQuery } from './metric-query';
-import type { ComparisonAnswer, MetricValue, PeriodAnswer } from './metrics-result';
+import type { ComparisonAnswer, MetricValue, PeriodAnswer, TargetAnswer } from './metrics-result';
 import type { Role } from './plan';
 import type { RowNumber } from './row-choices';
 import { cellsOf, noCells, type Slice } from './slices';
@@ -23,21 +23,36 @@ export const periodAnswer = ({ first, last, label, complete }: Bucket): PeriodAn
   complete,
 });
 
+/** What stands beside the values of a row. */
+export type Beside = { readonly parts: Parts; readonly target: (value: number | null) => TargetAnswer | null };
+
 export function valueWithContext(
   query: MetricQuery,
   metric: MetricDefinition,
   place: Place,
-  parts: Parts,
+  { parts, target }: Beside,
 ): MetricValue {
   const value = valueAt(query, metric, place.slice, null, place.position, place.bucket);
-  const comparisons = Object.fromEntries(
+  return {
+    ...value,
+    comparisons: query.comparisons.length === 0 ? value.comparisons : comparisonsOf(query, metric, place, value.value),
+    share: shareOf(query, metric, value.value, place, parts),
+    target: target(value.value),
+  };
+}
+
+const comparisonsOf = (
+  query: MetricQuery,
+  metric: MetricDefinition,
+  place: Place,
+  value: number | null,
+): MetricValue['comparisons'] =>
+  Object.fromEntries(
     query.comparisons.flatMap(({ name }) => {
-      const comparison = compareAt(query, metric, place, name, value.value);
+      const comparison = compareAt(query, metric, place, name, value);
       return comparison === null ? [] : [[name, comparison]];
     }),
   );
-  return { ...value, comparisons, share: shareOf(query, metric, value.value, place, parts) };
-}
 
 export const valueAt = (
   query: MetricQuery,

@@ -7,31 +7,62 @@ import type { Cells } from './value';
 
 export type Keys = readonly (string | null)[];
 
-/** One tuple of members: its cells by position and series. */
-export type Slice = { readonly keys: Keys; readonly cells: ReadonlyMap<string, Cells> };
+/** Which bucket of a level a role has. */
+type BucketsByRole = ReadonlyMap<Role['series'], ReadonlyMap<Role['position'], number>>;
 
-const roleKey = ({ series, position }: Role): string => `${position} ${series ?? ''}`;
+/** One tuple of members: its cells by bucket. */
+export type Slice = {
+  readonly keys: Keys;
+  readonly buckets: BucketsByRole;
+  readonly cells: ReadonlyMap<number, Cells>;
+};
 
-export const noCells: Cells = new Map<string, MeasureCell>();
+export const noCells: Cells = { places: new Map(), values: [] };
+
+/** The slice of everything where nothing was counted. */
+export const emptySlice: Slice = { keys: [], buckets: new Map(), cells: new Map() };
 
 /** The cells of a slice for a bucket's role; undefined where nothing was counted. */
-export const cellsOf = (slice: Slice, series: string | null, position: Role['position']): Cells | undefined =>
-  slice.cells.get(roleKey({ series, position }));
+export function cellsOf(slice: Slice, series: Role['series'], position: Role['position']): Cells | undefined {
+  const bucket = slice.buckets.get(series)?.get(position);
+  return bucket === undefined ? undefined : slice.cells.get(bucket);
+}
+
+function bucketsByRole({ roles }: Level): BucketsByRole {
+  const buckets = new Map<Role['series'], Map<Role['position'], number>>();
+  for (const [bucket, { series, position }] of roles.entries()) {
+    const ofSeries = buckets.get(series) ?? new Map<Role['position'], number>();
+    buckets.set(series, ofSeries.set(position, bucket));
+  }
+  return buckets;
+}
 
 /** Every slice of a level in which something was counted. */
 export function slicesOf(level: Level, measured: readonly Measured[]): readonly Slice[] {
-  const slices = new Map<string, { keys: Keys; cells: Map<string, Map<string, MeasureCell>> }>();
-  for (const { level: of, compiled, rows } of measured) {
-    if (of !== level) continue;
+  const ofLevel = measured.filter((each) => each.level === level);
+  const measures = [...new Set(ofLevel.flatMap(({ compiled }) => compiled.columns.measures))];
+  const places = new Map(measures.map((measure, place) => [measure, place]));
+  const buckets = bucketsByRole(level);
+  const slices = new Map<string, Slice & { readonly cells: Map<number, Cells> }>();
+  for (const { compiled, rows } of ofLevel) {
+    const columns = compiled.columns.measures.map((measure) => places.get(measure)!);
     for (const row of rows) {
-      const name = JSON.stringify(row.keys);
-      const slice = slices.get(name) ?? { keys: row.keys, cells: new Map<string, Map<string, MeasureCell>>() };
-      slices.set(name, slice);
-      const role = roleKey(level.roles[row.bucket]!);
-      const cells = slice.cells.get(role) ?? new Map<string, MeasureCell>();
-      slice.cells.set(role, cells);
-      for (const [index, measure] of compiled.columns.measures.entries()) cells.set(measure, row.measures[index]!);
+      const name = nameOf(row.keys);
+      let slice = slices.get(name);
+      if (slice === undefined) {
+        slice = { keys: row.keys, buckets, cells: new Map() };
+        slices.set(name, slice);
+      }
+      let cells = slice.cells.get(row.bucket);
+      if (cells === undefined) {
+        cells = { places, values: new Array<MeasureCell | undefined>(measures.length).fill(undefined) };
+        slice.cells.set(row.bucket, cells);
+      }
+      for (const [index, place] of columns.entries()) cells.values[place] = row.measures[index];
     }
   }
   return [...slices.values()];
 }
+
+/** PostgreSQL's texts hold no character 0. */
+const nameOf = (keys: Keys): string => keys.map((key) => (key === null ? '-' : `=${key}`)).join('\u0000');

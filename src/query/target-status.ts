@@ -23,7 +23,8 @@ export type TargetQuestion = {
 
 export function targetOf({ metric, period, slice, targets, value }: TargetQuestion): TargetAnswer | null {
   const rows = targets(metric.id, slice);
-  const stored = metric.additivity === 'ADDITIVE' ? sumOfTiles(rows, period) : narrowest(rows, period);
+  const stored =
+    rows.length === 0 ? null : metric.additivity === 'ADDITIVE' ? sumOfTiles(rows, period) : narrowest(rows, period);
   if (stored !== null) return status(value, stored, operatorFor(metric));
   const { defaultTarget } = metric;
   return defaultTarget === null ? null : status(value, defaultTarget.value, defaultTarget.operator);

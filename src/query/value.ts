@@ -6,8 +6,16 @@ import type { MeasureCell } from '../sql/compiled-query';
 import { type Interval, scoreInterval, wilsonInterval } from './interval';
 import type { MetricValue, ValueStatus } from './metrics-result';
 
-/** What is known of one slice and bucket: a cell per measure; a measure without rows has none. */
-export type Cells = ReadonlyMap<string, MeasureCell>;
+/** What is known of one slice and bucket: a cell per measure, in the place of its key; a measure without rows has none. */
+export type Cells = {
+  readonly places: ReadonlyMap<string, number>;
+  readonly values: (MeasureCell | undefined)[];
+};
+
+function cellOf({ places, values }: Cells, measure: Measure): MeasureCell {
+  const place = places.get(measureKey(measure));
+  return place === undefined ? null : (values[place] ?? null);
+}
 
 export type ValueContext = {
   readonly days: number;
@@ -26,19 +34,28 @@ export function metricValue(metric: MetricDefinition, cells: Cells, context: Val
   return { ...value, status: 'IMMATURE' };
 }
 
-const missing = (status: ValueStatus, rest: Partial<MetricValue> = {}): MetricValue => ({
-  value: null,
-  exact: null,
+type Beside = Partial<Pick<MetricValue, 'exact' | 'numerator' | 'denominator' | 'n' | 'interval'>>;
+
+const nothingCompared: MetricValue['comparisons'] = Object.freeze({});
+
+const valueWith = (
+  status: ValueStatus,
+  value: number | null,
+  { exact = null, numerator = null, denominator = null, n = null, interval = null }: Beside = {},
+): MetricValue => ({
+  value,
+  exact,
   status,
-  numerator: null,
-  denominator: null,
-  n: null,
-  interval: null,
+  numerator,
+  denominator,
+  n,
+  interval,
   share: null,
-  comparisons: {},
+  comparisons: nothingCompared,
   target: null,
-  ...rest,
 });
+
+const missing = (status: ValueStatus, beside?: Beside): MetricValue => valueWith(status, null, beside);
 
 function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): MetricValue {
   const amount = (of: Quantity): number =>
@@ -49,10 +66,10 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
     );
   switch (formula.kind) {
     case 'total': {
-      const exact = exactOf(cells.get(measureKey(formula.of)) ?? null, unit);
+      const exact = exactOf(cellOf(cells, formula.of), unit);
       const value = Number(exact);
       const n = formula.behind === undefined ? value : numberOf(formula.behind, cells, days);
-      return { ...missing('OK'), value, exact, n };
+      return valueWith('OK', value, { exact, n });
     }
     case 'ratio': {
       const numerator = amount(formula.numerator);
@@ -63,27 +80,25 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       const isShare = formula.sample === 'share';
       const status = isShare && denominator < smallestSample ? 'LOW_SAMPLE' : 'OK';
       const interval = isShare ? intervalOf(formula.numerator, amount, denominator) : null;
-      return {
-        ...missing(status),
-        value: quotientOf(formula.scale, numerator, denominator),
+      return valueWith(status, quotientOf(formula.scale, numerator, denominator), {
         numerator,
         denominator,
         n,
         interval,
-      };
+      });
     }
     case 'mean': {
       const count = numberOf(formula.count, cells, days);
       if (count === 0) return missing('NO_DATA', { numerator: 0, denominator: 0, n: 0 });
       const sum = numberOf(formula.sum, cells, days) * formula.scale;
       const status = count < smallestSample ? 'LOW_SAMPLE' : 'OK';
-      return { ...missing(status), value: sum / count, numerator: sum, denominator: count, n: count };
+      return valueWith(status, sum / count, { numerator: sum, denominator: count, n: count });
     }
     case 'percentile': {
       const count = numberOf(formula.count, cells, days);
-      const cell = cells.get(measureKey(formula.of)) ?? null;
+      const cell = cellOf(cells, formula.of);
       if (count === 0 || cell === null) return missing('NO_DATA', { n: 0 });
-      return { ...missing('OK'), value: Number(cell) * formula.scale, n: count };
+      return valueWith('OK', Number(cell) * formula.scale, { n: count });
     }
     case 'capped': {
       const numerator = amount(formula.numerator);
@@ -91,13 +106,8 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       if (numerator === 0) return missing('ZERO_DENOMINATOR', { numerator, denominator, n: 0 });
       const capped = numerator >= formula.most * denominator;
       const status = capped ? 'CAPPED' : numerator < smallestSample ? 'LOW_SAMPLE' : 'OK';
-      return {
-        ...missing(status),
-        value: capped ? formula.most : numerator / denominator,
-        numerator,
-        denominator,
-        n: numerator,
-      };
+      const value = capped ? formula.most : numerator / denominator;
+      return valueWith(status, value, { numerator, denominator, n: numerator });
     }
     case 'composite': {
       const parts = formula.parts.map((part) => evaluate(part, unit, cells, days));
@@ -119,15 +129,18 @@ function combine(how: 'mean' | 'product' | 'quotient', parts: readonly MetricVal
   switch (how) {
     case 'mean':
       if (known.length < values.length) return missing('NO_DATA');
-      return { ...missing('OK'), value: known.reduce((sum, value) => sum + value, 0) / known.length };
+      return valueWith('OK', known.reduce((sum, value) => sum + value, 0) / known.length);
     case 'product':
       if (known.length < values.length) return missing(worst);
-      return { ...missing(worst), value: known.reduce((product, value) => product * value, 1) };
+      return valueWith(
+        worst,
+        known.reduce((product, value) => product * value, 1),
+      );
     case 'quotient': {
       const [dividend, divisor] = values;
       if (dividend == null) return missing(parts[0]!.status);
       if (divisor == null) return missing('NO_DATA');
-      return divisor === 0 ? missing('ZERO_DENOMINATOR') : { ...missing(worst), value: dividend / divisor };
+      return divisor === 0 ? missing('ZERO_DENOMINATOR') : valueWith(worst, dividend / divisor);
     }
     default:
       return how satisfies never;
@@ -149,10 +162,15 @@ function quotientOf(scale: number, numerator: number, denominator: number): numb
 }
 
 function numberOf(measure: Measure, cells: Cells, days: number): number {
-  return measure.kind === 'days' ? days : Number(cells.get(measureKey(measure)) ?? 0);
+  return measure.kind === 'days' ? days : Number(cellOf(cells, measure) ?? 0);
 }
 
 function exactOf(cell: MeasureCell, unit: Unit): string {
+  if (Number.isSafeInteger(cell) && unit !== 'MONEY') return String(cell);
+  // Sums of amounts come with their four digits.
+  if (unit === 'MONEY' && typeof cell === 'string' && fourDigits.test(cell)) return cell;
   const exact = new Decimal(cell ?? 0);
   return unit === 'MONEY' ? exact.toFixed(4) : exact.toFixed();
 }
+
+const fourDigits = /^(?!-0\.0000)-?\d+\.\d{4}$/;

@@ -19,7 +19,7 @@ export function evaluated(
   cells: Readonly<Record<string, MeasureCell>>,
   { unit = 'PERCENT' as Unit, days = 30, immature = false } = {},
 ): MetricValue {
-  const known = new Map(Object.entries(cells).map(([name, cell]) => [measureKey(measure(name)), cell]));
+  const places = new Map(Object.keys(cells).map((name, place) => [measureKey(measure(name)), place]));
   const definition = metric({
     id: 'example',
     label: { en: 'Example', zh: '示例' },
@@ -31,7 +31,7 @@ export function evaluated(
     formulaText: '',
     formula,
   });
-  return metricValue(definition, known, { days, immature });
+  return metricValue(definition, { places, values: Object.values(cells) }, { days, immature });
 }
 
 /** Every part of a value: those not named are as a value has them that is worked out by itself. */

@@ -3,6 +3,7 @@ import { findMetric } from '../../src/metrics/catalog';
 import type { Measure } from '../../src/metrics/measure';
 import { type Formula, once, quotient, share } from '../../src/metrics/metric';
 import type { MetricValue } from '../../src/query/metrics-result';
+import { noCells } from '../../src/query/slices';
 import { metricValue } from '../../src/query/value';
 import type { MeasureCell } from '../../src/sql/compiled-query';
 import { evaluated, interval, measure, value } from './evaluated';
@@ -141,7 +142,7 @@ describe('while its window is open', () => {
 
 describe('of nothing at all', () => {
   const ofNothing = (name: string) => {
-    const { value: number, status } = metricValue(findMetric(name)!, new Map(), { days: 31, immature: false });
+    const { value: number, status } = metricValue(findMetric(name)!, noCells, { days: 31, immature: false });
     return [number, status];
   };
   it.each<[string, number | null, string]>([
