@@ -1,0 +1,33 @@
+// Every change that is tried, by what it concerns.
+import type { Change } from './change';
+import { answerChanges } from './changes/answers';
+import { catalogueChanges } from './changes/catalogue';
+import { customerChanges } from './changes/customers';
+import { derivationChanges } from './changes/derivation';
+import { engagementChanges } from './changes/engagement';
+import { filterChanges } from './changes/filters';
+import { journeyChanges } from './changes/journeys';
+import { loadingChanges } from './changes/loading';
+import { planChanges } from './changes/plans';
+import { retentionChanges } from './changes/retention';
+import { salesChanges } from './changes/sales';
+import { targetChanges } from './changes/targets';
+import { timeChanges } from './changes/time';
+import { valueChanges } from './changes/values';
+
+export const changes: readonly Change[] = [
+  ...salesChanges,
+  ...engagementChanges,
+  ...retentionChanges,
+  ...catalogueChanges,
+  ...valueChanges,
+  ...planChanges,
+  ...answerChanges,
+  ...filterChanges,
+  ...customerChanges,
+  ...timeChanges,
+  ...journeyChanges,
+  ...targetChanges,
+  ...derivationChanges,
+  ...loadingChanges,
+];

@@ -1,0 +1,104 @@
+// Slips in what a load makes of rows: versions, scales, rules, dates, replaced and removed rows.
+import type { Change } from '../change';
+
+const versions = { kind: 'loading', file: 'src/load/customer-versions.ts', first: ['load/versions'] } as const;
+const facts = { kind: 'loading', file: 'src/load/merge-fact.ts', first: ['load/merge', 'load/versions'] } as const;
+const rules = { kind: 'boundary', file: 'src/load/row-rules.ts', first: ['load/quarantine'] } as const;
+
+export const loadingChanges: readonly Change[] = [
+  {
+    ...facts,
+    kind: 'boundary',
+    title: 'a fact at the first instant of a version has the one before',
+    from: 's.occurred_at >= version.effective_from AND s.occurred_at < version.valid_to',
+    to: 's.occurred_at > version.effective_from AND s.occurred_at <= version.valid_to',
+  },
+  {
+    ...facts,
+    title: 'a row that moves to another customer leaves the old one as it was',
+    from: 'INSERT INTO touched_customer SELECT customer_no FROM changed_row UNION SELECT old_customer_no FROM changed_row',
+    to: 'INSERT INTO touched_customer SELECT DISTINCT customer_no FROM changed_row',
+  },
+  {
+    ...facts,
+    title: 'a column that the file lacks is emptied',
+    from: ": known ? `f.${column}` : 'NULL';",
+    to: `: 'NULL';`,
+  },
+  {
+    ...versions,
+    kind: 'boundary',
+    title: 'a new version takes the facts after its first instant only',
+    from: 'f.occurred_at >= d.effective_from AND f.occurred_at < d.valid_to',
+    to: 'f.occurred_at > d.effective_from AND f.occurred_at <= d.valid_to',
+  },
+  {
+    ...versions,
+    title: 'before its first version a customer has none',
+    from: `CASE WHEN row_number() OVER version = 1 THEN '-infinity' ELSE valid_from END AS effective_from`,
+    to: 'valid_from AS effective_from',
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/survey-scales.ts',
+    title: 'nps answers start at 1',
+    from: 'nps: { lowest: 0, highest: 10 }',
+    to: 'nps: { lowest: 1, highest: 10 }',
+    first: ['load/quarantine', 'metrics/satisfaction', 'load/merge'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/survey-scales.ts',
+    title: 'answers on another scale are stretched from 0',
+    from: '(${score} - ${lowest}) * (${highest} - ${lowest}) / (${scaleMax} - ${lowest}) + ${lowest}',
+    to: '${score} * ${highest} / ${scaleMax}',
+    first: ['metrics/satisfaction', 'load/merge'],
+  },
+  { ...rules, title: 'a refund of nothing is refused', from: '${sql[column]} > 0', to: '${sql[column]} >= 0' },
+  {
+    ...rules,
+    title: 'a term may end when it begins',
+    from: `'TERM_ENDS_EARLY', '<='`,
+    to: `'TERM_ENDS_EARLY', '<'`,
+  },
+  {
+    kind: 'calendar',
+    file: 'src/load/timestamp-text.ts',
+    title: 'the year 2000 was no leap year',
+    from: '(year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0))',
+    to: '(year % 4 === 0 && year % 100 !== 0)',
+    first: ['load/readers', 'load/quarantine'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/keep-rule.ts',
+    title: 'the last row of a key is the first',
+    from: `count === (keep === 'last' ? announced.count(fingerprint) : 1)`,
+    to: 'count === 1',
+    first: ['load/mapping'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/remove-load.ts',
+    title: 'customers keep what came of facts taken back',
+    from: `      await run('INSERT INTO touched_customer SELECT DISTINCT customer_no FROM removed_row ON CONFLICT DO NOTHING');\n`,
+    to: '',
+    first: ['load/unload'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/duplicates.ts',
+    title: 'a row that differs from another by an empty cell is a copy of it',
+    from: '\n    OR count(${name}) ${filter} NOT IN (0, count(*) ${filter})',
+    to: '',
+    first: ['load/quarantine', 'load/merge'],
+  },
+  {
+    kind: 'data version',
+    file: 'src/load/set-target.ts',
+    title: 'a target that is replaced leaves no new version',
+    from: 'if (stored?.same === true) return stored;',
+    to: 'if (stored !== undefined) return stored;',
+    first: ['load/set-target'],
+  },
+];

@@ -1,0 +1,84 @@
+// Slips in targets: which apply, what they come to, whether they are met.
+import type { Change } from '../change';
+
+const targets = { kind: 'target', first: ['query/target', 'metrics/target-attainment'] } as const;
+const status = { ...targets, file: 'src/query/target-status.ts' } as const;
+
+export const targetChanges: readonly Change[] = [
+  {
+    ...status,
+    title: 'the widest target that covers P applies',
+    from: 'from <= first && last <= to).sort(shortestFirst)',
+    to: 'from <= first && last <= to).sort((left, right) => shortestFirst(right, left))',
+  },
+  {
+    ...status,
+    title: 'attainment of a target of 0 is infinite',
+    from: 'value === null || target === 0 ? null : (100 * value) / target',
+    to: 'value === null ? null : (100 * value) / target',
+  },
+  {
+    ...status,
+    kind: 'boundary',
+    title: 'a target that is reached exactly is missed',
+    from: `return '>=';`,
+    to: `return '>';`,
+  },
+  {
+    ...status,
+    title: 'tiles may leave a gap at the end',
+    from: 'to === last ?',
+    to: 'to <= last ?',
+  },
+  {
+    ...status,
+    title: 'what is not additive adds its targets up',
+    from: `metric.additivity === 'ADDITIVE' ? sumOfTiles`,
+    to: `metric.additivity !== 'RATIO' ? sumOfTiles`,
+  },
+  {
+    ...targets,
+    kind: 'boundary',
+    file: 'src/query/target-ranges.ts',
+    title: 'targets that share a day do not overlap',
+    from: 'candidate.from <= to && from <= candidate.to',
+    to: 'candidate.from < to && from < candidate.to',
+  },
+  {
+    ...targets,
+    file: 'src/query/target-ranges.ts',
+    title: 'targets that reach out of P are used',
+    from: 'first <= from && to <= last',
+    to: 'first <= to && from <= last',
+  },
+  {
+    ...targets,
+    kind: 'boundary',
+    file: 'src/query/targets.ts',
+    title: 'an open P has a day more',
+    from: '.add({ days: days - 1 })',
+    to: '.add({ days })',
+  },
+  {
+    ...targets,
+    kind: 'boundary',
+    file: 'src/query/targets.ts',
+    title: 'a target that ends on the first day is not read',
+    from: 'to_date >= CAST($3 AS date)',
+    to: 'to_date > CAST($3 AS date)',
+  },
+  {
+    ...targets,
+    file: 'src/query/targets.ts',
+    title: 'of equally short targets the later one applies',
+    from: 'lengthOf(left) - lengthOf(right) || earliestFirst(left, right)',
+    to: 'lengthOf(left) - lengthOf(right) || earliestFirst(right, left)',
+  },
+  {
+    ...targets,
+    file: 'src/query/target-measures.ts',
+    title: 'members outside the top keep their targets',
+    from: '    if (top !== null && !top.members.includes(row.member)) continue;\n',
+    to: '',
+  },
+];
