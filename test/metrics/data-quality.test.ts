@@ -79,6 +79,11 @@ describeMetric('DATA_FRESHNESS', (it) => {
     { period: between('2025-05-01', '2025-05-10'), where: { dimension: 'CUSTOMER', in: ['ivan'] } },
     [share(1, 1)],
   );
+  it(
+    'counts a version of before the period',
+    { period: between('2025-05-11', '2025-05-15'), where: { dimension: 'CUSTOMER', in: ['ivan'] } },
+    [share(1, 1)], // valid from 1 May, in contact from 20 May
+  );
   it('is null of nobody on file', { period: march, where: { dimension: 'CUSTOMER', in: ['ping'] } }, [ofNone()]);
 });
 

@@ -193,5 +193,6 @@ describeMetric('AVERAGE_USAGE_MINUTES', (it) => {
 describeMetric('OMNICHANNEL_RATE', (it) => {
   it('counts purchases and interactions together', { period: march }, [share(3, 8)]); // anna, jia, lan
   it('in January', { period: january }, [share(1, 4)]); // anna
+  it('does not take a missing channel for one', { period: may }, [share(0, 2)]); // ping bought on none and answered on the web
   it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
 });

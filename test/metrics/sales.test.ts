@@ -14,7 +14,7 @@ import {
   monthly,
 } from '../support/company-periods';
 import { mean, moneyShare, noData, ofNone, perHead, quantile, share, total } from '../support/expected-values';
-import { describeMetric } from '../support/fixture';
+import { describeMetric, withCompany } from '../support/fixture';
 
 const fang = { dimension: 'CUSTOMER', in: ['fang'] } as const;
 const eve = { dimension: 'CUSTOMER', in: ['eve'] } as const;
@@ -26,6 +26,7 @@ describeMetric('REVENUE', (it) => {
     { period: march },
     [total(1260)],
   );
+  it('has its lines behind it', { period: march }, [{ ...total(1260), n: 8 }]);
   it('takes refunds off', { period: february }, [total(2070)]); // -80 + 150 + 2000
   it('is negative where there is a refund only', { period: february, where: eve }, [total(-80)]);
   it('is 0 for a customer without facts', { period: firstHalf, where: fang }, [total(0)]);
@@ -425,3 +426,48 @@ describeMetric('REVENUE_PER_AGENT', (it) => {
   it('divides by those who sold', { period: between('2025-02-01', '2025-04-30') }, [perHead(2770, 2)]); // mei 2550, jun 220
   it('is null where no agent sold', { period: january }, [ofNone()]);
 });
+
+withCompany(
+  'one agent sells, another takes back only',
+  {
+    agents: [
+      { agent_id: 'seller', role: 'sales' },
+      { agent_id: 'taker', role: 'sales' },
+    ],
+    transactions: [
+      {
+        transaction_id: 'sold',
+        order_id: 'one',
+        occurred_at: '2025-03-03T10:00',
+        kind: 'order',
+        revenue: '100',
+        agent_id: 'seller',
+      },
+      {
+        transaction_id: 'back',
+        order_id: 'one',
+        occurred_at: '2025-03-04T10:00',
+        kind: 'refund',
+        revenue: '-40',
+        agent_id: 'taker',
+      },
+      {
+        transaction_id: 'alone',
+        order_id: 'two',
+        occurred_at: '2025-04-01T10:00',
+        kind: 'refund',
+        revenue: '-10',
+        cost: '-4',
+      },
+    ],
+  },
+  { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  (describeOf) => {
+    describeOf('REVENUE_PER_AGENT', (it) => {
+      it('takes the refund off, and divides by who has a purchase', { period: march }, [perHead(60, 1)]);
+    });
+    describeOf('GROSS_MARGIN', (it) => {
+      it('is known of revenue below nothing', { period: april }, [moneyShare(-6, -10)]);
+    });
+  },
+);

@@ -4,7 +4,7 @@
 
 import { april, february, firstHalf, january, march, may, monthly } from '../support/company-periods';
 import { mean, noData, ofNone, perHead, quantile, share, total } from '../support/expected-values';
-import { describeMetric } from '../support/fixture';
+import { describeMetric, withCompany } from '../support/fixture';
 
 describeMetric('FIRST_RESPONSE_TIME', (it) => {
   it('leaves out what has no response time, and counts nobody', { period: march }, [mean(15001 / 4, 4)]);
@@ -90,3 +90,19 @@ describeMetric('TICKETS_PER_AGENT', (it) => {
   it('is one for one', { period: april }, [perHead(1, 1)]);
   it('is null without tickets', { period: january }, [ofNone()]);
 });
+
+withCompany(
+  'one ticket names its agent, one does not',
+  {
+    interactions: [
+      { interaction_id: 'named', occurred_at: '2025-03-03T10:00', kind: 'ticket', agent_id: 'ling' },
+      { interaction_id: 'unnamed', occurred_at: '2025-03-04T10:00', kind: 'ticket' },
+    ],
+  },
+  { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  (describeOf) => {
+    describeOf('TICKETS_PER_AGENT', (it) => {
+      it('counts tickets with an agent only', { period: march }, [{ ...perHead(1, 1), n: 1 }]);
+    });
+  },
+);

@@ -20,8 +20,8 @@ export const customerChanges: readonly Change[] = [
     ...attributes,
     kind: 'boundary',
     title: 'years are completed the day after the birthday',
-    from: '${monthDay(date)} < ${monthDay(birth)}',
-    to: '${monthDay(date)} <= ${monthDay(birth)}',
+    from: 'ageBands.bounds.map((years) => years * 10000)',
+    to: 'ageBands.bounds.map((years) => years * 10000 + 1)',
   },
   {
     ...attributes,
