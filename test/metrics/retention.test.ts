@@ -310,4 +310,9 @@ describeMetric('NET_REVENUE_RETENTION', (it) => {
   it('leaves out the guest', { period: april }, [moneyShare(70, 1220)]); // anna, jia, lan, omar
   it('follows the buyers of the quarter before', { period: secondQuarter }, [moneyShare(560, 3550)]);
   it('is 0 when none of them buys', { period: january }, [moneyShare(0, 400)]); // chen
+  it('places customers at the start of the period', { period: april, by: ['REGION'] }, [
+    { keys: ['east'], ...moneyShare(70, 740) }, // jia, and anna, who lived in the north until 15 March
+    { keys: ['north'], ...moneyShare(0, 180) }, // omar
+    { keys: ['south'], ...moneyShare(0, 300) }, // lan
+  ]);
 });

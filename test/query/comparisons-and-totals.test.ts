@@ -150,6 +150,27 @@ describe('shares', () => {
     },
   );
 
+  onEachEngine(
+    'are of each period beside a total of all',
+    {
+      metrics,
+      period: between('2025-04-01', '2025-05-31'),
+      grain: 'MONTH',
+      by: ['CHANNEL'],
+      where: { dimension: 'CHANNEL', in: ['app', 'web'] },
+      totals: 'GRAND',
+    },
+    ({ rows, totals }) => {
+      expect(shares(rows)).toEqual([
+        ['app', about(15.730337078652), null],
+        ['web', about(84.269662921348), null],
+        ['app', 100, null],
+        ['web', 0, null],
+      ]);
+      expect(shares(totals)).toEqual([[100, null]]);
+    },
+  );
+
   onEachEngine('of the whole are all', { metrics, period: march }, ({ rows }) => {
     expect(shares(rows)).toEqual([[100, null]]);
   });

@@ -73,6 +73,18 @@ describe('rows are chosen and ordered by a change', () => {
   );
 
   onEachEngine(
+    'by every condition at once',
+    {
+      ...question,
+      having: [
+        { metric: 'REVENUE', gt: '80' },
+        { metric: 'REVENUE', compare: 'before', by: 'CHANGE', gt: '-345' },
+      ],
+    },
+    ({ rows, groupCount }) => expect([shown(rows), groupCount]).toEqual([[['shop', 100]], 1]),
+  );
+
+  onEachEngine(
     'in percent',
     { ...question, orderBy: [{ metric: 'REVENUE', compare: 'before', by: 'CHANGE_PERCENT' }] },
     ({ rows }) => {
