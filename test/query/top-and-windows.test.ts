@@ -36,6 +36,23 @@ describe('top members', () => {
   );
 
   onEachEngine(
+    'come before the others, whichever way their names are ordered',
+    {
+      ...question,
+      metrics: ['BUYERS'],
+      top: { n: 2, metric: 'BUYERS' },
+      orderBy: [{ dimension: 'CHANNEL', direction: 'DESC' }],
+    },
+    ({ rows }) => {
+      expect(rows.map((row) => [row.level, ...members(row), ...numbers(row)])).toEqual([
+        ['DETAIL', 'web', 7],
+        ['DETAIL', 'app', 5],
+        ['OTHER', null, 6], // anna, gao, hui, lan, nan, ping
+      ]);
+    },
+  );
+
+  onEachEngine(
     'are those of the whole period in every quarter, and leave totals as they are',
     { ...question, metrics: ['BUYERS'], grain: 'QUARTER', top: { n: 1, metric: 'REVENUE' }, totals: 'GRAND' },
     ({ rows, totals }) => {

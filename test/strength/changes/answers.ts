@@ -6,7 +6,11 @@ const assembler = {
   file: 'src/query/assemble.ts',
   first: ['query/assemble', 'query/paging', 'query/top-and-windows', 'query/comparisons-and-totals'],
 } as const;
-const rowValues = { kind: 'assembler', file: 'src/query/row-values.ts', first: ['query/assemble'] } as const;
+const rowValues = {
+  kind: 'assembler',
+  file: 'src/query/row-values.ts',
+  first: ['query/assemble', 'query/comparisons-and-totals'],
+} as const;
 const choices = { kind: 'assembler', file: 'src/query/row-choices.ts', first: ['query/row-choices'] } as const;
 const question = { file: 'src/query/metric-query.ts', first: ['query/metric-query', 'query/top-and-windows'] } as const;
 
