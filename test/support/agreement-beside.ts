@@ -1,6 +1,7 @@
-// Holds what an answer shows beside a value against the naive evaluator: its interval, its share of the total, its target
-// and whether a change is good news. Counts what there was to compare, for agreement about nothing proves nothing.
+// Holds what an answer shows beside a value against the naive evaluator: its last digits, its interval, its share of
+// the total, its target and whether a change is good news. Counts what there was to compare, for agreement about nothing proves nothing.
 import type { ComparisonAnswer, MetricValue } from '../../src/query/metrics-result';
+import { parseDecimal } from './naive/exact';
 import { betterOf } from './naive/metrics/columns';
 import type { NaiveRow } from './naive/question';
 import type { NaiveTarget } from './naive/targets';
@@ -32,7 +33,10 @@ export function besideDiffers(
   if (interval !== null) tallied(tally, metric === 'NPS' ? 'interval of nps' : 'interval');
   const share = naive.shares[metric] ?? null;
   if (share !== null && asksForShares) tallied(tally, 'share');
+  const exact = naive.values[metric]?.exact;
+  const isExact = exact === undefined || (engine.exact !== null && parseDecimal(engine.exact) === exact);
   return [
+    ...(isExact ? [] : [`exact: engine ${engine.exact}, naive ${exact} ten-thousandths`]),
     ...ends.map((end) => `interval ${end}: engine ${engine.interval?.[end]}, naive ${interval?.[end]}`),
     ...(!asksForShares || same(engine.share, share) ? [] : [`share: engine ${engine.share}, naive ${share}`]),
     ...targetDiffers(metric, engine, naive, tally),

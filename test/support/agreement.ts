@@ -10,6 +10,7 @@ export type About = {
   /** The metrics asked for, not those that only choose rows. */
   readonly metrics: readonly string[];
   readonly hasBegun: (date: string) => boolean;
+  readonly isOver: (date: string) => boolean;
   readonly question: NaiveQuestion;
   readonly tally: Tally;
 };
@@ -76,11 +77,11 @@ function rows(kind: string, engine: readonly MetricRow[], naive: readonly NaiveR
 }
 
 function oneRow(engine: MetricRow, naive: NaiveRow, about: About): readonly string[] {
-  const { metrics, question, tally } = about;
-  const shape = (row: { level: string; rolledUp: readonly string[]; periodRolledUp: boolean }, end: string): string =>
-    JSON.stringify([row.level, row.rolledUp, row.periodRolledUp, end]);
-  const here = shape(engine, engine.period.end);
-  const there = shape(naive, naive.end);
+  const { metrics, question, isOver, tally } = about;
+  const shape = (row: Named, end: string, complete: boolean): string =>
+    JSON.stringify([row.level, row.rolledUp, row.periodRolledUp, end, complete ? 'complete' : 'open']);
+  const here = shape(engine, engine.period.end, engine.period.complete);
+  const there = shape(naive, naive.end, isOver(naive.end));
   const values = Object.entries(naive.values)
     .filter(([metric]) => metrics.includes(metric))
     .flatMap(([metric, value]) => {
@@ -105,7 +106,7 @@ function oneComparison(
   metric: string,
   engine: ComparisonAnswer | null,
   naive: NaiveComparison | null,
-  { hasBegun, tally }: About,
+  { hasBegun, isOver, tally }: About,
 ): readonly string[] {
   if (engine === null || naive === null) {
     // What has not begun is no comparison of an answer; the evaluator shows it with nothing in it.
@@ -123,6 +124,7 @@ function oneComparison(
   const differing = (['start', 'end', 'value', 'change', 'changePercent'] as const)
     .filter((part) => !same(parts[part], naive[part]))
     .map((part) => `${part}: engine ${parts[part]}, naive ${naive[part]}`);
+  if (engine.period.complete !== isOver(naive.end)) differing.push(`complete: engine ${engine.period.complete}`);
   return [...differing, ...newsDiffers(metric, engine, naive.change, tally)];
 }
 

@@ -10,7 +10,9 @@ import { type About, disagreements } from './agreement';
 import type { Tally } from './agreement-beside';
 import { openRows } from './fixture';
 import { evaluate } from './naive/evaluate';
+import { unknownMembers } from './naive/known-members';
 import type { NaiveAnswer, NaiveQuestion, NaiveRow } from './naive/question';
+import { addDays } from './naive/time';
 import { randomCompany, randomSettings } from './random-company';
 import type { QuestionSpace } from './random-question';
 import { pagesDiffer } from './walk-pages';
@@ -58,10 +60,12 @@ export async function mismatches(
         const zone = question.period.timezone ?? settings.timeZone;
         const about: About = {
           metrics: question.metrics,
-          hasBegun: (date) => hasBegun(date, zone, settings.now),
+          hasBegun: (date) => beginsBy(date, zone, settings.now, -1),
+          isOver: (date) => beginsBy(addDays(date, 1), zone, settings.now, 0),
           question,
           tally: run.tally,
         };
+        const unknown = unknownMembers(company, question);
         const naive = begun(evaluate(company, settings, question), question, about);
         if (naive === null) continue;
         const { segments, pages, ...asked } = question;
@@ -74,8 +78,11 @@ export async function mismatches(
               ...disagreements(result, naive, about),
               ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
             ],
-            (error: unknown) => refusal(error, naive),
+            (error: unknown) => (isSlip(error, unknown) ? null : refusal(error, naive)),
           );
+          if (differences === null) continue;
+          if (unknown.length > 0)
+            found.push(`company ${seed}, ${context.engine.name}: answered with ${unknown.join()}`);
           if (differences.length > 0)
             found.push(
               [`company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`, ...differences.slice(0, 6)].join(
@@ -89,6 +96,13 @@ export async function mismatches(
     }
   }
   return found;
+}
+
+/** Whether the question was refused for a member that the company does not have. */
+function isSlip(error: unknown, unknown: readonly string[]): boolean {
+  if (!(error instanceof UserError) || error.code !== 'UNKNOWN_MEMBER') return false;
+  const { dimension, given } = error.parameters as { dimension: string; given: string };
+  return unknown.includes(`${dimension} ${given}`);
 }
 
 function refusal(error: unknown, naive: NaiveAnswer): readonly string[] {
@@ -105,11 +119,12 @@ function refusal(error: unknown, naive: NaiveAnswer): readonly string[] {
   return [`refused whole: ${error.message}`];
 }
 
-const hasBegun = (date: string, zone: string, now: string): boolean =>
+/** Whether a day of the zone begins before now (-1) or no later than it (0). */
+const beginsBy = (date: string, zone: string, now: string, order: -1 | 0): boolean =>
   Temporal.Instant.compare(
     Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant(),
     Temporal.Instant.from(now),
-  ) < 0;
+  ) <= order;
 
 /** Buckets that have not begun are no rows of an answer, and a period of such buckets alone is refused (null). */
 function begun(naive: NaiveAnswer, question: NaiveQuestion, about: About): NaiveAnswer | null {

@@ -38,8 +38,10 @@ export function arbitraryQuestion(space: QuestionSpace): fc.Arbitrary<MetricQues
         ),
         by: fc.oneof(
           {
-            weight: planned.length > 0 ? 2 : 0,
-            arbitrary: fc.subarray(planned, { maxLength: Math.min(1, planned.length) }),
+            weight: 2,
+            arbitrary: fc
+              .constantFrom(...(planned.length > 0 ? planned : [null]))
+              .map((id) => (id === null ? [] : [id])),
           },
           { weight: 3, arbitrary: fc.uniqueArray(dimension, { maxLength: 1 }) },
           { weight: 3, arbitrary: fc.uniqueArray(dimension, { minLength: 1, maxLength: 2 }) },
@@ -132,7 +134,13 @@ function arbitraryFilter(dimension: fc.Arbitrary<string>, company: Company): fc.
 function arbitraryCondition(dimension: string, company: Company): fc.Arbitrary<FilterInput> {
   const members = membersFor(dimension, company);
   const member = fc.constantFrom(...(members.length > 0 ? members : ['none']));
-  const several = fc.uniqueArray(member, { minLength: 1, maxLength: 4 });
+  // A list with a member that nothing has is refused: now and then that is asked too.
+  const known = members.filter((each) => each !== unstated);
+  const listed = (of: readonly string[]) => fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
+  const several = fc.oneof(
+    { weight: 30, arbitrary: listed(known.length > 0 ? known : ['none']) },
+    { weight: 1, arbitrary: listed([...known, 'none']) },
+  );
   const part = fc.tuple(member, fc.nat(2), fc.boolean()).map(([text, start, upper]) => {
     const letters = [...text].slice(start, start + 2).join('');
     return upper ? letters.toUpperCase() : letters;

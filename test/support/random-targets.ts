@@ -54,7 +54,7 @@ export function randomTargets(
       return [dimension, random.pick(['web', ...membersFor(dimension, { ...of, targets: [] })])];
     });
     for (const slice of random.chance(0.8) ? [company, ...members] : members) {
-      for (const [from, to] of planned(random, settings, today)) set(metric, from, to, slice, value());
+      for (const [from, to] of planned(random, settings, today.toString())) set(metric, from, to, slice, value());
     }
   }
   return [...targets.values()];
@@ -64,7 +64,7 @@ export function randomTargets(
 function planned(
   random: RandomSource,
   settings: NaiveSettings,
-  today: Temporal.PlainDate,
+  today: string,
 ): readonly (readonly [from: string, to: string])[] {
   const unit = random.weighted<Unit>([
     [1, 'WEEK'],
@@ -73,14 +73,16 @@ function planned(
     [3, 'YEAR'],
   ]);
   const count = { DAY: 0, WEEK: 12, MONTH: 26, QUARTER: 9, YEAR: 3 }[unit];
-  const start = addUnits(unitStart(today.toString(), unit, settings), unit, 1 - random.pick([count, count, 6, 2]));
+  const start = addUnits(unitStart(today, unit, settings), unit, 1 - random.pick([count, count, 6, 2]));
   const rows = Array.from({ length: count }, (_, index) => {
     const from = addUnits(start, unit, index);
     return [from, addDays(addUnits(from, unit, 1), -1)] as const;
   }).filter(() => random.chance(0.95));
   const halved = rows.flatMap(([from, to]) => {
-    if (!random.chance(0.1)) return [[from, to] as const];
-    const middle = addDays(from, random.integer(0, 5));
+    // Of a period that is still open only the days up to today are planned by a row of their own.
+    const isOpen = from <= today && today < to;
+    if (!random.chance(isOpen ? 0.5 : 0.1)) return [[from, to] as const];
+    const middle = isOpen ? today : addDays(from, random.integer(0, 5));
     return [[from, middle] as const, [addDays(middle, 1), to] as const];
   });
   const across = random.chance(0.5)

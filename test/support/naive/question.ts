@@ -88,6 +88,8 @@ export type NaiveValue = {
   readonly denominator: number | null;
   readonly n: number | null | undefined;
   readonly behind: number;
+  /** Of counts and sums, in ten-thousandths. */
+  readonly exact?: bigint;
   /** Of a proportion and of nps. */
   readonly interval?: NaiveInterval | null;
 };

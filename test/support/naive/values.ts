@@ -1,10 +1,11 @@
 // How a number becomes a value: counts, sums, shares, means, quotients and quantiles, each with its null rule, its
 // status and its n. Precedence: nothing to say (null) > IMMATURE > CAPPED > LOW_SAMPLE > OK.
-import { toNumber } from './exact';
+import { parseDecimal, toNumber } from './exact';
 import { type NaiveInterval, wilson } from './intervals';
 import type { NaiveValue } from './question';
 
 const FEW = 30;
+const ONE = parseDecimal('1');
 
 type Flags = { readonly immature?: boolean; readonly capped?: boolean };
 
@@ -18,16 +19,16 @@ const nothing = { value: null, numerator: null, denominator: null };
 
 /** A number of facts or customers. */
 export function count(counted: number): NaiveValue {
-  return { ...nothing, value: counted, status: 'OK', n: counted, behind: counted };
+  return { ...nothing, value: counted, status: 'OK', n: counted, behind: counted, exact: BigInt(counted) * ONE };
 }
 
 /** A count of something other than the facts behind it, such as orders. */
 export function countBehind(counted: number, facts: number): NaiveValue {
-  return { ...nothing, value: counted, status: 'OK', n: undefined, behind: facts };
+  return { ...nothing, value: counted, status: 'OK', n: undefined, behind: facts, exact: BigInt(counted) * ONE };
 }
 
 export function total(amount: bigint, facts: number): NaiveValue {
-  return { ...nothing, value: toNumber(amount), status: 'OK', n: facts, behind: facts };
+  return { ...nothing, value: toNumber(amount), status: 'OK', n: facts, behind: facts, exact: amount };
 }
 
 /** Percent of a count of facts, customers, answers, cells or customer-days. */
