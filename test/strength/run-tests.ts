@@ -24,6 +24,9 @@ export type TestFile = {
 /** Patterns of test paths. */
 export type Tests = { readonly paths: readonly string[]; readonly without: readonly string[] };
 
+/** A change may keep a test from ever ending. */
+const longestRun = 20 * 60_000;
+
 export type TestRunner = {
   readonly run: (tests: Tests) => Promise<Outcome>;
   /** Ends what runs. */
@@ -44,11 +47,17 @@ export function testRunner({ folder, scratch }: WorkingCopy, databases: TestData
         ],
         {
           cwd: folder,
+          // A process group, so that workers end with it.
+          detached: true,
           stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
           env: { ...process.env, FORCE_COLOR: '0', TEST_DATABASE_URL: databases.url },
         },
       );
-      stop = () => child.kill('SIGTERM');
+      stop = () => {
+        if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+          process.kill(-child.pid, 'SIGTERM');
+      };
+      const tooLong = setTimeout(stop, longestRun);
       let tests = 0;
       let problem: string | null = null;
       let noticed: string | null = null;
@@ -60,6 +69,7 @@ export function testRunner({ folder, scratch }: WorkingCopy, databases: TestData
       });
       child.on('error', reject);
       child.on('close', (code) => {
+        clearTimeout(tooLong);
         if (noticed !== null) resolve({ kind: 'noticed', test: noticed });
         else if (problem !== null) resolve({ kind: 'crashed', problem });
         else if (code !== 0 || tests === 0)

@@ -66,9 +66,9 @@ export const answerChanges: readonly Change[] = [
   },
   {
     ...assembler,
-    title: 'the first page is followed by a page from its last row on',
+    title: 'the page after leaves a row out',
     from: 'const end = query.offset + page.length;',
-    to: 'const end = query.offset + Math.max(page.length - 1, 0);',
+    to: 'const end = query.offset + page.length + 1;',
   },
   {
     ...rowValues,
