@@ -36,6 +36,7 @@ const rows = {
     target('2025-02-01', '2025-02-20', '50'),
     target('2025-01-01', '2025-01-31', '200', 'web'),
     target('2025-01-01', '2025-01-31', '10', 'fair'),
+    { ...target('2025-02-01', '2025-02-25', '200'), metric: 'GROSS_PROFIT' },
   ],
 };
 
@@ -72,6 +73,16 @@ describe('the target beside revenue', () => {
   test('covers the days that have begun: the plan of a month is no target of a part of it', () =>
     each({ metrics: ['REVENUE'], period: { toDate: 'MONTH' } }, ({ rows: [row] }) => {
       expect(row!.values.REVENUE!.target).toBeNull();
+    }));
+
+  test('covers today, and no day after it', () =>
+    each({ metrics: ['GROSS_PROFIT'], period: { toDate: 'MONTH' } }, ({ rows: [row] }) => {
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, attainment: 50, met: false });
+    }));
+
+  test('of an open month is that of its days that have begun', () =>
+    each({ metrics: ['GROSS_PROFIT'], period: { year: 2025, month: 2 } }, ({ rows: [row] }) => {
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, attainment: 50, met: false });
     }));
 
   test('is that of the longer period of a window', () =>
