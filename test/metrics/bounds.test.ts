@@ -1,9 +1,11 @@
-// What happens at the very first instant of a period is in it and not before it, and a window that closes now is closed.
-import { march } from '../support/company-periods';
+// What lies at the edge of a definition: the very first instant of a period is in it and not before it, a window that closes
+// now is closed, giving back is not buying, and what comes later is not known yet.
+import { april, march, may } from '../support/company-periods';
 import { perHead, share, total } from '../support/expected-values';
 import { withCompany } from '../support/fixture';
 
 const firstInstant = '2025-03-01T00:00:00+08:00';
+const clock = { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' };
 const order = (id: string, customer: string, at: string, product: string) => ({
   transaction_id: id,
   order_id: id,
@@ -30,7 +32,7 @@ withCompany(
     ],
     spend: [{ spend_id: 'ads', date: '2025-03-05', purpose: 'marketing', amount: '50' }],
   },
-  { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  clock,
   (describeMetric) => {
     describeMetric('NEW_CUSTOMERS', (it) => it('are one', { period: march }, [total(1)]));
     describeMetric('MARKETING_ROI', (it) =>
@@ -63,5 +65,65 @@ withCompany(
     describeMetric('LEAD_CONVERSION_RATE', (it) =>
       it('is immature', { period: march }, [{ ...share(0, 1), status: 'IMMATURE' }]),
     );
+  },
+);
+
+// 120 days after the purchase it is dormant; it gives back and buys nothing.
+withCompany(
+  'a dormant customer who returns goods',
+  {
+    transactions: [
+      order('bought', 'ada', '2024-11-01T10:00:00+08:00', 'pot'),
+      { ...order('back', 'ada', '2025-03-10T10:00:00+08:00', 'pot'), kind: 'refund', revenue: '-100', cost: '-40' },
+    ],
+  },
+  clock,
+  (describeMetric) => {
+    describeMetric('RECALL_RATE', (it) => it('is not recalled', { period: march }, [share(0, 1)]));
+  },
+);
+
+withCompany(
+  'a quote of May, which may be signed until the end of August',
+  {
+    interactions: [
+      {
+        interaction_id: 'a',
+        occurred_at: '2025-05-10T10:00',
+        kind: 'stage',
+        stage: 'quoted',
+        opportunity_id: 'o',
+        customer_id: 'ada',
+      },
+    ],
+  },
+  clock,
+  (describeMetric) => {
+    describeMetric('SIGNING_RATE', (it) =>
+      it('is immature', { period: may }, [{ ...share(0, 1), status: 'IMMATURE' }]),
+    );
+  },
+);
+
+// The first tier in February and March, the second in April.
+withCompany(
+  'a higher tier after the period',
+  {
+    products: [
+      { product_id: 'leaf', category: 'tea', price_tier: '1' },
+      { product_id: 'bud', category: 'tea', price_tier: '2' },
+    ],
+    transactions: [
+      order('a', 'ada', '2025-02-01T10:00:00+08:00', 'leaf'),
+      order('b', 'ada', '2025-03-01T10:00:00+08:00', 'leaf'),
+      order('c', 'ada', '2025-04-01T10:00:00+08:00', 'bud'),
+    ],
+  },
+  clock,
+  (describeMetric) => {
+    describeMetric('UP_SELL_RATE', (it) => {
+      it('is none in the period', { period: march }, [share(0, 1)]);
+      it('is one when it comes', { period: april }, [share(1, 1)]);
+    });
   },
 );

@@ -109,6 +109,23 @@ describe('compares', () => {
   );
 });
 
+describe('a change', () => {
+  onEachEngine(
+    'of nothing is neither good nor bad',
+    { metrics: ['BUYERS'], period: april, compare: [before] },
+    (result) =>
+      expect(compared(result.rows[0]!, 'BUYERS', 'before')).toEqual(['2025-03-01..2025-03-31', 4, 0, 0, null]),
+  );
+
+  // eve gave 80 back in February and nothing in March
+  onEachEngine(
+    'from a loss is up, in percent of its size',
+    { metrics: ['REVENUE'], period: march, compare: [before], where: { dimension: 'CUSTOMER', in: ['eve'] } },
+    ({ rows }) =>
+      expect(compared(rows[0]!, 'REVENUE', 'before')).toEqual(['2025-02-01..2025-02-28', -80, 80, 100, true]),
+  );
+});
+
 describe('shares', () => {
   const shares = (rows: readonly MetricRow[]) =>
     rows.map((row) => [...members(row), row.values.REVENUE!.share, row.values.BUYERS!.share]);
@@ -169,6 +186,12 @@ describe('shares', () => {
       ]);
       expect(shares(totals)).toEqual([[100, null]]);
     },
+  );
+
+  onEachEngine(
+    'of nothing are none',
+    { metrics, period: march, where: { dimension: 'CUSTOMER', in: ['fang'] } },
+    ({ rows }) => expect(shares(rows)).toEqual([[null, null]]),
   );
 
   onEachEngine('of the whole are all', { metrics, period: march }, ({ rows }) => {

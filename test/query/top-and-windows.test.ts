@@ -1,7 +1,7 @@
 // Top members with the others as one, rows chosen and ordered by a change, and windows, with answers counted by hand on the
 // fixture company (test/support/company/README.md), on both engines.
 import type { MetricRow } from '../../src/query/metrics-result';
-import { april, between, firstHalf, may } from '../support/company-periods';
+import { april, between, february, firstHalf, march, may } from '../support/company-periods';
 import { about, before, compared, members, numbers, onEachEngine, shown } from './on-fixture';
 
 describe('top members', () => {
@@ -64,6 +64,20 @@ describe('top members', () => {
         ['2025-04-01', 'OTHER', null, 8],
       ]);
       expect(totals.map(numbers)).toEqual([[11]]);
+    },
+  );
+});
+
+// March: anna 600 and jia 140 are vip; jia is a student too; lan 300, omar 180 and the guest 40 have no tag.
+describe('the top of several members', () => {
+  onEachEngine(
+    'leaves customers without any among the others',
+    { metrics: ['REVENUE'], period: march, by: ['TAG'], top: { n: 1, metric: 'REVENUE' } },
+    ({ rows }) => {
+      expect(rows.map((row) => [row.level, ...members(row), ...numbers(row)])).toEqual([
+        ['DETAIL', 'vip', 740],
+        ['OTHER', null, 660],
+      ]);
     },
   );
 });
@@ -134,6 +148,13 @@ describe('rows are chosen and ordered by a change', () => {
 });
 
 describe('windows', () => {
+  // 12 customer-days of six customers in January and February, which have 59 days
+  onEachEngine(
+    'take the days of the window',
+    { metrics: ['STICKINESS'], period: february, grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    ({ rows }) => expect(rows.map(numbers)).toEqual([[about((100 * 12) / (59 * 6))]]),
+  );
+
   const metrics = ['BUYERS', 'REVENUE'];
   onEachEngine(
     'of the three months that end with each',

@@ -18,13 +18,14 @@ export const planChanges: readonly Change[] = [
     title: 'rows with those of the period before are one source with rows of P',
     from: '        measure.withPrevious,\n',
     to: '',
-    first: ['query/plan', 'query/comparisons'],
+    first: ['query/metrics-together', 'query/plan'],
   },
   {
     ...plan,
     title: 'facts of customers are joined where customers are counted',
     from: `['population', measure.state, measure.at, measure.over && sourceOf(measure.over)].join()`,
     to: `['population', measure.state, measure.at].join()`,
+    first: ['metrics/engagement'],
   },
   {
     ...plan,
@@ -135,7 +136,7 @@ export const planChanges: readonly Change[] = [
     title: 'a percentile is of every row of its statement',
     from: 'condition === undefined ? value : sql`CASE WHEN ${condition} THEN ${value} END`',
     to: 'value',
-    first: ['metrics/service', 'metrics/sales'],
+    first: ['query/metrics-together'],
   },
   {
     kind: 'boundary',
@@ -167,7 +168,7 @@ export const planChanges: readonly Change[] = [
     title: 'what was bought first is joined without its price tier',
     from: ' AND tier.price_tier = product.price_tier',
     to: '',
-    first: ['metrics/value'],
+    first: ['metrics/bounds', 'metrics/value'],
   },
   {
     kind: 'boundary',

@@ -1,12 +1,20 @@
 // Slips in the definitions of loyalty, value and retention.
 import type { Change } from '../change';
 
-const loyalty = { kind: 'metric definition', file: 'src/metrics/loyalty.ts', first: ['metrics/value'] } as const;
-const value = { kind: 'metric definition', file: 'src/metrics/value.ts', first: ['metrics/value'] } as const;
+const loyalty = {
+  kind: 'metric definition',
+  file: 'src/metrics/loyalty.ts',
+  first: ['metrics/value', 'metrics/bounds'],
+} as const;
+const value = {
+  kind: 'metric definition',
+  file: 'src/metrics/value.ts',
+  first: ['metrics/value', 'metrics/bounds'],
+} as const;
 const retention = {
   kind: 'metric definition',
   file: 'src/metrics/retention.ts',
-  first: ['metrics/retention'],
+  first: ['metrics/retention', 'metrics/bounds'],
 } as const;
 
 export const retentionChanges: readonly Change[] = [
@@ -49,7 +57,7 @@ export const retentionChanges: readonly Change[] = [
     title: 'who first bought at the first instant of P had bought before',
     from: `compare('first_purchase_at', '<', parameter('periodStart'))`,
     to: `compare('first_purchase_at', '<=', parameter('periodStart'))`,
-    first: ['metrics/value'],
+    first: ['metrics/value', 'metrics/bounds'],
   },
   {
     ...value,

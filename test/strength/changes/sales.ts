@@ -1,11 +1,15 @@
 // Slips in the definitions of acquisition and sales.
 import type { Change } from '../change';
 
-const sales = { kind: 'metric definition', file: 'src/metrics/sales.ts', first: ['metrics/sales'] } as const;
+const sales = {
+  kind: 'metric definition',
+  file: 'src/metrics/sales.ts',
+  first: ['metrics/sales', 'metrics/bounds'],
+} as const;
 const acquisition = {
   kind: 'metric definition',
   file: 'src/metrics/acquisition.ts',
-  first: ['metrics/acquisition'],
+  first: ['metrics/acquisition', 'metrics/bounds'],
 } as const;
 const blocks = { kind: 'metric definition', file: 'src/metrics/building-blocks.ts' } as const;
 

@@ -1,7 +1,7 @@
 // Slips where measures become values: null rules, statuses, intervals, rounding.
 import type { Change } from '../change';
 
-const values = { kind: 'status', file: 'src/query/value.ts', first: ['query/value'] } as const;
+const values = { kind: 'status', file: 'src/query/value.ts', first: ['query/value', 'metrics/sales'] } as const;
 const intervals = { kind: 'interval', file: 'src/query/interval.ts', first: ['query/interval'] } as const;
 
 export const valueChanges: readonly Change[] = [
@@ -93,7 +93,7 @@ export const valueChanges: readonly Change[] = [
     title: 'a window that closes now is open',
     from: 'Temporal.Instant.compare(closes, now) > 0',
     to: 'Temporal.Instant.compare(closes, now) >= 0',
-    first: ['query/value', 'metrics/acquisition'],
+    first: ['metrics/bounds'],
   },
   {
     ...intervals,
