@@ -188,6 +188,11 @@ describeMetric('RECALL_RATE', (it) => {
       { keys: ['south'], ...share(1, 1) },
     ],
   );
+  it(
+    'and whatever region he bought in, where the south alone is asked about',
+    { period: firstHalf, where: { dimension: 'REGION', in: ['south'] } },
+    [share(1, 1)],
+  );
   it('or by the region of today', { period: firstHalf, by: ['REGION'], attributes: 'CURRENT' }, [
     { keys: ['north'], ...share(2, 2) },
   ]);

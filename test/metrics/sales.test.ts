@@ -119,6 +119,16 @@ describeMetric('REVENUE', (it) => {
     { keys: ['south'], ...total(300) }, // lan
     { keys: [null], ...total(40) }, // the guest
   ]);
+  it(
+    "by the age of today: jia's 140 of March, when she was 17",
+    { period: march, by: ['AGE_BAND'], attributes: 'CURRENT' },
+    [
+      { keys: ['18-24'], ...total(140) },
+      { keys: ['25-34'], ...total(300) }, // lan
+      { keys: ['35-44'], ...total(600) }, // anna
+      { keys: [null], ...total(220) }, // omar, the guest
+    ],
+  );
   it('by the region of today', { period: march, by: ['REGION'], attributes: 'CURRENT' }, [
     { keys: ['east'], ...total(740) },
     { keys: ['north'], ...total(180) },
@@ -468,6 +478,31 @@ withCompany(
     });
     describeOf('GROSS_MARGIN', (it) => {
       it('is known of revenue below nothing', { period: april }, [moneyShare(-6, -10)]);
+    });
+  },
+);
+
+// More members than are written out one by one.
+const channels = Array.from({ length: 102 }, (_, index) => `channel ${index}`);
+withCompany(
+  'a hundred and two channels, each with an order of 1',
+  {
+    transactions: channels.map((channel) => ({
+      transaction_id: channel,
+      order_id: channel,
+      occurred_at: '2025-03-03T10:00',
+      kind: 'order',
+      revenue: '1',
+      channel_id: channel,
+    })),
+  },
+  { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  (describeOf) => {
+    describeOf('REVENUE', (it) => {
+      const all = { dimension: 'CHANNEL', in: channels.slice(1) };
+      const none = { dimension: 'CHANNEL', notIn: channels.slice(1) };
+      it('is that of a hundred and one', { period: march, where: all }, [total(101)]);
+      it('is that of the one beside them', { period: march, where: none }, [total(1)]);
     });
   },
 );
