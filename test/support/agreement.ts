@@ -122,11 +122,15 @@ function oneComparison(
     changePercent: engine.changePercent,
   };
   const differing = (['start', 'end', 'value', 'change', 'changePercent'] as const)
-    .filter((part) => !same(parts[part], naive[part]))
+    // A change in percent is a quotient of the values less 100, and as exact as that quotient.
+    .filter((part) => !same(asQuotient(part, parts[part]), asQuotient(part, naive[part])))
     .map((part) => `${part}: engine ${parts[part]}, naive ${naive[part]}`);
   if (engine.period.complete !== isOver(naive.end)) differing.push(`complete: engine ${engine.period.complete}`);
   return [...differing, ...newsDiffers(metric, engine, naive.change, tally)];
 }
+
+const asQuotient = (part: string, value: number | string | null): number | string | null =>
+  part === 'changePercent' && typeof value === 'number' ? value + 100 : value;
 
 function oneValue(engine: MetricValue, naive: NaiveValue): readonly string[] {
   const differing = (['value', 'status', 'numerator', 'denominator', 'n'] as const).filter(
