@@ -47,6 +47,18 @@ const messages = {
     sentence: `There is no dimension ${p.given}.`,
     ...suggestion(p.given, p.allowed),
   }),
+  UNKNOWN_MEMBER: (p: { dimension: string; given: string; allowed: readonly string[] }): Message => {
+    // Of numbers none is near another.
+    const { hint, allowed } = /^-?\d+$/.test(p.given) ? { allowed: p.allowed } : suggestion(p.given, p.allowed);
+    return {
+      sentence: `${p.dimension} has no member "${p.given}".`,
+      hint: [
+        ...(hint === undefined ? [] : [hint]),
+        allowed.length <= 24 ? `Its members are ${allowed.join(', ')}.` : 'dimensionValues lists its members.',
+      ].join(' '),
+      allowed: allowed.slice(0, 50),
+    };
+  },
   UNKNOWN_SEGMENT: (p: { given: string; allowed: readonly string[] }): Message => ({
     sentence: `There is no segment ${p.given}.`,
     ...suggestion(p.given, p.allowed),

@@ -14,6 +14,7 @@ export const errorExamples: Examples = {
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },
   UNKNOWN_DIMENSION: { given: 'CHANEL', allowed: ['CHANNEL', 'REGION'] },
+  UNKNOWN_MEMBER: { dimension: 'REGION', given: 'Wset', allowed: ['East', 'North', 'West'] },
   UNKNOWN_SEGMENT: { given: 'churnig', allowed: ['churning', 'vip'] },
   SEGMENT_IN_USE: { segment: 'vip', usedBy: ['quiet vip'] },
   METRIC_NOT_PER_CUSTOMER: { metric: 'CHURN_RATE', allowed: ['REVENUE', 'ORDERS'] },

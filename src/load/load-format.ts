@@ -1,5 +1,6 @@
 // The load format of DATA.md as data: every table's columns with type, need and allowed values, and its key.
 // Readers check headers against it, mappings are validated against it, the merge types and checks values by it.
+import { agentRoles, genders, interactionKinds, transactionKinds } from '../model/kinds';
 import type { LoadTable } from './source-row';
 
 /**
@@ -25,23 +26,6 @@ export type LoadColumn = {
 
 export type TableFormat = { readonly key: readonly string[]; readonly columns: readonly LoadColumn[] };
 
-export const interactionKinds = [
-  'lead',
-  'touch',
-  'inquiry',
-  'ticket',
-  'complaint',
-  'survey',
-  'login',
-  'visit',
-  'content_view',
-  'event',
-  'click',
-  'impression',
-  'referral',
-  'retention_offer',
-  'stage',
-] as const;
 export const stages = ['lead', 'contacted', 'qualified', 'trial', 'quoted', 'won', 'lost'] as const;
 export const questions = [
   'nps',
@@ -54,10 +38,7 @@ export const questions = [
   'cli_recommend',
   'cli_overall',
 ] as const;
-export const transactionKinds = ['order', 'renewal', 'refund'] as const;
 export const spendPurposes = ['marketing', 'sales', 'retention', 'service'] as const;
-export const genders = ['F', 'M', 'X'] as const;
-export const agentRoles = ['sales', 'service'] as const;
 
 const must = (column: LoadColumn): LoadColumn => ({ ...column, required: true });
 const key = (name: string, refersTo?: LoadTable): LoadColumn => ({ name, type: 'key', required: false, refersTo });

@@ -1,5 +1,6 @@
 // The dimensions as data: what each one is called and where its members stand in the star.
 // A fact dimension belongs to the fact's own row; a customer dimension to the version of its customer.
+import { agentRoles, genders, interactionKinds, transactionKinds } from './kinds';
 
 export type DimensionSource =
   | { readonly kind: 'channel'; readonly column: 'channel_id' | 'category' }
@@ -26,6 +27,8 @@ export type DimensionDefinition = {
   readonly source: DimensionSource;
   /** Members compare and sort as numbers, as texts by code point, or in the order listed. */
   readonly order: 'text' | 'number' | readonly string[];
+  /** All there can be, where that is known beforehand. */
+  readonly members?: readonly string[];
   /** Labels of members whose value is a code rather than a name people know. */
   readonly memberLabels?: Readonly<Record<string, Label>>;
 };
@@ -90,18 +93,33 @@ const definitions: readonly DimensionDefinition[] = [
     column: 'department',
   }),
   text('CAMPAIGN', 'Campaign', '营销活动', 'Campaign of the fact.', { kind: 'fact', column: 'campaign' }),
-  text('INTERACTION_KIND', 'Interaction kind', '互动类型', 'Kind of the interaction.', {
-    kind: 'fact',
-    column: 'kind',
-  }),
-  text('AGENT_ROLE', 'Agent role', '员工角色', "Today's role of the agent of the fact (sales, service).", {
-    kind: 'agent',
-    column: 'role',
-  }),
-  text('TRANSACTION_KIND', 'Transaction kind', '交易类型', 'Kind of the transaction line (order, renewal, refund).', {
-    kind: 'fact',
-    column: 'kind',
-  }),
+  {
+    ...text('INTERACTION_KIND', 'Interaction kind', '互动类型', 'Kind of the interaction.', {
+      kind: 'fact',
+      column: 'kind',
+    }),
+    members: interactionKinds,
+  },
+  {
+    ...text('AGENT_ROLE', 'Agent role', '员工角色', "Today's role of the agent of the fact (sales, service).", {
+      kind: 'agent',
+      column: 'role',
+    }),
+    members: agentRoles,
+  },
+  {
+    ...text(
+      'TRANSACTION_KIND',
+      'Transaction kind',
+      '交易类型',
+      'Kind of the transaction line (order, renewal, refund).',
+      {
+        kind: 'fact',
+        column: 'kind',
+      },
+    ),
+    members: transactionKinds,
+  },
   {
     ...text(
       'BUYER_TYPE',
@@ -112,6 +130,7 @@ const definitions: readonly DimensionDefinition[] = [
         kind: 'buyerType',
       },
     ),
+    members: ['NEW', 'RETURNING'],
     memberLabels: { NEW: { en: 'New', zh: '新买家' }, RETURNING: { en: 'Returning', zh: '老买家' } },
   },
   text('TOPIC', 'Topic', '主题', 'Topic of the interaction.', { kind: 'fact', column: 'topic' }),
@@ -126,6 +145,7 @@ const definitions: readonly DimensionDefinition[] = [
   }),
   {
     ...text('GENDER', 'Gender', '性别', 'Gender of the customer (F, M, X).', { kind: 'customer', column: 'gender' }),
+    members: genders,
     memberLabels: { F: { en: 'Female', zh: '女' }, M: { en: 'Male', zh: '男' }, X: { en: 'Other', zh: '其他' } },
   },
   {
@@ -137,6 +157,7 @@ const definitions: readonly DimensionDefinition[] = [
       { kind: 'ageBand' },
     ),
     order: ageBands.members,
+    members: ageBands.members,
     memberLabels: {
       'under 18': { en: 'under 18', zh: '18岁以下' },
       '55 and over': { en: '55 and over', zh: '55岁及以上' },
@@ -175,6 +196,7 @@ const definitions: readonly DimensionDefinition[] = [
       },
     ),
     order: 'number',
+    members: Object.keys(weekdays),
     memberLabels: weekdays,
   },
   {
@@ -183,6 +205,7 @@ const definitions: readonly DimensionDefinition[] = [
       part: 'hour',
     }),
     order: 'number',
+    members: Array.from({ length: 24 }, (_, hour) => String(hour)),
   },
   text('CUSTOMER', 'Customer', '客户', 'The customer: its source key.', { kind: 'customer', column: 'customer_id' }),
 ];

@@ -63,7 +63,7 @@ const deepest = 20;
 
 export type SavedFilters = ReadonlyMap<string, FilterArguments>;
 
-/** Throws INVALID_FILTER naming the path of the branch, UNKNOWN_DIMENSION or UNKNOWN_SEGMENT. */
+/** Throws INVALID_FILTER naming the path of the branch, UNKNOWN_DIMENSION, UNKNOWN_SEGMENT, or UNKNOWN_MEMBER of a dimension whose members are known beforehand. */
 export function parseFilter(input: FilterArguments, segments: SavedFilters = new Map()): Filter {
   return parseBranch(input, { segments, path: 'where', depth: 0, within: [] });
 }
@@ -131,14 +131,20 @@ function testOf(
   input: FilterArguments,
   refuse: (problem: string, hint: string) => never,
 ): MemberTest {
+  const noNul = (value: string): string =>
+    value.includes('\0') ? refuse(`${operator} holds a NUL character`, 'No member has one.') : value;
   const member = (value: string): string => {
-    if (value.includes('\0')) return refuse(`${operator} holds a NUL character`, 'No member has one.');
-    if (dimension.order === 'number' && !/^\d{1,4}$/.test(value))
-      return refuse(`${dimension.id} has no member "${value}"`, 'Its members are whole numbers.');
-    if (typeof dimension.order === 'object' && !dimension.order.includes(value))
-      return refuse(`${dimension.id} has no member "${value}"`, `Its members are ${dimension.order.join(', ')}.`);
+    noNul(value);
+    if (dimension.members !== undefined && !dimension.members.includes(value))
+      throw new UserError('UNKNOWN_MEMBER', { dimension: dimension.id, given: value, allowed: dimension.members });
+    if (dimension.source.kind === 'cohortMonth' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(value))
+      return refuse(`${dimension.id} has no member "${value}"`, 'Its members are months, YYYY-MM.');
     return value;
   };
+  const bound = (value: string): string =>
+    dimension.order === 'number' && !/^\d{1,4}$/.test(value)
+      ? refuse(`${operator} of ${dimension.id} is "${value}"`, 'Give a whole number.')
+      : noNul(value);
   if (operator === 'in' || operator === 'notIn') {
     const members = input[operator]!;
     if (members.length === 0)
@@ -149,12 +155,11 @@ function testOf(
   if (operator === 'contains') {
     const text = input.contains!;
     if (dimension.order !== 'text') refuse(`${dimension.id} has no text to search`, 'Use in.');
-    if (text.includes('\0')) refuse('contains holds a NUL character', 'No member has one.');
-    return { kind: 'contains', text };
+    return { kind: 'contains', text: noNul(text) };
   }
   if (!orderOperators.includes(operator)) return operator as never;
   if (typeof dimension.order === 'object') refuse(`${dimension.id} has no order`, 'Use in.');
-  return { kind: 'order', operator, bound: member(input[operator]!) };
+  return { kind: 'order', operator, bound: bound(input[operator]!) };
 }
 
 /** Every dimension the filter names, each once. */

@@ -43,16 +43,16 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     if (asked.cursorVersion !== null && asked.cursorVersion !== version)
       throw new UserError('CURSOR_EXPIRED', { issued: asked.cursorVersion, current: version });
     // The customers that conditions mean
-    const filter =
-      asked.filter &&
-      (await judgeConditions(asked.filter, { query: asked, segments, session, dialect: engine.dialect }));
+    const conditions: Measured[] = [];
+    const judge = { query: asked, segments, session, dialect: engine.dialect, measured: conditions };
+    const filter = asked.filter && (await judgeConditions(asked.filter, judge));
     const judged: MetricQuery = { ...asked, filter };
     const view: View = { query: judged, targets: await readTargets(judged, session), session, dialect: engine.dialect };
     // Which measures, at which levels; as SQL; measured
     const ranking = judged.top === null ? null : await rank(view);
     const top = ranking === null ? null : { members: ranking.members, other: judged.top!.other };
     const results = await measurePlan(planQuery(judged, top), view);
-    return { dataVersion: version, before: ranking?.measured ?? [], ...view, ...results };
+    return { dataVersion: version, before: [...conditions, ...(ranking?.measured ?? [])], ...view, ...results };
   });
   // 5. Merged, filled, compared, chosen, ordered, paged, divided
   return {

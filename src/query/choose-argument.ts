@@ -26,10 +26,16 @@ export type Bounds = {
   readonly eq?: number;
 };
 
-const operators = ['gte', 'gt', 'lte', 'lt', 'eq'] as const;
+/** Of rows; conditions on customers may ask for equality too. */
+export const rowBounds = ['gte', 'gt', 'lte', 'lt'] as const;
+export const customerBounds = [...rowBounds, 'eq'] as const;
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
-export function parseBounds(argument: string, given: Readonly<Record<string, unknown>>): Bounds {
+export function parseBounds(
+  argument: string,
+  given: Readonly<Record<string, unknown>>,
+  operators: readonly (keyof Bounds)[],
+): Bounds {
   const bounds = operators.flatMap((operator) => {
     const value = given[operator];
     if (value === undefined || value === null) return [];
@@ -38,7 +44,7 @@ export function parseBounds(argument: string, given: Readonly<Record<string, unk
       return refuseArgument(`${argument}.${operator}`, `"${value}" is not a number`, 'Give a decimal number.');
     return [[operator, number] as const];
   });
-  if (bounds.length === 0) refuseArgument(argument, 'it has no bound', 'Give one or more of gte, gt, lte, lt.');
+  if (bounds.length === 0) refuseArgument(argument, 'it has no bound', `Give one or more of ${operators.join(', ')}.`);
   return Object.fromEntries(bounds);
 }
 

@@ -8,13 +8,14 @@ import { customerNumber } from '../model/dimensions';
 import { dimensionsOfFilter, type Filter, type MetricConditionArguments, parseFilter } from '../model/filters';
 import { resolvePeriod } from '../model/periods';
 import type { Dialect } from '../sql/dialect';
-import { isWithin, parseBounds } from './choose-argument';
+import { customerBounds, isWithin, parseBounds } from './choose-argument';
 import { isImmature } from './immature';
-import { measure } from './measured';
+import { type Measured, measure } from './measured';
 import type { MetricQuery, Segments } from './metric-query';
 import { type Level, statementsOf } from './plan';
 import { knownMetric } from './row-choices';
 import { cellsOf, noCells, slicesOf } from './slices';
+import { refuseUnknownMembers } from './unknown-members';
 import { type Cells, metricValue } from './value';
 
 type Judge = {
@@ -22,6 +23,8 @@ type Judge = {
   readonly segments: Segments;
   readonly session: EngineSession;
   readonly dialect: Dialect;
+  /** Takes down what is measured on the way. */
+  readonly measured?: Measured[];
   /** How many conditions this one stands within. */
   readonly depth?: number;
 };
@@ -31,17 +34,22 @@ const deepest = 20;
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
 
-/** The filter with every condition replaced by the customers that meet it. */
+/** The filter with every condition replaced by the customers that meet it. Throws UNKNOWN_MEMBER for a member that nothing has. */
 export async function judgeConditions(filter: Filter, judge: Judge): Promise<Filter> {
+  await refuseUnknownMembers(filter, judge.session);
+  return judged(filter, judge);
+}
+
+async function judged(filter: Filter, judge: Judge): Promise<Filter> {
   switch (filter.kind) {
     case 'all':
     case 'any': {
       const of: Filter[] = [];
-      for (const each of filter.of) of.push(await judgeConditions(each, judge));
+      for (const each of filter.of) of.push(await judged(each, judge));
       return { ...filter, of };
     }
     case 'not':
-      return { kind: 'not', of: await judgeConditions(filter.of, judge) };
+      return { kind: 'not', of: await judged(filter.of, judge) };
     case 'condition':
       return customersMeeting(filter.condition, filter.path, judge);
     case 'test':
@@ -59,7 +67,7 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
     const able = metricCatalog.filter(({ perCustomer }) => perCustomer).map(({ id }) => enumValueOf(id));
     throw new UserError('METRIC_NOT_PER_CUSTOMER', { metric: enumValueOf(metric.id), allowed: able });
   }
-  const bounds = parseBounds(path, condition);
+  const bounds = parseBounds(path, condition, customerBounds);
   const asked =
     condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now);
   const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
@@ -85,6 +93,7 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
   };
   const own: MetricQuery = { ...query, filter: where, attributes: 'AT_EVENT', period: asked };
   const measured = await measure(statementsOf(level, [metric]), own, session, dialect, everyCustomer);
+  judge.measured?.push(...measured);
   const context = { days: bucket!.days, immature: isImmature(metric, bucket!, query.now) };
   const meets = (cells: Cells): boolean => isWithin(metricValue(metric, cells, context).value, bounds);
   // Customers without a fact have the value of nothing: where that meets the condition, the others are fewer to name.

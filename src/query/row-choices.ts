@@ -2,8 +2,8 @@
 import { UserError } from '../errors';
 import { enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
 import type { MetricDefinition } from '../metrics/metric';
-import { type DimensionDefinition, dimensionOf } from '../model/dimensions';
-import { type Bounds, chooseName, parseBounds, refuseArgument } from './choose-argument';
+import { type DimensionDefinition, dimensionOf, dimensions, findDimension } from '../model/dimensions';
+import { type Bounds, chooseName, parseBounds, refuseArgument, rowBounds } from './choose-argument';
 import type { HavingInput, OrderInput, TopInput } from './metric-question';
 
 /** A number of a row: a metric's value, that of a comparison, or the change against it. */
@@ -40,6 +40,8 @@ export function parseOrder(order: OrderInput, index: number, names: Names): Orde
     );
   if (order.dimension == null)
     return { kind: 'number', number: parseNumber(argument, { ...order, metric: order.metric! }, names), descending };
+  if (findDimension(order.dimension) === undefined)
+    throw new UserError('UNKNOWN_DIMENSION', { given: order.dimension, allowed: dimensions.map(({ id }) => id) });
   const position = names.by.findIndex(({ id }) => id === order.dimension);
   if (position < 0) {
     const known = names.by.length === 0 ? '' : `: ${names.by.map(({ id }) => id).join(', ')}`;
@@ -50,7 +52,7 @@ export function parseOrder(order: OrderInput, index: number, names: Names): Orde
 
 export function parseHaving(having: HavingInput, index: number, names: Names): Having {
   const argument = `having[${index}]`;
-  return { number: parseNumber(argument, having, names), bounds: parseBounds(argument, having) };
+  return { number: parseNumber(argument, having, names), bounds: parseBounds(argument, having, rowBounds) };
 }
 
 export function parseTop(top: TopInput, by: readonly DimensionDefinition[]): Top {

@@ -230,7 +230,9 @@ test('a cursor of a question belongs to what its segments meant', async () => {
 });
 
 test('a question that comes to too much with its segments is refused', async () => {
-  await save('many', { any: Array.from({ length: 500 }, (_, index) => ({ dimension: 'REGION', in: [`r${index}`] })) });
+  await save('many', {
+    any: Array.from({ length: 500 }, (_, index) => ({ dimension: 'REGION', contains: `r${index}` })),
+  });
   const where = { any: Array.from({ length: 25 }, () => ({ segment: 'many' })) };
   const { error } = await errorOf(
     `query ($where: FilterInput) { metrics(${march}, where: $where) { rows { revenue { value } } } }`,

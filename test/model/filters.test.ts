@@ -137,17 +137,42 @@ describe('is refused', () => {
     [
       'an hour in words',
       { dimension: 'HOUR', in: ['nine'] },
-      'The filter at where is not valid: HOUR has no member "nine". Its members are whole numbers.',
+      `HOUR has no member "nine". Its members are ${Array.from({ length: 24 }, (_, hour) => hour).join(', ')}.`,
+    ],
+    [
+      'an hour that no day has',
+      { dimension: 'HOUR', notIn: ['23', '24'] },
+      `HOUR has no member "24". Its members are ${Array.from({ length: 24 }, (_, hour) => hour).join(', ')}.`,
+    ],
+    [
+      'an eighth weekday',
+      { dimension: 'WEEKDAY', in: ['8'] },
+      'WEEKDAY has no member "8". Its members are 1, 2, 3, 4, 5, 6, 7.',
+    ],
+    [
+      'a buyer type in small letters',
+      { dimension: 'BUYER_TYPE', in: ['new'] },
+      'BUYER_TYPE has no member "new". Did you mean NEW? Its members are NEW, RETURNING.',
+    ],
+    [
+      'a kind of interaction that the load format does not have',
+      { dimension: 'INTERACTION_KIND', in: ['complain'] },
+      'INTERACTION_KIND has no member "complain". Did you mean complaint? Its members are lead, touch, inquiry, ticket, complaint, survey, login, visit, content_view, event, click, impression, referral, retention_offer, stage.',
+    ],
+    [
+      'a cohort that is no month',
+      { dimension: 'COHORT_MONTH', in: ['2025-13'] },
+      'The filter at where is not valid: COHORT_MONTH has no member "2025-13". Its members are months, YYYY-MM.',
     ],
     [
       'a negative weekday',
       { dimension: 'WEEKDAY', gte: '-1' },
-      'The filter at where is not valid: WEEKDAY has no member "-1". Its members are whole numbers.',
+      'The filter at where is not valid: gte of WEEKDAY is "-1". Give a whole number.',
     ],
     [
       'an age band that is none',
       { dimension: 'AGE_BAND', in: ['20-30'] },
-      'The filter at where is not valid: AGE_BAND has no member "20-30". Its members are under 18, 18-24, 25-34, 35-44, 45-54, 55 and over.',
+      'AGE_BAND has no member "20-30". Did you mean 25-34? Its members are under 18, 18-24, 25-34, 35-44, 45-54, 55 and over.',
     ],
     [
       'an order of age bands',

@@ -122,7 +122,7 @@ describe('a condition is refused', () => {
     [
       'without bounds, by its path',
       { all: [{ dimension: 'REGION', in: ['east'] }, { metric: { metric: 'ORDERS' } }] },
-      'INVALID_ARGUMENT: The argument where.all[1].metric is not valid: it has no bound. Give one or more of gte, gt, lte, lt.',
+      'INVALID_ARGUMENT: The argument where.all[1].metric is not valid: it has no bound. Give one or more of gte, gt, lte, lt, eq.',
     ],
     [
       'on facts that the metric does not have',

@@ -131,28 +131,41 @@ function arbitraryFilter(dimension: fc.Arbitrary<string>, company: Company): fc.
   return tree;
 }
 
+/** What may be listed whether or not anything has it. */
+const memberOfNothing: Readonly<Record<string, string>> = {
+  GENDER: 'F',
+  INTERACTION_KIND: 'login',
+  AGENT_ROLE: 'sales',
+  COHORT_MONTH: '2024-01',
+};
+
 function arbitraryCondition(dimension: string, company: Company): fc.Arbitrary<FilterInput> {
   const members = membersFor(dimension, company);
   const member = fc.constantFrom(...(members.length > 0 ? members : ['none']));
   // A list with a member that nothing has is refused: now and then that is asked too.
   const known = members.filter((each) => each !== unstated);
+  const some = known.length > 0 ? known : [memberOfNothing[dimension] ?? unstated];
   const listed = (of: readonly string[]) => fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
   const several = fc.oneof(
-    { weight: 30, arbitrary: listed(known.length > 0 ? known : ['none']) },
-    { weight: 1, arbitrary: listed([...known, 'none']) },
+    { weight: 30, arbitrary: listed(some) },
+    { weight: dimension === 'COHORT_MONTH' ? 0 : 1, arbitrary: listed(members.length > 0 ? members : some) },
   );
   const part = fc.tuple(member, fc.nat(2), fc.boolean()).map(([text, start, upper]) => {
     const letters = [...text].slice(start, start + 2).join('');
     return upper ? letters.toUpperCase() : letters;
   });
+  const [hasOrder, hasText] = [dimension !== 'AGE_BAND', !['AGE_BAND', 'HOUR', 'WEEKDAY'].includes(dimension)];
   const operator = fc.oneof(
     { weight: 5, arbitrary: several.map((list): FilterInput => ({ in: list })) },
     { weight: 2, arbitrary: several.map((list): FilterInput => ({ notIn: list })) },
     { weight: 1, arbitrary: fc.boolean().map((isNull): FilterInput => ({ isNull })) },
-    { weight: 1, arbitrary: part.map((contains): FilterInput => (contains === '' ? { isNull: false } : { contains })) },
-    { weight: 1, arbitrary: member.map((gte): FilterInput => ({ gte })) },
-    { weight: 1, arbitrary: fc.tuple(member, member).map(([gt, lte]): FilterInput => ({ gt, lte })) },
-    { weight: 1, arbitrary: member.map((lt): FilterInput => ({ lt })) },
+    {
+      weight: hasText ? 1 : 0,
+      arbitrary: part.map((contains): FilterInput => (contains === '' ? { isNull: false } : { contains })),
+    },
+    { weight: hasOrder ? 1 : 0, arbitrary: member.map((gte): FilterInput => ({ gte })) },
+    { weight: hasOrder ? 1 : 0, arbitrary: fc.tuple(member, member).map(([gt, lte]): FilterInput => ({ gt, lte })) },
+    { weight: hasOrder ? 1 : 0, arbitrary: member.map((lt): FilterInput => ({ lt })) },
   );
   // Several operators in one condition speak of one member, which tags have many of.
   const one = dimension === 'TAG' ? operator.filter((filter) => Object.keys(filter).length === 1) : operator;
@@ -198,6 +211,15 @@ export function membersFor(dimension: string, company: Company): readonly string
   const found = values[dimension];
   if (found === undefined) throw new Error(`no members known for ${dimension}`);
   const real = [...new Set(found())].filter((value) => value != null && value !== '') as string[];
-  const closed = ['WEEKDAY', 'HOUR', 'AGE_BAND', 'BUYER_TYPE', 'TRANSACTION_KIND', 'INTERACTION_KIND', 'GENDER'];
+  const closed = [
+    'WEEKDAY',
+    'HOUR',
+    'AGE_BAND',
+    'BUYER_TYPE',
+    'TRANSACTION_KIND',
+    'INTERACTION_KIND',
+    'GENDER',
+    'AGENT_ROLE',
+  ];
   return closed.includes(dimension) ? real : [...real, unstated];
 }

@@ -38,7 +38,10 @@ const membersOf: Readonly<Record<string, (company: Company) => readonly Text[]>>
 };
 
 /** Dimension and member of everything the question lists that the company does not have. */
-export function unknownMembers(company: Company, { where, segments }: NaiveQuestion): readonly string[] {
+export function unknownMembers(
+  company: Company,
+  { where, segments }: Pick<NaiveQuestion, 'where' | 'segments'>,
+): readonly string[] {
   const found: string[] = [];
   const look = (filter: NaiveFilter): void => {
     const { all, any, not, segment, metric, dimension } = filter;
