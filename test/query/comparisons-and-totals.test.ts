@@ -1,7 +1,7 @@
 // Comparisons, shares and roll-ups, with answers counted by hand on the fixture company (test/support/company/README.md), on
 // both engines.
 import type { MetricRow } from '../../src/query/metrics-result';
-import { april, between, february, july, march, may } from '../support/company-periods';
+import { april, between, february, firstQuarter, july, march, may } from '../support/company-periods';
 import { about, before, compared, members, numbers, onEachEngine, shown } from './on-fixture';
 
 const year = { name: 'year', mode: 'PREVIOUS_YEAR' };
@@ -110,6 +110,20 @@ describe('compares', () => {
 });
 
 describe('a change', () => {
+  // 3590 after 520 of bao, 100 of anna and 400 of chen
+  onEachEngine(
+    'of the whole is against the whole before, not against its first month',
+    { metrics: ['REVENUE'], period: firstQuarter, grain: 'MONTH', compare: [before], totals: 'GRAND' },
+    ({ totals: [whole] }) =>
+      expect(compared(whole!, 'REVENUE', 'before')).toEqual([
+        '2024-10-01..2024-12-31',
+        1020,
+        2570,
+        about(251.960784313725),
+        true,
+      ]),
+  );
+
   onEachEngine(
     'of nothing is neither good nor bad',
     { metrics: ['BUYERS'], period: april, compare: [before] },

@@ -67,7 +67,7 @@ export const loadingChanges: readonly Change[] = [
     title: 'the year 2000 was no leap year',
     from: '(year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0))',
     to: '(year % 4 === 0 && year % 100 !== 0)',
-    first: ['load/readers', 'load/quarantine'],
+    first: ['metrics/sales', 'load/readers'],
   },
   {
     kind: 'loading',

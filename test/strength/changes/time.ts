@@ -128,8 +128,8 @@ export const timeChanges: readonly Change[] = [
   },
   {
     ...comparisons,
-    title: 'the first bucket has no period before it',
-    from: `comparison.mode === 'PREVIOUS_PERIOD' && position > 0`,
-    to: `comparison.mode === 'PREVIOUS_PERIOD' && position > 0 && buckets.length > 1`,
+    title: 'what is cut off of the first unit moves the unit before it',
+    from: 'const start = startOfUnit(range.from, grain, calendar);',
+    to: 'const start = range.from;',
   },
 ];
