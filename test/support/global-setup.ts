@@ -1,11 +1,14 @@
 // Builds the program, starts the PostgreSQL of the test run and tells the test processes where it is.
 import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './program';
 import { startTestCluster, type TestCluster } from './test-cluster';
 
 declare global {
   var astrolabeTestCluster: TestCluster | undefined;
+  var astrolabeTestFiles: string | undefined;
 }
 
 // biome-ignore lint/style/noDefaultExport: jest takes the default export
@@ -16,4 +19,9 @@ export default async function setup(): Promise<void> {
   globalThis.astrolabeTestCluster = cluster;
   process.env.ASTROLABE_TEST_CLUSTER_URL = cluster.url;
   process.env.ASTROLABE_TEST_TEMPLATE = cluster.template;
+  // What tests write goes with the run. Whoever runs a PostgreSQL of a test may be another user.
+  const files = mkdtempSync(join(tmpdir(), 'astrolabe-files-'));
+  chmodSync(files, 0o755);
+  globalThis.astrolabeTestFiles = files;
+  process.env.TMPDIR = files;
 }

@@ -1,6 +1,9 @@
 // Leaves nothing running and nothing behind.
+import { rmSync } from 'node:fs';
 
 // biome-ignore lint/style/noDefaultExport: jest takes the default export
 export default async function teardown(): Promise<void> {
   await globalThis.astrolabeTestCluster?.stop();
+  if (globalThis.astrolabeTestFiles !== undefined)
+    rmSync(globalThis.astrolabeTestFiles, { recursive: true, force: true });
 }
