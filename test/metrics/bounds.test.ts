@@ -127,3 +127,21 @@ withCompany(
     });
   },
 );
+
+const lead = (id: string, channel: string) => ({
+  interaction_id: id,
+  occurred_at: '2025-03-10T10:00',
+  kind: 'lead',
+  customer_id: 'ada',
+  channel_id: channel,
+});
+withCompany(
+  'two leads of one customer at one instant',
+  { interactions: [lead('b', 'shop'), lead('a', 'web')] },
+  clock,
+  (describeMetric) => {
+    describeMetric('LEADS', (it) =>
+      it('are one, by the lower id', { period: march, by: ['CHANNEL'] }, [{ keys: ['web'], ...total(1) }]),
+    );
+  },
+);

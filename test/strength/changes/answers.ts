@@ -182,6 +182,6 @@ export const answerChanges: readonly Change[] = [
     title: 'the version waited for is not enough',
     from: 'BigInt(current) >= BigInt(wanted)',
     to: 'BigInt(current) > BigInt(wanted)',
-    first: ['query/paging', 'graphql/metrics'],
+    first: ['graphql/ways-to-ask'],
   },
 ];

@@ -1,7 +1,7 @@
 // Slips in the tables that a load derives of customers and opportunities.
 import type { Change } from '../change';
 
-const derived = { kind: 'derived table', first: ['load/derive', 'load/terms-and-tiers'] } as const;
+const derived = { kind: 'derived table', first: ['load/derive', 'load/terms-and-tiers', 'metrics/bounds'] } as const;
 const spell = { ...derived, file: 'src/load/derive-customer-spell.ts' } as const;
 const summary = { ...derived, file: 'src/load/derive-customer-summary.ts' } as const;
 const order = { ...derived, file: 'src/load/derive-customer-order.ts' } as const;
