@@ -59,8 +59,8 @@ export const valueChanges: readonly Change[] = [
   {
     ...values,
     title: 'a product forgets the status of its factors',
-    from: '{ ...missing(worst), value: known.reduce((product',
-    to: `{ ...missing('OK'), value: known.reduce((product`,
+    from: '        worst,\n        known.reduce((product',
+    to: "        'OK',\n        known.reduce((product",
   },
   {
     ...values,
@@ -83,9 +83,9 @@ export const valueChanges: readonly Change[] = [
   },
   {
     ...values,
-    title: 'n of a capped value is what is left of it',
-    from: '        denominator,\n        n: numerator,',
-    to: '        denominator,\n        n: denominator,',
+    title: 'n of a capped value is who was lost',
+    from: '{ numerator, denominator, n: numerator }',
+    to: '{ numerator, denominator, n: denominator }',
   },
   {
     kind: 'boundary',
