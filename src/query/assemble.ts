@@ -10,8 +10,7 @@ import type { MetricRow, MetricsResult, MetricValue, RowLevel } from './metrics-
 import { type Level, sharesOf } from './plan';
 import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
 import { otherMembers } from './slice-keys';
-import { cellsOf, emptySlice, type Keys, noCells, type Slice, slicesOf } from './slices';
-import { targetOf } from './target-status';
+import { cellsOf, emptySlice, noCells, type Slice, slicesOf } from './slices';
 import { daysOfP, type Targets, targetSliceOf } from './targets';
 
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
@@ -37,15 +36,7 @@ export function assemble(
   const end = query.offset + page.length;
   const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
   return {
-    rows: page.map((place) =>
-      toRow(query, place, {
-        level: isOther(place.slice) ? 'OTHER' : 'DETAIL',
-        kept: query.by.length,
-        overBuckets: false,
-        parts,
-        targets,
-      }),
-    ),
+    rows: page.map(toRow(query, { level: 'DETAIL', kept: query.by.length, overBuckets: false, parts, targets })),
     totals: query.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
       hasNextPage: end < chosen.length,
@@ -67,19 +58,22 @@ function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], wh
     ).map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
   const fill = query.fill || (kept === 0 && query.grain === null);
   const { buckets: byRole } = known[0] ?? emptySlice;
-  const series = [null, ...query.comparisons.map(({ name }) => name)];
-  const at = query.buckets.map((_, position) => series.flatMap((name) => byRole.get(name)?.get(position) ?? []));
-  const isSeen = ({ cells }: Slice, buckets: readonly number[]): boolean => buckets.some((bucket) => cells.has(bucket));
+  const positionOf = new Map<number, number>();
+  for (const name of [null, ...query.comparisons.map((each) => each.name)])
+    for (const [position, bucket] of byRole.get(name) ?? []) if (position !== 'whole') positionOf.set(bucket, position);
   // Members that only the whole period has are in its totals: what is beside the rows does not change them.
-  const everywhere = at.flat();
-  const standing = byMembers(query, kept === 0 ? known : known.filter((slice) => isSeen(slice, everywhere)));
+  const isSeen = ({ cells }: Slice): boolean => [...cells.keys()].some((bucket) => positionOf.has(bucket));
+  const standing = byMembers(query, kept === 0 ? known : known.filter(isSeen));
   if (fill && query.grain !== null && standing.length * query.buckets.length > mostGroups)
     throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.buckets.length, limit: mostGroups });
-  return query.buckets.flatMap((bucket, position) =>
-    (fill ? standing : standing.filter((slice) => isSeen(slice, at[position]!))).map(
-      (slice): Place => ({ slice, position, bucket }),
-    ),
-  );
+  const everywhere = new Set(query.buckets.keys());
+  const seenAt = ({ cells }: Slice): ReadonlySet<number> =>
+    new Set([...cells.keys()].flatMap((bucket) => positionOf.get(bucket) ?? []));
+  const rows: Place[][] = query.buckets.map(() => []);
+  for (const slice of standing)
+    for (const position of fill ? everywhere : seenAt(slice))
+      rows[position]!.push({ slice, position, bucket: query.buckets[position]! });
+  return rows.flat();
 }
 
 function compareMember(query: MetricQuery, left: Slice, right: Slice, position: number, descending: boolean): number {
@@ -138,7 +132,7 @@ function totals(
     const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
     const places = placesOf(query, kept, slices, whole);
     const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
-    return places.map((place) => toRow(query, place, { level: rowLevel, kept, overBuckets: whole, ...beside }));
+    return places.map(toRow(query, { level: rowLevel, kept, overBuckets: whole, ...beside }));
   };
   if (query.totals === 'GRAND') return rowsOf(0, overBuckets);
   const shorter = depth === 0 && !overBuckets ? [0] : query.by.map((_, kept) => depth - 1 - kept);
@@ -166,24 +160,31 @@ type RowShape = {
   readonly targets: Targets;
 };
 
-function toRow(query: MetricQuery, place: Place, { level, kept, overBuckets, parts, targets }: RowShape): MetricRow {
-  const members: Keys = isOther(place.slice) ? [null, ...place.slice.keys.slice(1)] : place.slice.keys;
-  const keys = members.map((value, position) => ({ dimension: query.by[position]!.id, value }));
-  const slice = targetSliceOf(keys, query.filter !== null);
-  const period = daysOfP(place.bucket);
-  const values: Record<string, MetricValue> = {};
-  for (const [name, metric] of query.metrics)
-    values[name] = valueWithContext(query, metric, place, {
-      parts,
-      target: (value) => targetOf({ metric, period, slice, targets, value }),
-    });
-  return {
-    period: periodAnswer(place.bucket),
-    level,
-    rolledUp: query.by.slice(kept).map(({ id }) => id),
-    periodRolledUp: overBuckets,
-    keys,
-    values,
+/** How the rows of one depth of the slice are shown. */
+function toRow(
+  query: MetricQuery,
+  { level, kept, overBuckets, parts, targets }: RowShape,
+): (place: Place) => MetricRow {
+  const rolledUp = query.by.slice(kept).map(({ id }) => id);
+  const metrics = [...query.metrics];
+  return (place) => {
+    const { slice, bucket } = place;
+    const other = isOther(slice);
+    const keys = slice.keys.map((value, position) => ({
+      dimension: query.by[position]!.id,
+      value: other && position === 0 ? null : value,
+    }));
+    const plan = { period: daysOfP(bucket), slice: targetSliceOf(keys, query.filter !== null), targets };
+    const values: Record<string, MetricValue> = {};
+    for (const [name, metric] of metrics) values[name] = valueWithContext(query, metric, place, { parts, plan });
+    return {
+      period: periodAnswer(bucket),
+      level: other ? 'OTHER' : level,
+      rolledUp,
+      periodRolledUp: overBuckets,
+      keys,
+      values,
+    };
   };
 }
 

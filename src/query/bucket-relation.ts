@@ -1,5 +1,6 @@
 // The first step of every statement: the periods as a relation `bucket`, and the days of each as `day`.
 import { bind, comment, type Fragment, join, name, type ParameterType, sql } from '../sql/fragment';
+import { oncePer } from './once-per';
 import type { PairedSpan, SpanRow } from './spans';
 
 type List = {
@@ -18,16 +19,8 @@ export function bucketRelation(alias: string, lists: readonly List[]): Fragment 
 export const spanRelation = (alias: string, spans: readonly SpanRow[]): Fragment =>
   bucketRelation(alias, spanLists(spans));
 
-/** What is made of spans once, however many statements of a plan are bound to them. */
-function oncePerSpans<Result>(make: (spans: readonly SpanRow[]) => Result): (spans: readonly SpanRow[]) => Result {
-  const known = new WeakMap<readonly SpanRow[], Result>();
-  return (spans) => {
-    if (!known.has(spans)) known.set(spans, make(spans));
-    return known.get(spans)!;
-  };
-}
-
-const spanLists = oncePerSpans((spans): readonly List[] => [
+// However many statements of a plan are bound to the same spans.
+const spanLists = oncePer((spans: readonly SpanRow[]): readonly List[] => [
   { column: 'index', type: 'integer[]', values: spans.map(({ index }) => index) },
   { column: 'starts_at', type: 'timestamptz[]', values: spans.map(({ startsAt }) => startsAt) },
   { column: 'ends_at', type: 'timestamptz[]', values: spans.map(({ endsAt }) => endsAt) },
@@ -57,8 +50,8 @@ function textOfDay(day: number): string {
 }
 
 /** Every day of every span beside the span's bucket; null where they are too many to list. */
-const daysOfSpans = oncePerSpans(
-  (spans): { readonly dates: readonly string[]; readonly indexes: readonly number[] } | null => {
+const daysOfSpans = oncePer(
+  (spans: readonly SpanRow[]): { readonly dates: readonly string[]; readonly indexes: readonly number[] } | null => {
     const reach = spans.map(({ index, firstDate, lastDate }) => ({
       index,
       first: Date.parse(firstDate),

@@ -4,10 +4,12 @@ import type { MetricDefinition } from '../metrics/metric';
 import type { Bucket } from '../model/buckets';
 import { isImmature } from './immature';
 import type { MetricQuery } from './metric-query';
-import type { ComparisonAnswer, MetricValue, PeriodAnswer, TargetAnswer } from './metrics-result';
+import type { ComparisonAnswer, MetricValue, PeriodAnswer } from './metrics-result';
+import { oncePer } from './once-per';
 import type { Role } from './plan';
 import type { RowNumber } from './row-choices';
 import { cellsOf, noCells, type Slice } from './slices';
+import { type TargetPlace, targetOf } from './target-status';
 import { metricValue } from './value';
 
 /** A row before its values are worked out: one slice in one bucket. */
@@ -16,28 +18,25 @@ export type Place = { readonly slice: Slice; readonly position: Role['position']
 /** The undivided slice, by position: what a share is a part of. */
 export type Parts = ReadonlyMap<Role['position'], Slice>;
 
-export const periodAnswer = ({ first, last, label, complete }: Bucket): PeriodAnswer => ({
-  start: first,
-  end: last,
-  label,
-  complete,
-});
+export const periodAnswer = oncePer(
+  ({ first, last, label, complete }: Bucket): PeriodAnswer => ({ start: first, end: last, label, complete }),
+);
 
 /** What stands beside the values of a row. */
-export type Beside = { readonly parts: Parts; readonly target: (value: number | null) => TargetAnswer | null };
+export type Beside = { readonly parts: Parts; readonly plan: TargetPlace };
 
 export function valueWithContext(
   query: MetricQuery,
   metric: MetricDefinition,
   place: Place,
-  { parts, target }: Beside,
+  { parts, plan }: Beside,
 ): MetricValue {
   const value = valueAt(query, metric, place.slice, null, place.position, place.bucket);
   return {
     ...value,
     comparisons: query.comparisons.length === 0 ? value.comparisons : comparisonsOf(query, metric, place, value.value),
     share: shareOf(query, metric, value.value, place, parts),
-    target: target(value.value),
+    target: targetOf(metric, value.value, plan),
   };
 }
 

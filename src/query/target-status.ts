@@ -13,15 +13,18 @@ import {
   type Targets,
 } from './targets';
 
-export type TargetQuestion = {
-  readonly metric: MetricDefinition;
+/** Where the value stands for which a target may be set. */
+export type TargetPlace = {
   readonly period: TargetPeriod;
   readonly slice: TargetSlice;
   readonly targets: Targets;
-  readonly value: number | null;
 };
 
-export function targetOf({ metric, period, slice, targets, value }: TargetQuestion): TargetAnswer | null {
+export function targetOf(
+  metric: MetricDefinition,
+  value: number | null,
+  { period, slice, targets }: TargetPlace,
+): TargetAnswer | null {
   const rows = targets(metric.id, slice);
   const stored =
     rows.length === 0 ? null : metric.additivity === 'ADDITIVE' ? sumOfTiles(rows, period) : narrowest(rows, period);

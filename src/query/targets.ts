@@ -5,6 +5,7 @@ import type { EngineSession } from '../engine/engine';
 import { measuresOf } from '../metrics/metric';
 import type { Bucket } from '../model/buckets';
 import type { MetricQuery } from './metric-query';
+import { oncePer } from './once-per';
 
 export type TargetRow = {
   /** The metric's id (churnRate). */
@@ -43,14 +44,16 @@ export function targetSliceOf(
 /** The days of P, both inclusive; of an open P those that have begun. */
 export type TargetPeriod = { readonly first: string; readonly last: string };
 
-export const daysOfP = ({ from, last, days, complete }: Bucket): TargetPeriod => ({
-  first: from,
-  last: complete
-    ? last
-    : Temporal.PlainDate.from(from)
-        .add({ days: days - 1 })
-        .toString(),
-});
+export const daysOfP = oncePer(
+  ({ from, last, days, complete }: Bucket): TargetPeriod => ({
+    first: from,
+    last: complete
+      ? last
+      : Temporal.PlainDate.from(from)
+          .add({ days: days - 1 })
+          .toString(),
+  }),
+);
 
 const lengthOf = ({ from, to }: TargetRow): number => Date.parse(to) - Date.parse(from);
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -166,11 +166,12 @@ function numberOf(measure: Measure, cells: Cells, days: number): number {
 }
 
 function exactOf(cell: MeasureCell, unit: Unit): string {
-  if (Number.isSafeInteger(cell) && unit !== 'MONEY') return String(cell);
-  // Sums of amounts come with their four digits.
-  if (unit === 'MONEY' && typeof cell === 'string' && fourDigits.test(cell)) return cell;
+  // Most cells are written as they are to be read: whole numbers, and sums of amounts with their four digits.
+  if (unit !== 'MONEY' && Number.isSafeInteger(cell)) return String(cell);
+  if (typeof cell === 'string' && (unit === 'MONEY' ? fourDigits : wholeDigits).test(cell)) return cell;
   const exact = new Decimal(cell ?? 0);
   return unit === 'MONEY' ? exact.toFixed(4) : exact.toFixed();
 }
 
 const fourDigits = /^(?!-0\.0000)-?\d+\.\d{4}$/;
+const wholeDigits = /^(0|-?[1-9]\d*)$/;

@@ -22,7 +22,7 @@ const of = (
   value: number | null = 0,
   period = { first, last },
   slice: ReturnType<typeof targetSliceOf> = company,
-) => targetOf({ metric: findMetric(metric)!, period, slice, targets: targetsOf(rows), value });
+) => targetOf(findMetric(metric)!, value, { period, slice, targets: targetsOf(rows) });
 
 const january = row('revenue', '2025-01-01', '2025-01-31', '900.1');
 const february = row('revenue', '2025-02-01', '2025-02-28', '1000.2');
