@@ -3,7 +3,7 @@
 import { dimensionOf } from '../model/dimensions';
 import type { Dialect } from '../sql/dialect';
 import { bind, type Fragment, name, sql, textConstant } from '../sql/fragment';
-import { type CustomerPlace, customerMember, summaryColumn } from './customer-attributes';
+import { type CustomerPlace, customerMember, nowOf, summaryColumn } from './customer-attributes';
 import { collectJoins } from './joins';
 import type { MetricQuery } from './metric-query';
 import type { MemberOf } from './slice-keys';
@@ -67,7 +67,9 @@ export function factMembers(place: FactPlace): FactMembers {
         return sql`CAST(extract(isodow FROM ${localDate()}) AS integer)`;
       case 'buyerType': {
         const firstOrder = summaryColumn(place, 'first_order_id');
-        return sql`CASE WHEN ${own('customer_no')} = 0 THEN NULL WHEN ${own('order_id')} = ${firstOrder} THEN ${textConstant('NEW')} ELSE ${textConstant('RETURNING')} END`;
+        // A refund may be known before its order.
+        const isFirst = sql`${own('order_id')} = ${firstOrder} AND summary.first_purchase_at <= ${nowOf(query)}`;
+        return sql`CASE WHEN ${own('customer_no')} = 0 THEN NULL WHEN ${isFirst} THEN ${textConstant('NEW')} ELSE ${textConstant('RETURNING')} END`;
       }
       default:
         return customerMember(dimension, place, regroup)!;

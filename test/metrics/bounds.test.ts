@@ -145,3 +145,37 @@ withCompany(
     );
   },
 );
+
+// Money given back on an order that is dated after now.
+withCompany(
+  'a refund before its order',
+  {
+    transactions: [
+      {
+        ...order('a-0', 'ada', '2025-05-10T10:00:00+08:00', 'leaf'),
+        kind: 'refund',
+        revenue: '-20',
+        cost: '0',
+        order_id: 'a-1',
+      },
+      order('a-1', 'ada', '2025-07-02T10:00:00+08:00', 'leaf'),
+      order('b-1', 'bob', '2025-05-20T10:00:00+08:00', 'leaf'),
+      {
+        ...order('b-0', 'bob', '2025-05-10T10:00:00+08:00', 'leaf'),
+        kind: 'refund',
+        revenue: '-5',
+        cost: '0',
+        order_id: 'b-1',
+      },
+    ],
+  },
+  clock,
+  (describeMetric) => {
+    describeMetric('REVENUE', (it) =>
+      it('is of a first order only once that order exists', { period: may, by: ['BUYER_TYPE'] }, [
+        { keys: ['NEW'], ...total(95) },
+        { keys: ['RETURNING'], ...total(-20) },
+      ]),
+    );
+  },
+);
