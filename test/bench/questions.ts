@@ -102,15 +102,18 @@ async function checkAnswered(document: string, company: ServedCompany): Promise<
 }
 
 const tableQuestion: MetricQuestion = {
-  metrics: ['REVENUE', 'ORDERS', 'UNITS_SOLD', 'GROSS_PROFIT'],
-  period: { from: '2023-01-01', to: '2025-12-31' },
+  metrics: ['REVENUE', 'ORDERS', 'UNITS_SOLD'],
+  period: { from: '2024-01-01', to: '2025-12-31' },
+  grain: 'MONTH',
+  fill: false,
   by: ['CUSTOMER', 'PRODUCT'],
   first: tableRows,
   shares: false,
 };
 
 const tableDocument = `query {
-  table(metrics: [${tableQuestion.metrics.join(', ')}], ${threeYears}, by: [CUSTOMER, PRODUCT], labels: false, first: ${tableRows}) {
+  table(metrics: [${tableQuestion.metrics.join(', ')}], period: { from: "2024-01-01", to: "2025-12-31" }, grain: MONTH, fill: false,
+        by: [CUSTOMER, PRODUCT], labels: false, first: ${tableRows}) {
     columns { name } data groupCount
   }
 }`;
@@ -125,6 +128,7 @@ async function tableBeside(
     data: { table: { columns: readonly unknown[]; data: readonly unknown[]; groupCount: number } };
   };
   const { columns, data, groupCount } = body.data.table;
+  if (data.length !== tableRows) throw new Error(`the table has ${data.length} rows, not ${tableRows}`);
   const compiled = compiledOf(tableQuestion, cluster);
   const { one: http, other: pg } = await takeTurns(
     () => company.ask(tableDocument),
