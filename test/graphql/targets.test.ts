@@ -83,10 +83,13 @@ describe('setting a target', () => {
   test('makes cursors of the answers before it expire', async () => {
     const page = (after: string | null) =>
       `{ metrics(${march}, by: [CHANNEL], first: 1, after: ${JSON.stringify(after)}) { rows { revenue { value } } pageInfo { endCursor } } }`;
+    const members = (after: string | null) =>
+      `{ dimensionValues(dimension: CHANNEL, first: 1, after: ${JSON.stringify(after)}) { nodes { value } pageInfo { endCursor } } }`;
     const { metrics } = await ask(page(null));
+    const { dimensionValues } = await ask(members(null));
     await set('metric: NPS, from: "2025-03-01", to: "2025-03-31", value: 50');
-    const { error } = await errorOf(page(metrics.pageInfo.endCursor));
-    expect(error.extensions?.code).toBe('CURSOR_EXPIRED');
+    for (const next of [page(metrics.pageInfo.endCursor), members(dimensionValues.pageInfo.endCursor)])
+      expect((await errorOf(next)).error.extensions?.code).toBe('CURSOR_EXPIRED');
     await ask('mutation { deleteTarget(metric: NPS, from: "2025-03-01", to: "2025-03-31") }');
   });
 

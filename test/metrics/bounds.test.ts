@@ -179,3 +179,22 @@ withCompany(
     );
   },
 );
+
+const stage = (id: string, name: string, channel: string) => ({
+  interaction_id: id,
+  occurred_at: '2025-03-10T10:00',
+  kind: 'stage',
+  stage: name,
+  opportunity_id: 'o',
+  channel_id: channel,
+});
+withCompany(
+  'an opportunity with two stage rows at one instant',
+  { interactions: [stage('b', 'won', 'shop'), stage('a', 'quoted', 'web')] },
+  clock,
+  (describeMetric) => {
+    describeMetric('DEALS_WON', (it) =>
+      it('has the channel of the lower id', { period: march, by: ['CHANNEL'] }, [{ keys: ['web'], ...total(1) }]),
+    );
+  },
+);

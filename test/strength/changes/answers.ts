@@ -174,7 +174,7 @@ export const answerChanges: readonly Change[] = [
     title: 'a cursor of an older version still goes through members',
     from: 'cursor.dataVersion !== dataVersion)',
     to: 'BigInt(cursor.dataVersion) > BigInt(dataVersion))',
-    first: ['query/paging', 'graphql/catalog'],
+    first: ['graphql/targets'],
   },
   {
     kind: 'data version',

@@ -21,9 +21,9 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     ...facts,
-    title: 'a column that the file lacks is emptied',
-    from: ": known ? `f.${column}` : 'NULL';",
-    to: `: 'NULL';`,
+    title: 'a channel that the file lacks is forgotten',
+    from: ": known ? `f.${number}` : '0',",
+    to: ": '0',",
   },
   {
     ...versions,

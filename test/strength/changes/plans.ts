@@ -15,13 +15,6 @@ export const planChanges: readonly Change[] = [
   },
   {
     ...plan,
-    title: 'rows with those of the period before are one source with rows of P',
-    from: '        measure.withPrevious,\n',
-    to: '',
-    first: ['query/metrics-together', 'query/plan'],
-  },
-  {
-    ...plan,
     title: 'facts of customers are joined where customers are counted',
     from: `['population', measure.state, measure.at, measure.over && sourceOf(measure.over)].join()`,
     to: `['population', measure.state, measure.at].join()`,
