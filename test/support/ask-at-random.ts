@@ -76,14 +76,12 @@ export async function mismatches(
             answer({ ...asked, ...page }, { ...context, segments: saved });
           const differences = await ask({ first: 50_000 }).then(
             async (result) => [
+              ...unknown.map((member) => `answered with ${member}, which nothing has`),
               ...disagreements(result, naive, about),
               ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
             ],
-            (error: unknown) => (isSlip(error, unknown) ? null : refusal(error, naive)),
+            (error: unknown) => (isSlip(error, unknown) ? [] : refusal(error, naive)),
           );
-          if (differences === null) continue;
-          if (unknown.length > 0)
-            found.push(`company ${seed}, ${context.engine.name}: answered with ${unknown.join()}`);
           if (differences.length > 0)
             found.push(
               [`company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`, ...differences.slice(0, 6)].join(
