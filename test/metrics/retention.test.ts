@@ -23,6 +23,11 @@ import { describeMetric, withCompany } from '../support/fixture';
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
 
 describeMetric('CUSTOMERS_AT_START', (it) => {
+  it(
+    'places anna in the east from the first instant of the 15th on',
+    { period: between('2025-03-15', '2025-03-31'), by: ['REGION'], where: { dimension: 'CUSTOMER', in: ['anna'] } },
+    [{ keys: ['east'], ...total(1) }],
+  );
   it('counts who bought within 180 days before, or is held by a term', { period: january }, [total(6)]);
   it(
     'a purchase at the first instant of the period comes too late for it',

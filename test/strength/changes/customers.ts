@@ -4,7 +4,7 @@ import type { Change } from '../change';
 const attributes = {
   kind: 'customer attributes',
   file: 'src/query/customer-attributes.ts',
-  first: ['metrics/sales', 'metrics/retention'],
+  first: ['metrics/retention', 'metrics/sales'],
 } as const;
 const members = { kind: 'join', file: 'src/query/fact-members.ts', first: ['metrics/sales'] } as const;
 
