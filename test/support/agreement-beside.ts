@@ -87,3 +87,10 @@ export function newsDiffers(
   tallied(tally, 'change');
   return engine.better === (direction === 'UP' ? change > 0 : change < 0) ? [] : [told];
 }
+
+/** Agreement about nothing would prove nothing. */
+export function expectSome(tally: Tally, kinds: readonly string[]): void {
+  const counts = Object.fromEntries([...tally].sort());
+  if (process.env.RANDOM_QUESTIONS !== undefined) process.stdout.write(`compared: ${JSON.stringify(counts)}\n`);
+  else expect(Math.min(...kinds.map((kind) => tally.get(kind) ?? 0))).toBeGreaterThan(20);
+}

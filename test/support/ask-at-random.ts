@@ -93,8 +93,15 @@ export async function mismatches(
     } finally {
       await open.close();
     }
+    report(run, (seed - run.firstSeed + 1) * questionsPerCompany, found.length);
   }
   return found;
+}
+
+/** A long run says how far it is. */
+function report({ questions }: Run, asked: number, found: number): void {
+  if (process.env.RANDOM_QUESTIONS !== undefined && asked % 1000 === 0)
+    process.stdout.write(`${asked} of ${questions} questions, each on both engines: ${found} mismatches\n`);
 }
 
 function refusal(error: unknown, naive: NaiveAnswer): readonly string[] {
