@@ -46,7 +46,10 @@ export function arbitraryAsk(space: QuestionSpace): fc.Arbitrary<NaiveQuestion> 
       top: rarely(fc.record({ n: fc.integer({ min: 1, max: 3 }), other: fc.boolean(), ascending: fc.boolean() }), null),
       having: rarely(rowCondition, null),
       orders: fc.oneof(fc.constant([]), drawnOrders, drawnOrders),
-      pages: rarely(fc.integer({ min: 2, max: 4 }), null),
+      pages: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.integer({ min: 2, max: 4 }) },
+      ),
       shares: fc.constantFrom(null, true, false),
     })
     .map(({ question, compare, window, rollUp, condition, segment, top, having, orders, ...rest }) => {
