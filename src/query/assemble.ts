@@ -62,18 +62,25 @@ function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], wh
   for (const name of [null, ...query.comparisons.map((each) => each.name)])
     for (const [position, bucket] of byRole.get(name) ?? []) if (position !== 'whole') positionOf.set(bucket, position);
   // Members that only the whole period has are in its totals: what is beside the rows does not change them.
-  const isSeen = ({ cells }: Slice): boolean => [...cells.keys()].some((bucket) => positionOf.has(bucket));
-  const standing = byMembers(query, kept === 0 ? known : known.filter(isSeen));
+  const standing = byMembers(query, kept === 0 ? known : known.filter(({ cells }) => hasOneOf(cells, positionOf)));
   if (fill && query.grain !== null && standing.length * query.buckets.length > mostGroups)
     throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.buckets.length, limit: mostGroups });
-  const everywhere = new Set(query.buckets.keys());
-  const seenAt = ({ cells }: Slice): ReadonlySet<number> =>
-    new Set([...cells.keys()].flatMap((bucket) => positionOf.get(bucket) ?? []));
+  if (fill)
+    return query.buckets.flatMap((bucket, position) => standing.map((slice): Place => ({ slice, position, bucket })));
   const rows: Place[][] = query.buckets.map(() => []);
   for (const slice of standing)
-    for (const position of fill ? everywhere : seenAt(slice))
+    for (const of of slice.cells.keys()) {
+      const position = positionOf.get(of);
+      // Its own bucket and those it is compared with are one row.
+      if (position === undefined || rows[position]!.at(-1)?.slice === slice) continue;
       rows[position]!.push({ slice, position, bucket: query.buckets[position]! });
+    }
   return rows.flat();
+}
+
+function hasOneOf(cells: Slice['cells'], buckets: ReadonlyMap<number, unknown>): boolean {
+  for (const bucket of cells.keys()) if (buckets.has(bucket)) return true;
+  return false;
 }
 
 function compareMember(query: MetricQuery, left: Slice, right: Slice, position: number, descending: boolean): number {

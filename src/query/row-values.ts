@@ -32,12 +32,12 @@ export function valueWithContext(
   { parts, plan }: Beside,
 ): MetricValue {
   const value = valueAt(query, metric, place.slice, null, place.position, place.bucket);
-  return {
-    ...value,
-    comparisons: query.comparisons.length === 0 ? value.comparisons : comparisonsOf(query, metric, place, value.value),
-    share: shareOf(query, metric, value.value, place, parts),
-    target: targetOf(metric, value.value, plan),
-  };
+  const share = shareOf(query, metric, value.value, place, parts);
+  const target = targetOf(metric, value.value, plan);
+  if (query.comparisons.length > 0)
+    return { ...value, comparisons: comparisonsOf(query, metric, place, value.value), share, target };
+  // Most values of a large answer have nothing beside them.
+  return share === null && target === null ? value : { ...value, share, target };
 }
 
 const comparisonsOf = (

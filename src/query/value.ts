@@ -58,6 +58,12 @@ const valueWith = (
 const missing = (status: ValueStatus, beside?: Beside): MetricValue => valueWith(status, null, beside);
 
 function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): MetricValue {
+  if (formula.kind === 'total') {
+    const exact = exactOf(cellOf(cells, formula.of), unit);
+    const value = Number(exact);
+    const n = formula.behind === undefined ? value : numberOf(formula.behind, cells, days);
+    return valueWith('OK', value, { exact, n });
+  }
   const amount = (of: Quantity): number =>
     of.reduce(
       (sum, { coefficient, factors }) =>
@@ -65,12 +71,6 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       0,
     );
   switch (formula.kind) {
-    case 'total': {
-      const exact = exactOf(cellOf(cells, formula.of), unit);
-      const value = Number(exact);
-      const n = formula.behind === undefined ? value : numberOf(formula.behind, cells, days);
-      return valueWith('OK', value, { exact, n });
-    }
     case 'ratio': {
       const numerator = amount(formula.numerator);
       const denominator = amount(formula.denominator);

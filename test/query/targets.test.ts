@@ -37,6 +37,7 @@ const rows = {
     target('2025-01-01', '2025-01-31', '200', 'web'),
     target('2025-01-01', '2025-01-31', '10', 'fair'),
     { ...target('2025-02-01', '2025-02-25', '200'), metric: 'GROSS_PROFIT' },
+    { ...target('2025-01-05', '2025-01-05', '25'), metric: 'GROSS_PROFIT' },
   ],
 };
 
@@ -73,6 +74,11 @@ describe('the target beside revenue', () => {
   test('covers the days that have begun: the plan of a month is no target of a part of it', () =>
     each({ metrics: ['REVENUE'], period: { toDate: 'MONTH' } }, ({ rows: [row] }) => {
       expect(row!.values.REVENUE!.target).toBeNull();
+    }));
+
+  test('of one day is that of the day', () =>
+    each({ metrics: ['GROSS_PROFIT'], period: { from: '2025-01-05', to: '2025-01-05' } }, ({ rows: [row] }) => {
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 25, attainment: 400, met: true });
     }));
 
   test('covers today, and no day after it', () =>
