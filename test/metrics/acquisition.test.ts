@@ -27,6 +27,14 @@ import { describeMetric } from '../support/fixture';
 
 describeMetric('LEADS', (it) => {
   it(
+    'by cohort month: nan of April; mo, whose purchase is tomorrow, has none',
+    { period: march, by: ['COHORT_MONTH'] },
+    [
+      { keys: ['2025-04'], ...total(1) },
+      { keys: [null], ...total(1) },
+    ],
+  );
+  it(
     'counts a first lead from the first instant to the last microsecond, also at the very instant of the purchase, never after one',
     { period: february },
     [total(3)], // lan, gao, jia; hui had bought before

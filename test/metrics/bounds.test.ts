@@ -198,3 +198,18 @@ withCompany(
     );
   },
 );
+
+// 90 days before 1 May it is midnight of 31 January, in winter; 90 times 24 hours before it is an hour less.
+withCompany(
+  'a login of half an hour before the last 90 days of April, in Berlin',
+  {
+    interactions: [
+      { interaction_id: 'a', occurred_at: '2025-01-30T23:30:00+01:00', kind: 'login', customer_id: 'ada' },
+      { interaction_id: 'b', occurred_at: '2025-01-31T00:00:00+01:00', kind: 'login', customer_id: 'bob' },
+    ],
+  },
+  { ...clock, timeZone: 'Europe/Berlin' },
+  (describeMetric) => {
+    describeMetric('DATA_FRESHNESS', (it) => it('is too old', { period: april }, [share(1, 2)]));
+  },
+);

@@ -2,6 +2,7 @@
 
 import {
   april,
+  day,
   february,
   firstHalf,
   firstQuarter,
@@ -128,6 +129,9 @@ describeMetric('STICKINESS', (it) => {
 });
 
 describeMetric('INTERACTIONS', (it) => {
+  it('has Sunday as the seventh day', { period: day('2025-03-02'), by: ['WEEKDAY'] }, [
+    { keys: ['7'], ...total(4) }, // anna twice, jia's lead and visit
+  ]);
   it(
     'gives every month, without impressions and stages',
     { period: firstHalf, grain: 'MONTH' },

@@ -35,6 +35,13 @@ const days = (asked: Asked) => bucketsFor(asked).map(({ first, last, days }) => 
 const reach = (asked: Asked) =>
   bucketsFor(asked).map(({ first, from, last, days, ownDays }) => [first, `${from}..${last}`, days, ownDays]);
 
+it('are those that have begun: one that starts now has not', () => {
+  const asked = { from: '2025-03-01', to: '2025-03-03', grain: 'DAY' } as const;
+  const beginning = (now: string) => bucketsFor({ ...asked, now }).map(({ first }) => first);
+  expect(beginning('2025-03-03T00:00:00+08:00')).toEqual(['2025-03-01', '2025-03-02']);
+  expect(beginning('2025-03-03T00:00:00.000001+08:00')).toEqual(['2025-03-01', '2025-03-02', '2025-03-03']);
+});
+
 it('say everything of themselves', () => {
   expect(bucketsFor({ from: '2025-02-10', to: '2025-03-31', grain: 'MONTH' })).toEqual([
     {

@@ -90,7 +90,7 @@ export function testRunner({ folder, scratch }: WorkingCopy, databases: TestData
 }
 
 const noticing = [
-  /^Error: expect\(/,
+  /^(Type)?Error: expect\(/,
   /^Error: Property failed after /,
   /^UserError: /,
   /violates (check|not-null|unique|foreign key|exclusion) constraint/,

@@ -43,8 +43,8 @@ export const answerChanges: readonly Change[] = [
   {
     ...assembler,
     title: 'a slice of the comparison alone is no row',
-    from: 'const series = [null, ...query.comparisons.map(({ name }) => name)];',
-    to: 'const series: readonly (string | null)[] = [null];',
+    from: 'for (const name of [null, ...query.comparisons.map((each) => each.name)])',
+    to: 'for (const name of [null])',
   },
   {
     ...assembler,

@@ -28,6 +28,7 @@ export const customerChanges: readonly Change[] = [
     title: 'a purchase after now gives its customer a cohort',
     from: 'summary.first_purchase_at <= ${nowOf(place.query)}',
     to: 'summary.first_purchase_at IS NOT NULL',
+    first: ['metrics/acquisition'],
   },
   {
     ...attributes,
@@ -88,6 +89,7 @@ export const customerChanges: readonly Change[] = [
     title: 'Sunday is day 0 of the week',
     from: 'extract(isodow FROM',
     to: 'extract(dow FROM',
+    first: ['metrics/engagement'],
   },
   {
     ...members,

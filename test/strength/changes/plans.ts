@@ -171,12 +171,4 @@ export const planChanges: readonly Change[] = [
     to: '>= day.starts_at AND ${instant} <= day.ends_at',
     first: ['metrics/sales'],
   },
-  {
-    kind: 'filter',
-    file: 'src/query/population-facts.ts',
-    title: 'facts of customers are filtered, not only the customers',
-    from: '({ ...context, query: { ...context.query, filter: null } })',
-    to: '({ ...context })',
-    first: ['metrics/retention', 'metrics/data-quality', 'metrics/engagement'],
-  },
 ];

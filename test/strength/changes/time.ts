@@ -36,6 +36,7 @@ export const timeChanges: readonly Change[] = [
     title: 'days back are 24 hours each, through changes of the clock',
     from: 'instant.toZonedDateTimeISO(timezone).subtract({ days }).toInstant()',
     to: 'instant.subtract({ hours: 24 * days })',
+    first: ['metrics/bounds'],
   },
   {
     ...calendar,
