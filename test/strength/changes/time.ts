@@ -71,12 +71,6 @@ export const timeChanges: readonly Change[] = [
   },
   {
     ...buckets,
-    title: 'a bucket that starts now has begun',
-    from: 'Temporal.Instant.compare(startOfDay(from, calendar.timezone), now) < 0',
-    to: 'Temporal.Instant.compare(startOfDay(from, calendar.timezone), now) <= 0',
-  },
-  {
-    ...buckets,
     title: 'a bucket that ends now is not over',
     from: 'Temporal.Instant.compare(fullEnd, now) <= 0',
     to: 'Temporal.Instant.compare(fullEnd, now) < 0',
