@@ -6,7 +6,7 @@ import { type DimensionDefinition, dimensionOf } from '../model/dimensions';
 import type { Filter } from '../model/filters';
 import { bind, constant, type Fragment, join, name, render, sql } from '../sql/fragment';
 
-/** Throws UNKNOWN_MEMBER for the first member listed that is not known, with those that are (the first thousand). */
+/** Throws UNKNOWN_MEMBER for a member listed that is not known, with those that are (the first thousand). */
 export async function refuseUnknownMembers(filter: Filter, session: EngineSession): Promise<void> {
   const listed = [...membersListed(filter)].flatMap(([id, members]) => {
     const places = placesOfMembers(dimensionOf(id));
@@ -21,21 +21,23 @@ export async function refuseUnknownMembers(filter: Filter, session: EngineSessio
       )}`,
   );
   const found = render(join(unknown, '\nUNION ALL\n'));
-  const [first] = await session.select(found.text, found.parameters);
-  if (first === undefined) return;
-  const { id, places } = listed[Number(first[0])]!;
-  const known = render(
-    sql`SELECT DISTINCT member FROM (${join(
-      places.map(({ table, member }) => sql`SELECT ${member} AS member FROM ${name(table)}`),
-      '\nUNION ALL\n',
-    )}) AS known WHERE member IS NOT NULL ORDER BY member LIMIT ${constant(1000)}`,
+  for (const [index, member] of await session.select(found.text, found.parameters)) {
+    const { id, places } = listed[Number(index)]!;
+    const allowed = await membersThereAre(places, session);
+    // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
+    if (allowed.length > 0) throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: String(member), allowed });
+  }
+}
+
+async function membersThereAre(places: readonly PlaceOfMembers[], session: EngineSession): Promise<readonly string[]> {
+  const all = join(
+    places.map(({ table, member }) => sql`SELECT ${member} AS member FROM ${name(table)}`),
+    '\nUNION ALL\n',
   );
-  const allowed = await session.select(known.text, known.parameters);
-  throw new UserError('UNKNOWN_MEMBER', {
-    dimension: id,
-    given: String(first[1]),
-    allowed: allowed.map(([member]) => String(member)),
-  });
+  const { text, parameters } = render(
+    sql`SELECT DISTINCT member FROM (${all}) AS known WHERE member IS NOT NULL ORDER BY member LIMIT ${constant(1000)}`,
+  );
+  return (await session.select(text, parameters)).map(([member]) => String(member));
 }
 
 function membersListed(filter: Filter, listed = new Map<string, Set<string>>()): ReadonlyMap<string, Set<string>> {

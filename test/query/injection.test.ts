@@ -128,7 +128,7 @@ describe('a filter', () => {
 
   it('refuses half a character, and a text that nothing has', async () => {
     for (const engine of [0, 1])
-      for (const text of ['\ud800', 'a\udfff', ...own.map((each) => `no ${each}`)])
+      for (const text of ['\ud800', 'a\udfff', ...own.slice(0, 8).map((each) => `no ${each}`)])
         for (const operator of ['in', 'notIn'])
           for (const dimension of ['CAMPAIGN', 'TAG', 'CUSTOMER'])
             expect(await codeOf({ ...orders, where: { dimension, [operator]: [text] } }, engine)).toBe(

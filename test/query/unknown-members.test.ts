@@ -2,7 +2,7 @@
 import { UserError } from '../../src/errors';
 import { answer } from '../../src/query/answer';
 import type { FilterInput } from '../../src/query/metric-question';
-import { fixtureCompany } from '../support/fixture';
+import { fixtureCompany, openRows } from '../support/fixture';
 
 const march = { year: 2025, month: 3 };
 
@@ -54,4 +54,32 @@ it('knows what any row has, also where nothing stands behind it in the period', 
   expect(await outcomes({ dimension: 'CAMPAIGN', in: ['comeback'] })).toEqual(both(0));
   expect(await outcomes({ dimension: 'CHURN_REASON', in: ['price'] })).toEqual(both(0));
   expect(await outcomes({ dimension: 'GENDER', in: ['X'] })).toEqual(both(0));
+});
+
+it('answers nothing where nothing has any member, and still finds the slip beside it', async () => {
+  const empty = await openRows(
+    {
+      customers: [],
+      channels: [{ channel_id: 'web' }],
+      products: [],
+      agents: [],
+      interactions: [],
+      transactions: [],
+      spend: [],
+      targets: [],
+    },
+    { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  );
+  try {
+    for (const context of empty.contexts) {
+      const ask = (where: FilterInput) => answer({ metrics: ['BUYERS'], period: march, where }, context);
+      const region: FilterInput = { dimension: 'REGION', in: ['north'] };
+      expect((await ask(region)).rows[0]!.values.BUYERS!.value).toBe(0);
+      await expect(ask({ all: [region, { dimension: 'CHANNEL', in: ['wep'] }] })).rejects.toThrow(
+        'CHANNEL has no member "wep". Did you mean web? Its members are web.',
+      );
+    }
+  } finally {
+    await empty.close();
+  }
 });

@@ -51,6 +51,8 @@ export function unknownMembers(
     const known = dimension == null ? undefined : membersOf[dimension];
     if (known === undefined) return;
     const members = new Set(known(company).filter((member) => member != null && member !== ''));
+    // Where there are none at all, none is a slip.
+    if (members.size === 0) return;
     for (const member of [...(filter.in ?? []), ...(filter.notIn ?? [])])
       if (!members.has(member)) found.push(`${dimension} ${member}`);
   };
