@@ -33,6 +33,7 @@ export class TableResolver {
       grain: asked.grain ?? null,
       compared: comparedIn(asked),
       labels: asked.labels !== false,
+      others: asked.top != null && asked.top.other !== false,
     };
     return tableView(result, shape, context.labels);
   }

@@ -25,7 +25,7 @@ export class Column {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Columns in order: period (name `period`, the bucket's first day) if there is a grain, one per dimension (named by it; the member's value: source key or attribute, null where there is none), then the metrics (named by their fields), each followed by its comparisons (named revenue@NAME, revenue@NAME.change, revenue@NAME.changePercent); with labels, each dimension is followed by NAME.label. totals has the same columns preceded by level.",
+    "Columns in order: period (name `period`, the bucket's first day) if there is a grain, one per dimension (named by it; the member's value: source key or attribute, null where there is none), then the metrics (named by their fields), each followed by its comparisons (named revenue@NAME, revenue@NAME.change, revenue@NAME.changePercent); with labels, each dimension is followed by NAME.label; without them and with top, a last column `level` tells Other (OTHER) from facts without a member (DETAIL). totals has the same columns preceded by level.",
 })
 export class Table {
   @Field(() => [Column])

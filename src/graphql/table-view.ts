@@ -28,6 +28,8 @@ export type TableShape = {
   /** The names of the comparisons. */
   readonly compared: readonly string[];
   readonly labels: boolean;
+  /** Some rows may stand for all members that top left out. */
+  readonly others: boolean;
 };
 
 const none = { metric: null, dimension: null, compare: null, unit: null };
@@ -37,6 +39,13 @@ const periodColumn: ColumnView = {
   name: 'period',
   title: { en: 'Period', zh: '期间' },
   cell: (row) => (row.periodRolledUp ? null : row.period.start),
+};
+
+const levelColumn: ColumnView = {
+  ...none,
+  name: 'level',
+  title: { en: 'Level', zh: '层级' },
+  cell: (row) => row.level,
 };
 
 function dimensionColumns(id: string, labels: LabelLoader | null): readonly ColumnView[] {
@@ -124,6 +133,8 @@ export async function tableView(result: MetricsResult, shape: TableShape, labels
     ...(shape.grain === null ? [] : [periodColumn]),
     ...shape.by.flatMap((id) => dimensionColumns(id, shape.labels ? labels : null)),
     ...shape.metrics.flatMap((name) => metricColumns(name, shape.compared)),
+    // Labels tell Other from facts without a member; where there are none, the level of the row does.
+    ...(shape.others && !shape.labels ? [levelColumn] : []),
   ];
   const data = await cells(result.rows, columns);
   const totals = await cells(result.totals, columns);
