@@ -1,4 +1,5 @@
 // Funnels and their literal answers, on the fixture company (its README tells who is who) and on customers made for one edge.
+import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
 import type { AnswerContext } from '../../src/query/answer';
 import type { FunnelRow, FunnelStep } from '../../src/query/assemble-funnel';
@@ -157,6 +158,10 @@ describe('a window', () => {
     expect(await inWindow({ stages, windowDays: 42, matureOnly: true }, context)).toEqual([[6, 4]]);
     expect(await inWindow({ stages, windowDays: 43 }, context)).toEqual([[6, 5]]);
     expect(await inWindow({ stages, windowDays: 43, matureOnly: true }, context)).toEqual([[5, 4]]);
+    const at = (now: string): AnswerContext => ({ ...context, now: () => Temporal.Instant.from(now) });
+    const mature = { stages, windowDays: 42, matureOnly: true };
+    expect(await inWindow(mature, at('2025-07-01T10:00:00+08:00'))).toEqual([[6, 4]]);
+    expect(await inWindow(mature, at('2025-07-01T09:59:59+08:00'))).toEqual([[5, 4]]);
   });
 });
 
