@@ -20,6 +20,8 @@ import { pagesDiffer } from './walk-pages';
 
 const questionsPerCompany = 40;
 
+const isLong = process.env.RANDOM_QUESTIONS !== undefined;
+
 export type Run = {
   readonly questions: number;
   readonly firstSeed: number;
@@ -82,12 +84,10 @@ export async function mismatches(
             ],
             (error: unknown) => (isSlip(error, unknown) ? [] : refusal(error, naive)),
           );
-          if (differences.length > 0)
-            found.push(
-              [`company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`, ...differences.slice(0, 6)].join(
-                '\n  ',
-              ),
-            );
+          if (differences.length === 0) continue;
+          const asking = `company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`;
+          found.push([asking, ...differences.slice(0, 6)].join('\n  '));
+          if (isLong) process.stdout.write(`${found.at(-1)}\n`);
         }
       }
     } finally {
@@ -98,9 +98,9 @@ export async function mismatches(
   return found;
 }
 
-/** A long run says how far it is. */
+/** A long run says how far it is, and what differs at once. */
 function report({ questions }: Run, asked: number, found: number): void {
-  if (process.env.RANDOM_QUESTIONS !== undefined && asked % 1000 === 0)
+  if (isLong && asked % 1000 === 0)
     process.stdout.write(`${asked} of ${questions} questions, each on both engines: ${found} mismatches\n`);
 }
 
