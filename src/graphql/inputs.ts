@@ -96,7 +96,7 @@ export class FilterInput {
 
 @InputType({
   description:
-    "A condition on one customer's value of a metric that the catalogue marks perCustomer. Judged on all facts of the customer, restricted only by its own where and period (default: the whole asked range).",
+    "A condition on one customer's value of a metric that the catalogue marks perCustomer. Judged on all facts of the customer, restricted only by its own where and period (default: the whole asked range; time zone, week start and fiscal year are the question's where the period names none).",
 })
 export class MetricConditionInput {
   @Field(() => MetricId)

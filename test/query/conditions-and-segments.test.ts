@@ -2,8 +2,8 @@
 // (test/support/company/README.md), on both engines.
 import { UserError } from '../../src/errors';
 import { answer } from '../../src/query/answer';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import { april, firstHalf, firstQuarter } from '../support/company-periods';
+import type { MetricQuestion, PeriodInput } from '../../src/query/metric-question';
+import { april, february, firstHalf, firstQuarter, march } from '../support/company-periods';
 import { fixtureCompany } from '../support/fixture';
 import { numbers, onEachEngine } from './on-fixture';
 
@@ -90,6 +90,19 @@ describe('customers with two orders or more', () => {
       ]);
     },
   );
+});
+
+describe('the period of a condition', () => {
+  // anna bought in the first instant of March by the business's clock, which is February in UTC; lan in both months.
+  const ofFebruary = (period: PeriodInput): MetricQuestion['where'] => ({
+    metric: { metric: 'ORDERS', gte: 1, period },
+  });
+  const buyersOfMarch = (title: string, where: MetricQuestion['where'], expected: number): void =>
+    onEachEngine(title, { metrics: ['BUYERS'], period: { ...march, timezone: 'UTC' }, where }, ({ rows }) =>
+      expect(rows.map(numbers)).toEqual([[expected]]),
+    );
+  buyersOfMarch("is of the question's calendar", ofFebruary(february), 2);
+  buyersOfMarch('unless it names its own', ofFebruary({ ...february, timezone: 'Asia/Shanghai' }), 1);
 });
 
 describe('a mean of one customer', () => {

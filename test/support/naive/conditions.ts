@@ -30,7 +30,11 @@ export function plainFilter(filter: NaiveFilter, around: Around): FilterInput {
 /** Judged on all facts of the customer, restricted only by the condition's own filter and period. */
 function customersMeeting(condition: MetricCondition, around: Around): readonly string[] {
   const { world } = around;
-  const asked = askedPeriod(condition.period ?? around.period, world.settings, world.clockOf);
+  // Its period is of the question's calendar where it names none of its own.
+  const { timezone, weekStart, fiscalYearStartMonth } = around.period;
+  const own = Object.entries(condition.period ?? around.period).filter(([, value]) => value != null);
+  const inCalendar = { timezone, weekStart, fiscalYearStartMonth, ...Object.fromEntries(own) };
+  const asked = askedPeriod(inCalendar, world.settings, world.clockOf);
   const where = condition.where == null ? null : plainFilter(condition.where, around);
   const slicing = slicingOf(world, asked, ['CUSTOMER'], where, 'AT_EVENT');
   const period = periodOf(asked.from, asked.to, asked.clock, asked.now);
