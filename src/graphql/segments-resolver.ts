@@ -19,15 +19,15 @@ export class SegmentsResolver {
   }
 
   @FieldResolver(() => Int, {
-    description:
-      'Customers on file now that meet it; its conditions without a period look at all time. Refused for a filter on what only facts have.',
+    description: 'Customers on file now that meet it; its conditions without a period look at all time.',
   })
   customers(@Root() { where }: SegmentView, @Ctx() { answering }: RequestContext): Promise<number> {
     return customersMeeting(where, answering);
   }
 
   @Mutation(() => Segment, {
-    description: 'Saves a filter under a name (1 to 100 characters), in place of the segment of that name.',
+    description:
+      'Saves a filter on customers under a name (1 to 100 characters), in place of the segment of that name. What only facts have goes into the where of a condition on a metric.',
   })
   saveSegment(
     @Arg('name', () => ID) name: string,

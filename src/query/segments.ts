@@ -34,7 +34,7 @@ export async function readSegments(pool: Pool | PoolClient): Promise<Segments> {
   return new Map(rows.map(({ name, where }) => [name, where]));
 }
 
-/** Saves a segment, in place of the one of that name. Throws a UserError for a filter that no question could have. */
+/** Saves a segment, in place of the one of that name. Throws a UserError for a filter that no question could have, or that customers cannot be judged by. */
 export async function saveSegment(pool: Pool, setting: SegmentSetting, context: AnswerContext): Promise<Segment> {
   const { name } = setting;
   const title = setting.title ?? name;
@@ -44,7 +44,8 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
   const candidates = withSegment(await readSegments(pool), name, where);
   checkSegment(name, candidates);
   // Asked once, so that whatever a question would refuse is refused here.
-  await customersOf(where, { ...context, segments: async () => candidates });
+  const counted = await customersOf(where, { ...context, segments: async () => candidates });
+  if (counted instanceof UserError) throw notOfCustomers(counted);
   return changing(pool, async (client) => {
     checkSegment(name, withSegment(await readSegments(client), name, where));
     await client.query(
@@ -55,6 +56,13 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
     return { name, title, where };
   });
 }
+
+const notOfCustomers = ({ parameters }: UserError): UserError =>
+  new UserError('INVALID_FILTER', {
+    path: 'where',
+    problem: `a segment is made of customers, and only facts have ${(parameters as { dimension: string }).dimension}`,
+    hint: 'Use dimensions of customers, or put it into the where of a condition on a metric.',
+  });
 
 /** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it. */
 export async function deleteSegment(pool: Pool, name: string): Promise<boolean> {
@@ -67,10 +75,7 @@ export async function deleteSegment(pool: Pool, name: string): Promise<boolean> 
   });
 }
 
-/**
- * How many customers on file now meet a filter; conditions without a period of their own look at all time. Throws
- * METRIC_NOT_SLICEABLE for a filter on what facts have, which customers cannot be judged by.
- */
+/** How many customers on file now meet a filter; conditions without a period of their own look at all time. */
 export async function customersMeeting(where: FilterArguments, context: AnswerContext): Promise<number> {
   const counted = await customersOf(where, context);
   if (counted instanceof UserError) throw counted;
@@ -90,6 +95,7 @@ function checkText(argument: string, text: string, longest: number): void {
   const length = [...text].length;
   if (length === 0 || length > longest)
     refuseArgument(argument, `it has ${length} characters`, `Give 1 to ${longest} characters.`);
+  if (text.trim() === '') refuseArgument(argument, 'it is blank', 'Give it a character that can be seen.');
   if (/[\p{Cc}\p{Surrogate}]/u.test(text))
     refuseArgument(
       argument,

@@ -83,11 +83,18 @@ export function spansWithPrevious({ buckets, roles }: Level, query: MetricQuery)
   return spans;
 }
 
-/** Of a bucket of the question the one before it; of another the unit or the days before it (METRICS.md, Comparisons). */
+/**
+ * Of a bucket of the question the one before it; of another the unit or the days before it (METRICS.md, Comparisons). Under
+ * a window it is the unit or the days before the window, which the windows of buckets would overlap.
+ */
 function previousOf(bucket: Bucket, { series, position }: Role, query: MetricQuery): Bucket | null {
   const { window, now, period } = query;
-  const rules = { calendar: period.calendar, grain: position === 'whole' ? null : query.grain, window, now };
+  const rules = { calendar: period.calendar, grain: position === 'whole' ? null : query.grain, window: null, now };
   const comparison = { name: 'previous', mode: 'PREVIOUS_PERIOD' } as const;
+  if (window !== null) {
+    const asked = { ...bucket, first: bucket.from, ownDays: bucket.days };
+    return comparisonBuckets(comparison, [asked], { ...rules, grain: null })[0]!;
+  }
   if (series !== null || position === 'whole') return comparisonBuckets(comparison, [bucket], rules)[0]!;
   const before = query.buckets[position - 1];
   return comparisonBuckets(comparison, before === undefined ? [bucket] : [before, bucket], rules).at(-1)!;

@@ -99,16 +99,15 @@ describe('a saved segment', () => {
     expect((await save('nested', inNorth)).customers).toBe(6);
   });
 
-  test('on what only facts have can be asked, and no customer can be judged by it', async () => {
-    const { saveSegment } = await ask(
-      'mutation { saveSegment(name: "web", where: { dimension: CHANNEL, in: ["web"] }) { name title } }',
+  test('rests on what facts have through a condition on a metric', async () => {
+    const web = { metric: { metric: 'ORDERS', gte: 1, where: { dimension: 'CHANNEL', in: ['web'] } } };
+    expect(await save('web', web)).toMatchObject({ title: 'web' });
+    const error = await refusal('of facts', { all: [region('north'), { dimension: 'CHANNEL', in: ['web'] }] });
+    expect(error.message).toBe(
+      'The filter at where is not valid: a segment is made of customers, and only facts have CHANNEL. Use dimensions of customers, or put it into the where of a condition on a metric.',
     );
-    expect(saveSegment).toEqual({ name: 'web', title: 'web' });
-    const { metrics } = await ask(`{ metrics(${march}, where: { segment: "web" }) { rows { revenue { value } } } }`);
-    expect(metrics.rows).toEqual([{ revenue: { value: 730 } }]);
-    const { error } = await errorOf('{ segments { customers } }');
-    expect(error.extensions?.code).toBe('METRIC_NOT_SLICEABLE');
-    expect(error.path).toEqual(['segments', 0, 'customers']);
+    const { segments } = await ask('{ segments { name customers } }');
+    expect(segments.map(({ name }: { name: string }) => name)).not.toContain('of facts');
   });
 });
 

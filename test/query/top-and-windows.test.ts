@@ -208,3 +208,20 @@ describe('windows', () => {
     },
   );
 });
+
+// Eve bought in the last instant of January: of the 61 days before April and May, from 30 January on.
+onEachEngine(
+  'what is before a window is before all of it',
+  {
+    metrics: ['NET_REVENUE_RETENTION'],
+    period: may,
+    grain: 'MONTH',
+    window: { trailing: 2, unit: 'MONTH' },
+    totals: 'GRAND',
+  },
+  ({ rows, totals }) => {
+    // anna, eve, gao, jia, lan and omar brought 80 - 80 + 150 + 2000 + 1220; of them jia bought again, for 70.
+    for (const { values } of [...rows, ...totals])
+      expect(values.NET_REVENUE_RETENTION).toMatchObject({ numerator: 70, denominator: 3370 });
+  },
+);

@@ -33,9 +33,16 @@ function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): read
       now,
     );
   };
+  // What is before a window is before all of it: the windows of buckets overlap.
+  const beforeWindow = (period: Period): Period => {
+    const other = likeWithLike(rangeBefore(period, calendar), period);
+    return periodOf(other.from, other.to, clock, now);
+  };
+  const previousOf = (range: Range, ofBucket: Range): Period =>
+    question.window == null ? periodOf(ofBucket.from, ofBucket.to, clock, now) : beforeWindow(windowed(range));
   const measured = (range: Range): Measured => {
     const own = periodOf(range.from, range.to, clock, now);
-    return { shown: range, period: windowed(range), previous: windowed(likeWithLike(before(range), own)) };
+    return { shown: range, period: windowed(range), previous: previousOf(range, likeWithLike(before(range), own)) };
   };
   const ranges = rangesOf(asked, grain, calendar);
   return ranges.map((range, index) => {
@@ -51,7 +58,7 @@ function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): read
     return {
       shown: { from: range.from, to: range.to },
       period: windowed(range),
-      previous: windowed(precedent),
+      previous: previousOf(range, precedent),
       compared: Object.fromEntries(compared),
     };
   });
