@@ -99,6 +99,10 @@ const messages = {
     sentence: `${p.given} is not a ${p.type}.`,
     hint: `Write ${p.expected}.`,
   }),
+  TOO_DEEP: (_: Record<string, never>): Message => ({
+    sentence: 'The request is nested too deep to be read.',
+    hint: 'Flatten it: a filter may be nested 20 deep.',
+  }),
   NO_METRIC: (_: Record<string, never>): Message => ({
     sentence: 'The question names no metric.',
     hint: 'Select at least one metric field; catalog lists them.',

@@ -33,6 +33,7 @@ export const errorExamples: Examples = {
     hint: 'Give a whole number from 1 to 50000, and page with after.',
   },
   INVALID_VALUE: { type: 'Date', given: '"2025-02-30"', expected: 'a day of the calendar as "YYYY-MM-DD"' },
+  TOO_DEEP: {},
   NO_METRIC: {},
   INVALID_CURSOR: { given: 'abc' },
   CURSOR_OF_OTHER_QUESTION: {},

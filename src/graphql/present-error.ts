@@ -23,6 +23,10 @@ function isAboutDocument(error: unknown, root: unknown): boolean {
   return error.path === undefined || root.nodes !== undefined;
 }
 
+/** Documents and variables are read by recursion, before any limit of a filter can be seen. */
+const isTooDeep = (root: unknown): boolean =>
+  root instanceof RangeError && root.message.includes('Maximum call stack size');
+
 /** What the sentence names, for programs: without what the hint and the list of allowed names say already. */
 function namedParameters({ parameters }: UserError): Readonly<Record<string, unknown>> | undefined {
   const named = Object.entries(parameters).filter(
@@ -70,6 +74,10 @@ export function presentError(
       ...placed(error),
       extensions: { code: code ?? document.extensions.code ?? 'BAD_USER_INPUT' },
     };
+  }
+  if (isTooDeep(chain.at(-1))) {
+    const { message, hint } = new UserError('TOO_DEEP', {});
+    return { message, ...placed(error), extensions: { code: 'TOO_DEEP', hint } };
   }
   report(chain.at(-1), requestId);
   return {

@@ -94,6 +94,23 @@ describe('a document with a mistake', () => {
     expect(error.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
   });
 
+  test('is not read where it is nested beyond all reason, in the document or its variables', async () => {
+    const branch = '{ dimension: REGION, in: ["north"] }';
+    const literal = `${'{ not: '.repeat(20_000)}${branch}${' }'.repeat(20_000)}`;
+    const inDocument = await errorOf(
+      `{ metrics(period: { year: 2025 }, where: ${literal}) { rows { revenue { value } } } }`,
+    );
+    const query =
+      'query ($where: FilterInput) { metrics(period: { year: 2025 }, where: $where) { rows { revenue { value } } } }';
+    const deep = `${'{"not":'.repeat(5_000)}{"dimension":"REGION","in":["north"]}${'}'.repeat(5_000)}`;
+    const reply = await api.post(`{"query":${JSON.stringify(query)},"variables":{"where":${deep}}}`);
+    const inVariables = reply.json().errors![0]!;
+    for (const { message, extensions } of [inDocument, inVariables]) {
+      expect(message).toContain('nested too deep');
+      expect(extensions).toEqual({ code: 'TOO_DEEP', hint: 'Flatten it: a filter may be nested 20 deep.' });
+    }
+  });
+
   test('names the dimension that was probably meant', async () => {
     const error = await errorOf('{ metrics(period: { year: 2025 }, by: [CHANEL]) { rows { revenue { value } } } }');
     expect(error.status).toBe(400);

@@ -13,6 +13,8 @@ export type Slicing = {
   readonly by: readonly string[];
   readonly where: FilterInput | null;
   readonly attributes: Attributes;
+  /** The members of the first dimension that stand by themselves; absent: all. */
+  readonly apart?: ReadonlySet<Member>;
   /** Whether this kind of entity has every dimension sliced or filtered by. */
   applies(kind: Entity['entity']): boolean;
   /** The slices in which an entity placed at an instant stands; none if the filter leaves it out. */

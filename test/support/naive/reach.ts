@@ -49,7 +49,8 @@ export function slicesIn(
   if (metrics.includes('TARGET_ATTAINMENT') && slicing.where === null && slicing.by.length === 1) {
     for (const target of world.targets) {
       const inP = from <= target.from && target.to <= lastDay;
-      if (inP && target.dimension === slicing.by[0]) found.add(sliceName([target.member]));
+      const standsApart = slicing.apart?.has(target.member) ?? true;
+      if (inP && target.dimension === slicing.by[0] && standsApart) found.add(sliceName([target.member]));
     }
   }
   return found;

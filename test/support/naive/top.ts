@@ -51,6 +51,7 @@ export function compareMember(dimension: string | undefined, left: Member, right
 export function othersTogether(slicing: Slicing, top: ReadonlySet<Member>): Slicing {
   return {
     ...slicing,
+    apart: top,
     slicesOf(entity, at) {
       const merged = [...slicing.slicesOf(entity, at)].map((slice) => {
         const [first = null, ...rest] = sliceKeys(slice);
