@@ -38,6 +38,8 @@ export type BucketRules = {
   readonly grain: Grain | null;
   readonly window: Window | null;
   readonly now: Temporal.Instant;
+  /** The unit of which the period is the beginning, if it was asked for so. */
+  readonly toDate?: Grain;
 };
 
 /** One range per unit of the grain, clipped to the range; without grain the range itself. */

@@ -25,7 +25,7 @@ export function comparisonBuckets(
         ? given[position]
         : comparison.mode === 'PREVIOUS_PERIOD' && position > 0
           ? rangeOf(buckets[position - 1]!)
-          : otherRange(comparison.mode, range, grain, calendar);
+          : otherRange(comparison.mode, range, rules);
     if (other === undefined) return null;
     const like = bucket.complete
       ? other
@@ -46,12 +46,12 @@ const earlier = (left: Temporal.PlainDate, right: Temporal.PlainDate): Temporal.
 function otherRange(
   mode: Exclude<Comparison['mode'], 'CUSTOM'>,
   range: DateRange,
-  grain: Grain | null,
-  calendar: Calendar,
+  { calendar, grain, toDate }: BucketRules,
 ): DateRange {
   switch (mode) {
     case 'PREVIOUS_PERIOD':
-      return grain === null ? rangeBefore(range, calendar) : unitBefore(range, grain, calendar);
+      if (grain !== null) return unitBefore(range, grain, calendar);
+      return (toDate && beginningBefore(range, toDate, calendar)) ?? rangeBefore(range, calendar);
     case 'PREVIOUS_YEAR': {
       // A whole month, quarter or year is the same one a year before, however long its February.
       const unit = wholeUnit(range, calendar);
@@ -64,6 +64,16 @@ function otherRange(
     default:
       return mode satisfies never;
   }
+}
+
+/** Of the beginning of a unit as many days of the unit before; null of a whole unit and of days elsewhere in it. */
+function beginningBefore(range: DateRange, unit: Grain, calendar: Calendar): DateRange | null {
+  const last = addUnits(range.from, unit, 1).subtract({ days: 1 });
+  if (!startOfUnit(range.from, unit, calendar).equals(range.from)) return null;
+  if (Temporal.PlainDate.compare(range.to, last) >= 0) return null;
+  const from = addUnits(range.from, unit, -1);
+  const days = range.from.until(range.to, { largestUnit: 'days' }).days;
+  return { from, to: earlier(from.add({ days }), range.from.subtract({ days: 1 })) };
 }
 
 /** Of a whole calendar unit the one before it; of any other range the equally many days just before. */

@@ -34,7 +34,13 @@ export type PeriodArguments = {
 };
 
 /** First and last day asked for, both inclusive, and the calendar they are counted by. */
-export type Period = { readonly from: PlainDate; readonly to: PlainDate; readonly calendar: Calendar };
+export type Period = {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly calendar: Calendar;
+  /** The unit that it is the beginning of, if it was asked for so (month to date). */
+  readonly toDate?: Grain;
+};
 
 export const firstDay = Temporal.PlainDate.from('1970-01-01');
 export const lastDay = Temporal.PlainDate.from('2099-12-31');
@@ -118,7 +124,7 @@ export function resolvePeriod(input: PeriodArguments, defaults: Calendar, now: T
       `The period starts on ${from}, which has not begun.`,
       `Today is ${today} in ${calendar.timezone}; facts after now do not exist yet.`,
     );
-  return { from, to, calendar };
+  return { from, to, calendar, ...(given.toDate && { toDate: parseGrain('toDate', input.toDate ?? '') }) };
 }
 
 function range(input: PeriodArguments): [PlainDate, PlainDate] {

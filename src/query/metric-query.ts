@@ -116,7 +116,7 @@ export function parseQuestion(
     );
   const hash = hashOf(question, period, segments);
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
-  const rules: BucketRules = { calendar: period.calendar, grain, window, now };
+  const rules: BucketRules = { calendar: period.calendar, grain, window, now, toDate: period.toDate };
   const buckets = bucketsOf(period, grain, now, window);
   const whole = grain === null ? buckets[0]! : bucketsOf(period, null, now, window)[0]!;
   return Object.freeze({

@@ -89,11 +89,17 @@ export function spansWithPrevious({ buckets, roles }: Level, query: MetricQuery)
  */
 function previousOf(bucket: Bucket, { series, position }: Role, query: MetricQuery): Bucket | null {
   const { window, now, period } = query;
-  const rules = { calendar: period.calendar, grain: position === 'whole' ? null : query.grain, window: null, now };
+  const rules = {
+    calendar: period.calendar,
+    grain: position === 'whole' ? null : query.grain,
+    window: null,
+    now,
+    toDate: period.toDate,
+  };
   const comparison = { name: 'previous', mode: 'PREVIOUS_PERIOD' } as const;
   if (window !== null) {
     const asked = { ...bucket, first: bucket.from, ownDays: bucket.days };
-    return comparisonBuckets(comparison, [asked], { ...rules, grain: null })[0]!;
+    return comparisonBuckets(comparison, [asked], { ...rules, grain: null, toDate: undefined })[0]!;
   }
   if (series !== null || position === 'whole') return comparisonBuckets(comparison, [bucket], rules)[0]!;
   const before = query.buckets[position - 1];

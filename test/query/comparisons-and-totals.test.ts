@@ -1,7 +1,9 @@
 // Comparisons, shares and roll-ups, with answers counted by hand on the fixture company (test/support/company/README.md), on
 // both engines.
+import { answer } from '../../src/query/answer';
 import type { MetricRow } from '../../src/query/metrics-result';
 import { april, between, february, firstQuarter, july, march, may } from '../support/company-periods';
+import { fixtureCompany } from '../support/fixture';
 import { about, before, compared, members, numbers, onEachEngine, shown } from './on-fixture';
 
 const year = { name: 'year', mode: 'PREVIOUS_YEAR' };
@@ -92,6 +94,37 @@ describe('compares', () => {
       ]);
     },
   );
+
+  onEachEngine(
+    'a month to date with as much of the month before',
+    { metrics: ['REVENUE'], period: { toDate: 'MONTH', asOf: '2025-05-20' }, compare: [before, year] },
+    ({ rows }) => {
+      // chen 250 and ping 33; in April until the 20th jia 70, nan 100, hui 155 and kong 220.
+      expect(compared(rows[0]!, 'REVENUE', 'before')).toEqual([
+        '2025-04-01..2025-04-20',
+        545,
+        -262,
+        about(-48.073394495413),
+        false,
+      ]);
+      expect(compared(rows[0]!, 'REVENUE', 'year')[0]).toBe('2024-05-01..2024-05-20');
+    },
+  );
+
+  it.each([
+    ['MONTH', '2025-03-30', '2025-02-01', '2025-02-28'],
+    ['MONTH', '2025-03-31', '2025-02-01', '2025-02-28'],
+    ['MONTH', '2025-02-28', '2025-01-01', '2025-01-31'],
+    ['QUARTER', '2025-04-30', '2025-01-01', '2025-01-30'],
+    ['YEAR', '2025-03-31', '2024-01-01', '2024-03-30'],
+    ['WEEK', '2025-05-20', '2025-05-12', '2025-05-13'],
+    ['DAY', '2025-05-20', '2025-05-19', '2025-05-19'],
+  ])('%s to %s with %s to %s', async (toDate, asOf, from, to) => {
+    const [context] = (await fixtureCompany()).contexts;
+    const { rows } = await answer({ metrics: ['REVENUE'], period: { toDate, asOf }, compare: [before] }, context!);
+    const { period } = rows[0]!.values.REVENUE!.comparisons.before!;
+    expect([period.start, period.end]).toEqual([from, to]);
+  });
 
   onEachEngine(
     'members that only the other period has',

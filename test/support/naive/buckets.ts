@@ -19,7 +19,11 @@ export function wholeBucket(asked: Asked, question: NaiveQuestion): Bucket {
 
 function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): readonly Bucket[] {
   const { calendar, clock, now } = asked;
-  const before = (range: Range) => (grain === null ? rangeBefore(range, calendar) : unitBefore(range, grain, calendar));
+  const toDate = (question.period.toDate ?? null) as Unit | null;
+  const before = (range: Range) => {
+    if (grain !== null) return unitBefore(range, grain, calendar);
+    return (toDate === null ? null : partBefore(range, toDate, calendar)) ?? rangeBefore(range, calendar);
+  };
   const windowed = (range: Range) => {
     const window = question.window ?? null;
     const start = windowStart(range, window, calendar);
@@ -68,6 +72,14 @@ function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): read
 function likeWithLike(other: Range, current: Period): Range {
   if (!current.open) return other;
   return { from: other.from, to: earlierDate(other.to, addDays(other.from, current.days - 1)) };
+}
+
+/** Of what has passed of a unit: as much of the unit before it, at most all of it. Nothing for a whole unit. */
+function partBefore(range: Range, unit: Unit, calendar: Calendar): Range | null {
+  if (unitStart(range.from, unit, calendar) !== range.from || range.to >= addDays(addUnits(range.from, unit, 1), -1))
+    return null;
+  const from = addUnits(range.from, unit, -1);
+  return { from, to: earlierDate(addDays(range.from, -1), addDays(from, daysFromTo(range.from, range.to) - 1)) };
 }
 
 /** Of a whole calendar week, month, quarter or year the unit before it, of any other range the equally many days before. */
