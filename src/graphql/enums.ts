@@ -65,7 +65,7 @@ export const CompareMode = register(
   {
     PREVIOUS_PERIOD: {
       description:
-        'Of a whole calendar week, month, quarter or year the unit before it; of other days the equally many just before; with a grain the bucket before.',
+        'Of a whole calendar week, month, quarter or year the unit before it; of a period to date (toDate) as many days of the unit before; of other days the equally many just before; with a grain the bucket before.',
     },
     PREVIOUS_YEAR: { description: 'The same dates a year before.' },
     SAME_WEEKDAYS_PREVIOUS_YEAR: { description: '364 days before.' },

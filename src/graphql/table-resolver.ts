@@ -21,8 +21,15 @@ export class TableResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TableView> {
-    const metrics = [...new Set(asked.metrics)];
+    const { metrics } = asked;
     if (metrics.length === 0) throw new UserError('NO_METRIC', {});
+    const repeated = metrics.find((metric, index) => metrics.indexOf(metric) < index);
+    if (repeated !== undefined)
+      throw new UserError('INVALID_ARGUMENT', {
+        argument: 'metrics',
+        problem: `it names ${repeated} more than once`,
+        hint: 'Name every metric once: each is one column.',
+      });
     const result = await context.questions.load({
       question: { ...questionOf(metrics, asked), shares: false },
       paged: selectionOf(info).paged,

@@ -40,6 +40,8 @@ export function parseOrder(order: OrderInput, index: number, names: Names): Orde
     );
   if (order.dimension == null)
     return { kind: 'number', number: parseNumber(argument, { ...order, metric: order.metric! }, names), descending };
+  if (order.compare != null || (order.by ?? 'VALUE') !== 'VALUE')
+    return refuseArgument(argument, 'compare and by are about numbers', 'Give them with a metric, or leave them out.');
   if (findDimension(order.dimension) === undefined)
     throw new UserError('UNKNOWN_DIMENSION', { given: order.dimension, allowed: dimensions.map(({ id }) => id) });
   const position = names.by.findIndex(({ id }) => id === order.dimension);

@@ -79,4 +79,11 @@ describe('a table', () => {
     ]);
     expect((await errorOf(`{ table(metrics: [], ${march}) { data } }`)).error.extensions?.code).toBe('NO_METRIC');
   });
+
+  test('names no metric twice: its columns are those asked for, in their order', async () => {
+    const { error } = await errorOf(`{ table(metrics: [REVENUE, ORDERS, REVENUE], ${march}) { data } }`);
+    expect(error.message).toBe(
+      'The argument metrics is not valid: it names REVENUE more than once. Name every metric once: each is one column.',
+    );
+  });
 });

@@ -58,6 +58,11 @@ describe('ordering', () => {
 
   isRefused([
     [
+      'a dimension ordered by a change',
+      { by: ['REGION'], compare: [before], orderBy: [{ dimension: 'REGION', compare: 'before', by: 'CHANGE' }] },
+      invalid('orderBy[0]', 'compare and by are about numbers. Give them with a metric, or leave them out.'),
+    ],
+    [
       'by a comparison there is not',
       { compare: [before, year], orderBy: [{ metric: 'REVENUE', compare: 'befor' }] },
       invalid('orderBy[0].compare', 'there is no comparison befor. The question compares with before, year.'),
