@@ -140,4 +140,12 @@ export const filterChanges: readonly Change[] = [
     to: `const period = { from: today, to: today };`,
     first: ['graphql/segments'],
   },
+  {
+    kind: 'filter',
+    file: 'src/query/unknown-members.ts',
+    title: 'a member that nothing has is looked for in what is listed alone',
+    from: `if (test.kind === 'in' || test.kind === 'notIn')`,
+    to: `if (test.kind === 'in')`,
+    first: ['query/unknown-members'],
+  },
 ];

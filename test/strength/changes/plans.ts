@@ -74,9 +74,16 @@ export const planChanges: readonly Change[] = [
   {
     ...spans,
     title: 'the period before the whole one is the unit before its first bucket',
-    from: `grain: position === 'whole' ? null : query.grain, window, now }`,
-    to: 'grain: query.grain, window, now }',
+    from: `grain: position === 'whole' ? null : query.grain,`,
+    to: 'grain: query.grain,',
     first: ['query/comparisons', 'metrics/retention'],
+  },
+  {
+    ...spans,
+    title: 'the period before a window is that of the bucket',
+    from: '{ ...bucket, first: bucket.from, ownDays: bucket.days }',
+    to: 'bucket',
+    first: ['query/top-and-windows'],
   },
   {
     ...population,

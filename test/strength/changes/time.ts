@@ -127,4 +127,20 @@ export const timeChanges: readonly Change[] = [
     from: 'const start = startOfUnit(range.from, grain, calendar);',
     to: 'const start = range.from;',
   },
+  {
+    kind: 'comparison',
+    file: 'src/model/comparisons.ts',
+    title: 'a month to date is compared with a day more',
+    from: 'to: earlier(from.add({ days }), range.from.subtract({ days: 1 }))',
+    to: 'to: earlier(from.add({ days: days + 1 }), range.from.subtract({ days: 1 }))',
+    first: ['query/comparisons'],
+  },
+  {
+    kind: 'comparison',
+    file: 'src/model/comparisons.ts',
+    title: 'a month to date may reach beyond the month before',
+    from: 'to: earlier(from.add({ days }), range.from.subtract({ days: 1 }))',
+    to: 'to: from.add({ days })',
+    first: ['query/comparisons'],
+  },
 ];
