@@ -2,9 +2,10 @@
 import type { Pool, QueryResult } from 'pg';
 import { postgresDialect } from '../sql/postgres';
 import { type Engine, measureRow } from './engine';
-import { beginRead, shareSnapshot } from './shared-snapshot';
+import { beginRead, inReadTransaction } from './read-transaction';
+import { shareSnapshot } from './shared-snapshot';
 
-// One round trip opens the snapshot and reads its version. Compiling a statement costs more than most statements take.
+// One round trip opens the snapshot and reads its version.
 const begin = `${beginRead}; SELECT coalesce(max(change_id), 0)::text AS version FROM load`;
 
 export function postgresEngine(pool: Pool): Engine {
@@ -14,28 +15,21 @@ export function postgresEngine(pool: Pool): Engine {
     read: async (work) => {
       const client = await pool.connect();
       const { select, close } = shareSnapshot(pool, client);
-      let broken: Error | undefined;
-      // A connection that ends while it is ours reports here as well as to the statement it interrupts.
-      const remember = (error: Error): void => {
-        broken = error;
-      };
-      client.on('error', remember);
-      try {
-        const opened = (await client.query(begin)) as unknown as readonly QueryResult<{ version: string }>[];
-        return await work({
-          select,
-          dataVersion: opened.at(-1)!.rows[0]!.version,
-          measure: async (query, limit) =>
-            (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
-          count: async (query) =>
-            Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
-        });
-      } finally {
-        await close();
-        await client.query('COMMIT').catch(remember);
-        client.off('error', remember);
-        client.release(broken);
-      }
+      return inReadTransaction(client, async () => {
+        try {
+          const opened = (await client.query(begin)) as unknown as readonly QueryResult<{ version: string }>[];
+          return await work({
+            select,
+            dataVersion: opened.at(-1)!.rows[0]!.version,
+            measure: async (query, limit) =>
+              (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
+            count: async (query) =>
+              Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
+          });
+        } finally {
+          await close();
+        }
+      });
     },
   };
 }

@@ -4,11 +4,10 @@
 import { availableParallelism } from 'node:os';
 import type { Pool, PoolClient } from 'pg';
 import type { ParameterValue } from '../sql/fragment';
+import type { EngineSession } from './engine';
+import { beginRead, inReadTransaction } from './read-transaction';
 
-export type Rows = readonly (readonly unknown[])[];
-export type Select = (sql: string, parameters: readonly ParameterValue[]) => Promise<Rows>;
-
-export const beginRead = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
+type Select = EngineSession['select'];
 
 /** As many statements at once as there are cores to think of. */
 const mostHelpers = Math.min(availableParallelism(), 4) - 1;
@@ -16,7 +15,7 @@ const mostHelpers = Math.min(availableParallelism(), 4) - 1;
 type Job = {
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
-  readonly resolve: (rows: Rows) => void;
+  readonly resolve: (rows: Awaited<ReturnType<Select>>) => void;
   readonly reject: (error: unknown) => void;
 };
 
@@ -41,22 +40,12 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
     }
   };
 
-  const workOn = async (client: PoolClient, snapshot: string): Promise<void> => {
-    let broken: Error | undefined;
-    const remember = (error: Error): void => {
-      broken = error;
-    };
-    client.on('error', remember);
-    try {
+  const workOn = (client: PoolClient, snapshot: string): Promise<void> =>
+    inReadTransaction(client, async () => {
       // No parameter can stand for the name of a snapshot.
       await client.query(`${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`);
       await work(client);
-    } finally {
-      await client.query('COMMIT').catch(remember);
-      client.off('error', remember);
-      client.release(broken);
-    }
-  };
+    });
 
   /** By the time a new connection stands, there may be nothing left to do and no snapshot to see. */
   const join = async (snapshot: string): Promise<void> => {

@@ -3,7 +3,7 @@
 import { Decimal } from 'decimal.js';
 import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
-import { dimensionOf } from '../model/dimensions';
+import { checkMember, dimensionOf } from '../model/dimensions';
 import { parseDate } from '../model/periods';
 import { refuseArgument } from '../query/choose-argument';
 import { longestKey } from './cell-checks';
@@ -50,25 +50,21 @@ export function storedKey(key: TargetKey): StoredKey {
   return [metric.id, from, to, dimension, member];
 }
 
-/** The metric can be seen by the dimension, and the dimension can have the member. Throws METRIC_NOT_SLICEABLE or INVALID_ARGUMENT. */
+/** The metric can be seen by the dimension, and the dimension can have the member. Throws METRIC_NOT_SLICEABLE, UNKNOWN_MEMBER or INVALID_ARGUMENT. */
 export function checkSlice([metric, , , dimension, member]: StoredKey): void {
   if (dimension === null || member === null) return;
   const allowed = allowedDimensions(findMetric(metric)!);
   if (!allowed.includes(dimension))
     throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric), dimension, allowed });
-  checkMember(dimension, member);
+  checkText(member);
+  checkMember(dimensionOf(dimension), member);
 }
 
-function checkMember(dimension: string, member: string): void {
+function checkText(member: string): void {
   const refuse = (problem: string, hint: string) => refuseArgument('member', problem, hint);
-  const { order } = dimensionOf(dimension);
   if (member === '') refuse('it is empty', 'Name a member of the dimension.');
   if (member.length > longestKey) refuse(`it has ${member.length} characters`, `A member has ${longestKey} at most.`);
   if (/[\0\p{Surrogate}]/u.test(member)) refuse('it holds a character that no member has', 'Leave it out.');
-  if (order === 'number' && !/^\d{1,4}$/.test(member))
-    refuse(`${dimension} has no member "${member}"`, 'Its members are whole numbers.');
-  if (typeof order === 'object' && !order.includes(member))
-    refuse(`${dimension} has no member "${member}"`, `Its members are ${order.join(', ')}.`);
 }
 
 const decimals = 4;

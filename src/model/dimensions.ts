@@ -1,5 +1,6 @@
 // The dimensions as data: what each one is called and where its members stand in the star.
 // A fact dimension belongs to the fact's own row; a customer dimension to the version of its customer.
+import { UserError } from '../errors';
 import { agentRoles, genders, interactionKinds, transactionKinds } from './kinds';
 
 export type DimensionSource =
@@ -230,6 +231,12 @@ export function dimensionOf(id: string): DimensionDefinition {
   const found = id === customerNumber.id ? customerNumber : byId.get(id);
   if (found === undefined) throw new Error(`no dimension ${id}`);
   return found;
+}
+
+/** Throws UNKNOWN_MEMBER for one that is not among the members known beforehand. */
+export function checkMember({ id, members }: DimensionDefinition, member: string): void {
+  if (members !== undefined && !members.includes(member))
+    throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: member, allowed: members });
 }
 
 /** Customer attributes: they go with every family whose rows have a customer. */

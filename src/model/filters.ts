@@ -1,7 +1,7 @@
 // A filter as a checked tree: every branch is applied or the question is refused; nothing is dropped.
 // Logic is three-valued: a member that is null meets neither a condition nor its negation, only isNull.
 import { UserError } from '../errors';
-import { type DimensionDefinition, dimensions, findDimension } from './dimensions';
+import { checkMember, type DimensionDefinition, dimensions, findDimension } from './dimensions';
 import type { PeriodArguments } from './periods';
 
 export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
@@ -135,8 +135,7 @@ function testOf(
     value.includes('\0') ? refuse(`${operator} holds a NUL character`, 'No member has one.') : value;
   const member = (value: string): string => {
     noNul(value);
-    if (dimension.members !== undefined && !dimension.members.includes(value))
-      throw new UserError('UNKNOWN_MEMBER', { dimension: dimension.id, given: value, allowed: dimension.members });
+    checkMember(dimension, value);
     if (dimension.source.kind === 'cohortMonth' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(value))
       return refuse(`${dimension.id} has no member "${value}"`, 'Its members are months, YYYY-MM.');
     return value;

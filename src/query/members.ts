@@ -1,7 +1,7 @@
 // The members of each dimension that the warehouse knows, whether or not anything stands behind them today, and where the
 // names people know for them are kept.
 import type { Engine } from '../engine/engine';
-import { ageBands, type DimensionDefinition } from '../model/dimensions';
+import type { DimensionDefinition } from '../model/dimensions';
 import { type FamilyId, families } from '../model/families';
 import { type Fragment, join, name, render, sql } from '../sql/fragment';
 
@@ -43,11 +43,9 @@ function knownMembers(dimension: DimensionDefinition): Fragment | number {
       return join(tables, '\nUNION ALL\n');
     }
     case 'clock':
-      return source.part === 'weekday' ? 7 : 24;
     case 'buyerType':
-      return 2;
     case 'ageBand':
-      return ageBands.members.length;
+      return dimension.members!.length;
     case 'customer':
       return sql`SELECT ${name(source.column)} AS member FROM dim_customer WHERE is_current AND customer_no > 0`;
     case 'acquisitionChannel':

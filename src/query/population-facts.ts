@@ -16,8 +16,6 @@ import type { MetricQuery } from './metric-query';
 
 type FactsContext = { readonly query: MetricQuery; readonly dialect: Dialect; readonly buckets: readonly Bucket[] };
 
-const unfiltered = (context: FactsContext): FactsContext => ({ ...context, query: { ...context.query, filter: null } });
-
 type FactColumn = { readonly step: string; readonly alias: string; readonly nothing: 'zero' | 'null' };
 export type FactsOfEach = {
   readonly steps: readonly Fragment[];
@@ -46,7 +44,7 @@ export function factsOfEach(
     const members = [...group.values()];
     const first: Rows = members[0]!;
     const step = `facts_${index}`;
-    const rows = factRows(first, { ...unfiltered(context), prefix: `${step}_` });
+    const rows = factRows(first, { ...context, prefix: `${step}_` });
     const values = members.map((each, position) => {
       const alias = `e${position}`;
       columns.set(JSON.stringify(each), { step, alias, nothing: each.aggregate.kind === 'first' ? 'null' : 'zero' });
@@ -92,7 +90,7 @@ export type FactsOver = {
 
 /** The facts of one source that the measures of a statement count over, joined to their customers. */
 export function factsOver(over: readonly [Rows, ...Rows[]], context: FactsContext): FactsOver {
-  const rows = factRows(over[0], { ...unfiltered(context), prefix: 'fact_' });
+  const rows = factRows(over[0], { ...context, prefix: 'fact_' });
   const columns = new Map<string, Fragment>();
   // What counts is judged where the fact stands in its period.
   const conditions = over.map(({ where }, index) => {

@@ -150,8 +150,10 @@ describe('a target is refused', () => {
     [`${whole}, ${value}, dimension: CHANNEL, member: ""`, 'INVALID_ARGUMENT'],
     [`${whole}, ${value}, dimension: CHANNEL, member: "${'x'.repeat(501)}"`, 'INVALID_ARGUMENT'],
     [`${whole}, ${value}, dimension: CHANNEL, member: "a\\u0000"`, 'INVALID_ARGUMENT'],
-    [`${whole}, ${value}, dimension: WEEKDAY, member: "Monday"`, 'INVALID_ARGUMENT'],
-    [`${whole}, ${value}, dimension: AGE_BAND, member: "30-40"`, 'INVALID_ARGUMENT'],
+    [`${whole}, ${value}, dimension: WEEKDAY, member: "Monday"`, 'UNKNOWN_MEMBER'],
+    [`${whole}, ${value}, dimension: AGE_BAND, member: "30-40"`, 'UNKNOWN_MEMBER'],
+    [`${whole}, ${value}, dimension: HOUR, member: "24"`, 'UNKNOWN_MEMBER'],
+    [`${whole}, ${value}, dimension: BUYER_TYPE, member: "new"`, 'UNKNOWN_MEMBER'],
     [`${whole}, value: 0.00001`, 'INVALID_ARGUMENT'],
     [`${whole}, value: 100000000000000`, 'INVALID_ARGUMENT'],
   ])('%s: %s', async (input, code) => {
