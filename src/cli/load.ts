@@ -1,9 +1,9 @@
 // load: files in, star schema inside.
 import { Command } from 'commander';
-import { parseErrorLimit } from '../load/error-limit';
+import { parseErrorLimit } from '../load/format/error-limit';
 import { load } from '../load/load';
-import { reportText } from '../load/load-report';
-import { loadProgress } from '../load/progress';
+import { reportText } from '../load/report/load-report';
+import { loadProgress } from '../load/stage/progress';
 import { type Surroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 

@@ -1,6 +1,6 @@
 // metrics: the catalogue as a table.
 import { Command } from 'commander';
-import { textTable } from '../load/text-table';
+import { textTable } from '../load/report/text-table';
 import { allowedDimensions, metricCatalog } from '../metrics/catalog';
 import { type Surroundings, say } from './surroundings';
 

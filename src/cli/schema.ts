@@ -2,8 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { publishedContracts } from '../graphql/published-contracts';
-import { renderMappingSchema } from '../load/mapping-schema';
+import { publishedContracts } from '../graphql/contracts/published-contracts';
+import { renderMappingSchema } from '../load/mapping/schema';
 import { renderStarSchema } from '../warehouse/star-schema';
 import { CommandFailed } from './command-failed';
 import { type Surroundings, say } from './surroundings';

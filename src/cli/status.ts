@@ -1,6 +1,6 @@
 // status: what the warehouse holds, and the loads that brought it.
 import { Command } from 'commander';
-import { textTable } from '../load/text-table';
+import { textTable } from '../load/report/text-table';
 import type { Warehouse } from '../warehouse/warehouse';
 import { type Surroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';

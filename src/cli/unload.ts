@@ -1,6 +1,6 @@
 // unload: takes a wrong load back.
 import { Command } from 'commander';
-import { textTable } from '../load/text-table';
+import { textTable } from '../load/report/text-table';
 import { type UnloadPlan, unload } from '../load/unload';
 import { rowNumber } from './row-number';
 import { type Surroundings, say } from './surroundings';

@@ -1,7 +1,7 @@
 // Executes a GraphQL document without HTTP: for the command line and for tests. Answers exactly as the server does.
 import { type DocumentNode, type ExecutionResult, execute, parse, validate } from 'graphql';
-import { presentError, type ReportBug } from './present-error';
-import type { RequestContext } from './request-context';
+import { presentError, type ReportBug } from './common/present-error';
+import type { RequestContext } from './common/request-context';
 import { buildSchema } from './schema';
 
 export type Answer = Pick<ExecutionResult, 'data'> & { readonly errors?: readonly ReturnType<typeof presentError>[] };

@@ -2,16 +2,16 @@
 import 'reflect-metadata';
 import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog-resolver';
-import { DimensionValueResolver, DimensionValuesResolver } from './dimension-values-resolver';
-import { FunnelResolver } from './funnel-resolver';
-import { MetricsResolver } from './metrics-resolver';
-import { RetentionResolver } from './retention-resolver';
-import { CellScalar } from './scalars';
-import { SegmentsResolver } from './segments-resolver';
-import { StatusResolver } from './status-resolver';
-import { ColumnResolver, TableResolver } from './table-resolver';
-import { TargetsResolver } from './targets-resolver';
+import { DimensionValueResolver, DimensionValuesResolver } from './catalog/dimension-values-resolver';
+import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog/resolver';
+import { CellScalar } from './common/scalars';
+import { FunnelResolver } from './journeys/funnel-resolver';
+import { RetentionResolver } from './journeys/retention-resolver';
+import { MetricsResolver } from './metrics/resolver';
+import { SegmentsResolver } from './settings/segments-resolver';
+import { StatusResolver } from './settings/status-resolver';
+import { TargetsResolver } from './settings/targets-resolver';
+import { ColumnResolver, TableResolver } from './table/resolver';
 
 /** type-graphql cannot say "lists of cells that may be null": its nullable items reach every level of a nested list. */
 function letCellsBeNull(schema: GraphQLSchema): void {

@@ -5,28 +5,28 @@
 //     -> members, customers, facts -> derived tables -> audit -> commit
 
 import type { Warehouse } from '../warehouse/warehouse';
-import { writeCounts, writeLoad } from './audit';
-import { deriveTouched } from './derive';
-import { settleDuplicates } from './duplicates';
-import type { ErrorLimit } from './error-limit';
-import { factTables, memberDimensions } from './fact-tables';
-import { forgetMembers } from './forget-members';
-import { checkErrorLimit } from './give-up';
-import { inferCustomers, inferMembers } from './infer-members';
-import { judgeRows } from './judge-rows';
-import type { LoadReport } from './load-report';
-import { inLoadSession, type LoadSession, takeLoadLock } from './load-session';
-import { createTouchedTables, type Merge } from './merge-context';
-import { mergeCustomers } from './merge-customer';
-import { mergeFacts } from './merge-fact';
-import { mergeMembers } from './merge-member';
+import { deriveTouched } from './derive/derive';
+import type { ErrorLimit } from './format/error-limit';
+import type { OpenedFile } from './format/source-row';
+import { createTouchedTables, type Merge } from './merge/context';
+import { mergeCustomers } from './merge/customer';
+import { settleDuplicates } from './merge/duplicates';
+import { mergeFacts } from './merge/fact';
+import { factTables, memberDimensions } from './merge/fact-tables';
+import { forgetMembers } from './merge/forget-members';
+import { inferCustomers, inferMembers } from './merge/infer-members';
+import { judgeRows } from './merge/judge-rows';
+import { mergeMembers } from './merge/member';
 import { openLoad } from './open-files';
-import { noProgress, type Progress } from './progress';
-import { fetchRawTexts } from './raw-text';
+import { writeCounts, writeLoad } from './report/audit';
+import type { LoadReport } from './report/load-report';
 import { removeSample, standingSamples } from './sample-loads';
-import type { OpenedFile } from './source-row';
-import { stagedTable } from './staged-tables';
-import { stage } from './staging';
+import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
+import { checkErrorLimit } from './stage/give-up';
+import { noProgress, type Progress } from './stage/progress';
+import { fetchRawTexts } from './stage/raw-text';
+import { stagedTable } from './stage/staged-tables';
+import { stage } from './stage/staging';
 
 export type LoadOptions = {
   /** A folder, or one file. */

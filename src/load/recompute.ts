@@ -3,11 +3,11 @@
 import type { BusinessSettings } from '../model/business-settings';
 import { writeSettings } from '../warehouse/settings';
 import type { Warehouse } from '../warehouse/warehouse';
-import { writeLoad } from './audit';
-import { deriveTouched } from './derive';
-import { factTables } from './fact-tables';
-import { inLoadSession, type LoadNumbers, takeLoadLock } from './load-session';
-import { createTouchedTables } from './merge-context';
+import { deriveTouched } from './derive/derive';
+import { createTouchedTables } from './merge/context';
+import { factTables } from './merge/fact-tables';
+import { writeLoad } from './report/audit';
+import { inLoadSession, type LoadNumbers, takeLoadLock } from './session/session';
 
 export async function recompute(
   warehouse: Warehouse,

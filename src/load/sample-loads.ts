@@ -1,8 +1,8 @@
 // The simulated company in a warehouse: real data is never mixed with it. It goes as a whole, in the transaction that
 // brings the first real data.
 import { UserError } from '../errors';
-import type { LoadNumbers, LoadSession } from './load-session';
-import { removeLoad } from './remove-load';
+import { removeLoad } from './merge/remove-load';
+import type { LoadNumbers, LoadSession } from './session/session';
 
 /** The loads of the simulated company that stand. Throws HOLDS_SAMPLE if there are any and `replace` is not set. */
 export async function standingSamples({ rows }: LoadSession, replace: boolean): Promise<readonly number[]> {

@@ -1,10 +1,10 @@
 // Targets set and deleted one by one. Each change is a load of its own, with a new change id: answers, caches and cursors see
 // that the data moved on. Setting what is set already changes nothing and leaves no trace.
 import type { Pool } from 'pg';
-import type { TargetRow } from '../query/targets';
+import type { TargetRow } from '../query/targets/targets';
 import type { Warehouse } from '../warehouse/warehouse';
-import { writeLoad } from './audit';
-import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './load-session';
+import { writeLoad } from './report/audit';
+import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
 import {
   checkSlice,
   checkTargetValue,

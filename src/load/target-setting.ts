@@ -5,8 +5,8 @@ import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
 import { checkMember, dimensionOf } from '../model/dimensions';
 import { parseDate } from '../model/periods';
-import { refuseArgument } from '../query/choose-argument';
-import { longestKey } from './cell-checks';
+import { refuseArgument } from '../query/question/choose-argument';
+import { longestKey } from './format/cell-checks';
 
 /** Which target: metric by id or enum value, first and last day, both inclusive. */
 export type TargetKey = {

@@ -2,13 +2,13 @@
 // What it updated is not reverted and named as such.
 import { UserError } from '../errors';
 import type { Warehouse } from '../warehouse/warehouse';
-import { writeLoad } from './audit';
-import { deriveTouched } from './derive';
-import { factTables, memberDimensions } from './fact-tables';
-import { forgetMembers } from './forget-members';
-import { inLoadSession, type LoadSession, takeLoadLock } from './load-session';
-import { createTouchedTables } from './merge-context';
-import { removeLoad } from './remove-load';
+import { deriveTouched } from './derive/derive';
+import { createTouchedTables } from './merge/context';
+import { factTables, memberDimensions } from './merge/fact-tables';
+import { forgetMembers } from './merge/forget-members';
+import { removeLoad } from './merge/remove-load';
+import { writeLoad } from './report/audit';
+import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
 
 export type UnloadPlan = {
   readonly loadId: number;

@@ -1,7 +1,7 @@
 // Writes the load folder of a simulated company. The bytes are decided by the arguments alone: the same on every machine, at any
 // time. Customers are made one after the other and forgotten, so memory does not grow with their number.
 import { UserError } from '../errors';
-import { datePattern, isDate } from '../load/timestamp-text';
+import { datePattern, isDate } from '../load/format/timestamp-text';
 import { employment } from './agents';
 import { channels } from './channels';
 import { type Company, createCompany } from './company';

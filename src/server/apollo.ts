@@ -9,8 +9,8 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { presentError } from '../graphql/present-error';
-import type { RequestContext } from '../graphql/request-context';
+import { presentError } from '../graphql/common/present-error';
+import type { RequestContext } from '../graphql/common/request-context';
 import { buildSchema } from '../graphql/schema';
 import type { Log } from './log';
 

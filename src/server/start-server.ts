@@ -1,8 +1,8 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
 import type { Config } from '../config';
-import { servicesOf } from '../graphql/services';
 import { ensureSample } from '../sample/ensure-sample';
+import { servicesOf } from '../services/services';
 import { openWarehouse, type Warehouse } from '../warehouse/warehouse';
 import { startHttpServer } from './http-server';
 import type { Log } from './log';

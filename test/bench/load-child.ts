@@ -2,8 +2,8 @@
 // has a process of its own, as the command has, so that its peak of memory is the load's alone.
 import { readConfig } from '../../src/config';
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/load-report';
-import { noProgress } from '../../src/load/progress';
+import { total } from '../../src/load/report/load-report';
+import { noProgress } from '../../src/load/stage/progress';
 import { openDatabase } from '../../src/warehouse/warehouse';
 import type { LoadFigures } from './run-load';
 

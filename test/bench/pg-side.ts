@@ -1,10 +1,10 @@
 // The other side of what is measured over HTTP: the very statements of a question, sent through pg alone.
 import type { Client } from 'pg';
 import { Temporal } from 'temporal-polyfill';
-import { compileStatement } from '../../src/query/compile';
-import { parseQuestion } from '../../src/query/metric-query';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import { planQuery } from '../../src/query/plan';
+import { compileStatement } from '../../src/query/compile/statement';
+import { planQuery } from '../../src/query/plan/plan';
+import { parseQuestion } from '../../src/query/question/metric-query';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { CompiledQuery } from '../../src/sql/compiled-query';
 import { postgresDialect } from '../../src/sql/postgres';
 import { asOf, type BenchCluster } from './bench-cluster';

@@ -3,10 +3,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { readConfig } from '../../src/config';
 import { metricEnumValues } from '../../src/metrics/catalog';
-import { compileStatement } from '../../src/query/compile';
-import { parseQuestion } from '../../src/query/metric-query';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import { planQuery } from '../../src/query/plan';
+import { compileStatement } from '../../src/query/compile/statement';
+import { planQuery } from '../../src/query/plan/plan';
+import { parseQuestion } from '../../src/query/question/metric-query';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
 import { postgresDialect } from '../../src/sql/postgres';
 import { asOf } from './bench-cluster';
 import { type Figure, median } from './figure';

@@ -2,7 +2,7 @@
 // beside their parts as questions of their own, and a large table beside its statements alone. All over HTTP, warm.
 import { Client } from 'pg';
 import { metricCatalog } from '../../src/metrics/catalog';
-import type { MetricQuestion } from '../../src/query/metric-question';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
 import { sessionSettings } from '../../src/warehouse/connection';
 import type { BenchCluster } from './bench-cluster';
 import { type Figure, grouped } from './figure';

@@ -1,6 +1,7 @@
 // The API over the fixture company, without HTTP: the same answers the server gives.
+
+import { createRequestContext, type RequestContext } from '../../src/graphql/common/request-context';
 import { type Answer, executeDocument } from '../../src/graphql/execute-document';
-import { createRequestContext, type RequestContext } from '../../src/graphql/request-context';
 import { fixtureCompany } from '../support/fixture';
 
 /** Any answer, read by its names; what is not there is undefined. */

@@ -1,8 +1,8 @@
 // Comparisons, windows, conditions on rows and customers, the top and the rest, shares and intervals: through the API, with
 // literal values on the fixture company.
-import { createQuestionLoader } from '../../src/graphql/question-loader';
+import { createQuestionLoader } from '../../src/graphql/common/question-loader';
 import { answer } from '../../src/query/answer';
-import type { MetricQuestion } from '../../src/query/metric-question';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
 import { ask, errorOf, fixtureContext } from './fixture-api';
 
 const march = 'period: { year: 2025, month: 3 }';

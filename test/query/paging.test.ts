@@ -2,8 +2,8 @@
 // would be too much is refused with its count.
 import { UserError } from '../../src/errors';
 import { type AnswerContext, answer } from '../../src/query/answer';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import type { MetricRow } from '../../src/query/metrics-result';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
+import type { MetricRow } from '../../src/query/question/metrics-result';
 import { duckdbCopy } from '../support/duckdb-engine';
 import { openSmallCompany, type SmallCompany } from './small-company';
 

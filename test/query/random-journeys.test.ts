@@ -3,10 +3,10 @@
 import * as fc from 'fast-check';
 import { UserError } from '../../src/errors';
 import type { AnswerContext } from '../../src/query/answer';
-import { funnel } from '../../src/query/funnel';
-import type { FunnelQuestion } from '../../src/query/funnel-question';
-import { retention } from '../../src/query/retention';
-import type { RetentionQuestion } from '../../src/query/retention-question';
+import { funnel } from '../../src/query/journeys/funnel';
+import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
+import { retention } from '../../src/query/journeys/retention';
+import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
 import { openRows } from '../support/fixture';
 import type { Company } from '../support/naive/company';
 import { toNumber } from '../support/naive/exact';

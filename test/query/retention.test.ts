@@ -2,9 +2,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
 import type { AnswerContext } from '../../src/query/answer';
-import { assembleRetention, type Cohort } from '../../src/query/assemble-retention';
-import { retention } from '../../src/query/retention';
-import { parseRetention, type RetentionQuestion } from '../../src/query/retention-question';
+import { assembleRetention, type Cohort } from '../../src/query/journeys/assemble-retention';
+import { retention } from '../../src/query/journeys/retention';
+import { parseRetention, type RetentionQuestion } from '../../src/query/journeys/retention-question';
 import { between, day, february, firstHalf, firstQuarter } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
 import { fixtureCompany, type OpenCompany, openRows } from '../support/fixture';

@@ -9,7 +9,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
 import type { AnswerContext } from '../../src/query/answer';
-import type { QuerySettings } from '../../src/query/metric-query';
+import type { QuerySettings } from '../../src/query/question/metric-query';
 import { duckdbCopy } from '../support/duckdb-engine';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 

@@ -1,8 +1,8 @@
 // Targets in whole answers, on both engines: beside values, and as what revenue is held against, in totals, comparisons,
 // windows, open periods and among the top.
 import { answer } from '../../src/query/answer';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import type { MetricRow, MetricsResult } from '../../src/query/metrics-result';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
+import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import { type OpenCompany, openRows } from '../support/fixture';
 
 const line = (id: string, at: string, revenue: string, channel?: string) => ({

@@ -1,6 +1,6 @@
 // Top members with the others as one, rows chosen and ordered by a change, and windows, with answers counted by hand on the
 // fixture company (test/support/company/README.md), on both engines.
-import type { MetricRow } from '../../src/query/metrics-result';
+import type { MetricRow } from '../../src/query/question/metrics-result';
 import { april, between, february, firstHalf, march, may } from '../support/company-periods';
 import { about, before, compared, members, numbers, onEachEngine, shown } from './on-fixture';
 

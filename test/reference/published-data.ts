@@ -3,12 +3,12 @@
 // the tests are left out, and one line says so.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRequestContext } from '../../src/graphql/common/request-context';
 import { executeDocument } from '../../src/graphql/execute-document';
-import { createRequestContext } from '../../src/graphql/request-context';
-import { servicesOf } from '../../src/graphql/services';
 import { load } from '../../src/load/load';
 import { startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
+import { servicesOf } from '../../src/services/services';
 import { duckdbCopy } from '../support/duckdb-engine';
 import { createTestWarehouse } from '../support/test-warehouse';
 

@@ -1,7 +1,8 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
-import { servicesOf } from '../../src/graphql/services';
+
 import { type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
+import { servicesOf } from '../../src/services/services';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 export type Reply = {

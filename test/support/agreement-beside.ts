@@ -1,6 +1,6 @@
 // Holds what an answer shows beside a value against the naive evaluator: its last digits, its interval, its share of
 // the total, its target and whether a change is good news. Counts what there was to compare, for agreement about nothing proves nothing.
-import type { ComparisonAnswer, MetricValue } from '../../src/query/metrics-result';
+import type { ComparisonAnswer, MetricValue } from '../../src/query/question/metrics-result';
 import { parseDecimal } from './naive/exact';
 import { betterOf } from './naive/metrics/columns';
 import type { NaiveRow } from './naive/question';

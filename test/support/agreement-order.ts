@@ -1,7 +1,7 @@
 // Whether the rows of an answer stand in the order asked for, by default that of period and dimensions. Where rows without a
 // value or member, and Other, stand is left open, but they stand together and at an end.
-import type { OrderInput } from '../../src/query/metric-question';
-import type { MetricRow } from '../../src/query/metrics-result';
+import type { OrderInput } from '../../src/query/question/metric-question';
+import type { MetricRow } from '../../src/query/question/metrics-result';
 import { same, type Tally, tallied } from './agreement-beside';
 import type { NaiveQuestion, NaiveRow } from './naive/question';
 import { compareMember, OTHER } from './naive/top';

@@ -1,6 +1,6 @@
 // Holds an answer of the engine against the naive evaluator's: every row that must be there is there, no other, and every
 // value, status, numerator, denominator and n agrees, and what stands beside a value.
-import type { ComparisonAnswer, MetricRow, MetricsResult, MetricValue } from '../../src/query/metrics-result';
+import type { ComparisonAnswer, MetricRow, MetricsResult, MetricValue } from '../../src/query/question/metrics-result';
 import { besideDiffers, newsDiffers, same, type Tally } from './agreement-beside';
 import { orderDiffers } from './agreement-order';
 import type { NaiveAnswer, NaiveComparison, NaiveQuestion, NaiveRow, NaiveValue } from './naive/question';

@@ -1,5 +1,5 @@
 // The periods the tests of the fixture company ask about. Its clock stands at noon of 2025-07-01 in Shanghai, so July is open.
-import type { PeriodInput } from '../../src/query/metric-question';
+import type { PeriodInput } from '../../src/query/question/metric-question';
 
 const month = (year: number, number: number): PeriodInput => ({ year, month: number });
 

@@ -1,5 +1,5 @@
 // Short names for what a cell of an expected row looks like: the literal figures stay in the test, the status follows METRICS.md.
-import type { ValueStatus } from '../../src/query/metrics-result';
+import type { ValueStatus } from '../../src/query/question/metrics-result';
 
 export type ExpectedValue = {
   readonly value: number | null;

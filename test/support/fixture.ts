@@ -9,9 +9,9 @@ import { postgresEngine } from '../../src/engine/postgres-engine';
 import { UserError } from '../../src/errors';
 import { load } from '../../src/load/load';
 import { type AnswerContext, answer } from '../../src/query/answer';
-import type { MetricQuestion } from '../../src/query/metric-question';
-import type { MetricRow, MetricsResult, ValueStatus } from '../../src/query/metrics-result';
-import { readSegments } from '../../src/query/segments';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
+import type { MetricRow, MetricsResult, ValueStatus } from '../../src/query/question/metrics-result';
+import { readSegments } from '../../src/query/segments/segments';
 import { duckdbCopy } from './duckdb-engine';
 import { createTestWarehouse, type TestWarehouse } from './test-warehouse';
 

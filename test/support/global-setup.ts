@@ -1,9 +1,7 @@
-// Builds the program, starts the PostgreSQL of the test run and tells the test processes where it is.
-import { spawnSync } from 'node:child_process';
+// Starts the PostgreSQL of the test run, once for all its projects, and tells the test processes where it is.
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from './program';
 import { startTestCluster, type TestCluster } from './test-cluster';
 
 declare global {
@@ -13,8 +11,7 @@ declare global {
 
 // biome-ignore lint/style/noDefaultExport: jest takes the default export
 export default async function setup(): Promise<void> {
-  // Type errors are the concern of `npm run types`, which `npm test` runs first.
-  spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'src'], { cwd: root });
+  if (globalThis.astrolabeTestCluster !== undefined) return;
   const cluster = await startTestCluster();
   globalThis.astrolabeTestCluster = cluster;
   process.env.ASTROLABE_TEST_CLUSTER_URL = cluster.url;

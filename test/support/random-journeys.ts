@@ -3,10 +3,10 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dimensions } from '../../src/model/dimensions';
-import type { FunnelQuestion } from '../../src/query/funnel-question';
-import type { FilterInput, PeriodInput } from '../../src/query/metric-question';
-import type { RetentionQuestion } from '../../src/query/retention-question';
-import type { SliceQuestion } from '../../src/query/slice-question';
+import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
+import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
+import type { SliceQuestion } from '../../src/query/journeys/slice-question';
+import type { FilterInput, PeriodInput } from '../../src/query/question/metric-question';
 import type { NaiveFilter, NaiveSettings } from './naive/question';
 import { arbitraryAsk } from './random-asks';
 import type { QuestionSpace } from './random-question';

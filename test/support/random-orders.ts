@@ -1,7 +1,7 @@
 // Random orders of the rows of a question: by metrics asked for and not asked for, by what they are in a comparison or how
 // they changed against it, by its dimensions, and by several of these.
 import * as fc from 'fast-check';
-import type { OrderInput } from '../../src/query/metric-question';
+import type { OrderInput } from '../../src/query/question/metric-question';
 import { naiveMetrics } from './naive/metrics';
 import type { NaiveFilter, NaiveQuestion } from './naive/question';
 

@@ -2,7 +2,7 @@
 // filters that the metrics allow (and now and then one they do not), with members the company has and some it has not.
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import type { FilterInput, MetricQuestion, PeriodInput } from '../../src/query/metric-question';
+import type { FilterInput, MetricQuestion, PeriodInput } from '../../src/query/question/metric-question';
 import type { Company } from './naive/company';
 import { naiveMetrics } from './naive/metrics';
 import { enumOf } from './naive/metrics/columns';

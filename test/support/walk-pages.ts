@@ -1,7 +1,7 @@
 // Walks an answer page by page: the pages one after another are the rows of the whole answer, in its order and with its
 // values, and everything about the whole question is on each of them.
-import type { MetricQuestion } from '../../src/query/metric-question';
-import type { MetricRow, MetricsResult } from '../../src/query/metrics-result';
+import type { MetricQuestion } from '../../src/query/question/metric-question';
+import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import { type Tally, tallied } from './agreement-beside';
 
 /** What differs between the whole answer and at most so many pages of it. */

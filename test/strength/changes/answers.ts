@@ -3,16 +3,23 @@ import type { Change } from '../change';
 
 const assembler = {
   kind: 'assembler',
-  file: 'src/query/assemble.ts',
+  file: 'src/query/assemble/assemble.ts',
   first: ['query/assemble', 'query/paging', 'query/top-and-windows', 'query/comparisons-and-totals'],
 } as const;
 const rowValues = {
   kind: 'assembler',
-  file: 'src/query/row-values.ts',
+  file: 'src/query/assemble/row-values.ts',
   first: ['query/assemble', 'query/comparisons-and-totals'],
 } as const;
-const choices = { kind: 'assembler', file: 'src/query/row-choices.ts', first: ['query/row-choices'] } as const;
-const question = { file: 'src/query/metric-query.ts', first: ['query/metric-query', 'query/top-and-windows'] } as const;
+const choices = {
+  kind: 'assembler',
+  file: 'src/query/question/row-choices.ts',
+  first: ['query/question/row-choices'],
+} as const;
+const question = {
+  file: 'src/query/question/metric-query.ts',
+  first: ['query/question/metric-query', 'query/top-and-windows'],
+} as const;
 
 export const answerChanges: readonly Change[] = [
   {
@@ -134,7 +141,7 @@ export const answerChanges: readonly Change[] = [
     title: 'the whole period is compared with the first bucket before',
     from: 'rules.grain === null ? others[0]! : comparisonBuckets(comparison, [whole], { ...rules, grain: null })[0]!',
     to: 'others[0]!',
-    first: ['query/comparisons-and-totals', 'query/metric-query'],
+    first: ['query/comparisons-and-totals', 'query/question/metric-query'],
   },
   {
     ...question,
@@ -142,11 +149,11 @@ export const answerChanges: readonly Change[] = [
     title: 'a cursor outlives a change of the segments of its question',
     from: 'days: `${from}..${to}`, saved }',
     to: 'days: `${from}..${to}` }',
-    first: ['query/paging', 'query/metric-query', 'graphql/segments'],
+    first: ['query/paging', 'query/question/metric-query', 'graphql/settings/segments'],
   },
   {
     kind: 'assembler',
-    file: 'src/query/slice-keys.ts',
+    file: 'src/query/compile/slice-keys.ts',
     title: 'the null member in the top is one of the others',
     from: 'top.members.includes(null) ? sql` WHEN ${own} IS NULL THEN NULL` : sql``',
     to: 'sql``',
@@ -154,7 +161,7 @@ export const answerChanges: readonly Change[] = [
   },
   {
     kind: 'assembler',
-    file: 'src/query/slice-keys.ts',
+    file: 'src/query/compile/slice-keys.ts',
     title: 'customers without tags are not among the others',
     from: "top.members.includes(null) ? key : sql`coalesce(${key}, ${bind(otherMembers, 'text')})`",
     to: 'key',
@@ -170,11 +177,11 @@ export const answerChanges: readonly Change[] = [
   },
   {
     kind: 'data version',
-    file: 'src/query/dimension-values.ts',
+    file: 'src/query/members/dimension-values.ts',
     title: 'a cursor of an older version still goes through members',
     from: 'cursor.dataVersion !== dataVersion)',
     to: 'BigInt(cursor.dataVersion) > BigInt(dataVersion))',
-    first: ['graphql/targets'],
+    first: ['graphql/settings/targets'],
   },
   {
     kind: 'data version',

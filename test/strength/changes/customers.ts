@@ -3,10 +3,10 @@ import type { Change } from '../change';
 
 const attributes = {
   kind: 'customer attributes',
-  file: 'src/query/customer-attributes.ts',
+  file: 'src/query/compile/customer-attributes.ts',
   first: ['metrics/retention', 'metrics/sales'],
 } as const;
-const members = { kind: 'join', file: 'src/query/fact-members.ts', first: ['metrics/sales'] } as const;
+const members = { kind: 'join', file: 'src/query/compile/fact-members.ts', first: ['metrics/sales'] } as const;
 
 export const customerChanges: readonly Change[] = [
   {
@@ -46,7 +46,7 @@ export const customerChanges: readonly Change[] = [
   },
   {
     kind: 'customer attributes',
-    file: 'src/query/fact-rows.ts',
+    file: 'src/query/compile/fact-rows.ts',
     title: "today's attributes go with the age at the event",
     from: `placedAt === undefined && family.time.kind === 'dated'`,
     to: `family.time.kind === 'dated'`,
@@ -54,7 +54,7 @@ export const customerChanges: readonly Change[] = [
   },
   {
     kind: 'customer attributes',
-    file: 'src/query/fact-rows.ts',
+    file: 'src/query/compile/fact-rows.ts',
     title: "today's attributes are those at the event",
     from: `query.attributes === 'CURRENT' ? nowOf(query) : paired`,
     to: 'paired',
@@ -62,7 +62,7 @@ export const customerChanges: readonly Change[] = [
   },
   {
     kind: 'customer attributes',
-    file: 'src/query/compile-population.ts',
+    file: 'src/query/compile/population.ts',
     title: "what is measured of a customer is today's where slices are",
     from: `if (place.query.attributes === 'AT_EVENT') return`,
     to: 'if (place.query.attributes !== null) return',
@@ -70,7 +70,7 @@ export const customerChanges: readonly Change[] = [
   },
   {
     kind: 'customer attributes',
-    file: 'src/query/compile-population.ts',
+    file: 'src/query/compile/population.ts',
     title: 'customers in a state are placed by their attributes of the event',
     from: 'version: versionAt(sql`state.customer_no`, current ? nowOf(query) : placedAt)',
     to: 'version: versionAt(sql`state.customer_no`, placedAt)',

@@ -2,30 +2,30 @@
 import type { Change } from '../change';
 
 const derived = { kind: 'derived table', first: ['load/derive', 'load/terms-and-tiers', 'metrics/bounds'] } as const;
-const spell = { ...derived, file: 'src/load/derive-customer-spell.ts' } as const;
-const summary = { ...derived, file: 'src/load/derive-customer-summary.ts' } as const;
-const order = { ...derived, file: 'src/load/derive-customer-order.ts' } as const;
-const term = { ...derived, file: 'src/load/derive-customer-term.ts' } as const;
-const opportunity = { ...derived, file: 'src/load/derive-opportunity.ts' } as const;
+const spell = { ...derived, file: 'src/load/derive/customer-spell.ts' } as const;
+const summary = { ...derived, file: 'src/load/derive/customer-summary.ts' } as const;
+const order = { ...derived, file: 'src/load/derive/customer-order.ts' } as const;
+const term = { ...derived, file: 'src/load/derive/customer-term.ts' } as const;
+const opportunity = { ...derived, file: 'src/load/derive/opportunity.ts' } as const;
 
 export const derivationChanges: readonly Change[] = [
   {
     ...derived,
-    file: 'src/load/derive-customer-category.ts',
+    file: 'src/load/derive/customer-category.ts',
     title: 'a refund is the first purchase of its category',
     from: `WHERE f.kind IN ('order', 'renewal') AND p.category`,
     to: 'WHERE p.category',
   },
   {
     ...derived,
-    file: 'src/load/derive-customer-price-tier.ts',
+    file: 'src/load/derive/customer-price-tier.ts',
     title: 'a tier is reached by lower ones',
     from: 'ORDER BY price_tier DESC',
     to: 'ORDER BY price_tier',
   },
   {
     ...derived,
-    file: 'src/load/derive-customer-lead.ts',
+    file: 'src/load/derive/customer-lead.ts',
     title: 'of leads at one instant the last is first',
     from: 'ORDER BY customer_no, interaction_id)',
     to: 'ORDER BY customer_no, interaction_id DESC)',
@@ -33,7 +33,7 @@ export const derivationChanges: readonly Change[] = [
   {
     ...derived,
     kind: 'boundary',
-    file: 'src/load/derive-customer-lead.ts',
+    file: 'src/load/derive/customer-lead.ts',
     title: 'a touch at the instant of the lead does not follow it up',
     from: 'f.occurred_at >= c.first_lead_at',
     to: 'f.occurred_at > c.first_lead_at',
@@ -41,14 +41,14 @@ export const derivationChanges: readonly Change[] = [
   {
     ...derived,
     kind: 'boundary',
-    file: 'src/load/derive-customer-offer.ts',
+    file: 'src/load/derive/customer-offer.ts',
     title: 'an offer at the instant of the first purchase follows it',
     from: 'c.first_purchase_at < o.occurred_at',
     to: 'c.first_purchase_at <= o.occurred_at',
   },
   {
     ...derived,
-    file: 'src/load/derive-customer-offer.ts',
+    file: 'src/load/derive/customer-offer.ts',
     title: 'the purchase after the next one wins back',
     from: 'min(purchase_at) OVER (PARTITION BY customer_no ORDER BY occurred_at DESC)',
     to: 'max(purchase_at) OVER (PARTITION BY customer_no ORDER BY occurred_at DESC)',
@@ -166,7 +166,7 @@ export const derivationChanges: readonly Change[] = [
   },
   {
     ...derived,
-    file: 'src/load/derive.ts',
+    file: 'src/load/derive/derive.ts',
     title: "a product's new category does not reach its buyers",
     from: 'if (product?.any) {',
     to: 'if (!product?.any) {',

@@ -3,18 +3,18 @@ import type { Change } from '../change';
 
 const filter = {
   kind: 'filter',
-  file: 'src/query/compile-filter.ts',
+  file: 'src/query/compile/filter.ts',
   first: ['metrics/sales', 'query/conditions-and-segments', 'model/filters'],
 } as const;
 const conditions = {
   kind: 'metric condition',
-  file: 'src/query/customer-conditions.ts',
+  file: 'src/query/conditions/conditions.ts',
   first: ['query/condition'],
 } as const;
 const segments = {
   kind: 'segment',
-  file: 'src/query/segment-references.ts',
-  first: ['query/segment-references', 'graphql/segments', 'query/conditions-and-segments'],
+  file: 'src/query/question/segment-references.ts',
+  first: ['query/question/segment-references', 'graphql/settings/segments', 'query/conditions-and-segments'],
 } as const;
 
 export const filterChanges: readonly Change[] = [
@@ -76,7 +76,7 @@ export const filterChanges: readonly Change[] = [
     title: 'dimensions under not are not checked against the metric',
     from: `    case 'not':\n      return dimensionsOfFilter(filter.of);`,
     to: `    case 'not':\n      return [];`,
-    first: ['model/filters', 'query/metric-query'],
+    first: ['model/filters', 'query/question/metric-query'],
   },
   {
     ...conditions,
@@ -98,7 +98,7 @@ export const filterChanges: readonly Change[] = [
   },
   {
     kind: 'metric condition',
-    file: 'src/query/choose-argument.ts',
+    file: 'src/query/question/choose-argument.ts',
     title: 'a missing value counts as 0',
     from: 'if (value === null) return false;',
     to: 'if (value === null) return isWithin(0, { gte, gt, lte, lt, eq });',
@@ -106,11 +106,11 @@ export const filterChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/choose-argument.ts',
+    file: 'src/query/question/choose-argument.ts',
     title: 'lt is lte',
     from: 'value < lt',
     to: 'value <= lt',
-    first: ['query/row-choices', 'query/conditions-and-segments', 'query/assemble'],
+    first: ['query/question/row-choices', 'query/conditions-and-segments', 'query/assemble'],
   },
   {
     ...segments,
@@ -134,18 +134,18 @@ export const filterChanges: readonly Change[] = [
   },
   {
     kind: 'segment',
-    file: 'src/query/segments.ts',
+    file: 'src/query/segments/segments.ts',
     title: 'the customers of a segment are counted as of the first day',
     from: `const period = { from: '1970-01-01', to: today };`,
     to: `const period = { from: today, to: today };`,
-    first: ['graphql/segments'],
+    first: ['graphql/settings/segments'],
   },
   {
     kind: 'filter',
-    file: 'src/query/unknown-members.ts',
+    file: 'src/query/conditions/unknown-members.ts',
     title: 'a member that nothing has is looked for in what is listed alone',
     from: `if (test.kind === 'in' || test.kind === 'notIn')`,
     to: `if (test.kind === 'in')`,
-    first: ['query/unknown-members'],
+    first: ['query/conditions/unknown-members'],
   },
 ];

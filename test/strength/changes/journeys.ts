@@ -1,8 +1,12 @@
 // Slips in the funnel and in cohort retention.
 import type { Change } from '../change';
 
-const funnel = { kind: 'funnel', file: 'src/query/compile-funnel.ts', first: ['query/funnel'] } as const;
-const retention = { kind: 'retention', file: 'src/query/compile-retention.ts', first: ['query/retention'] } as const;
+const funnel = { kind: 'funnel', file: 'src/query/journeys/compile-funnel.ts', first: ['query/funnel'] } as const;
+const retention = {
+  kind: 'retention',
+  file: 'src/query/journeys/compile-retention.ts',
+  first: ['query/retention'],
+} as const;
 
 export const journeyChanges: readonly Change[] = [
   {
@@ -47,14 +51,14 @@ export const journeyChanges: readonly Change[] = [
   },
   {
     ...funnel,
-    file: 'src/query/funnel-journey.ts',
+    file: 'src/query/journeys/funnel-journey.ts',
     title: 'a touch at the instant of the lead is after it',
     from: 'AND occurred_at > lead_at',
     to: 'AND occurred_at >= lead_at',
   },
   {
     ...funnel,
-    file: 'src/query/funnel-journey.ts',
+    file: 'src/query/journeys/funnel-journey.ts',
     title: 'stage rows after now count',
     from: 'WHERE customer_no <> 0 AND occurred_at <= ${nowOf(slice)} AND',
     to: 'WHERE customer_no <> 0 AND',
@@ -68,7 +72,7 @@ export const journeyChanges: readonly Change[] = [
   },
   {
     ...funnel,
-    file: 'src/query/assemble-funnel.ts',
+    file: 'src/query/journeys/assemble-funnel.ts',
     title: 'of equal bottlenecks the later one is named',
     from: 'step.fromPrevious < lowest.fromPrevious!',
     to: 'step.fromPrevious <= lowest.fromPrevious!',
@@ -87,7 +91,7 @@ export const journeyChanges: readonly Change[] = [
   },
   {
     ...retention,
-    file: 'src/query/assemble-retention.ts',
+    file: 'src/query/journeys/assemble-retention.ts',
     kind: 'boundary',
     title: 'the last offset is left out',
     from: 'Math.min(query.offsets + 1,',
@@ -95,7 +99,7 @@ export const journeyChanges: readonly Change[] = [
   },
   {
     ...retention,
-    file: 'src/query/retention-question.ts',
+    file: 'src/query/journeys/retention-question.ts',
     title: 'the unit of now is over',
     from: 'complete: fromNow < 0',
     to: 'complete: fromNow <= 0',

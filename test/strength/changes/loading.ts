@@ -1,9 +1,17 @@
 // Slips in what a load makes of rows: versions, scales, rules, dates, replaced and removed rows.
 import type { Change } from '../change';
 
-const versions = { kind: 'loading', file: 'src/load/customer-versions.ts', first: ['load/versions'] } as const;
-const facts = { kind: 'loading', file: 'src/load/merge-fact.ts', first: ['load/merge', 'load/versions'] } as const;
-const rules = { kind: 'boundary', file: 'src/load/row-rules.ts', first: ['load/quarantine'] } as const;
+const versions = {
+  kind: 'loading',
+  file: 'src/load/merge/customer-versions.ts',
+  first: ['load/merge/versions'],
+} as const;
+const facts = {
+  kind: 'loading',
+  file: 'src/load/merge/fact.ts',
+  first: ['load/merge', 'load/merge/versions'],
+} as const;
+const rules = { kind: 'boundary', file: 'src/load/format/row-rules.ts', first: ['load/quarantine'] } as const;
 
 export const loadingChanges: readonly Change[] = [
   {
@@ -40,7 +48,7 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/survey-scales.ts',
+    file: 'src/load/format/survey-scales.ts',
     title: 'nps answers start at 1',
     from: 'nps: { lowest: 0, highest: 10 }',
     to: 'nps: { lowest: 1, highest: 10 }',
@@ -48,7 +56,7 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/survey-scales.ts',
+    file: 'src/load/format/survey-scales.ts',
     title: 'answers on another scale are stretched from 0',
     from: '(${score} - ${lowest}) * (${highest} - ${lowest}) / (${scaleMax} - ${lowest}) + ${lowest}',
     to: '${score} * ${highest} / ${scaleMax}',
@@ -63,15 +71,15 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'calendar',
-    file: 'src/load/timestamp-text.ts',
+    file: 'src/load/format/timestamp-text.ts',
     title: 'the year 2000 was no leap year',
     from: '(year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0))',
     to: '(year % 4 === 0 && year % 100 !== 0)',
-    first: ['metrics/sales', 'load/readers'],
+    first: ['metrics/sales', 'load/read/readers-agree', 'load/read/readers'],
   },
   {
     kind: 'loading',
-    file: 'src/load/keep-rule.ts',
+    file: 'src/load/mapping/keep-rule.ts',
     title: 'the last row of a key is the first',
     from: `count === (keep === 'last' ? announced.count(fingerprint) : 1)`,
     to: 'count === 1',
@@ -79,7 +87,7 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/remove-load.ts',
+    file: 'src/load/merge/remove-load.ts',
     title: 'customers keep what came of facts taken back',
     from: `      await run('INSERT INTO touched_customer SELECT DISTINCT customer_no FROM removed_row ON CONFLICT DO NOTHING');\n`,
     to: '',
@@ -87,7 +95,7 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/duplicates.ts',
+    file: 'src/load/merge/duplicates.ts',
     title: 'a row that differs from another by an empty cell is a copy of it',
     from: '\n    OR count(${name}) ${filter} NOT IN (0, count(*) ${filter})',
     to: '',

@@ -1,9 +1,9 @@
 // Slips where a question becomes statements: levels, sources, spans, buckets, roll-ups, SQL of each kind of measure.
 import type { Change } from '../change';
 
-const plan = { kind: 'planner', file: 'src/query/plan.ts', first: ['query/plan'] } as const;
-const spans = { kind: 'planner', file: 'src/query/spans.ts' } as const;
-const population = { file: 'src/query/compile-population.ts', first: ['metrics/retention', 'metrics/data-quality'] };
+const plan = { kind: 'planner', file: 'src/query/plan/plan.ts', first: ['query/plan'] } as const;
+const spans = { kind: 'planner', file: 'src/query/plan/spans.ts' } as const;
+const population = { file: 'src/query/compile/population.ts', first: ['metrics/retention', 'metrics/data-quality'] };
 
 export const planChanges: readonly Change[] = [
   {
@@ -116,7 +116,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'planner',
-    file: 'src/query/compile-customers.ts',
+    file: 'src/query/compile/customers.ts',
     title: 'nobody is a customer',
     from: '    sql`fact.customer_no <> 0`,\n    ...rows.filter(),',
     to: '    ...rows.filter(),',
@@ -124,7 +124,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/compile-customers.ts',
+    file: 'src/query/compile/customers.ts',
     title: 'the top 20 % are rounded down',
     from: '(place - 1) * ${constant(top.oneIn)} < customers',
     to: 'place * ${constant(top.oneIn)} <= customers',
@@ -132,7 +132,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'planner',
-    file: 'src/query/compile-aggregate.ts',
+    file: 'src/query/compile/aggregate.ts',
     title: 'a percentile is of every row of its statement',
     from: 'condition === undefined ? value : sql`CASE WHEN ${condition} THEN ${value} END`',
     to: 'value',
@@ -140,7 +140,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/compile-agents.ts',
+    file: 'src/query/compile/agents.ts',
     title: 'the last day of an agent is not worked',
     from: 'agent.active_to >= bucket.first_date',
     to: 'agent.active_to > bucket.first_date',
@@ -148,7 +148,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'planner',
-    file: 'src/query/compile-agents.ts',
+    file: 'src/query/compile/agents.ts',
     title: 'agents that only facts after now name are there',
     from: 'AND agent.inferred WHERE fact.occurred_at <= ${nowOf(query)}',
     to: 'AND agent.inferred',
@@ -156,7 +156,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'join',
-    file: 'src/query/fact-rows.ts',
+    file: 'src/query/compile/fact-rows.ts',
     title: 'what was bought first is joined without its category',
     from: ' AND category.category = product.category',
     to: '',
@@ -164,7 +164,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'join',
-    file: 'src/query/fact-rows.ts',
+    file: 'src/query/compile/fact-rows.ts',
     title: 'what was bought first is joined without its price tier',
     from: ' AND tier.price_tier = product.price_tier',
     to: '',
@@ -172,7 +172,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/fact-rows.ts',
+    file: 'src/query/compile/fact-rows.ts',
     title: 'the first instant after P is in it',
     from: '>= day.starts_at AND ${instant} < day.ends_at',
     to: '>= day.starts_at AND ${instant} <= day.ends_at',

@@ -2,7 +2,7 @@
 import type { Change } from '../change';
 
 const targets = { kind: 'target', first: ['query/target', 'metrics/target-attainment'] } as const;
-const status = { ...targets, file: 'src/query/target-status.ts' } as const;
+const status = { ...targets, file: 'src/query/targets/status.ts' } as const;
 
 export const targetChanges: readonly Change[] = [
   {
@@ -39,14 +39,14 @@ export const targetChanges: readonly Change[] = [
   {
     ...targets,
     kind: 'boundary',
-    file: 'src/query/target-ranges.ts',
+    file: 'src/query/targets/ranges.ts',
     title: 'targets that share a day do not overlap',
     from: 'candidate.from <= to && from <= candidate.to',
     to: 'candidate.from < to && from < candidate.to',
   },
   {
     ...targets,
-    file: 'src/query/target-ranges.ts',
+    file: 'src/query/targets/ranges.ts',
     title: 'targets that reach out of P are used',
     from: 'first <= from && to <= last',
     to: 'first <= to && from <= last',
@@ -54,7 +54,7 @@ export const targetChanges: readonly Change[] = [
   {
     ...targets,
     kind: 'boundary',
-    file: 'src/query/targets.ts',
+    file: 'src/query/targets/targets.ts',
     title: 'an open P has a day more',
     from: '.add({ days: days - 1 })',
     to: '.add({ days })',
@@ -62,21 +62,21 @@ export const targetChanges: readonly Change[] = [
   {
     ...targets,
     kind: 'boundary',
-    file: 'src/query/targets.ts',
+    file: 'src/query/targets/targets.ts',
     title: 'a target that ends on the first day is not read',
     from: 'to_date >= CAST($3 AS date)',
     to: 'to_date > CAST($3 AS date)',
   },
   {
     ...targets,
-    file: 'src/query/targets.ts',
+    file: 'src/query/targets/targets.ts',
     title: 'of equally short targets the later one applies',
     from: 'lengthOf(left) - lengthOf(right) || earliestFirst(left, right)',
     to: 'lengthOf(left) - lengthOf(right) || earliestFirst(right, left)',
   },
   {
     ...targets,
-    file: 'src/query/target-measures.ts',
+    file: 'src/query/targets/measures.ts',
     title: 'members outside the top keep their targets',
     from: '    if (top !== null && !top.members.includes(row.member)) continue;\n',
     to: '',

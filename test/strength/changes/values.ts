@@ -1,8 +1,16 @@
 // Slips where measures become values: null rules, statuses, intervals, rounding.
 import type { Change } from '../change';
 
-const values = { kind: 'status', file: 'src/query/value.ts', first: ['query/value', 'metrics/sales'] } as const;
-const intervals = { kind: 'interval', file: 'src/query/interval.ts', first: ['query/interval'] } as const;
+const values = {
+  kind: 'status',
+  file: 'src/query/assemble/value.ts',
+  first: ['query/assemble/value-composite', 'query/assemble/value', 'metrics/sales'],
+} as const;
+const intervals = {
+  kind: 'interval',
+  file: 'src/query/assemble/interval.ts',
+  first: ['query/assemble/interval'],
+} as const;
 
 export const valueChanges: readonly Change[] = [
   { ...values, kind: 'boundary', title: '30 are a low sample', from: 'smallestSample = 30', to: 'smallestSample = 31' },
@@ -89,7 +97,7 @@ export const valueChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/immature.ts',
+    file: 'src/query/assemble/immature.ts',
     title: 'a window that closes now is open',
     from: 'Temporal.Instant.compare(closes, now) > 0',
     to: 'Temporal.Instant.compare(closes, now) >= 0',

@@ -1,6 +1,6 @@
 // A cell is one bucket of one slice: what a metric is worked out from. Its facts are those of P that stand in the slice;
 // `everything` gives the facts of P unrestricted; whole histories hang on the customers.
-import type { FilterInput } from '../../../src/query/metric-question';
+import type { FilterInput } from '../../../src/query/question/metric-question';
 import type { Customer } from './customers';
 import { type Attributes, dimensionsOf, type Member, membersOf } from './dimensions';
 import type { Agent, Entity, Interaction, Spend, Transaction } from './facts';

@@ -1,6 +1,6 @@
 // Conditions on a customer (a metric's value for it, a saved segment) become plain conditions on dimensions: the
 // customers that meet a metric condition are worked out once, so they are the same in every bucket and comparison.
-import type { FilterInput, PeriodInput } from '../../../src/query/metric-question';
+import type { FilterInput, PeriodInput } from '../../../src/query/question/metric-question';
 import { cellOf, factsOfP, sliceName, slicingOf } from './cell';
 import { naiveMetrics } from './metrics';
 import { askedPeriod, periodOf } from './period';

@@ -1,6 +1,6 @@
 // A filter is a condition on the members of one entity, three-valued as in SQL: true, false, or null (unknown) where a
 // member is null. Only true passes. With several members (tags) a condition holds if any of them meets it.
-import type { FilterInput } from '../../../src/query/metric-question';
+import type { FilterInput } from '../../../src/query/question/metric-question';
 import type { Member } from './dimensions';
 import { compareText } from './exact';
 

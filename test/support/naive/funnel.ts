@@ -1,5 +1,5 @@
 // The funnel worked out customer by customer, from the words of the definition: own times, who enters, who gets how far.
-import type { FunnelQuestion } from '../../../src/query/funnel-question';
+import type { FunnelQuestion } from '../../../src/query/journeys/funnel-question';
 import { sliceKeys, sliceName, slicingOf } from './cell';
 import type { Company } from './company';
 import { type Around, plainFilter } from './conditions';

@@ -1,6 +1,6 @@
 // The rows of one level of an answer: every slice of a slicing in every bucket, each worked out by itself, with its
 // comparisons. Totals are such levels with fewer dimensions or with the one bucket of the whole range.
-import type { RowLevel } from '../../../src/query/metrics-result';
+import type { RowLevel } from '../../../src/query/question/metrics-result';
 import type { Bucket, Measured } from './buckets';
 import { cellOf, type FactsOfP, factsOfP, type Slicing, sliceKeys, sliceName } from './cell';
 import { naiveMetrics } from './metrics';

@@ -1,6 +1,6 @@
 // The period asked for and its buckets. Each bucket is its own P: the facts with s <= occurred_at < e, clipped to the
 // asked range and to now, and the days so covered.
-import type { PeriodInput } from '../../../src/query/metric-question';
+import type { PeriodInput } from '../../../src/query/question/metric-question';
 import type { NaiveSettings } from './question';
 import {
   addDays,

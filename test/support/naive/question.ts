@@ -1,7 +1,7 @@
 // What the naive evaluator is asked and what it answers. The question is the caller's own; the answer keeps only what
 // the definitions decide (no labels, pages or cursors; its rows are in no particular order).
-import type { FilterInput, MetricQuestion, PeriodInput } from '../../../src/query/metric-question';
-import type { RowLevel, ValueStatus } from '../../../src/query/metrics-result';
+import type { FilterInput, MetricQuestion, PeriodInput } from '../../../src/query/question/metric-question';
+import type { RowLevel, ValueStatus } from '../../../src/query/question/metrics-result';
 import type { NaiveInterval } from './intervals';
 import type { NaiveTarget } from './targets';
 

@@ -1,5 +1,5 @@
 // Retention worked out customer by customer: the unit of the first purchase, and every unit after it up to now.
-import type { RetentionQuestion } from '../../../src/query/retention-question';
+import type { RetentionQuestion } from '../../../src/query/journeys/retention-question';
 import { sliceKeys, slicingOf } from './cell';
 import type { Company } from './company';
 import { type Around, plainFilter } from './conditions';

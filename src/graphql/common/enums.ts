@@ -1,0 +1,130 @@
+// The enums of the API. Metrics and dimensions are registered from the catalogue and the model, so that a new metric
+// is an enum value without another word here. A value and its name are the same string everywhere.
+import { registerEnumType } from 'type-graphql';
+import { enumValueOf, metricCatalog } from '../../metrics/catalog';
+import { dimensions } from '../../model/dimensions';
+import { stages } from '../../model/stages';
+
+function enumOf<Name extends string>(names: readonly Name[]): { readonly [N in Name]: N } {
+  return Object.freeze(Object.fromEntries(names.map((name) => [name, name]))) as { readonly [N in Name]: N };
+}
+
+function register<Name extends string>(
+  name: string,
+  values: readonly Name[],
+  description?: string,
+  valuesConfig: { readonly [N in Name]?: { description: string } } = {},
+): { readonly [N in Name]: N } {
+  const registered = enumOf(values);
+  registerEnumType(registered, { name, description, valuesConfig });
+  return registered;
+}
+
+function described<Item>(items: readonly Item[], name: (item: Item) => string, description: (item: Item) => string) {
+  return Object.fromEntries(items.map((item) => [name(item), { description: description(item) }]));
+}
+
+export const MetricId = register(
+  'MetricId',
+  metricCatalog.map((metric) => enumValueOf(metric.id)),
+  'Every metric of the catalogue.',
+  described(
+    metricCatalog,
+    (metric) => enumValueOf(metric.id),
+    (metric) => `${metric.label.en} ${metric.label.zh}`,
+  ),
+);
+
+export const Dimension = register(
+  'Dimension',
+  dimensions.map((dimension) => dimension.id),
+  'What a metric can be sliced and filtered by; the catalogue says which goes with which metric.',
+  described(
+    dimensions,
+    (dimension) => dimension.id,
+    (dimension) => `${dimension.label.en} ${dimension.label.zh}: ${dimension.description}`,
+  ),
+);
+
+export const Grain = register('Grain', ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], 'The length of a bucket.');
+export const Weekday = register('Weekday', ['MONDAY', 'SUNDAY', 'SATURDAY'], 'The days a week may start on.');
+export const AttributeVersion = register(
+  'AttributeVersion',
+  ['AT_EVENT', 'CURRENT'],
+  'Which version of a customer counts for the attributes: the one when the fact occurred, or the one of today.',
+);
+export const Totals = register(
+  'Totals',
+  ['NONE', 'GRAND', 'ROLLUP'],
+  'GRAND: one row over all members and the whole period. ROLLUP: also subtotals, the dimensions rolled up from the last to the first.',
+);
+export const CompareMode = register(
+  'CompareMode',
+  ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR', 'SAME_WEEKDAYS_PREVIOUS_YEAR', 'CUSTOM'],
+  'The period compared with. An open period is compared with equally many days of the other.',
+  {
+    PREVIOUS_PERIOD: {
+      description:
+        'Of a whole calendar week, month, quarter or year the unit before it; of a period to date (toDate) as many days of the unit before; of other days the equally many just before; with a grain the bucket before.',
+    },
+    PREVIOUS_YEAR: { description: 'The same dates a year before.' },
+    SAME_WEEKDAYS_PREVIOUS_YEAR: { description: '364 days before.' },
+    CUSTOM: { description: 'The days from..to; buckets by their position.' },
+  },
+);
+export const OrderField = register(
+  'OrderField',
+  ['VALUE', 'CHANGE', 'CHANGE_PERCENT'],
+  'A value itself, or how it changed against a comparison.',
+);
+export const RowLevel = register('RowLevel', ['DETAIL', 'SUBTOTAL', 'TOTAL', 'OTHER']);
+export const ValueStatus = register(
+  'ValueStatus',
+  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED', 'SUPPRESSED'],
+  'How far a value can be trusted, or why there is none.',
+  {
+    OK: { description: 'The value stands as it is.' },
+    NO_DATA: {
+      description: 'No value: there is nothing to take a mean, median or percentile of, or a part is missing.',
+    },
+    ZERO_DENOMINATOR: { description: 'No value: the denominator is 0.' },
+    LOW_SAMPLE: { description: 'A share or mean over fewer than 30.' },
+    IMMATURE: { description: "The metric's own window after the period is still open." },
+    CAPPED: { description: 'A bound of the definition was reached.' },
+    SUPPRESSED: { description: 'Withheld because too few people stand behind it.' },
+  },
+);
+export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');
+export const Direction = register('Direction', ['ASC', 'DESC']);
+export const Engine = register('Engine', ['POSTGRES', 'COLUMNAR'], 'What measured the answer.');
+export const Locale = register('Locale', ['EN', 'ZH']);
+export const Unit = register('Unit', [
+  'COUNT',
+  'MONEY',
+  'PERCENT',
+  'SCORE',
+  'RATIO',
+  'DAYS',
+  'SECONDS',
+  'MINUTES',
+  'YEARS',
+]);
+export const Better = register('Better', ['UP', 'DOWN', 'NEUTRAL'], 'Which direction is good news.');
+export const Additivity = register(
+  'Additivity',
+  ['ADDITIVE', 'SEMI_ADDITIVE', 'DISTINCT', 'RATIO', 'NON_ADDITIVE'],
+  'What may be added up: totals are always computed at their own level, whatever stands here.',
+);
+export const Area = register('Area', [
+  'ACQUISITION',
+  'SALES',
+  'SATISFACTION',
+  'SERVICE',
+  'ENGAGEMENT',
+  'VALUE',
+  'RETENTION',
+  'HEALTH',
+  'DATA_QUALITY',
+]);
+
+export type LocaleName = keyof typeof Locale;

@@ -1,0 +1,103 @@
+// The types of an answer about retention and its arguments.
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import type { CohortCell as CellAnswer, Cohort as CohortAnswer } from '../../query/journeys/assemble-retention';
+import type { RetentionResult as ResultAnswer } from '../../query/journeys/retention';
+import { Dimension, Grain } from '../common/enums';
+import { FilterInput, PeriodInput } from '../common/inputs';
+import { Period } from '../common/period-type';
+import { DecimalScalar } from '../common/scalars';
+import { Explain, ResolvedQuery, SliceKey } from '../metrics/types';
+
+@ArgsType()
+export class RetentionArguments {
+  @Field(() => PeriodInput, {
+    description:
+      'Of the first purchases. A unit that it cuts has a cohort of the first purchases inside the period only.',
+  })
+  period: PeriodInput;
+
+  @Field(() => Grain, { nullable: true, defaultValue: 'MONTH', description: 'The unit of cohorts and offsets.' })
+  grain?: keyof typeof Grain | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 12,
+    description: 'The greatest offset, in units after the own one; cohorts are followed up to the unit of now.',
+  })
+  offsets?: number | null;
+
+  @Field(() => [Dimension], {
+    nullable: true,
+    defaultValue: [],
+    description: 'Dimensions of the first purchase, and attributes of the customer at that time.',
+  })
+  by?: string[] | null;
+
+  @Field(() => FilterInput, { nullable: true, description: 'First purchases and customers that count.' })
+  where?: FilterInput | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class CohortCell implements CellAnswer {
+  @Field(() => Int, { description: 'Units after that of the first purchase.' })
+  offset: number;
+
+  @Field(() => Int, { description: 'Customers of the cohort with a purchase in the unit.' })
+  customers: number;
+
+  @Field(() => Float, { nullable: true, description: "Percent of the cohort's size." })
+  rate: number | null;
+
+  @Field(() => DecimalScalar, { description: 'Revenue of the cohort in the unit, refunds included.' })
+  revenue: string;
+
+  @Field(() => Boolean, { description: 'Whether the unit is over.' })
+  mature: boolean;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'Customers whose first purchase falls into one unit (and one slice). A unit without first purchases has no cohort.',
+})
+export class Cohort {
+  @Field(() => Period, {
+    description:
+      'The whole unit, also where the period asked for cuts it and leaves out first purchases of its other days.',
+  })
+  period: Period;
+
+  @Field(() => [SliceKey])
+  keys: readonly SliceKey[];
+
+  @Field(() => Int)
+  size: number;
+
+  @Field(() => [CohortCell])
+  cells: readonly CohortCell[];
+
+  constructor({ period, keys, size, cells }: CohortAnswer) {
+    this.period = new Period(period);
+    this.keys = keys.map((key) => new SliceKey(key));
+    this.size = size;
+    this.cells = cells;
+  }
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RetentionResult {
+  @Field(() => [Cohort], { description: 'By unit, then by the members of the dimensions.' })
+  cohorts: readonly Cohort[];
+
+  @Field(() => ResolvedQuery)
+  resolved: ResolvedQuery;
+
+  @Field(() => Explain)
+  explain: Explain;
+
+  constructor({ cohorts, resolved, explain }: ResultAnswer) {
+    this.cohorts = cohorts.map((cohort) => new Cohort(cohort));
+    this.resolved = resolved;
+    this.explain = explain;
+  }
+}

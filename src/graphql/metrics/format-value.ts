@@ -1,0 +1,65 @@
+// A value as people read it, by its unit and their language. Money is formatted from its exact digits; a missing value is a dash.
+import type { MetricDefinition } from '../../metrics/metric';
+import type { LocaleName } from '../common/enums';
+
+type Reading = { readonly value: number | null; readonly exact: string | null };
+
+export const localeTags = { EN: 'en', ZH: 'zh-CN' } as const;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: LocaleName, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(localeTags[locale], options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+function inUnit(value: number, unit: string, locale: LocaleName): string {
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(value);
+}
+
+/** Seconds in the unit people would say them in. */
+function duration(seconds: number, locale: LocaleName): string {
+  const size = Math.abs(seconds);
+  if (size < 120) return inUnit(seconds, 'second', locale);
+  if (size < 7_200) return inUnit(seconds / 60, 'minute', locale);
+  if (size < 172_800) return inUnit(seconds / 3_600, 'hour', locale);
+  return inUnit(seconds / 86_400, 'day', locale);
+}
+
+export function formatValue(
+  reading: Reading,
+  unit: MetricDefinition['unit'],
+  locale: LocaleName,
+  currency: string,
+): string {
+  const { value } = reading;
+  if (value === null) return '–';
+  // Intl formats a decimal string to its last digit; the library types lag behind.
+  const exact = (reading.exact ?? value) as number;
+  switch (unit) {
+    case 'COUNT':
+      return numberFormat(locale, { maximumFractionDigits: 2 }).format(exact);
+    case 'MONEY':
+      return numberFormat(locale, { style: 'currency', currency }).format(exact);
+    case 'PERCENT':
+      return numberFormat(locale, { style: 'unit', unit: 'percent', maximumFractionDigits: 1 }).format(value);
+    case 'SCORE':
+    case 'RATIO':
+      return numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+    case 'DAYS':
+      return inUnit(value, 'day', locale);
+    case 'SECONDS':
+      return duration(value, locale);
+    case 'MINUTES':
+      return inUnit(value, 'minute', locale);
+    case 'YEARS':
+      return inUnit(value, 'year', locale);
+    default:
+      return unit satisfies never;
+  }
+}

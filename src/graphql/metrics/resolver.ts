@@ -1,0 +1,27 @@
+// The query `metrics`.
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { UserError } from '../../errors';
+import type { RequestContext } from '../common/request-context';
+import { selectionOf } from '../common/selection';
+import { comparedIn, QuestionArguments, questionOf } from './question-arguments';
+import { MetricsResult } from './types';
+import { metricsView } from './view';
+
+@Resolver()
+export class MetricsResolver {
+  @Query(() => MetricsResult, {
+    description:
+      'Any metrics, for any slice, period and customer segment. Which metrics are computed is read from the selected fields.',
+  })
+  async metrics(
+    @Args(() => QuestionArguments) asked: QuestionArguments,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<MetricsResult> {
+    const { metrics, shares, paged } = selectionOf(info);
+    if (metrics.length === 0) throw new UserError('NO_METRIC', {});
+    const result = await context.questions.load({ question: { ...questionOf(metrics, asked), shares }, paged });
+    return metricsView(result, comparedIn(asked));
+  }
+}

@@ -1,0 +1,182 @@
+// The types of an answer. MetricRow gets one field per metric of the catalogue, described by its definition; the answer
+// sets the property of each metric asked for: a value, or the error that refuses it, which GraphQL reports at its path.
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { UserError } from '../../errors';
+import { metricCatalog } from '../../metrics/catalog';
+import type { MetricRow as RowAnswer } from '../../query/question/metrics-result';
+import { computedField } from '../common/computed-field';
+import { Dimension, Engine, RowLevel, Weekday } from '../common/enums';
+import { type LabelledKey, labelledKeys, labelOf } from '../common/label-loader';
+import { type LocaleArgument, localeArgument } from '../common/locale';
+import { Period } from '../common/period-type';
+import type { RequestContext } from '../common/request-context';
+import { DateScalar, DateTimeScalar } from '../common/scalars';
+import { MetricValue } from './value-type';
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'value: the source key (channel, product, agent, customer) or the attribute itself; null where the fact or customer has none, and for the members that top puts together. label: the name people know.',
+})
+export class SliceKey {
+  @Field(() => Dimension)
+  dimension: string;
+
+  @Field(() => String, { nullable: true })
+  value: string | null;
+
+  readonly #key: LabelledKey;
+
+  constructor(key: LabelledKey) {
+    this.dimension = key.dimension;
+    this.value = key.value;
+    this.#key = key;
+  }
+
+  label({ locale }: LocaleArgument, { labels }: RequestContext): Promise<string> | string {
+    return labelOf(labels, this.#key, locale ?? 'EN');
+  }
+}
+computedField(SliceKey, 'label', () => String, localeArgument);
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One slice in one bucket, with a field for every metric of the catalogue.',
+})
+export class MetricRow {
+  @Field(() => Period)
+  period: Period;
+
+  @Field(() => RowLevel, {
+    description:
+      'DETAIL, OTHER (of top), or in totals SUBTOTAL and TOTAL over the dimensions in rolledUp and, if periodRolledUp, over all buckets. A null member never means a total.',
+  })
+  level: string;
+
+  @Field(() => [Dimension])
+  rolledUp: readonly string[];
+
+  @Field(() => Boolean)
+  periodRolledUp: boolean;
+
+  @Field(() => [SliceKey])
+  keys: readonly SliceKey[];
+
+  constructor(row: RowAnswer) {
+    const { period, level, rolledUp, periodRolledUp } = row;
+    this.period = new Period(period);
+    this.level = level;
+    this.rolledUp = rolledUp;
+    this.periodRolledUp = periodRolledUp;
+    this.keys = labelledKeys(row).map((key) => new SliceKey(key));
+  }
+
+  /** Null where a total rolls the dimension up. Refused for a dimension the question is not sliced by. */
+  key({ dimension }: { readonly dimension: string }): SliceKey | null {
+    const key = this.keys.find((candidate) => candidate.dimension === dimension);
+    if (key !== undefined) return key;
+    if (this.rolledUp.includes(dimension)) return null;
+    const asked = [...this.keys.map((candidate) => candidate.dimension), ...this.rolledUp];
+    throw new UserError('INVALID_ARGUMENT', {
+      argument: 'key(dimension)',
+      problem: `the question is not sliced by ${dimension}`,
+      hint:
+        asked.length === 0
+          ? `Add by: [${dimension}].`
+          : `Add ${dimension} to by, or ask for one of: ${asked.join(', ')}.`,
+    });
+  }
+}
+computedField(
+  MetricRow,
+  'key',
+  () => SliceKey,
+  { name: 'dimension', type: () => Dimension },
+  { nullable: true, description: 'The member of one dimension asked for in by.' },
+);
+
+for (const { id, label, definition, unit } of metricCatalog) {
+  const description = `${definition} (${unit.toLowerCase()}) ${label.en} ${label.zh}`;
+  Field(() => MetricValue, { nullable: true, description })(MetricRow.prototype, id);
+}
+
+@ObjectType({ simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage: boolean;
+
+  @Field(() => String, { nullable: true })
+  endCursor: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What the question came to, after defaults and the calendar.' })
+export class ResolvedQuery {
+  @Field(() => DateScalar)
+  from: string;
+
+  @Field(() => DateScalar)
+  to: string;
+
+  @Field(() => DateTimeScalar)
+  asOf: string;
+
+  @Field(() => String)
+  timezone: string;
+
+  @Field(() => Weekday)
+  weekStart: string;
+
+  @Field(() => Int)
+  fiscalYearStartMonth: number;
+
+  @Field(() => String)
+  dataVersion: string;
+
+  @Field(() => Engine)
+  engine: string;
+
+  @Field(() => Boolean)
+  cached: boolean;
+
+  @Field(() => Float)
+  elapsedMs: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How the answer was measured.' })
+export class Explain {
+  @Field(() => [String])
+  sql: readonly string[];
+
+  @Field(() => String)
+  plan: string;
+
+  @Field(() => [String])
+  scannedFacts: readonly string[];
+
+  @Field(() => [String])
+  warnings: readonly string[];
+}
+
+@ObjectType({ simpleResolvers: true })
+export class MetricsResult {
+  @Field(() => [MetricRow])
+  rows: readonly MetricRow[];
+
+  @Field(() => [MetricRow], {
+    description:
+      'Of the whole question: having, top, orderBy and paging act on rows only. Computed at their own level, never added up.',
+  })
+  totals: readonly MetricRow[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  @Field(() => Int)
+  groupCount: number;
+
+  @Field(() => ResolvedQuery)
+  resolved: ResolvedQuery;
+
+  @Field(() => Explain)
+  explain: Explain;
+}

@@ -1,0 +1,47 @@
+// Segments: saved, listed, deleted, and the customers that meet them.
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  customersMeeting,
+  deleteSegment,
+  listSegments,
+  type Segment as SegmentView,
+  saveSegment,
+} from '../../query/segments/segments';
+import { FilterInput } from '../common/inputs';
+import type { RequestContext } from '../common/request-context';
+import { Segment } from './segment-types';
+
+@Resolver(() => Segment)
+export class SegmentsResolver {
+  @Query(() => [Segment], { description: 'Every saved segment, by name.' })
+  segments(@Ctx() { warehouse }: RequestContext): Promise<readonly SegmentView[]> {
+    return listSegments(warehouse.pool);
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Customers on file now that meet it; its conditions without a period look at all time.',
+  })
+  customers(@Root() { where }: SegmentView, @Ctx() { answering }: RequestContext): Promise<number> {
+    return customersMeeting(where, answering);
+  }
+
+  @Mutation(() => Segment, {
+    description:
+      'Saves a filter on customers under a name (1 to 100 characters), in place of the segment of that name. What only facts have goes into the where of a condition on a metric.',
+  })
+  saveSegment(
+    @Arg('name', () => ID) name: string,
+    @Arg('title', () => String, { nullable: true, description: 'The name, if none is given.' }) title: string | null,
+    @Arg('where', () => FilterInput) where: FilterInput,
+    @Ctx() { warehouse, answering }: RequestContext,
+  ): Promise<SegmentView> {
+    return saveSegment(warehouse.pool, { name, title, where }, answering);
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Whether there was such a segment. Refused while another segment rests on it.',
+  })
+  deleteSegment(@Arg('name', () => ID) name: string, @Ctx() { warehouse }: RequestContext): Promise<boolean> {
+    return deleteSegment(warehouse.pool, name);
+  }
+}

@@ -1,0 +1,40 @@
+// Targets: set, listed and deleted, here and by loads.
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { deleteTarget, listTargets, setTarget } from '../../load/set-target';
+import { enumValueOf, findMetric } from '../../metrics/catalog';
+import type { TargetRow } from '../../query/targets/targets';
+import { MetricId } from '../common/enums';
+import type { RequestContext } from '../common/request-context';
+import { Target, TargetInput, TargetKeyArguments } from './target-types';
+
+const shown = (row: TargetRow): Target => ({ ...row, metric: enumValueOf(row.metric) });
+
+@Resolver()
+export class TargetsResolver {
+  @Query(() => [Target], {
+    description: 'Every target that is set, or those of one metric; defaults are in the catalogue.',
+  })
+  async targets(
+    @Arg('metric', () => MetricId, { nullable: true }) metric: string | null,
+    @Ctx() { warehouse }: RequestContext,
+  ): Promise<readonly Target[]> {
+    const rows = await listTargets(warehouse.pool, metric == null ? null : findMetric(metric)!.id);
+    return rows.map(shown);
+  }
+
+  @Mutation(() => Target, { description: 'Sets a target, in place of the one for the same metric, days and slice.' })
+  async setTarget(
+    @Arg('input', () => TargetInput) input: TargetInput,
+    @Ctx() { warehouse }: RequestContext,
+  ): Promise<Target> {
+    return shown(await setTarget(warehouse, input));
+  }
+
+  @Mutation(() => Boolean, { description: 'Whether there was such a target.' })
+  deleteTarget(
+    @Args(() => TargetKeyArguments) target: TargetKeyArguments,
+    @Ctx() { warehouse }: RequestContext,
+  ): Promise<boolean> {
+    return deleteTarget(warehouse, target);
+  }
+}

@@ -1,0 +1,182 @@
+// Foreign files read through a mapping. Every row of a file gives, for each table rule, one row of its table, or is counted
+// as filtered there, or rejected: for each file and table, what is given is what was read.
+import { didYouMean, UserError } from '../../errors';
+import { type RowProblem, storableRaw } from '../format/row-problem';
+import type { LoadTable, OpenedFile, Place, ReadRow } from '../format/source-row';
+import type { InputFile } from '../read/byte-source';
+import { openCsv } from '../read/csv-reader';
+import { openNdjson } from '../read/ndjson-reader';
+import { isNdjson } from '../read/plain-file';
+import type { RowFile, TextRow } from '../read/text-row';
+import { type KeepRule, keepRule } from './keep-rule';
+import type { CheckedMapping } from './mapping';
+import { columnsRead, readsWholeRow } from './meaning';
+import { isProblem, type MappedRow, numberedRow, unnumberedRow } from './row';
+import { fingerprint, rowCounter } from './row-counter';
+import type { FileRule } from './schema';
+import { type TableMapper, tableMapper } from './table-mapper';
+
+/** A file with the mappers of its rule. */
+type MappedFile = { readonly file: InputFile; readonly rowFile: RowFile; readonly mappers: readonly TableMapper[] };
+
+/** What the files of one rule share while they are read: each may be read once, in any order. */
+type RuleState = {
+  readonly keepRules: readonly KeepRule[];
+  readonly toRow: (cells: readonly (string | null)[]) => MappedRow;
+  /** Resolves when the reading that "last" needs is done. */
+  readonly ready: () => Promise<void>;
+};
+
+export async function openMappedFiles(
+  path: string,
+  files: readonly InputFile[],
+  mapping: CheckedMapping,
+): Promise<readonly OpenedFile[]> {
+  const opened: OpenedFile[] = [];
+  const unmatched: string[] = [];
+  for (const [index, rule] of mapping.files.entries()) {
+    const matching = files.filter((file) => matches(rule.file, file.name));
+    if (matching.length === 0) unmatched.push(noFile(rule.file, `files[${index}].file`, path, files));
+    const mapped: MappedFile[] = [];
+    for (const file of matching) mapped.push(await mapFile(file, rule, mapping.path, `files[${index}]`));
+    const state = ruleState(rule, mapped);
+    opened.push(...mapped.map((each) => openedFile(each, rule, state)));
+  }
+  const single = files.length === 1 && files[0]!.path === path;
+  if (unmatched.length > 0 && !(single && opened.length > 0)) {
+    throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems: unmatched });
+  }
+  return opened;
+}
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern.replace(/[^\w]/g, (character) =>
+    character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
+  );
+  return new RegExp(`^${source}(\\.gz)?$`, 's').test(name);
+}
+
+function noFile(pattern: string, place: string, path: string, files: readonly InputFile[]): string {
+  const names = files.map((file) => file.name);
+  const nearest = didYouMean(pattern, names);
+  return `${place}: no file in ${path} is named ${pattern}${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+}
+
+async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, place: string): Promise<MappedFile> {
+  const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
+  const ofBlanks = delimiter === 'whitespace';
+  const rowFile = isNdjson(file.name)
+    ? await openNdjson(file, encoding)
+    : await openCsv(file, {
+        delimiter: ofBlanks ? { kind: 'whitespace' } : delimiter,
+        quote: ofBlanks ? null : quote,
+        encoding: /^utf-?8$/i.test(encoding) ? 'utf8' : encoding,
+        skipLines,
+        names,
+      });
+  const problems = columnsRead(rule, place).flatMap(({ column, place: at }) => {
+    if (rowFile.columns.includes(column)) return [];
+    const nearest = didYouMean(column, rowFile.columns);
+    const hint = nearest === undefined ? ` (it has: ${rowFile.columns.join(', ')})` : ` (did you mean "${nearest}"?)`;
+    return [`${at}: ${file.name} has no column "${column}"${hint}`];
+  });
+  if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: mappingPath, problems });
+  const indexOf = (column: string) => rowFile.columns.indexOf(column);
+  return { file, rowFile, mappers: rule.tables.map((table) => tableMapper(table, indexOf)) };
+}
+
+function ruleState(rule: FileRule, files: readonly MappedFile[]): RuleState {
+  const keepRules = rule.tables.map((table) => keepRule(table.keep ?? 'all'));
+  const empty = new Set(rule.empty);
+  const counter = rowCounter();
+  const wholeRow = readsWholeRow(rule);
+  const present = (cells: readonly (string | null)[]) =>
+    empty.size === 0 ? cells : cells.map((cell) => (cell !== null && empty.has(cell) ? null : cell));
+  let announcing: Promise<void> | undefined;
+  const announce = async () => {
+    if (keepRules.every(({ keep }) => keep !== 'last')) return;
+    for (const { rowFile, mappers } of files) {
+      for await (const { rows } of rowFile.batches()) {
+        for (const row of rows) {
+          if (row.kind === 'cells') announceRow(unnumberedRow(present(row.cells)), mappers, keepRules);
+        }
+      }
+    }
+  };
+  return {
+    keepRules,
+    toRow: (cells) => (wholeRow ? numberedRow(present(cells), counter.add) : unnumberedRow(present(cells))),
+    ready() {
+      announcing ??= announce();
+      return announcing;
+    },
+  };
+}
+
+function announceRow(row: MappedRow, mappers: readonly TableMapper[], keepRules: readonly KeepRule[]): void {
+  for (const [index, mapper] of mappers.entries()) {
+    const rule = keepRules[index]!;
+    if (rule.keep !== 'last' || mapper.meets(row) !== true) continue;
+    const key = mapper.key(row);
+    if (typeof key === 'string') rule.announce(key);
+  }
+}
+
+function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, state: RuleState): OpenedFile {
+  const tables = [...new Set(rule.tables.map(({ table }) => table))];
+  const sources = tables.map((table) => {
+    const columns = new Set(mappers.filter((mapper) => mapper.table === table).flatMap((mapper) => mapper.columns));
+    return { table, file: file.name, columns: [...columns] };
+  });
+  const columnsOf = new Map(sources.map(({ table, columns }) => [table, columns]));
+  async function* batches() {
+    await state.ready();
+    for await (const batch of rowFile.batches()) {
+      const rows: ReadRow[] = [];
+      for (const row of batch.rows) {
+        const place = { file: file.name, line: row.line };
+        if (row.kind === 'bad') {
+          for (const table of tables) rows.push(rejected(table, place, row.problem, row.raw));
+          continue;
+        }
+        const mapped = state.toRow(row.cells);
+        for (const [index, mapper] of mappers.entries()) {
+          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, place, row, columnsOf.get(mapper.table)!));
+        }
+      }
+      yield { rows, bytesRead: batch.bytesRead };
+    }
+  }
+  return { file: file.name, sources, batches: { [Symbol.asyncIterator]: batches }, bytesTotal: file.bytes };
+}
+
+function mapRow(
+  mapper: TableMapper,
+  rule: KeepRule,
+  mapped: MappedRow,
+  place: Place,
+  { raw }: TextRow,
+  columns: readonly string[],
+): ReadRow {
+  const { table } = mapper;
+  const met = mapper.meets(mapped);
+  if (isProblem(met)) return rejected(table, place, met, raw);
+  if (!met) return { kind: 'filtered', table, place };
+  if (rule.keep !== 'all' && rule.keep !== 'distinct') {
+    const key = mapper.key(mapped);
+    if (isProblem(key)) return rejected(table, place, key, raw);
+    if (!rule.stays(key)) return { kind: 'filtered', table, place };
+  }
+  const cells = mapper.make(mapped);
+  if ('kind' in cells) return rejected(table, place, cells, raw);
+  if (rule.keep === 'distinct' && !rule.stays(fingerprint(cells))) return { kind: 'filtered', table, place };
+  const values: Record<string, string | null> = {};
+  for (const column of columns) values[column] = null;
+  for (let index = 0; index < cells.length; index++) values[mapper.columns[index]!] = cells[index]!;
+  return { kind: 'row', table, place, values, raw };
+}
+
+function rejected(table: LoadTable, place: Place, problem: RowProblem, raw: string): ReadRow {
+  const { column, code, message } = problem;
+  return { kind: 'rejected', table, place, column, code, message, raw: storableRaw(raw) };
+}

@@ -1,0 +1,126 @@
+// Checks what a schema cannot say about a mapping: texts, date patterns, encodings, values outside the load format. And
+// tells which columns of its file a rule reads.
+import { encodingExists } from 'iconv-lite';
+import { type LoadColumn, loadFormat } from '../format/load-format';
+import { dateReader } from './date-pattern';
+import type { Condition, FileRule, Mapping, TableRule, Value } from './schema';
+import { constantText, parseTemplate, type Template } from './template';
+
+type Part =
+  | { readonly kind: 'text'; readonly place: string; readonly text: string }
+  | { readonly kind: 'test'; readonly place: string; readonly column: string }
+  | { readonly kind: 'date'; readonly place: string; readonly pattern: string };
+
+/** What is wrong with a mapping that meets the schema. */
+export function meaningProblems(mapping: Mapping): readonly string[] {
+  return mapping.files.flatMap((file, index) => [
+    ...formatProblems(file, `files[${index}].format`),
+    ...file.tables.flatMap((table, number) => tableProblems(table, `files[${index}].tables[${number}]`)),
+  ]);
+}
+
+/** The columns of its file that a rule reads, each with its place in the mapping. */
+export function columnsRead(rule: FileRule, place: string): readonly { column: string; place: string }[] {
+  const parts = rule.tables.flatMap((table, index) => tableParts(table, `${place}.tables[${index}]`));
+  return parts.flatMap((part) => {
+    if (part.kind === 'test') return [{ column: part.column, place: part.place }];
+    if (part.kind === 'date') return [];
+    const template = parseTemplate(part.text) as Template;
+    return template.flatMap((piece) => (piece.kind === 'column' ? [{ column: piece.column, place: part.place }] : []));
+  });
+}
+
+/** Whether a rule numbers rows or takes their fingerprint. */
+export function readsWholeRow(rule: FileRule): boolean {
+  return rule.tables.some((table) => tableParts(table, '').some((part) => part.kind === 'text' && isOfRow(part.text)));
+}
+
+function isOfRow(text: string): boolean {
+  const template = parseTemplate(text);
+  return typeof template !== 'string' && template.some((part) => part.kind === 'number' || part.kind === 'hash');
+}
+
+function formatProblems({ format }: FileRule, place: string): string[] {
+  if (format === undefined) return [];
+  const problems: string[] = [];
+  if (format.encoding !== undefined && !encodingExists(format.encoding)) {
+    problems.push(`${place}.encoding "${format.encoding}" is not known`);
+  }
+  if (format.delimiter === 'whitespace' && typeof format.quote === 'string') {
+    problems.push(`${place}.quote does not go with the delimiter "whitespace"`);
+  }
+  if (/[\r\n]/.test(`${format.delimiter}${format.quote}`)) problems.push(`${place} has a line break as a character`);
+  if (format.quote !== null && format.delimiter?.includes(format.quote ?? '"')) {
+    problems.push(`${place}.delimiter holds the quote`);
+  }
+  return problems;
+}
+
+function tableProblems(rule: TableRule, place: string): string[] {
+  const problems: string[] = [];
+  for (const part of tableParts(rule, place)) {
+    const wrong =
+      part.kind === 'text' ? parseTemplate(part.text) : part.kind === 'date' ? dateReader(part.pattern) : '';
+    if (typeof wrong === 'string' && wrong !== '') problems.push(`${part.place}: ${wrong}`);
+  }
+  for (const column of loadFormat[rule.table].columns) {
+    const value = rule.columns[column.name];
+    if (value === undefined) continue;
+    const at = `${place}.columns.${column.name}`;
+    problems.push(...constants(value).flatMap((text) => constantProblem(text, column, at)));
+    if (rule.keep !== 'last' || !loadFormat[rule.table].key.includes(column.name)) continue;
+    if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
+      problems.push(`${at}: the key of rows of which the last is kept cannot hold {#} or {#hash}`);
+    }
+  }
+  return problems;
+}
+
+function constantProblem(text: string | null, column: LoadColumn, place: string): string[] {
+  if (text === null || column.allowed === undefined || column.allowed.includes(text)) return [];
+  return [`${place}: "${text}" is not one of ${column.allowed.join(', ')}`];
+}
+
+/** The texts that a value can be whatever the row holds. */
+function constants(value: Value): (string | null)[] {
+  if (value === null) return [];
+  if (typeof value === 'string') {
+    const template = parseTemplate(value);
+    const text = typeof template === 'string' ? undefined : constantText(template);
+    return text === undefined ? [] : [text];
+  }
+  if (value.if !== undefined) return [...constants(value.then!), ...constants(value.else!)];
+  if (value.map !== undefined) return [...Object.values(value.map), value.default ?? null];
+  return [];
+}
+
+function tableParts(rule: TableRule, place: string): Part[] {
+  return [
+    ...(rule.where === undefined ? [] : conditionParts(rule.where, `${place}.where`)),
+    ...Object.entries(rule.columns).flatMap(([name, value]) => valueParts(value, `${place}.columns.${name}`)),
+  ];
+}
+
+function valueParts(value: Value, place: string): Part[] {
+  if (value === null) return [];
+  if (typeof value === 'string') return [{ kind: 'text', place, text: value }];
+  const parts: Part[] = [];
+  if (value.value !== undefined) parts.push({ kind: 'text', place: `${place}.value`, text: value.value });
+  if (value.date !== undefined) parts.push({ kind: 'date', place: `${place}.date`, pattern: value.date });
+  for (const form of ['add', 'subtract', 'multiply', 'secondsBetween'] as const) {
+    for (const [index, each] of (value[form] ?? []).entries())
+      parts.push(...valueParts(each, `${place}.${form}[${index}]`));
+  }
+  if (value.if !== undefined) {
+    parts.push(...conditionParts(value.if, `${place}.if`));
+    parts.push(...valueParts(value.then!, `${place}.then`), ...valueParts(value.else!, `${place}.else`));
+  }
+  return parts;
+}
+
+function conditionParts(condition: Condition, place: string): Part[] {
+  if (condition.column !== undefined) return [{ kind: 'test', place: `${place}.column`, column: condition.column }];
+  if (condition.not !== undefined) return conditionParts(condition.not, `${place}.not`);
+  const form = condition.all === undefined ? 'any' : 'all';
+  return (condition[form] ?? []).flatMap((each, index) => conditionParts(each, `${place}.${form}[${index}]`));
+}

@@ -1,0 +1,77 @@
+// Checks a mapping against its JSON Schema and says what is wrong in sentences, with the place and the nearest right name.
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import { didYouMean } from '../../errors';
+import { mappingSchema } from './schema';
+
+const mostProblems = 20;
+let compiled: ValidateFunction | undefined;
+
+/** Compiled at the first mapping: most loads have none. */
+function validator(): ValidateFunction {
+  compiled ??= new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false }).compile(
+    mappingSchema,
+  );
+  return compiled;
+}
+
+export function schemaProblems(mapping: unknown): readonly string[] {
+  const validate = validator();
+  if (validate(mapping)) return [];
+  const errors = (validate.errors ?? []).filter(isOwn);
+  const misnamed = new Set(errors.filter(isUnknownName).map((error) => error.instancePath));
+  // A misspelt name also leaves its place without the right one: said once.
+  const telling = errors.filter((error) => error.keyword !== 'oneOf' || !misnamed.has(error.instancePath));
+  const sentences = telling.map(sentence);
+  return [...new Set(sentences)].slice(0, mostProblems);
+}
+
+/** Not the failure of one branch of a choice, nor the bare fact that a branch failed: those have errors of their own. */
+function isOwn(error: ErrorObject): boolean {
+  return error.keyword !== 'if' && !/\/oneOf\/\d+\//.test(error.schemaPath);
+}
+
+const isUnknownName = (error: ErrorObject) => error.keyword === 'additionalProperties';
+
+function sentence(error: ErrorObject): string {
+  const place = placeOf(error.instancePath);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const allowed = Object.keys(error.parentSchema?.properties ?? {});
+      return `${place} has no "${error.params.additionalProperty}"${nearest(error.params.additionalProperty, allowed)}`;
+    }
+    case 'required':
+      return `${place} lacks "${error.params.missingProperty}"`;
+    case 'dependentRequired':
+      return `${place}: "${error.params.property}" needs "${error.params.missingProperty}" beside it`;
+    case 'oneOf': {
+      const choices = (error.schema as readonly { required: readonly string[] }[]).flatMap((choice) => choice.required);
+      return `${place} needs exactly one of ${choices.join(', ')}`;
+    }
+    case 'enum': {
+      const allowed = error.params.allowedValues as readonly string[];
+      return `${place} is ${JSON.stringify(error.data)}${nearest(String(error.data), allowed)}`;
+    }
+    case 'type':
+      return `${place} must be ${[error.params.type].flat().join(' or ')}`;
+    default:
+      return `${place} ${error.message}`;
+  }
+}
+
+function nearest(given: string, allowed: readonly string[]): string {
+  const name = didYouMean(given, allowed);
+  return name === undefined ? ` (allowed: ${allowed.join(', ')})` : ` (did you mean "${name}"?)`;
+}
+
+/** /files/0/tables/1 as files[0].tables[1]. */
+function placeOf(pointer: string): string {
+  if (pointer === '') return 'the mapping';
+  const steps = pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return steps
+    .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
+    .join('')
+    .slice(1);
+}

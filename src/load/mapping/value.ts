@@ -1,0 +1,103 @@
+// Makes the value of a column as a mapping says: texts with cells in them, value maps, dates, exact arithmetic.
+import { Decimal } from 'decimal.js';
+import { rowProblem } from '../format/row-problem';
+import { conditionTest } from './condition';
+import { dateReader, isoSeconds } from './date-pattern';
+import { type ColumnIndex, isProblem, type Made, type Maker, type MappedRow } from './row';
+import type { Value, ValueObject } from './schema';
+import { parseTemplate, type Template } from './template';
+
+const Exact = Decimal.clone({ precision: 60, toExpNeg: -100, toExpPos: 100 });
+const writtenNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
+
+/** A maker for a value of a valid mapping. */
+export function valueMaker(value: Value, indexOf: ColumnIndex): Maker {
+  if (value === null) return () => null;
+  if (typeof value === 'string') return textMaker(value, indexOf);
+  if (value.value !== undefined) return workedTextMaker(value, textMaker(value.value, indexOf));
+  if (value.add) return arithmetic(value.add, indexOf, (left, right) => left.plus(right));
+  if (value.subtract) return arithmetic(value.subtract, indexOf, (left, right) => left.minus(right));
+  if (value.multiply) return arithmetic(value.multiply, indexOf, (left, right) => left.times(right));
+  if (value.secondsBetween) return secondsMaker(value.secondsBetween, indexOf);
+  const test = conditionTest(value.if!, indexOf);
+  const thenMaker = valueMaker(value.then!, indexOf);
+  const elseMaker = valueMaker(value.else!, indexOf);
+  return (row) => {
+    const met = test(row);
+    return isProblem(met) ? met : (met ? thenMaker : elseMaker)(row);
+  };
+}
+
+function textMaker(source: string, indexOf: ColumnIndex): Maker {
+  const parsed = parseTemplate(source) as Template;
+  const parts = parsed.map((part): ((row: MappedRow) => string | null) => {
+    if (part.kind === 'text') return () => part.text;
+    if (part.kind === 'number') return (row) => String(row.number);
+    if (part.kind === 'hash') return (row) => Buffer.from(row.fingerprint, 'latin1').toString('hex').slice(0, 12);
+    const index = indexOf(part.column);
+    return (row) => row.cells[index]!;
+  });
+  if (parts.length === 1) return parts[0]!;
+  return (row) => {
+    let text = '';
+    for (const part of parts) {
+      const piece = part(row);
+      if (piece === null) return null;
+      text += piece;
+    }
+    return text === '' ? null : text;
+  };
+}
+
+function workedTextMaker(value: ValueObject, make: Maker): Maker {
+  const { removeSuffix, map } = value;
+  const listed = map === undefined ? null : new Map(Object.entries(map));
+  const readDate = value.date === undefined ? null : dateReader(value.date);
+  return (row) => {
+    let text = make(row);
+    if (text === null || isProblem(text)) return text;
+    if (removeSuffix !== undefined && text.endsWith(removeSuffix)) text = text.slice(0, -removeSuffix.length);
+    if (listed !== null) {
+      const found = listed.has(text) ? listed.get(text) : value.default;
+      if (found === undefined) return rowProblem('UNMAPPED_VALUE', `The mapping lists no value for "${text}".`);
+      text = found;
+    }
+    if (typeof readDate !== 'function' || text === null) return text === '' ? null : text;
+    return readDate(text) ?? rowProblem('INVALID_DATE', `"${text}" is not a date written as ${value.date}.`);
+  };
+}
+
+function arithmetic(
+  values: readonly Value[],
+  indexOf: ColumnIndex,
+  combine: (left: Decimal, right: Decimal) => Decimal,
+): Maker {
+  const makers = values.map((value) => valueMaker(value, indexOf));
+  return (row) => {
+    let result: Decimal | null = null;
+    for (const make of makers) {
+      const made = make(row);
+      if (made === null || isProblem(made)) return made;
+      if (!writtenNumber.test(made)) return rowProblem('INVALID_NUMBER', `"${made}" is not a number.`);
+      result = result === null ? new Exact(made) : combine(result, new Exact(made));
+    }
+    return plainNumber(result!);
+  };
+}
+
+const plainNumber = (number: Decimal): string => (number.isZero() ? '0' : number.toFixed());
+
+function secondsMaker([from, to]: readonly [Value, Value], indexOf: ColumnIndex): Maker {
+  const makers = [valueMaker(from, indexOf), valueMaker(to, indexOf)];
+  return (row) => {
+    const seconds: number[] = [];
+    for (const make of makers) {
+      const made: Made = make(row);
+      if (made === null || isProblem(made)) return made;
+      const instant = isoSeconds(made);
+      if (instant === null) return rowProblem('INVALID_DATE', `"${made}" is not a time in ISO 8601.`);
+      seconds.push(instant);
+    }
+    return plainNumber(new Exact((seconds[1]! - seconds[0]!).toFixed(6)));
+  };
+}

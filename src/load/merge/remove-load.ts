@@ -1,0 +1,91 @@
+// Takes out of the star what one load inserted. Members that rows of other loads name stay, as inferred ones; customers
+// likewise. What the load updated keeps its new values.
+
+import { loadFormat } from '../format/load-format';
+import type { LoadNumbers, LoadSession } from '../session/session';
+import { unversionedColumns, versionedColumns } from './customer-columns';
+import { joinVersions } from './customer-versions';
+import { factTables, memberDimensions } from './fact-tables';
+
+/** Removes; afterwards the touched tables say what has to be derived anew, and released_member what may be forgotten. */
+export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
+  await removeFacts(session, loadId);
+  await removeMembers(session, numbers, loadId);
+  await removeCustomers(session, numbers, loadId);
+  await session.run('UPDATE load SET unloaded_by = $1 WHERE load_id = $2', [numbers.loadId, loadId]);
+}
+
+async function removeFacts({ run }: LoadSession, loadId: number): Promise<void> {
+  for (const { table, members, hasCustomer } of factTables) {
+    await run(
+      `CREATE TEMP TABLE removed_row ON COMMIT DROP AS
+       WITH removed AS (DELETE FROM ${table} WHERE load_id = ${loadId} RETURNING *) SELECT * FROM removed`,
+    );
+    for (const dimension of members) {
+      const { table: of, number } = dimension;
+      await run(`INSERT INTO released_member SELECT DISTINCT '${of}', ${number} FROM removed_row WHERE ${number} <> 0`);
+    }
+    if (hasCustomer) {
+      await run('INSERT INTO touched_customer SELECT DISTINCT customer_no FROM removed_row ON CONFLICT DO NOTHING');
+      await run(
+        `INSERT INTO released_member SELECT DISTINCT 'dim_customer', customer_no FROM removed_row WHERE customer_no <> 0`,
+      );
+    }
+    if (table === 'fact_interaction') {
+      await run(
+        `INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM removed_row WHERE kind = 'stage'
+         ON CONFLICT DO NOTHING`,
+      );
+    }
+    await run('DROP TABLE removed_row');
+  }
+}
+
+/** A member of the load becomes inferred again; those that nothing names are forgotten with the released ones. */
+async function removeMembers({ run }: LoadSession, { changeId }: LoadNumbers, loadId: number): Promise<void> {
+  for (const { table, number, id, source } of memberDimensions) {
+    const attributes = loadFormat[source].columns.map(({ name }) => name).filter((name) => name !== id);
+    await run(`INSERT INTO released_member SELECT '${table}', ${number} FROM ${table} WHERE load_id = ${loadId}`);
+    if (source === 'products') {
+      await run(
+        `INSERT INTO recategorised_product SELECT product_no FROM dim_product
+         WHERE load_id = ${loadId} AND (category IS NOT NULL OR price_tier IS NOT NULL) ON CONFLICT DO NOTHING`,
+      );
+    }
+    await run(
+      `UPDATE ${table} SET ${attributes.map((name) => `${name} = NULL, `).join('')} inferred = true, change_id = ${changeId}
+       WHERE load_id = ${loadId} AND NOT inferred`,
+    );
+  }
+}
+
+/** The versions of the load go. A customer's last one becomes inferred, to be forgotten if nothing names it. */
+async function removeCustomers(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
+  const { run } = session;
+  const { changeId } = numbers;
+  await run(
+    `WITH concerned AS (SELECT DISTINCT customer_no FROM dim_customer WHERE load_id = ${loadId}),
+     touched AS (INSERT INTO touched_customer SELECT customer_no FROM concerned ON CONFLICT DO NOTHING),
+     released AS (INSERT INTO released_member SELECT 'dim_customer', customer_no FROM concerned)
+     INSERT INTO versioned_customer SELECT customer_no FROM concerned ON CONFLICT DO NOTHING`,
+  );
+  await run(
+    `INSERT INTO released_member
+     SELECT DISTINCT 'dim_channel', acquired_channel_no FROM dim_customer
+     WHERE load_id = ${loadId} AND acquired_channel_no <> 0`,
+  );
+  // One version of a customer that keeps none from another load stays for now.
+  await run(
+    `DELETE FROM dim_customer AS d WHERE d.load_id = ${loadId}
+       AND (EXISTS (SELECT FROM dim_customer AS o WHERE o.customer_no = d.customer_no AND o.load_id <> ${loadId})
+         OR d.customer_key <> (SELECT min(o.customer_key) FROM dim_customer AS o WHERE o.customer_no = d.customer_no))`,
+  );
+  const emptied = [...versionedColumns, ...unversionedColumns]
+    .map(({ column, none }) => `${column} = ${none}, `)
+    .join('');
+  await run(
+    `UPDATE dim_customer SET ${emptied} carried_columns = '{}', valid_from = '-infinity', inferred = true, change_id = ${changeId}
+     WHERE load_id = ${loadId} AND NOT inferred`,
+  );
+  await joinVersions({ session, numbers });
+}

@@ -1,0 +1,115 @@
+// Reads the files of a load into staging tables: good rows typed, bad rows into the rejections. Rows go through in
+// batches, one COPY at a time while the next batch is being read, so memory does not grow with the load.
+import { copyText } from '../format/cell-checks';
+import type { ErrorLimit } from '../format/error-limit';
+import { columnNames } from '../format/load-format';
+import { storableRaw } from '../format/row-problem';
+import type { LoadTable, OpenedFile, ReadRow, TableSource } from '../format/source-row';
+import { businessCalendar } from '../format/timestamp-text';
+import { type CopyQueue, copier, copyQueue, enqueue, fullQueue } from '../session/copy-queue';
+import type { LoadSession } from '../session/session';
+import type { Progress } from './progress';
+import { type RowEncoder, rowEncoder } from './row-encoder';
+import { createStagedTables, quoted, rejectionColumns, rejectionTable, stagedTable } from './staged-tables';
+
+/** Sources of one table that give the same columns: their rows are merged alike. */
+export type ColumnGroup = {
+  readonly number: number;
+  readonly table: LoadTable;
+  readonly columns: readonly string[];
+};
+
+export type StagedSource = TableSource & {
+  readonly number: number;
+  readonly group: ColumnGroup;
+  /** Rows of the source, also those filtered or rejected. */
+  readonly read: number;
+  readonly filtered: number;
+};
+
+export type Staged = { readonly sources: readonly StagedSource[]; readonly groups: readonly ColumnGroup[] };
+
+type OpenSource = { -readonly [Field in keyof StagedSource]: StagedSource[Field] } & {
+  readonly encoder: RowEncoder;
+  readonly queue: CopyQueue;
+};
+
+/** Numbers the sources of the files, and the groups that give the same columns. */
+function numberSources(files: readonly OpenedFile[]): Staged {
+  const groups: ColumnGroup[] = [];
+  const sources = files
+    .flatMap((file) => file.sources)
+    .map((source, number): StagedSource => {
+      const columns = columnNames(source.table).filter((name) => source.columns.includes(name));
+      let group = groups.find((each) => each.table === source.table && each.columns.join() === columns.join());
+      if (group === undefined) {
+        group = { number: groups.length, table: source.table, columns };
+        groups.push(group);
+      }
+      return { ...source, number, group, read: 0, filtered: 0 };
+    });
+  return { sources, groups };
+}
+
+/** Stages the rows of all files, or of those up to the row that passes a limit of errors. */
+export async function stage(
+  session: LoadSession,
+  files: readonly OpenedFile[],
+  limit: ErrorLimit | null,
+  progress: Progress,
+): Promise<Staged> {
+  const { sources, groups } = numberSources(files);
+  const calendar = businessCalendar(session.settings.timeZone);
+  const open = sources.map((source): OpenSource => {
+    const encoder = rowEncoder(source, `${source.group.number}\t${source.number}\t`, calendar);
+    const columns = ['group_no', 'source_no', 'line', ...encoder.columns.map(quoted)];
+    return { ...source, encoder, queue: copyQueue(stagedTable(source.table), columns) };
+  });
+  const rejections = copyQueue(rejectionTable, rejectionColumns);
+  const queues = [rejections, ...open.map(({ queue }) => queue)];
+  const mostRejections = limit?.kind === 'count' ? limit.value : Number.POSITIVE_INFINITY;
+  let rejected = 0;
+  const take = (source: OpenSource, row: ReadRow) => {
+    source.read += 1;
+    if (row.kind === 'filtered') {
+      source.filtered += 1;
+      return;
+    }
+    const result = row.kind === 'rejected' ? row : source.encoder.encode(row);
+    if (typeof result === 'string') {
+      enqueue(source.queue, result);
+      return;
+    }
+    const { column, code, message } = result;
+    const raw = storableRaw(row.raw);
+    rejected += 1;
+    const texts = [raw, column, code, storableRaw(message)].map((text) => (text === null ? '\\N' : copyText(text)));
+    enqueue(rejections, `${source.number}\t${row.place.line}\t${texts.join('\t')}\n`);
+  };
+  await createStagedTables(session, [...new Set(groups.map(({ table }) => table))]);
+  const { flush, settle } = copier(session);
+  let first = 0;
+  for (const { file, sources: own, batches, bytesTotal } of files) {
+    const ofTable = new Map(own.map(({ table }, index) => [table, open[first + index]!]));
+    first += own.length;
+    let rows = 0;
+    let line = 0;
+    progress.begin(file, bytesTotal);
+    for await (const batch of batches) {
+      for (const row of batch.rows) {
+        take(ofTable.get(row.table)!, row);
+        // A row that feeds several tables is one row of the file.
+        if (row.place.line !== line) rows += 1;
+        line = row.place.line;
+      }
+      for (const queue of queues) await flush(queue, fullQueue);
+      progress.advance(file, batch.bytesRead, rows);
+      if (rejected > mostRejections) break;
+    }
+    progress.end(file, rows);
+    if (rejected > mostRejections) break;
+  }
+  for (const queue of queues) await flush(queue, 0);
+  await settle();
+  return { sources: open, groups };
+}

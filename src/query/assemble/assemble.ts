@@ -1,0 +1,221 @@
+// From the measures of each level to the rows of the answer: fill, compare, choose, order, page. Pure functions, the same
+// for every engine.
+import { UserError } from '../../errors';
+import { compareMembers } from '../../model/dimensions';
+import { otherMembers } from '../compile/slice-keys';
+import type { Measured } from '../measure/measure';
+import { cellsOf, emptySlice, noCells, type Slice, slicesOf } from '../measure/slices';
+import { type Level, sharesOf } from '../plan/plan';
+import { isWithin } from '../question/choose-argument';
+import { writeCursor } from '../question/cursor';
+import { type MetricQuery, mostGroups } from '../question/metric-query';
+import type { MetricRow, MetricsResult, MetricValue, RowLevel } from '../question/metrics-result';
+import { daysOfP, type Targets, targetSliceOf } from '../targets/targets';
+import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
+
+type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
+
+/** What stands beside the measures: the version of the data they are of, and the targets set. */
+type Beside = { readonly dataVersion: string; readonly targets: Targets };
+
+export function assemble(
+  query: MetricQuery,
+  levels: readonly Level[],
+  measured: readonly Measured[],
+  { dataVersion, targets }: Beside,
+): Answer {
+  const [detail, ...others] = levels as readonly [Level, ...Level[]];
+  const places = placesOf(query, query.by.length, slicesOf(detail, measured), false);
+  const chosen = order(
+    query,
+    places.filter((place) =>
+      query.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
+    ),
+  );
+  const page = chosen.slice(query.offset, query.offset + query.first);
+  const end = query.offset + page.length;
+  const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
+  return {
+    rows: page.map(toRow(query, { level: 'DETAIL', kept: query.by.length, overBuckets: false, parts, targets })),
+    totals: query.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
+    pageInfo: {
+      hasNextPage: end < chosen.length,
+      endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, dataVersion, offset: end }),
+    },
+    groupCount: chosen.length,
+  };
+}
+
+const isOther = (slice: Slice): boolean => slice.keys[0] === otherMembers;
+
+/** Where rows stand, by period and members: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
+function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], whole: boolean): readonly Place[] {
+  const known = kept === 0 && slices.length === 0 ? [emptySlice] : slices;
+  if (whole)
+    return byMembers(
+      query,
+      known.filter((slice) => kept === 0 || slice.cells.size > 0),
+    ).map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
+  const fill = query.fill || (kept === 0 && query.grain === null);
+  const { buckets: byRole } = known[0] ?? emptySlice;
+  const positionOf = new Map<number, number>();
+  for (const name of [null, ...query.comparisons.map((each) => each.name)])
+    for (const [position, bucket] of byRole.get(name) ?? []) if (position !== 'whole') positionOf.set(bucket, position);
+  // Members that only the whole period has are in its totals: what is beside the rows does not change them.
+  const standing = byMembers(query, kept === 0 ? known : known.filter(({ cells }) => hasOneOf(cells, positionOf)));
+  if (fill && query.grain !== null && standing.length * query.buckets.length > mostGroups)
+    throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.buckets.length, limit: mostGroups });
+  if (fill)
+    return query.buckets.flatMap((bucket, position) => standing.map((slice): Place => ({ slice, position, bucket })));
+  const rows: Place[][] = query.buckets.map(() => []);
+  for (const slice of standing)
+    for (const of of slice.cells.keys()) {
+      const position = positionOf.get(of);
+      // Its own bucket and those it is compared with are one row.
+      if (position === undefined || rows[position]!.at(-1)?.slice === slice) continue;
+      rows[position]!.push({ slice, position, bucket: query.buckets[position]! });
+    }
+  return rows.flat();
+}
+
+function hasOneOf(cells: Slice['cells'], buckets: ReadonlyMap<number, unknown>): boolean {
+  for (const bucket of cells.keys()) if (buckets.has(bucket)) return true;
+  return false;
+}
+
+function compareMember(query: MetricQuery, left: Slice, right: Slice, position: number, descending: boolean): number {
+  const [a, b] = [left.keys[position]!, right.keys[position]!];
+  if (a === b) return 0;
+  if (a === otherMembers || b === otherMembers) return a === otherMembers ? 1 : -1;
+  const difference = compareMembers(query.by[position]!, a, b);
+  return descending && a !== null && b !== null ? -difference : difference;
+}
+
+const byMembers = (query: MetricQuery, slices: readonly Slice[]): readonly Slice[] =>
+  [...slices].sort((left, right) => {
+    for (let position = 0; position < left.keys.length; position += 1) {
+      const difference = compareMember(query, left, right, position, false);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+
+/** The orderings asked for; what they leave equal stays as it was. A number that is null comes last either way, and so do other members. */
+function order(query: MetricQuery, places: readonly Place[]): readonly Place[] {
+  if (query.orderBy.length === 0) return places;
+  const numbers = query.orderBy.map((ordering) =>
+    ordering.kind === 'number'
+      ? new Map(places.map((place) => [place, numberOf(query, place, ordering.number)]))
+      : null,
+  );
+  return [...places].sort((left, right) => {
+    for (const [index, ordering] of query.orderBy.entries()) {
+      const difference =
+        ordering.kind === 'dimension'
+          ? compareMember(query, left.slice, right.slice, ordering.position, ordering.descending)
+          : compareNumbers(numbers[index]!.get(left)!, numbers[index]!.get(right)!, ordering.descending);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+}
+
+function compareNumbers(left: number | null, right: number | null, descending: boolean): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return descending ? right - left : left - right;
+}
+
+/** Totals of the whole question, each measured at its own level: what chooses rows does not touch them. */
+function totals(
+  query: MetricQuery,
+  levels: readonly Level[],
+  measured: readonly Measured[],
+  beside: Pick<RowShape, 'parts' | 'targets'>,
+): readonly MetricRow[] {
+  const depth = query.by.length;
+  const overBuckets = query.grain !== null;
+  const rowsOf = (kept: number, whole: boolean): readonly MetricRow[] => {
+    const level = levels.findLast((each) => each.by.length === kept && (kept < depth || each.top === null))!;
+    const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
+    const places = placesOf(query, kept, slices, whole);
+    const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
+    return places.map(toRow(query, { level: rowLevel, kept, overBuckets: whole, ...beside }));
+  };
+  if (query.totals === 'GRAND') return rowsOf(0, overBuckets);
+  const shorter = depth === 0 && !overBuckets ? [0] : query.by.map((_, kept) => depth - 1 - kept);
+  if (!overBuckets) return shorter.flatMap((kept) => rowsOf(kept, false));
+  return [
+    ...shorter.flatMap((kept) => rowsOf(kept, false)),
+    ...[depth, ...shorter.filter((kept) => kept < depth)].flatMap((kept) => rowsOf(kept, true)),
+  ];
+}
+
+const wholeSeen = (query: MetricQuery, slice: Slice): boolean =>
+  [null, ...query.comparisons.map(({ name }) => name)].some((series) => cellsOf(slice, series, 'whole') !== undefined);
+
+function totalsByPosition(levels: readonly Level[], measured: readonly Measured[]): Parts {
+  const level = levels.find((each) => each.by.length === 0)!;
+  const [slice] = slicesOf(level, measured);
+  return new Map(slice === undefined ? [] : level.roles.map(({ position }) => [position, slice]));
+}
+
+type RowShape = {
+  readonly level: RowLevel;
+  readonly kept: number;
+  readonly overBuckets: boolean;
+  readonly parts: Parts;
+  readonly targets: Targets;
+};
+
+/** How the rows of one depth of the slice are shown. */
+function toRow(
+  query: MetricQuery,
+  { level, kept, overBuckets, parts, targets }: RowShape,
+): (place: Place) => MetricRow {
+  const rolledUp = query.by.slice(kept).map(({ id }) => id);
+  const metrics = [...query.metrics];
+  return (place) => {
+    const { slice, bucket } = place;
+    const other = isOther(slice);
+    const keys = slice.keys.map((value, position) => ({
+      dimension: query.by[position]!.id,
+      value: other && position === 0 ? null : value,
+    }));
+    const plan = { period: daysOfP(bucket), slice: targetSliceOf(keys, query.filter !== null), targets };
+    const values: Record<string, MetricValue> = {};
+    for (const [name, metric] of metrics) values[name] = valueWithContext(query, metric, place, { parts, plan });
+    return {
+      period: periodAnswer(bucket),
+      level: other ? 'OTHER' : level,
+      rolledUp,
+      periodRolledUp: overBuckets,
+      keys,
+      values,
+    };
+  };
+}
+
+/** The members of the first dimension that come first over the whole period; unseen ones are none. */
+export function topMembers(
+  query: MetricQuery,
+  ranking: Level,
+  measured: readonly Measured[],
+): readonly (string | null)[] {
+  const { metric: name, members, descending } = query.top!;
+  const metric = query.judging.get(name)!;
+  const dimension = query.by[0]!;
+  return slicesOf(ranking, measured)
+    .filter((slice) =>
+      (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0),
+    )
+    .map((slice) => ({
+      member: slice.keys[0]!,
+      value: valueAt(query, metric, slice, null, 'whole', query.whole).value,
+    }))
+    .sort(
+      (left, right) =>
+        compareNumbers(left.value, right.value, descending) || compareMembers(dimension, left.member, right.member),
+    )
+    .slice(0, members)
+    .map(({ member }) => member);
+}

@@ -1,0 +1,115 @@
+// The values of a row: each metric of one slice in one bucket, with its comparisons and its share of the period's total.
+import { Decimal } from 'decimal.js';
+import type { MetricDefinition } from '../../metrics/metric';
+import type { Bucket } from '../../model/buckets';
+import { oncePer } from '../../model/once-per';
+import { cellsOf, noCells, type Slice } from '../measure/slices';
+import type { Role } from '../plan/plan';
+import type { MetricQuery } from '../question/metric-query';
+import type { ComparisonAnswer, MetricValue, PeriodAnswer } from '../question/metrics-result';
+import type { RowNumber } from '../question/row-choices';
+import { type TargetPlace, targetOf } from '../targets/status';
+import { isImmature } from './immature';
+import { metricValue } from './value';
+
+/** A row before its values are worked out: one slice in one bucket. */
+export type Place = { readonly slice: Slice; readonly position: Role['position']; readonly bucket: Bucket };
+
+/** The undivided slice, by position: what a share is a part of. */
+export type Parts = ReadonlyMap<Role['position'], Slice>;
+
+export const periodAnswer = oncePer(
+  ({ first, last, label, complete }: Bucket): PeriodAnswer => ({ start: first, end: last, label, complete }),
+);
+
+/** What stands beside the values of a row. */
+export type Beside = { readonly parts: Parts; readonly plan: TargetPlace };
+
+export function valueWithContext(
+  query: MetricQuery,
+  metric: MetricDefinition,
+  place: Place,
+  { parts, plan }: Beside,
+): MetricValue {
+  const value = valueAt(query, metric, place.slice, null, place.position, place.bucket);
+  const share = shareOf(query, metric, value.value, place, parts);
+  const target = targetOf(metric, value.value, plan);
+  if (query.comparisons.length > 0)
+    return { ...value, comparisons: comparisonsOf(query, metric, place, value.value), share, target };
+  // Most values of a large answer have nothing beside them.
+  return share === null && target === null ? value : { ...value, share, target };
+}
+
+const comparisonsOf = (
+  query: MetricQuery,
+  metric: MetricDefinition,
+  place: Place,
+  value: number | null,
+): MetricValue['comparisons'] =>
+  Object.fromEntries(
+    query.comparisons.flatMap(({ name }) => {
+      const comparison = compareAt(query, metric, place, name, value);
+      return comparison === null ? [] : [[name, comparison]];
+    }),
+  );
+
+export const valueAt = (
+  query: MetricQuery,
+  metric: MetricDefinition,
+  slice: Slice,
+  series: string | null,
+  position: Role['position'],
+  bucket: Bucket,
+): MetricValue =>
+  metricValue(metric, cellsOf(slice, series, position) ?? noCells, {
+    days: bucket.days,
+    immature: isImmature(metric, bucket, query.now),
+  });
+
+/** Null where the comparison has no such bucket. */
+function compareAt(
+  query: MetricQuery,
+  metric: MetricDefinition,
+  { slice, position }: Place,
+  name: string,
+  value: number | null,
+): ComparisonAnswer | null {
+  const compared = query.comparisons.find((each) => each.name === name)!;
+  const bucket = position === 'whole' ? compared.whole : compared.buckets[position]!;
+  if (bucket === null) return null;
+  const other = valueAt(query, metric, slice, name, position, bucket).value;
+  const change = value === null || other === null ? null : new Decimal(value).minus(other).toNumber();
+  return {
+    period: periodAnswer(bucket),
+    value: other,
+    change,
+    changePercent: change === null || other === null || other === 0 ? null : (100 * change) / Math.abs(other),
+    better:
+      change === null || change === 0 || metric.better === 'NEUTRAL' ? null : change > 0 === (metric.better === 'UP'),
+  };
+}
+
+function shareOf(
+  query: MetricQuery,
+  metric: MetricDefinition,
+  value: number | null,
+  { position, bucket }: Place,
+  parts: Parts,
+): number | null {
+  if (metric.additivity !== 'ADDITIVE' || value === null) return null;
+  if (query.by.length === 0) return value === 0 ? null : 100;
+  const total = parts.get(position);
+  if (total === undefined) return null;
+  const whole = valueAt(query, metric, total, null, position, bucket).value;
+  return whole === null || whole === 0 ? null : (100 * value) / whole;
+}
+
+/** The number of a row that orders or chooses it. */
+export function numberOf(query: MetricQuery, place: Place, { metric: name, compare, by }: RowNumber): number | null {
+  const metric = (query.metrics.get(name) ?? query.judging.get(name))!;
+  const { value } = valueAt(query, metric, place.slice, null, place.position, place.bucket);
+  if (compare === null) return value;
+  const comparison = compareAt(query, metric, place, compare, value);
+  if (comparison === null) return null;
+  return { VALUE: comparison.value, CHANGE: comparison.change, CHANGE_PERCENT: comparison.changePercent }[by];
+}

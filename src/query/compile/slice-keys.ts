@@ -1,0 +1,43 @@
+// The slice keys of a level: the member of each dimension on the statement's row. With a top, the members of the first
+// dimension outside it become one, so that the rest is measured anew and not added up.
+import { bind, type Fragment, join, sql } from '../../sql/fragment';
+import type { Level, TopMembers } from '../plan/plan';
+
+/** The key of all other members: a text that no load can bring, since it holds a noncharacter. */
+export const otherMembers = '\u{10FFFF}other';
+
+/** Puts the members that become one under one key. */
+export type Regroup = (member: Fragment) => Fragment;
+
+/** The member of a dimension on the row; where a row has several (tags), regrouped before they multiply it. */
+export type MemberOf = (dimension: string, regroup?: Regroup) => Fragment;
+
+export function sliceKeys({ by, top }: Level, member: MemberOf): readonly Fragment[] {
+  return by.map(({ id, source }, position) => {
+    if (position > 0 || top === null) return member(id);
+    const regroup: Regroup = (own) => regrouped(top, sql`CAST(${own} AS text)`);
+    return source.kind === 'tag' ? ofNone(top, member(id, regroup)) : regroup(member(id));
+  });
+}
+
+function regrouped(top: TopMembers, own: Fragment): Fragment {
+  const known = top.members.filter((each) => each !== null);
+  const others = bind(otherMembers, 'text');
+  const isTop =
+    known.length === 0
+      ? sql`FALSE`
+      : sql`${own} IN (${join(
+          known.map((each) => bind(each, 'text')),
+          ', ',
+        )})`;
+  const none = top.members.includes(null) ? sql` WHEN ${own} IS NULL THEN NULL` : sql``;
+  return sql`CASE WHEN ${isTop} THEN ${own}${none} ELSE ${others} END`;
+}
+
+/** A row without any member is one of the others, unless none is among the top. */
+const ofNone = (top: TopMembers, key: Fragment): Fragment =>
+  top.members.includes(null) ? key : sql`coalesce(${key}, ${bind(otherMembers, 'text')})`;
+
+/** Leaves out the other members, where the question does not want them. */
+export const onlyTop = ({ top }: Level, keys: readonly Fragment[]): readonly Fragment[] =>
+  top === null || top.other ? [] : [sql`(${keys[0]!}) IS DISTINCT FROM ${bind(otherMembers, 'text')}`];

@@ -1,0 +1,31 @@
+// Cursors: the question's hash, the data version they were issued for, and the offset of the next page.
+import { UserError } from '../../errors';
+
+export type Cursor = { readonly hash: string; readonly dataVersion: string; readonly offset: number };
+
+export const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([cursor.hash, cursor.dataVersion, cursor.offset])).toString('base64url');
+
+/** Throws INVALID_CURSOR or CURSOR_OF_OTHER_QUESTION; whether the data moved on is known only when it is read. */
+export function offsetOf(given: string, hash: string): Cursor {
+  const refuse = (): never => {
+    throw new UserError('INVALID_CURSOR', { given: given.length > 60 ? `${given.slice(0, 60)}...` : given });
+  };
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(given, 'base64url').toString('utf8'));
+  } catch {
+    return refuse();
+  }
+  if (!Array.isArray(parts) || parts.length !== 3) return refuse();
+  const [questionHash, dataVersion, offset] = parts as readonly unknown[];
+  if (
+    typeof questionHash !== 'string' ||
+    typeof dataVersion !== 'string' ||
+    !Number.isInteger(offset) ||
+    (offset as number) < 0
+  )
+    return refuse();
+  if (questionHash !== hash) throw new UserError('CURSOR_OF_OTHER_QUESTION', {});
+  return { hash: questionHash, dataVersion, offset: offset as number };
+}

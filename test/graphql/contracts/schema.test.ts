@@ -1,0 +1,68 @@
+// The schema beside the contract and the catalogue, and the published files beside what generates them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertValidSchema, buildSchema as buildFromText, findBreakingChanges, type GraphQLObjectType } from 'graphql';
+import { publishedContracts } from '../../../src/graphql/contracts/published-contracts';
+import { buildSchema } from '../../../src/graphql/schema';
+import { enumValueOf, metricCatalog } from '../../../src/metrics/catalog';
+
+const root = join(__dirname, '../../..');
+const contractFile = join(root, '../shared/design/api.graphql');
+
+/** What the contract promises for later; nothing of it may be accepted and ignored before. */
+const later = [
+  /^(IngestResult|Rejection) was removed/,
+  /^(Customer|Health|Rfm|Tier|Timeline|Lifecycle|NpsGroup|InteractionRow|TransactionRow)\w* was removed/,
+  /^Query\.(customer|customers|searchCustomers) was removed/,
+  /^Mutation\.ingest(Customers|Interactions|Transactions) was removed/,
+  /^(TIER|LIFECYCLE_STAGE|HEALTH_BAND|RISK_BAND|RFM_\w+|NPS_GROUP|LEAD_SCORE_BAND) was removed from enum type Dimension/,
+];
+
+const whereContract = existsSync(contractFile) ? test : test.skip;
+
+describe('the schema', () => {
+  test('is valid GraphQL', () => {
+    expect(() => assertValidSchema(buildSchema())).not.toThrow();
+  });
+
+  whereContract('lacks nothing of the contract but what comes later', () => {
+    const contract = buildFromText(readFileSync(contractFile, 'utf8'));
+    const missing = findBreakingChanges(contract, buildSchema()).map(({ description }) => description);
+    expect(missing.filter((line) => !later.some((pattern) => pattern.test(line)))).toEqual([]);
+  });
+
+  test('has one described field per metric, and one enum value', () => {
+    const row = buildSchema().getType('MetricRow') as GraphQLObjectType;
+    for (const { id, definition, label } of metricCatalog) {
+      const field = row.getFields()[id];
+      expect(String(field?.type)).toBe('MetricValue');
+      expect(field?.description).toContain(definition);
+      expect(field?.description).toContain(label.zh);
+    }
+    const ids = buildSchema().getType('MetricId');
+    expect((ids as unknown as { getValues(): { name: string }[] }).getValues().map(({ name }) => name)).toEqual(
+      metricCatalog.map(({ id }) => enumValueOf(id)),
+    );
+  });
+
+  test('lets cells be null, and nothing around them', () => {
+    const table = buildSchema().getType('Table') as GraphQLObjectType;
+    expect(String(table.getFields().data?.type)).toBe('[[Cell]!]!');
+    expect(String(table.getFields().totals?.type)).toBe('[[Cell]!]!');
+  });
+});
+
+describe('the published files', () => {
+  test.each([...publishedContracts()])('schema/%s is what `astrolabe schema` writes', (name, text) => {
+    expect(readFileSync(join(root, 'schema', name), 'utf8')).toBe(text);
+  });
+
+  test('no line of the errors page lacks its sentence', () => {
+    const lines = publishedContracts()
+      .get('errors.md')!
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines) expect(line).not.toMatch(/undefined|\[object|\|\s*\|\s*\|\s*\|/);
+  });
+});
