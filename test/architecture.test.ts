@@ -34,6 +34,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['targets'],
     ['assemble'],
     ['conditions', 'data-version'],
+    ['reading'],
     ['answer'],
     ['journeys', 'members', 'segments'],
   ],

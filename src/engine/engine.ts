@@ -5,6 +5,8 @@ import type { ParameterValue } from '../sql/fragment';
 
 /** One consistent view of the data: every statement of a session sees the same version. Several may be asked for at once. */
 export type EngineSession = {
+  readonly engine: EngineName;
+  readonly dialect: Dialect;
   /** The last change this view holds; grows with every load. */
   readonly dataVersion: string;
   /** At most `limit` rows, in no particular order. */
@@ -15,8 +17,10 @@ export type EngineSession = {
   readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
 };
 
+export type EngineName = 'POSTGRES' | 'COLUMNAR';
+
 export type Engine = {
-  readonly name: 'POSTGRES' | 'COLUMNAR';
+  readonly name: EngineName;
   readonly dialect: Dialect;
   /** Runs the work on one consistent view of the data. */
   readonly read: <Result>(work: (session: EngineSession) => Promise<Result>) => Promise<Result>;

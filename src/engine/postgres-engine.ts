@@ -19,6 +19,8 @@ export function postgresEngine(pool: Pool): Engine {
         try {
           const opened = (await client.query(begin)) as unknown as readonly QueryResult<{ version: string }>[];
           return await work({
+            engine: 'POSTGRES',
+            dialect: postgresDialect,
             select,
             dataVersion: opened.at(-1)!.rows[0]!.version,
             measure: async (query, limit) =>

@@ -1,8 +1,9 @@
 // The catalogue: every metric, in the order of METRICS.md. Enum values, GraphQL fields, documentation, the command line and
 // the explorer derive from it. A metric is added by one entry in the file of its area.
-import { agentDimensions, customerDimensions } from '../model/dimensions';
+
 import { columnsOf, type Expression } from '../model/expression';
 import { families } from '../model/families';
+import { agentDimensions, customerDimensions } from '../model/member-places';
 import { acquisitionMetrics } from './acquisition';
 import { dataQualityMetrics } from './data-quality';
 import { engagementMetrics } from './engagement';

@@ -16,6 +16,11 @@ export type DimensionSource =
   | { readonly kind: 'ageBand' }
   | { readonly kind: 'cohortMonth' }
   | { readonly kind: 'churnReason' }
+  /**
+   * What is known of a customer from one instant to another: the row of the table with valid_from <= instant < valid_to.
+   * Beside it stands customer_no.
+   */
+  | { readonly kind: 'interval'; readonly table: string; readonly column: string }
   /** The customer's number in the star: never asked for by a caller. */
   | { readonly kind: 'customerNumber' };
 
@@ -238,18 +243,6 @@ export function checkMember({ id, members }: DimensionDefinition, member: string
   if (members !== undefined && !members.includes(member))
     throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: member, allowed: members });
 }
-
-/** Customer attributes: they go with every family whose rows have a customer. */
-export const customerDimensions: readonly string[] = dimensions
-  .filter(({ source }) =>
-    ['customer', 'acquisitionChannel', 'tag', 'ageBand', 'cohortMonth', 'churnReason'].includes(source.kind),
-  )
-  .map(({ id }) => id);
-
-/** What an agent is: they go with every family whose rows have an agent. */
-export const agentDimensions: readonly string[] = dimensions
-  .filter(({ source }) => source.kind === 'agent')
-  .map(({ id }) => id);
 
 /** Null last, then by the dimension's order. */
 export function compareMembers(dimension: DimensionDefinition, left: string | null, right: string | null): number {

@@ -3,7 +3,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config';
 import { postgresEngine } from '../engine/postgres-engine';
-import type { AnswerContext } from '../query/answer';
+import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
 import type { Warehouse } from '../warehouse/warehouse';
 

@@ -1,13 +1,13 @@
 // What an engine sees of a question: one statement, its parameters, and what its columns are. Nothing else crosses this seam.
 import type { ParameterValue } from './fragment';
 
-/** Columns in order: the bucket's index, one per slice key, one per measure (named by the statement, m0, m1, ...). */
+/** Columns in order: the bucket's index, one per slice key (named by its dimension), one per measure (m0, m1, ...). */
 export type CompiledQuery = {
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
   readonly columns: { readonly keys: number; readonly measures: readonly string[] };
-  /** Tables whose content decides the answer. */
-  readonly tables: readonly string[];
+  /** The tables that the text names: nothing else decides what it gives. */
+  readonly reads: readonly string[];
 };
 
 /** Exact numbers come as decimal text. Instants and texts never leave a measure. */

@@ -1,8 +1,20 @@
 // The few places where engines differ. Everything else the compiler writes is common to all of them.
 import type { Fragment } from './fragment';
 
+/** What a date or an instant is compared with. */
+export type BorderType = 'date' | 'timestamptz';
+
 export type Dialect = {
   readonly name: 'postgres' | 'duckdb';
+  /** The number of the segment, from 1 on, in which a value falls that lies within the borders (in order, the last exclusive). */
+  readonly segmentOf: (value: Fragment, type: BorderType, borders: readonly string[]) => Fragment;
+  /** The index that stands for that segment. */
+  readonly indexOf: (
+    value: Fragment,
+    type: BorderType,
+    borders: readonly string[],
+    indexes: readonly number[],
+  ) => Fragment;
   /** Microseconds from one instant to another, as a whole number. */
   readonly elapsedMicroseconds: (from: Fragment, to: Fragment) => Fragment;
   /** A text that compares and sorts by code point. */

@@ -1,9 +1,18 @@
 // PostgreSQL 15 or later.
-import type { Dialect } from './dialect';
-import { constant, join, sql, textConstant } from './fragment';
+import type { BorderType, Dialect } from './dialect';
+import { bind, constant, type Fragment, join, sql, textConstant } from './fragment';
+
+const segmentOf = (value: Fragment, type: BorderType, borders: readonly string[]): Fragment =>
+  sql`width_bucket(${value}, ${bind(borders.slice(0, -1), `${type}[]`)})`;
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
+  segmentOf,
+  indexOf: (value, type, borders, indexes) => {
+    const segment = segmentOf(value, type, borders);
+    const inOrder = indexes.every((index, position) => index === position);
+    return inOrder ? sql`(${segment} - 1)` : sql`(${bind(indexes, 'integer[]')})[${segment}]`;
+  },
   elapsedMicroseconds: (from, to) => sql`CAST(extract(epoch FROM (${to} - ${from})) * 1000000 AS bigint)`,
   // The database's own collation may order by language.
   byCodePoint: (text) => sql`${text} COLLATE "C"`,

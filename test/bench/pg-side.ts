@@ -12,8 +12,10 @@ import { asOf, type BenchCluster } from './bench-cluster';
 const begin = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
 
 export function compiledOf(question: MetricQuestion, { config }: BenchCluster): readonly CompiledQuery[] {
-  const query = parseQuestion(question, config, Temporal.Instant.from(asOf));
-  return planQuery(query).statements.map((statement) => compileStatement(statement, query, postgresDialect));
+  const query = parseQuestion(question, { settings: config, now: Temporal.Instant.from(asOf) });
+  return planQuery(query).statements.map((statement) =>
+    compileStatement(statement, { scope: query.scope, dialect: postgresDialect }),
+  );
 }
 
 /** The statements of a question through pg alone, as the engine sends them. */

@@ -25,9 +25,11 @@ export function planningFigures(): readonly Figure[] {
   const now = Temporal.Instant.from(asOf);
   const compile = (question: MetricQuestion) => {
     const started = performance.now();
-    const query = parseQuestion(question, settings, now);
+    const query = parseQuestion(question, { settings, now });
     const plan = planQuery(query);
-    const compiled = plan.statements.map((statement) => compileStatement(statement, query, postgresDialect));
+    const compiled = plan.statements.map((statement) =>
+      compileStatement(statement, { scope: query.scope, dialect: postgresDialect }),
+    );
     return { milliseconds: performance.now() - started, metrics: query.metrics.size, statements: compiled.length };
   };
   return questions.map(({ name, question: rest }) => {

@@ -1,6 +1,6 @@
 // Which dimensions go with which metric: the column `by` of METRICS.md, written out by hand.
 import { allowedDimensions, findMetric, metricCatalog } from '../../src/metrics/catalog';
-import { customerDimensions } from '../../src/model/dimensions';
+import { customerDimensions } from '../../src/model/member-places';
 
 const customer = [
   'ACQUISITION_CAMPAIGN',

@@ -3,11 +3,11 @@ import {
   ageBands,
   compareCodePoints,
   compareMembers,
-  customerDimensions,
   dimensionOf,
   dimensions,
   findDimension,
 } from '../../src/model/dimensions';
+import { customerDimensions } from '../../src/model/member-places';
 
 const sorted = (dimension: string, members: readonly (string | null)[]) =>
   [...members].sort((left, right) => compareMembers(dimensionOf(dimension), left, right));

@@ -1,11 +1,11 @@
 // Funnels and their literal answers, on the fixture company (its README tells who is who) and on customers made for one edge.
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
-import type { AnswerContext } from '../../src/query/answer';
 import type { FunnelRow, FunnelStep } from '../../src/query/journeys/assemble-funnel';
 import { funnel } from '../../src/query/journeys/funnel';
 import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
 import type { FilterInput } from '../../src/query/question/metric-question';
+import type { AnswerContext } from '../../src/query/reading';
 import { february, firstHalf, july } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
 import { fixtureCompany, type OpenCompany, openRows } from '../support/fixture';

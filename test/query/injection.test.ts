@@ -261,7 +261,7 @@ it('members are searched and labelled as the texts they are', async () => {
       await expect(dimensionValues({ dimension: 'CAMPAIGN', search }, context)).rejects.toThrow(
         'The argument search is not valid: it holds a NUL character. No member has one.',
       );
-    const labels = await memberLabels(context.engine, 'CHANNEL', [...own, 'web'], 'EN');
+    const labels = await memberLabels(context, 'CHANNEL', [...own, 'web'], 'EN');
     expect(labels.get('web')).toBe('Web');
     expect(own.filter((text) => labels.get(text) !== text)).toEqual([]);
   }

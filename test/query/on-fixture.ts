@@ -1,6 +1,7 @@
 // Questions to the fixture company on both engines, and how their rows are shown.
+
+import type { SavedFilters } from '../../src/model/filters';
 import { answer } from '../../src/query/answer';
-import type { Segments } from '../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import { fixtureCompany } from '../support/fixture';
@@ -13,7 +14,7 @@ export function onEachEngine(
   title: string,
   question: MetricQuestion,
   check: (result: MetricsResult) => void,
-  segments: Segments = new Map(),
+  segments: SavedFilters = new Map(),
 ): void {
   it(title, async () => {
     for (const context of (await fixtureCompany()).contexts)

@@ -1,9 +1,10 @@
 // Pages: put together they are the whole, in every order; a cursor serves one question on one version of the data; and what
 // would be too much is refused with its count.
 import { UserError } from '../../src/errors';
-import { type AnswerContext, answer } from '../../src/query/answer';
+import { answer } from '../../src/query/answer';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow } from '../../src/query/question/metrics-result';
+import type { AnswerContext } from '../../src/query/reading';
 import { duckdbCopy } from '../support/duckdb-engine';
 import { openSmallCompany, type SmallCompany } from './small-company';
 

@@ -2,11 +2,11 @@
 // agree. RANDOM_JOURNEYS and RANDOM_SEED ask for more, or for the same again.
 import * as fc from 'fast-check';
 import { UserError } from '../../src/errors';
-import type { AnswerContext } from '../../src/query/answer';
 import { funnel } from '../../src/query/journeys/funnel';
 import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
 import { retention } from '../../src/query/journeys/retention';
 import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
+import type { AnswerContext } from '../../src/query/reading';
 import { openRows } from '../support/fixture';
 import type { Company } from '../support/naive/company';
 import { toNumber } from '../support/naive/exact';

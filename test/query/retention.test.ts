@@ -1,10 +1,10 @@
 // Cohorts and their literal answers, on the fixture company (its README has the transactions) and on customers made for one edge.
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
-import type { AnswerContext } from '../../src/query/answer';
 import { assembleRetention, type Cohort } from '../../src/query/journeys/assemble-retention';
 import { retention } from '../../src/query/journeys/retention';
 import { parseRetention, type RetentionQuestion } from '../../src/query/journeys/retention-question';
+import type { AnswerContext } from '../../src/query/reading';
 import { between, day, february, firstHalf, firstQuarter } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
 import { fixtureCompany, type OpenCompany, openRows } from '../support/fixture';
@@ -219,7 +219,7 @@ describe('refusals', () => {
     } as const;
     const period = between('2000-01-01', '2000-01-31');
     const now = Temporal.Instant.from('2025-07-01T00:00Z');
-    const query = parseRetention({ period, grain: 'DAY', offsets: 8000 }, settings, { now, segments: new Map() });
+    const query = parseRetention({ period, grain: 'DAY', offsets: 8000 }, { settings, now });
     const measured = Array.from({ length: 25 }, (_, bucket) => ({ bucket, keys: [], measures: [0, 1, '10'] }));
     expect(() => assembleRetention(query, measured)).toThrow(/200025 groups/);
     expect(assembleRetention(query, measured.slice(1))).toHaveLength(24);

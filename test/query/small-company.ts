@@ -4,25 +4,14 @@
 //   bo    lead of 1 March, won on 31 March half an hour before midnight in Shanghai; without region and tags
 //   chen  bought once, on 1 May 2024, and is lost since 28 October
 //   guest one order of 15 March
+
 import type { Pool } from 'pg';
-import { Temporal } from 'temporal-polyfill';
 import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
-import type { AnswerContext } from '../../src/query/answer';
-import type { QuerySettings } from '../../src/query/question/metric-query';
+import type { AnswerContext } from '../../src/query/reading';
 import { duckdbCopy } from '../support/duckdb-engine';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
-
-export const now = Temporal.Instant.from('2025-07-01T12:00:00+08:00');
-export const settings: QuerySettings = {
-  timeZone: 'Asia/Shanghai',
-  currency: 'CNY',
-  lostAfterDays: 180,
-  dormantAfterDays: 90,
-  weekStart: 'MONDAY',
-  fiscalYearStartMonth: 1,
-  slaSeconds: 3600,
-};
+import { now, settings } from './around';
 
 const rows = `
 INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (1, 1, 'load', 'small', '2025-07-01T00:00Z', '2025-07-01T00:00Z');

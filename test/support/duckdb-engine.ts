@@ -61,6 +61,8 @@ export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close:
   const select = async (sql: string, parameters: readonly ParameterValue[]): Promise<readonly (readonly unknown[])[]> =>
     (await connection.runAndReadAll(sql, parameters.map(bindable))).getRowsJson();
   const session: EngineSession = {
+    engine: 'COLUMNAR',
+    dialect: duckdbDialect,
     select,
     dataVersion: String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
     measure: async (query, limit) =>

@@ -5,7 +5,6 @@ import { Temporal } from 'temporal-polyfill';
 import { dimensions } from '../../src/model/dimensions';
 import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
 import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
-import type { SliceQuestion } from '../../src/query/journeys/slice-question';
 import type { FilterInput, PeriodInput } from '../../src/query/question/metric-question';
 import type { NaiveFilter, NaiveSettings } from './naive/question';
 import { arbitraryAsk } from './random-asks';
@@ -19,7 +18,10 @@ export type Asked<Question> = Question & { readonly segments: Readonly<Record<st
 const funnelStages = ['LEAD', 'CONTACTED', 'QUALIFIED', 'TRIAL', 'QUOTED', 'WON', 'REPURCHASED'];
 
 /** Slices that mostly go with the metric; half of them over the whole history, half of them unfiltered. */
-const arbitrarySlice = (space: Space, metric: string): fc.Arbitrary<Asked<SliceQuestion>> =>
+const arbitrarySlice = (
+  space: Space,
+  metric: string,
+): fc.Arbitrary<Asked<Pick<FunnelQuestion, 'period' | 'by' | 'where'>>> =>
   fc
     .record({
       question: arbitraryAsk({ ...space, metrics: [metric], dimensions: dimensions.map(({ id }) => id) }),

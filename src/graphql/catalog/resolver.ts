@@ -52,6 +52,6 @@ export class DimensionDefinitionResolver {
 
   @FieldResolver(() => Int, { description: 'How many members the warehouse knows.' })
   members(@Root() { id }: DimensionDefinitionView, @Ctx() { answering }: RequestContext): Promise<number> {
-    return countMembers(answering.engine, dimensionOf(id));
+    return countMembers(answering, dimensionOf(id));
   }
 }

@@ -17,6 +17,6 @@ export function createRequestContext(services: Services, requestId: string): Req
     ...services,
     requestId,
     questions: createQuestionLoader((question) => answer(question, answering)),
-    labels: createLabelLoader((dimension, values, locale) => memberLabels(answering.engine, dimension, values, locale)),
+    labels: createLabelLoader((dimension, values, locale) => memberLabels(answering, dimension, values, locale)),
   };
 }

@@ -1,7 +1,8 @@
 // schema/metrics.md: the catalogue as a page people read, in English and Chinese, generated from the definitions.
 import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
-import { customerDimensions, dimensions } from '../../model/dimensions';
+import { dimensions } from '../../model/dimensions';
+import { customerDimensions } from '../../model/member-places';
 import { Area } from '../common/enums';
 
 const areaTitles: Readonly<Record<MetricDefinition['area'], string>> = {

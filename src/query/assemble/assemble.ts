@@ -25,19 +25,19 @@ export function assemble(
   { dataVersion, targets }: Beside,
 ): Answer {
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
-  const places = placesOf(query, query.by.length, slicesOf(detail, measured), false);
+  const places = placesOf(query, query.scope.by.length, slicesOf(detail, measured), false);
   const chosen = order(
     query,
     places.filter((place) =>
-      query.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
+      query.choices.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
     ),
   );
-  const page = chosen.slice(query.offset, query.offset + query.first);
-  const end = query.offset + page.length;
+  const page = chosen.slice(query.choices.offset, query.choices.offset + query.choices.first);
+  const end = query.choices.offset + page.length;
   const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
   return {
-    rows: page.map(toRow(query, { level: 'DETAIL', kept: query.by.length, overBuckets: false, parts, targets })),
-    totals: query.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
+    rows: page.map(toRow(query, { level: 'DETAIL', kept: query.scope.by.length, overBuckets: false, parts, targets })),
+    totals: query.choices.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
       hasNextPage: end < chosen.length,
       endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, dataVersion, offset: end }),
@@ -55,25 +55,27 @@ function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], wh
     return byMembers(
       query,
       known.filter((slice) => kept === 0 || slice.cells.size > 0),
-    ).map((slice) => ({ slice, position: 'whole', bucket: query.whole }));
-  const fill = query.fill || (kept === 0 && query.grain === null);
+    ).map((slice) => ({ slice, position: 'whole', bucket: query.scope.whole }));
+  const fill = query.choices.fill || (kept === 0 && query.scope.grain === null);
   const { buckets: byRole } = known[0] ?? emptySlice;
   const positionOf = new Map<number, number>();
-  for (const name of [null, ...query.comparisons.map((each) => each.name)])
+  for (const name of [null, ...query.choices.comparisons.map((each) => each.name)])
     for (const [position, bucket] of byRole.get(name) ?? []) if (position !== 'whole') positionOf.set(bucket, position);
   // Members that only the whole period has are in its totals: what is beside the rows does not change them.
   const standing = byMembers(query, kept === 0 ? known : known.filter(({ cells }) => hasOneOf(cells, positionOf)));
-  if (fill && query.grain !== null && standing.length * query.buckets.length > mostGroups)
-    throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.buckets.length, limit: mostGroups });
+  if (fill && query.scope.grain !== null && standing.length * query.scope.buckets.length > mostGroups)
+    throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.scope.buckets.length, limit: mostGroups });
   if (fill)
-    return query.buckets.flatMap((bucket, position) => standing.map((slice): Place => ({ slice, position, bucket })));
-  const rows: Place[][] = query.buckets.map(() => []);
+    return query.scope.buckets.flatMap((bucket, position) =>
+      standing.map((slice): Place => ({ slice, position, bucket })),
+    );
+  const rows: Place[][] = query.scope.buckets.map(() => []);
   for (const slice of standing)
     for (const of of slice.cells.keys()) {
       const position = positionOf.get(of);
       // Its own bucket and those it is compared with are one row.
       if (position === undefined || rows[position]!.at(-1)?.slice === slice) continue;
-      rows[position]!.push({ slice, position, bucket: query.buckets[position]! });
+      rows[position]!.push({ slice, position, bucket: query.scope.buckets[position]! });
     }
   return rows.flat();
 }
@@ -87,7 +89,7 @@ function compareMember(query: MetricQuery, left: Slice, right: Slice, position: 
   const [a, b] = [left.keys[position]!, right.keys[position]!];
   if (a === b) return 0;
   if (a === otherMembers || b === otherMembers) return a === otherMembers ? 1 : -1;
-  const difference = compareMembers(query.by[position]!, a, b);
+  const difference = compareMembers(query.scope.by[position]!, a, b);
   return descending && a !== null && b !== null ? -difference : difference;
 }
 
@@ -102,14 +104,14 @@ const byMembers = (query: MetricQuery, slices: readonly Slice[]): readonly Slice
 
 /** The orderings asked for; what they leave equal stays as it was. A number that is null comes last either way, and so do other members. */
 function order(query: MetricQuery, places: readonly Place[]): readonly Place[] {
-  if (query.orderBy.length === 0) return places;
-  const numbers = query.orderBy.map((ordering) =>
+  if (query.choices.orderBy.length === 0) return places;
+  const numbers = query.choices.orderBy.map((ordering) =>
     ordering.kind === 'number'
       ? new Map(places.map((place) => [place, numberOf(query, place, ordering.number)]))
       : null,
   );
   return [...places].sort((left, right) => {
-    for (const [index, ordering] of query.orderBy.entries()) {
+    for (const [index, ordering] of query.choices.orderBy.entries()) {
       const difference =
         ordering.kind === 'dimension'
           ? compareMember(query, left.slice, right.slice, ordering.position, ordering.descending)
@@ -132,8 +134,8 @@ function totals(
   measured: readonly Measured[],
   beside: Pick<RowShape, 'parts' | 'targets'>,
 ): readonly MetricRow[] {
-  const depth = query.by.length;
-  const overBuckets = query.grain !== null;
+  const depth = query.scope.by.length;
+  const overBuckets = query.scope.grain !== null;
   const rowsOf = (kept: number, whole: boolean): readonly MetricRow[] => {
     const level = levels.findLast((each) => each.by.length === kept && (kept < depth || each.top === null))!;
     const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
@@ -141,8 +143,8 @@ function totals(
     const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
     return places.map(toRow(query, { level: rowLevel, kept, overBuckets: whole, ...beside }));
   };
-  if (query.totals === 'GRAND') return rowsOf(0, overBuckets);
-  const shorter = depth === 0 && !overBuckets ? [0] : query.by.map((_, kept) => depth - 1 - kept);
+  if (query.choices.totals === 'GRAND') return rowsOf(0, overBuckets);
+  const shorter = depth === 0 && !overBuckets ? [0] : query.scope.by.map((_, kept) => depth - 1 - kept);
   if (!overBuckets) return shorter.flatMap((kept) => rowsOf(kept, false));
   return [
     ...shorter.flatMap((kept) => rowsOf(kept, false)),
@@ -151,7 +153,9 @@ function totals(
 }
 
 const wholeSeen = (query: MetricQuery, slice: Slice): boolean =>
-  [null, ...query.comparisons.map(({ name }) => name)].some((series) => cellsOf(slice, series, 'whole') !== undefined);
+  [null, ...query.choices.comparisons.map(({ name }) => name)].some(
+    (series) => cellsOf(slice, series, 'whole') !== undefined,
+  );
 
 function totalsByPosition(levels: readonly Level[], measured: readonly Measured[]): Parts {
   const level = levels.find((each) => each.by.length === 0)!;
@@ -172,16 +176,16 @@ function toRow(
   query: MetricQuery,
   { level, kept, overBuckets, parts, targets }: RowShape,
 ): (place: Place) => MetricRow {
-  const rolledUp = query.by.slice(kept).map(({ id }) => id);
+  const rolledUp = query.scope.by.slice(kept).map(({ id }) => id);
   const metrics = [...query.metrics];
   return (place) => {
     const { slice, bucket } = place;
     const other = isOther(slice);
     const keys = slice.keys.map((value, position) => ({
-      dimension: query.by[position]!.id,
+      dimension: query.scope.by[position]!.id,
       value: other && position === 0 ? null : value,
     }));
-    const plan = { period: daysOfP(bucket), slice: targetSliceOf(keys, query.filter !== null), targets };
+    const plan = { period: daysOfP(bucket), slice: targetSliceOf(keys, query.scope.filter !== null), targets };
     const values: Record<string, MetricValue> = {};
     for (const [name, metric] of metrics) values[name] = valueWithContext(query, metric, place, { parts, plan });
     return {
@@ -201,16 +205,16 @@ export function topMembers(
   ranking: Level,
   measured: readonly Measured[],
 ): readonly (string | null)[] {
-  const { metric: name, members, descending } = query.top!;
+  const { metric: name, members, descending } = query.choices.top!;
   const metric = query.judging.get(name)!;
-  const dimension = query.by[0]!;
+  const dimension = query.scope.by[0]!;
   return slicesOf(ranking, measured)
     .filter((slice) =>
       (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0),
     )
     .map((slice) => ({
       member: slice.keys[0]!,
-      value: valueAt(query, metric, slice, null, 'whole', query.whole).value,
+      value: valueAt(query, metric, slice, null, 'whole', query.scope.whole).value,
     }))
     .sort(
       (left, right) =>

@@ -34,7 +34,7 @@ export function valueWithContext(
   const value = valueAt(query, metric, place.slice, null, place.position, place.bucket);
   const share = shareOf(query, metric, value.value, place, parts);
   const target = targetOf(metric, value.value, plan);
-  if (query.comparisons.length > 0)
+  if (query.choices.comparisons.length > 0)
     return { ...value, comparisons: comparisonsOf(query, metric, place, value.value), share, target };
   // Most values of a large answer have nothing beside them.
   return share === null && target === null ? value : { ...value, share, target };
@@ -47,7 +47,7 @@ const comparisonsOf = (
   value: number | null,
 ): MetricValue['comparisons'] =>
   Object.fromEntries(
-    query.comparisons.flatMap(({ name }) => {
+    query.choices.comparisons.flatMap(({ name }) => {
       const comparison = compareAt(query, metric, place, name, value);
       return comparison === null ? [] : [[name, comparison]];
     }),
@@ -63,7 +63,7 @@ export const valueAt = (
 ): MetricValue =>
   metricValue(metric, cellsOf(slice, series, position) ?? noCells, {
     days: bucket.days,
-    immature: isImmature(metric, bucket, query.now),
+    immature: isImmature(metric, bucket, query.scope.now),
   });
 
 /** Null where the comparison has no such bucket. */
@@ -74,7 +74,7 @@ function compareAt(
   name: string,
   value: number | null,
 ): ComparisonAnswer | null {
-  const compared = query.comparisons.find((each) => each.name === name)!;
+  const compared = query.choices.comparisons.find((each) => each.name === name)!;
   const bucket = position === 'whole' ? compared.whole : compared.buckets[position]!;
   if (bucket === null) return null;
   const other = valueAt(query, metric, slice, name, position, bucket).value;
@@ -97,7 +97,7 @@ function shareOf(
   parts: Parts,
 ): number | null {
   if (metric.additivity !== 'ADDITIVE' || value === null) return null;
-  if (query.by.length === 0) return value === 0 ? null : 100;
+  if (query.scope.by.length === 0) return value === 0 ? null : 100;
   const total = parts.get(position);
   if (total === undefined) return null;
   const whole = valueAt(query, metric, total, null, position, bucket).value;

@@ -1,35 +1,32 @@
 // Measures over agents employed at some time in each period, as they are today, with what their rows in it come to.
-import { dimensionOf } from '../../model/dimensions';
 import type { ExpressionScope } from '../../sql/compile-expression';
-import type { CompiledQuery } from '../../sql/compiled-query';
-import type { Dialect } from '../../sql/dialect';
-import { comment, empty, type Fragment, join, name, sql } from '../../sql/fragment';
+import { type Fragment, name, sql } from '../../sql/fragment';
+import type { Select, Step } from '../../sql/select';
 import type { PlannedStatement } from '../plan/plan';
 import { daysOf } from '../plan/spans';
-import type { MetricQuery } from '../question/metric-query';
-import { compileAggregate } from './aggregate';
-import { spanRelation } from './bucket-relation';
+import { anyOf, compileAggregate } from './aggregate';
+import type { Compilation } from './compilation';
 import { nowOf } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
-import { compileOutput } from './output';
+import { type MeasureStatement, measureStatement } from './output';
+import { periodsStep } from './periods';
 import { factsOfEach } from './population-facts';
-import { anyOf } from './rows';
-import { type MemberOf, onlyTop, sliceKeys } from './slice-keys';
+import { relation } from './relation';
+import { keyColumns, type MemberOf, onlyTop } from './slice-keys';
 
-export function compileAgents(
+export function agentsStatement(
   { level, measures }: Extract<PlannedStatement, { kind: 'agents' }>,
-  query: MetricQuery,
-  dialect: Dialect,
-): CompiledQuery {
+  compilation: Compilation,
+): MeasureStatement {
+  const { scope, dialect } = compilation;
   const joins = collectJoins();
-  const facts = factsOfEach('agent_no', measures, { query, dialect, buckets: level.buckets });
-  const member: MemberOf = (id) => {
-    const { source } = dimensionOf(id);
+  const facts = factsOfEach('agent_no', measures, { ...compilation, buckets: level.buckets });
+  const member: MemberOf = ({ id, source }) => {
     if (source.kind !== 'agent') throw new Error(`an agent has no ${id}`);
     return name('employed', source.column);
   };
-  const scopes = measures.map(
+  const columns = measures.map(
     (measure): ExpressionScope => ({
       dialect,
       column: (id) => {
@@ -42,24 +39,22 @@ export function compileAgents(
       },
     }),
   );
-  const keys = sliceKeys(level, member);
+  const keys = keyColumns(level, member);
   const values = measures.map((measure, index) => ({
     measure,
-    value: compileAggregate(measure.aggregate, measure.where, scopes[index]!),
+    value: compileAggregate(measure.aggregate, measure.where, columns[index]!),
   }));
   const conditions = [
-    ...(query.filter === null ? [] : [compileFilter(query.filter, { dialect, member, ...withoutCustomer })]),
+    ...(scope.filter === null ? [] : [compileFilter(scope.filter, { dialect, member, ...withoutCustomer })]),
     ...onlyTop(level, keys),
-    ...anyOf(measures.map(({ where }, index) => ({ where, scope: scopes[index]! }))),
+    ...anyOf(measures.map(({ where }, index) => ({ where, columns: columns[index]! }))),
   ];
-  const where = conditions.length === 0 ? empty : sql`\nWHERE ${join(conditions, ' AND ')}`;
-  return compileOutput({
-    steps: [spanRelation('bucket', daysOf(level.buckets)), seenAgents(query), employedAgents, ...facts.steps],
+  return measureStatement({
+    steps: [daysStep(level.buckets), seenAgents(compilation), employedAgents(compilation), ...facts.steps],
     bucket: sql`employed.index`,
     keys,
     measures: values,
-    from: sql`FROM employed${joins.render()}${where}`,
-    tables: ['dim_agent', 'fact_interaction', 'fact_transaction'],
+    select: { from: sql`employed`, joins: joins.list(), where: conditions },
   });
 }
 
@@ -68,19 +63,46 @@ const noCustomer = (): Fragment => {
 };
 const withoutCustomer = { tags: noCustomer, customerNo: noCustomer };
 
-/** An agent known from facts alone is there when one of them is: facts after now do not exist yet. */
-const seenAgents = (query: MetricQuery): Fragment => {
-  const of = (table: string): Fragment =>
-    sql`SELECT fact.agent_no FROM ${name(table)} AS fact JOIN dim_agent AS agent ON agent.agent_no = fact.agent_no AND agent.inferred WHERE fact.occurred_at <= ${nowOf(query)}`;
-  return sql`${comment('agents known from facts alone')}seen AS (
-  ${of('fact_interaction')}
-  UNION
-  ${of('fact_transaction')}
-)`;
-};
+function daysStep(buckets: Parameters<typeof daysOf>[0]): Step {
+  const days = daysOf(buckets);
+  return periodsStep([
+    { name: 'index', type: 'integer[]', values: days.map(({ index }) => index) },
+    { name: 'first_date', type: 'date[]', values: days.map(({ firstDate }) => firstDate) },
+    { name: 'last_date', type: 'date[]', values: days.map(({ lastDate }) => lastDate) },
+  ]);
+}
 
-const employedAgents = sql`${comment('the agents employed in each period')}employed AS (
-  SELECT bucket.index, agent.agent_no, agent.agent_id, agent.team, agent.department, agent.role
-  FROM bucket JOIN dim_agent AS agent ON coalesce(agent.active_from <= bucket.last_date, TRUE) AND coalesce(agent.active_to >= bucket.first_date, TRUE)
-  WHERE agent.agent_no <> 0 AND (NOT agent.inferred OR agent.agent_no IN (SELECT agent_no FROM seen))
-)`;
+/** An agent known from facts alone is there when one of them is: facts after now do not exist yet. */
+function seenAgents(compilation: Compilation): Step {
+  const of = (table: string): Select => ({
+    distinct: true,
+    columns: [{ name: 'agent_no', value: sql`fact.agent_no` }],
+    from: sql`${relation(table, compilation)} AS fact`,
+    joins: [
+      sql`JOIN ${relation('dim_agent', compilation)} AS agent ON agent.agent_no = fact.agent_no AND agent.inferred`,
+    ],
+    where: [sql`fact.occurred_at <= ${nowOf(compilation.scope)}`],
+  });
+  return { words: 'agents known from facts alone', name: 'seen', of: [of('fact_interaction'), of('fact_transaction')] };
+}
+
+const employedAgents = (compilation: Compilation): Step => ({
+  words: 'the agents employed in each period',
+  name: 'employed',
+  of: [
+    {
+      columns: [
+        { name: 'index', value: sql`bucket.index` },
+        ...['agent_no', 'agent_id', 'team', 'department', 'role'].map((column) => ({
+          name: column,
+          value: name('agent', column),
+        })),
+      ],
+      from: sql`bucket`,
+      joins: [
+        sql`JOIN ${relation('dim_agent', compilation)} AS agent ON coalesce(agent.active_from <= bucket.last_date, TRUE) AND coalesce(agent.active_to >= bucket.first_date, TRUE)`,
+      ],
+      where: [sql`agent.agent_no <> 0`, sql`(NOT agent.inferred OR agent.agent_no IN (SELECT agent_no FROM seen))`],
+    },
+  ],
+});

@@ -7,24 +7,24 @@ import { empty, type Fragment, join, sql } from '../../sql/fragment';
 export function compileAggregate(
   aggregate: Aggregate,
   where: Expression | undefined,
-  scope: ExpressionScope,
+  columns: ExpressionScope,
 ): Fragment {
-  const condition = where === undefined ? undefined : compileExpression(where, scope);
+  const condition = where === undefined ? undefined : compileExpression(where, columns);
   const filter = condition === undefined ? empty : sql` FILTER (WHERE ${condition})`;
   switch (aggregate.kind) {
     case 'count':
       return sql`count(*)${filter}`;
     case 'sum':
-      return sql`sum(${compileExpression(aggregate.of, scope)})${filter}`;
+      return sql`sum(${compileExpression(aggregate.of, columns)})${filter}`;
     case 'first':
-      return sql`min(${scope.column(aggregate.of)})${filter}`;
+      return sql`min(${columns.column(aggregate.of)})${filter}`;
     case 'countDistinct': {
-      const columns = aggregate.of.map(scope.column);
-      return sql`count(DISTINCT ${columns.length === 1 ? columns[0]! : sql`(${join(columns, ', ')})`})${filter}`;
+      const values = aggregate.of.map(columns.column);
+      return sql`count(DISTINCT ${values.length === 1 ? values[0]! : sql`(${join(values, ', ')})`})${filter}`;
     }
     case 'percentile': {
-      const value = compileExpression(aggregate.of, scope);
-      return scope.dialect.percentile(
+      const value = compileExpression(aggregate.of, columns);
+      return columns.dialect.percentile(
         condition === undefined ? value : sql`CASE WHEN ${condition} THEN ${value} END`,
         aggregate.fraction,
       );
@@ -32,4 +32,14 @@ export function compileAggregate(
     default:
       return aggregate satisfies never;
   }
+}
+
+export type Conditioned = { readonly where: Expression | undefined; readonly columns: ExpressionScope };
+
+/** Rows that no aggregate counts need not be read: a slice appears when something in it counts. */
+export function anyOf(conditions: readonly Conditioned[]): readonly Fragment[] {
+  if (conditions.some(({ where }) => where === undefined)) return [];
+  const texts = conditions.map(({ where, columns }) => compileExpression(where!, columns));
+  const distinct = [...new Map(texts.map((text) => [JSON.stringify(text), text])).values()];
+  return distinct.length === 1 ? distinct : [sql`(${join(distinct, ' OR ')})`];
 }

@@ -1,81 +1,114 @@
-// Customer dimensions of any statement: read from the version of the customer that the statement joins as `version`.
+// Customer dimensions of any statement: most are read from the version of the customer that the statement joins as `version`,
+// the others from what is known of the customer whatever its version.
 import { ageBands, type DimensionDefinition } from '../../model/dimensions';
-import type { Dialect } from '../../sql/dialect';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
-import type { MetricQuery } from '../question/metric-query';
+import type { Scope } from '../question/scope';
+import type { Compilation } from './compilation';
 import type { Joins } from './joins';
 import type { Regroup } from './slice-keys';
 
-/** How a statement finds the version: the joins, and the business date that places the customer. */
-export type CustomerPlace = {
-  readonly query: MetricQuery;
-  readonly dialect: Dialect;
+/** Which customer a row has, and as of when. */
+export type CustomerPlace = Compilation & {
   readonly joins: Joins;
+  /** How the statement names a table. */
+  readonly relation: (table: string) => Fragment;
   readonly customerNo: Fragment;
-  /** The condition under which `version` is the customer's version in question. */
-  readonly version: Fragment;
+  /** The instant whose attributes they are, and its business day. */
+  readonly instant: Fragment;
   readonly date: Fragment;
+  /** The condition under which `version` is the customer's version of that instant. */
+  readonly version: Fragment;
 };
 
-export const nowOf = (query: MetricQuery): Fragment => bind(query.now.toString(), 'timestamptz');
+export const nowOf = ({ now }: Scope): Fragment => bind(now.toString(), 'timestamptz');
 
-/** The version of a customer at an instant; today's with `attributes: CURRENT`. */
-export const versionAt = (customerNo: Fragment, instant: Fragment): Fragment =>
-  sql`version.customer_no = ${customerNo} AND version.effective_from <= ${instant} AND ${instant} < version.valid_to`;
+export const businessDate = (instant: Fragment, { settings }: Scope): Fragment =>
+  sql`CAST(${instant} AT TIME ZONE ${bind(settings.timeZone, 'text')} AS date)`;
 
-export const businessDate = (instant: Fragment, query: MetricQuery): Fragment =>
-  sql`CAST(${instant} AT TIME ZONE ${bind(query.settings.timeZone, 'text')} AS date)`;
+/** The version of a customer at an instant. */
+export const versionAt = (customerNo: Fragment, instant: Fragment, version = name('version')): Fragment =>
+  sql`${version}.customer_no = ${customerNo} AND ${version}.effective_from <= ${instant} AND ${instant} < ${version}.valid_to`;
+
+/** A version's key is its own: it says the customer too. */
+export const versionOfRow = sql`version.customer_key = fact.customer_key`;
 
 export function versionColumn(place: CustomerPlace, column: string): Fragment {
-  place.joins.add('version', sql`LEFT JOIN dim_customer AS version ON ${place.version}`);
+  place.joins.add('version', sql`LEFT JOIN ${place.relation('dim_customer')} AS version ON ${place.version}`);
   return name('version', column);
 }
 
-export function summaryColumn(place: Pick<CustomerPlace, 'joins' | 'customerNo'>, column: string): Fragment {
-  place.joins.add('summary', sql`LEFT JOIN customer_summary AS summary ON summary.customer_no = ${place.customerNo}`);
+export function summaryColumn(
+  place: Pick<CustomerPlace, 'joins' | 'relation' | 'customerNo'>,
+  column: string,
+): Fragment {
+  place.joins.add(
+    'summary',
+    sql`LEFT JOIN ${place.relation('customer_summary')} AS summary ON summary.customer_no = ${place.customerNo}`,
+  );
   return name('summary', column);
 }
 
 /** The member of a customer dimension, or undefined for a dimension of the fact. */
 export function customerMember(
-  dimension: DimensionDefinition,
+  { id, source }: DimensionDefinition,
   place: CustomerPlace,
   regroup?: Regroup,
 ): Fragment | undefined {
-  switch (dimension.source.kind) {
+  switch (source.kind) {
     case 'customer':
-      return versionColumn(place, dimension.source.column);
+      return versionColumn(place, source.column);
     case 'acquisitionChannel': {
       const channelNo = versionColumn(place, 'acquired_channel_no');
+      const channels = place.relation('dim_channel');
       place.joins.add(
         'acquired_channel',
-        sql`LEFT JOIN dim_channel AS acquired_channel ON acquired_channel.channel_no = ${channelNo}`,
+        sql`LEFT JOIN ${channels} AS acquired_channel ON acquired_channel.channel_no = ${channelNo}`,
       );
       return sql`acquired_channel.channel_id`;
     }
-    case 'tag': {
-      const tags = versionColumn(place, 'tags');
-      if (regroup !== undefined) {
-        const members = sql`SELECT DISTINCT ${regroup(sql`one.member`)} AS member FROM (SELECT unnest(${tags}) AS member) AS one`;
-        place.joins.add('regrouped_tag', sql`LEFT JOIN LATERAL (${members}) AS regrouped_tag ON TRUE`);
-        return sql`regrouped_tag.member`;
-      }
-      place.joins.add('tag', sql`LEFT JOIN LATERAL (SELECT unnest(${tags}) AS member) AS tag ON TRUE`);
-      return sql`tag.member`;
-    }
+    case 'tag':
+      return tag(place, regroup);
     case 'ageBand':
       return ageBand(versionColumn(place, 'birth_date'), place);
     case 'cohortMonth': {
       const date = summaryColumn(place, 'first_purchase_date');
-      return sql`CASE WHEN summary.first_purchase_at <= ${nowOf(place.query)} THEN substr(CAST(${date} AS text), 1, 7) END`;
+      return sql`CASE WHEN summary.first_purchase_at <= ${nowOf(place.scope)} THEN substr(CAST(${date} AS text), 1, 7) END`;
+    }
+    case 'churnReason':
+      return summaryColumn(place, 'churn_reason');
+    case 'interval': {
+      const alias = id.toLowerCase();
+      const [own, { customerNo, instant }] = [name(alias), place];
+      place.joins.add(
+        alias,
+        sql`LEFT JOIN ${place.relation(source.table)} AS ${own} ON ${own}.customer_no = ${customerNo} AND ${own}.valid_from <= ${instant} AND ${instant} < ${own}.valid_to`,
+      );
+      return name(alias, source.column);
     }
     case 'customerNumber':
       return place.customerNo;
-    case 'churnReason':
-      return summaryColumn(place, 'churn_reason');
-    default:
+    case 'channel':
+    case 'product':
+    case 'agent':
+    case 'fact':
+    case 'clock':
+    case 'buyerType':
       return undefined;
+    default:
+      return source satisfies never;
   }
+}
+
+/** One row a tag; regrouped before tags multiply the row, so that it stands in each group once. */
+function tag(place: CustomerPlace, regroup: Regroup | undefined): Fragment {
+  const tags = versionColumn(place, 'tags');
+  if (regroup === undefined) {
+    place.joins.add('tag', sql`LEFT JOIN LATERAL (SELECT unnest(${tags}) AS member) AS tag ON TRUE`);
+    return sql`tag.member`;
+  }
+  const members = sql`SELECT DISTINCT ${regroup(sql`one.member`)} AS member FROM (SELECT unnest(${tags}) AS member) AS one`;
+  place.joins.add('regrouped_tag', sql`LEFT JOIN LATERAL (${members}) AS regrouped_tag ON TRUE`);
+  return sql`regrouped_tag.member`;
 }
 
 /** Completed years decide; a birthday on 29 February is kept on 1 March of other years. */

@@ -1,68 +1,69 @@
 // Measures over customers, each judged on what its own rows of the slice come to: first to (period, slice, customer), then on.
 import type { CustomersMeasure } from '../../metrics/measure';
-import { families } from '../../model/families';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
-import type { CompiledQuery } from '../../sql/compiled-query';
-import type { Dialect } from '../../sql/dialect';
-import { comment, constant, type Fragment, join, name, sql } from '../../sql/fragment';
+import { constant, type Fragment, join, name, sql } from '../../sql/fragment';
+import type { Step } from '../../sql/select';
 import type { PlannedStatement } from '../plan/plan';
 import { spansWithPrevious } from '../plan/spans';
-import type { MetricQuery } from '../question/metric-query';
-import { compileAggregate } from './aggregate';
+import { anyOf, compileAggregate } from './aggregate';
+import type { Compilation } from './compilation';
 import { nowOf } from './customer-attributes';
 import { factRows } from './fact-rows';
-import { compileOutput, grainOf, keyName, positions } from './output';
-import { anyOf } from './rows';
-import { onlyTop, sliceKeys } from './slice-keys';
+import { grainOf, type MeasureStatement, measureStatement } from './output';
+import { keyColumns, keyName, onlyTop } from './slice-keys';
 
-export function compileCustomers(
+export function customersStatement(
   { level, measures }: Extract<PlannedStatement, { kind: 'customers' }>,
-  query: MetricQuery,
-  dialect: Dialect,
-): CompiledQuery {
-  const [{ family, at, span, top, withPrevious }] = measures;
-  const paired = withPrevious ? spansWithPrevious(level, query) : undefined;
-  const rows = factRows({ family, at, span }, { query, dialect, buckets: level.buckets, paired });
-  const keys = sliceKeys(level, rows.member);
+  compilation: Compilation,
+): MeasureStatement {
+  const [{ top, withPrevious }] = measures;
+  const paired = withPrevious ? spansWithPrevious(level, compilation.scope) : undefined;
+  const rows = factRows(measures[0], { ...compilation, buckets: level.buckets, paired });
+  const keys = keyColumns(level, rows.member);
   const each = namedAggregates(measures);
-  const values = [...each].map(
-    ([, { alias, where, aggregate }]) => sql`${compileAggregate(aggregate, where, rows.scope)} AS ${name(alias)}`,
-  );
-  const conditions = [
+  const named = [...each.values()];
+  const grain = [...grainOf(rows.bucket, keys), { name: 'customer_no', value: sql`fact.customer_no` }];
+  const values = named.map(({ alias, where, aggregate }) => ({
+    name: alias,
+    value: compileAggregate(aggregate, where, rows.columns),
+  }));
+  const select = rows.select([
     sql`fact.customer_no <> 0`,
     ...rows.filter(),
     ...onlyTop(level, keys),
-    ...anyOf([...each.values()].map(({ where }) => ({ where, scope: rows.scope }))),
-  ];
-  const grain = [...grainOf(rows.bucket, keys), sql`fact.customer_no AS customer_no`];
-  const perCustomer = sql`${comment('what the rows of each customer come to')}per_customer AS (
-  SELECT ${join([...grain, ...values], ', ')}
-  ${rows.from(conditions)}
-  GROUP BY ${positions(grain.length)}
-)`;
-  const outerKeys = level.by.map((_, index) => name(keyName(index)));
-  const steps = [
-    ...rows.steps,
-    perCustomer,
-    ...(top === undefined ? [] : [ranked(measures[0], each, outerKeys, query, dialect)]),
-  ];
-  return compileOutput({
-    steps,
+    ...anyOf(named.map(({ where }) => ({ where, columns: rows.columns }))),
+  ]);
+  const perCustomer: Step = {
+    words: 'what the rows of each customer come to',
+    name: 'per_customer',
+    of: [{ ...select, columns: [...grain, ...values], groupBy: grain.length }],
+  };
+  const outerKeys = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
+  const columnsFor = (measure: CustomersMeasure): ExpressionScope => outerColumns(measure, each, compilation);
+  return measureStatement({
+    steps: [
+      ...rows.steps(),
+      perCustomer,
+      ...(top === undefined
+        ? []
+        : [
+            ranked(
+              measures[0],
+              columnsFor(measures[0]),
+              outerKeys.map(({ value }) => value),
+            ),
+          ]),
+    ],
     bucket: name('bucket'),
     keys: outerKeys,
     measures: measures.map((measure) => ({
       measure,
-      value: compileAggregate(
-        measure.aggregate,
-        top === undefined ? measure.where : undefined,
-        outerScope(measure, each, query, dialect),
-      ),
+      value: compileAggregate(measure.aggregate, top === undefined ? measure.where : undefined, columnsFor(measure)),
     })),
-    from:
+    select:
       top === undefined
-        ? sql`FROM per_customer`
-        : sql`FROM ranked_customer\nWHERE (place - 1) * ${constant(top.oneIn)} < customers`,
-    tables: families[family].tables,
+        ? { from: name('per_customer') }
+        : { from: name('ranked_customer'), where: [sql`(rank - 1) * ${constant(top.oneIn)} < customers`] },
   });
 }
 
@@ -71,19 +72,17 @@ type Named = { readonly alias: string } & CustomersMeasure['each'][string];
 /** What customers are judged on, each aggregate once however many measures name it. */
 function namedAggregates(measures: readonly CustomersMeasure[]): ReadonlyMap<string, Named> {
   const named = new Map<string, Named>();
-  for (const measure of measures)
-    for (const each of Object.values(measure.each)) {
-      const key = JSON.stringify(each);
-      if (!named.has(key)) named.set(key, { alias: `e${named.size}`, ...each });
-    }
+  for (const each of measures.flatMap((measure) => Object.values(measure.each))) {
+    const key = JSON.stringify(each);
+    if (!named.has(key)) named.set(key, { alias: `e${named.size}`, ...each });
+  }
   return named;
 }
 
-function outerScope(
+function outerColumns(
   measure: CustomersMeasure,
   each: ReadonlyMap<string, Named>,
-  query: MetricQuery,
-  dialect: Dialect,
+  { scope, dialect }: Compilation,
 ): ExpressionScope {
   return {
     dialect,
@@ -93,25 +92,31 @@ function outerScope(
       return name(each.get(JSON.stringify(aggregate))!.alias);
     },
     parameter: (parameter) => {
-      if (parameter === 'now') return nowOf(query);
+      if (parameter === 'now') return nowOf(scope);
       throw new Error(`the parameter ${parameter} is not known outside the rows of a customer`);
     },
   };
 }
 
 /** Customers that count, in their order; equal values may change places without changing a sum. */
-function ranked(
-  measure: CustomersMeasure,
-  each: ReadonlyMap<string, Named>,
-  keys: readonly Fragment[],
-  query: MetricQuery,
-  dialect: Dialect,
-): Fragment {
-  const scope = outerScope(measure, each, query, dialect);
+function ranked({ top, where }: CustomersMeasure, columns: ExpressionScope, keys: readonly Fragment[]): Step {
   const slice = join([name('bucket'), ...keys], ', ');
-  const where = measure.where === undefined ? sql`` : sql`\n  WHERE ${compileExpression(measure.where, scope)}`;
-  return sql`${comment('customers in order of their value')}ranked_customer AS (
-  SELECT *, row_number() OVER (PARTITION BY ${slice} ORDER BY ${scope.column(measure.top!.by)} DESC) AS place, count(*) OVER (PARTITION BY ${slice}) AS customers
-  FROM per_customer${where}
-)`;
+  return {
+    words: 'customers in order of their value',
+    name: 'ranked_customer',
+    of: [
+      {
+        columns: [
+          { name: '*', value: sql`*` },
+          {
+            name: 'rank',
+            value: sql`row_number() OVER (PARTITION BY ${slice} ORDER BY ${columns.column(top!.by)} DESC)`,
+          },
+          { name: 'customers', value: sql`count(*) OVER (PARTITION BY ${slice})` },
+        ],
+        from: name('per_customer'),
+        where: where === undefined ? [] : [compileExpression(where, columns)],
+      },
+    ],
+  };
 }

@@ -1,18 +1,25 @@
 // The members of a fact's row: what each dimension reads, and the joins it takes. The row stands in its statement as `fact`;
 // where its columns come from, the statement knows.
-import { dimensionOf } from '../../model/dimensions';
-import type { Dialect } from '../../sql/dialect';
 import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
-import type { MetricQuery } from '../question/metric-query';
-import { type CustomerPlace, customerMember, nowOf, summaryColumn } from './customer-attributes';
+import type { Compilation } from './compilation';
+import {
+  type CustomerPlace,
+  customerMember,
+  nowOf,
+  summaryColumn,
+  versionColumn,
+  versionOfRow,
+} from './customer-attributes';
+import { compileFilter } from './filter';
 import { collectJoins } from './joins';
+import { relation } from './relation';
 import type { MemberOf } from './slice-keys';
 
 export type FactPlace = CustomerPlace & {
   /** A column of the row itself. */
   readonly own: (column: string) => Fragment;
   /** When the row itself occurred: its day, weekday and hour. */
-  readonly instant: Fragment;
+  readonly occurred: Fragment;
 };
 
 export type FactMembers = {
@@ -21,39 +28,40 @@ export type FactMembers = {
   /** The row's day in the zone of the question. */
   readonly localDate: () => Fragment;
   readonly through: Readonly<Record<'product' | 'agent' | 'channel', () => string>>;
+  /** The question's filter on the row: no condition without one. */
+  readonly filter: () => readonly Fragment[];
 };
 
 /** A row that carries the version of its customer and its business day. */
-export function factWithVersion(query: MetricQuery, dialect: Dialect, instant: Fragment): FactPlace {
+export function factWithVersion(compilation: Compilation, occurred: Fragment): FactPlace {
   const own = (column: string): Fragment => name('fact', column);
   return {
-    query,
-    dialect,
+    ...compilation,
     joins: collectJoins(),
+    relation: (table) => relation(table, compilation),
     customerNo: own('customer_no'),
-    version: sql`version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key`,
+    version: versionOfRow,
+    instant: occurred,
     date: own('date_key'),
     own,
-    instant,
+    occurred,
   };
 }
 
 export function factMembers(place: FactPlace): FactMembers {
-  const { query, joins, own, instant } = place;
-  const zone = query.period.calendar.timezone;
-  const local = (): Fragment => sql`(${instant} AT TIME ZONE ${bind(zone, 'text')})`;
+  const { scope, joins, own, occurred } = place;
+  const zone = scope.period.calendar.timezone;
+  const local = (): Fragment => sql`(${occurred} AT TIME ZONE ${bind(zone, 'text')})`;
   const localDate = (): Fragment =>
-    zone === query.settings.timeZone ? own('date_key') : sql`CAST(${local()} AS date)`;
-  const through = {
-    product: () =>
-      joins.add('product', sql`LEFT JOIN dim_product AS product ON product.product_no = ${own('product_no')}`),
-    agent: () => joins.add('agent', sql`LEFT JOIN dim_agent AS agent ON agent.agent_no = ${own('agent_no')}`),
-    channel: () =>
-      joins.add('channel', sql`LEFT JOIN dim_channel AS channel ON channel.channel_no = ${own('channel_no')}`),
-  } as const;
+    zone === scope.settings.timeZone ? own('date_key') : sql`CAST(${local()} AS date)`;
+  const star = (of: 'product' | 'agent' | 'channel') => (): string => {
+    const number = `${of}_no`;
+    const rows = place.relation(`dim_${of}`);
+    return joins.add(of, sql`LEFT JOIN ${rows} AS ${name(of)} ON ${name(of, number)} = ${own(number)}`);
+  };
+  const through = { product: star('product'), agent: star('agent'), channel: star('channel') } as const;
 
-  const member: MemberOf = (id, regroup) => {
-    const dimension = dimensionOf(id);
+  const member: MemberOf = (dimension, regroup) => {
     const { source } = dimension;
     switch (source.kind) {
       case 'channel':
@@ -68,12 +76,23 @@ export function factMembers(place: FactPlace): FactMembers {
       case 'buyerType': {
         const firstOrder = summaryColumn(place, 'first_order_id');
         // A refund may be known before its order.
-        const isFirst = sql`${own('order_id')} = ${firstOrder} AND summary.first_purchase_at <= ${nowOf(query)}`;
+        const isFirst = sql`${own('order_id')} = ${firstOrder} AND summary.first_purchase_at <= ${nowOf(scope)}`;
         return sql`CASE WHEN ${own('customer_no')} = 0 THEN NULL WHEN ${isFirst} THEN ${textConstant('NEW')} ELSE ${textConstant('RETURNING')} END`;
       }
       default:
         return customerMember(dimension, place, regroup)!;
     }
   };
-  return { member, localDate, through };
+  const filter = (): readonly Fragment[] =>
+    scope.filter === null
+      ? []
+      : [
+          compileFilter(scope.filter, {
+            dialect: place.dialect,
+            member,
+            tags: () => versionColumn(place, 'tags'),
+            customerNo: () => own('customer_no'),
+          }),
+        ];
+  return { member, localDate, through, filter };
 }

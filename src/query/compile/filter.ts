@@ -3,11 +3,12 @@ import { dimensionOf } from '../../model/dimensions';
 import type { Filter, MemberTest } from '../../model/filters';
 import type { Dialect } from '../../sql/dialect';
 import { bind, type Fragment, join, sql } from '../../sql/fragment';
+import type { MemberOf } from './slice-keys';
 
 export type MemberScope = {
   readonly dialect: Dialect;
   /** The member of a dimension on the statement's row. */
-  readonly member: (dimension: string) => Fragment;
+  readonly member: MemberOf;
   /** The list of tags of the row's customer. */
   readonly tags: () => Fragment;
   /** The row's customer; 0 is nobody. */
@@ -35,7 +36,7 @@ export function compileFilter(filter: Filter, scope: MemberScope): Fragment {
     case 'test': {
       const { dimension, tests } = filter;
       if (dimensionOf(dimension).source.kind === 'tag') return oneTag(tests, scope);
-      return everyTest(dimension, tests, scope.member(dimension), scope);
+      return everyTest(dimension, tests, scope.member(dimensionOf(dimension)), scope);
     }
     case 'customers': {
       const customerNo = scope.customerNo();

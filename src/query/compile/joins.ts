@@ -1,19 +1,21 @@
 // The joins a statement turns out to need, each once, in the order in which they were asked for.
-import { empty, type Fragment, join, sql } from '../../sql/fragment';
+import type { Fragment } from '../../sql/fragment';
 
 export type Joins = {
   /** Adds the join under its alias unless it is there, and gives the alias back. */
   readonly add: (alias: string, text: Fragment) => string;
-  readonly render: () => Fragment;
+  /** Asked for last, when every column is known. */
+  readonly list: () => readonly Fragment[];
 };
 
-export function collectJoins(): Joins {
+/** `standing`: aliases that stand in the statement without a join. */
+export function collectJoins(...standing: readonly string[]): Joins {
   const joins = new Map<string, Fragment>();
   return {
     add: (alias, text) => {
-      if (!joins.has(alias)) joins.set(alias, text);
+      if (!joins.has(alias) && !standing.includes(alias)) joins.set(alias, text);
       return alias;
     },
-    render: () => (joins.size === 0 ? empty : sql`\n${join([...joins.values()], '\n')}`),
+    list: () => [...joins.values()],
   };
 }

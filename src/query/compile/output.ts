@@ -1,46 +1,50 @@
-// The last step of every statement: one row per bucket and slice. SELECT list, GROUP BY and result columns all derive from
-// the same outputs, so they cannot drift apart.
+// The last select of every statement: one row per bucket and slice. Its columns, their grouping and what the engine is told of
+// them derive from the same outputs, so they cannot drift apart.
 import { type Measure, measureKey } from '../../metrics/measure';
 import type { CompiledQuery } from '../../sql/compiled-query';
-import { comment, type Fragment, join, name, render, sql } from '../../sql/fragment';
+import { type Fragment, render } from '../../sql/fragment';
+import { type Column, type Select, type Statement, type Step, writeStatement } from '../../sql/select';
 
 export type Output = {
-  /** WITH steps, in order. */
-  readonly steps: readonly Fragment[];
+  /** In order. */
+  readonly steps: readonly Step[];
   readonly bucket: Fragment;
-  readonly keys: readonly Fragment[];
-  readonly measures: readonly { readonly measure: Measure; readonly value: Fragment }[];
-  readonly from: Fragment;
-  readonly tables: readonly string[];
+  readonly keys: readonly Column[];
+  readonly measures: readonly MeasureColumn[];
+  readonly select: Pick<Select, 'from' | 'joins' | 'where'>;
 };
 
-export const keyName = (index: number): string => `k${index}`;
+export type MeasureColumn = { readonly measure: Measure; readonly value: Fragment };
 
-/** `bucket, k0, k1, ...` with their aliases: the grain of a step. */
-export const grainOf = (bucket: Fragment, keys: readonly Fragment[]): readonly Fragment[] => [
-  sql`${bucket} AS bucket`,
-  ...keys.map((key, index) => sql`CAST(${key} AS text) AS ${name(keyName(index))}`),
+/** The columns that rows are grouped by: the bucket, then the keys. */
+export const grainOf = (bucket: Fragment, keys: readonly Column[]): readonly Column[] => [
+  { name: 'bucket', value: bucket },
+  ...keys,
 ];
 
-/** `1, 2, 3`: grouping by position keeps GROUP BY in step with SELECT. */
-export const positions = (count: number): Fragment =>
-  join(
-    Array.from({ length: count }, (_, index) => ({ texts: [String(index + 1)], parameters: [] })),
-    ', ',
-  );
+/** A statement before it is written, and what an engine is told of its columns: a bucket, keys and measures. */
+export type MeasureStatement = { readonly statement: Statement; readonly columns: CompiledQuery['columns'] };
 
-export function compileOutput({ steps, bucket, keys, measures, from, tables }: Output): CompiledQuery {
-  const values = measures.map(({ value }, index) => sql`${value} AS ${name(`m${index}`)}`);
+export function measureStatement({ steps, bucket, keys, measures, select }: Output): MeasureStatement {
   const grain = grainOf(bucket, keys);
-  const statement = sql`WITH ${join(steps, ',\n')}
-${comment('measures of every period and slice')}SELECT ${join([...grain, ...values], ', ')}
-${from}
-GROUP BY ${positions(grain.length)}`;
-  const { text, parameters } = render(statement);
   return {
-    sql: text,
-    parameters,
+    statement: {
+      steps,
+      words: 'measures of every period and slice',
+      last: {
+        ...select,
+        columns: [...grain, ...measures.map(({ value }, index) => ({ name: measureName(index), value }))],
+        groupBy: grain.length,
+      },
+    },
     columns: { keys: keys.length, measures: measures.map(({ measure }) => measureKey(measure)) },
-    tables,
   };
+}
+
+/** The column of a measure. */
+export const measureName = (index: number): string => `m${index}`;
+
+export function compile({ statement, columns }: MeasureStatement): CompiledQuery {
+  const { text, parameters, reads } = render(writeStatement(statement));
+  return { sql: text, parameters, columns, reads };
 }

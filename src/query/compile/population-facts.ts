@@ -1,25 +1,18 @@
-// The facts of the customers in a state, or of agents: what the facts of each come to, joined to their owner, or the facts
-// themselves, joined to count over. Facts are never restricted by the question's filter, which is about the owners.
+// What the facts of customers or agents come to in each period, joined to those a statement is about. Facts are never
+// restricted by the question's filter, which is about the owners.
 import type { EachOfRows, Rows } from '../../metrics/measure';
-import type { Bucket } from '../../model/buckets';
 import { column, type Expression } from '../../model/expression';
-import { families } from '../../model/families';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
-import type { Dialect } from '../../sql/dialect';
-import { comment, type Fragment, join, name, sql } from '../../sql/fragment';
-import type { MetricQuery } from '../question/metric-query';
-import { compileAggregate } from './aggregate';
-import { factRows } from './fact-rows';
+import { type Fragment, name, sql } from '../../sql/fragment';
+import type { Step } from '../../sql/select';
+import { anyOf, compileAggregate } from './aggregate';
+import { type FactContext, type FactRows, factRows } from './fact-rows';
 import type { Joins } from './joins';
-import { positions } from './output';
-import { anyOf } from './rows';
-
-type FactsContext = { readonly query: MetricQuery; readonly dialect: Dialect; readonly buckets: readonly Bucket[] };
 
 type FactColumn = { readonly step: string; readonly alias: string; readonly nothing: 'zero' | 'null' };
+
 export type FactsOfEach = {
-  readonly steps: readonly Fragment[];
-  readonly tables: readonly string[];
+  readonly steps: readonly Step[];
   /** The column of an aggregate, and the join that it takes, to a relation with index and owner. */
   readonly column: (each: EachOfRows[string], joins: Joins, relation: string) => Fragment;
 };
@@ -30,7 +23,7 @@ type Owner = 'customer_no' | 'agent_no';
 export function factsOfEach(
   owner: Owner,
   measures: readonly { readonly each?: EachOfRows }[],
-  context: FactsContext,
+  context: FactContext,
 ): FactsOfEach {
   const bySource = new Map<string, Map<string, EachOfRows[string]>>();
   for (const each of measures.flatMap((measure) => Object.values(measure.each ?? {}))) {
@@ -39,39 +32,34 @@ export function factsOfEach(
     bySource.set(source, group.set(JSON.stringify(each), each));
   }
   const columns = new Map<string, FactColumn>();
-  const tables: string[] = [];
-  const steps = [...bySource.values()].flatMap((group, index) => {
+  const steps = [...bySource.values()].flatMap((group, index): readonly Step[] => {
     const members = [...group.values()];
-    const first: Rows = members[0]!;
     const step = `facts_${index}`;
-    const rows = factRows(first, { ...context, prefix: `${step}_` });
+    const rows = factRows(members[0]!, { ...context, prefix: `${step}_` });
     const values = members.map((each, position) => {
       const alias = `e${position}`;
       columns.set(JSON.stringify(each), { step, alias, nothing: each.aggregate.kind === 'first' ? 'null' : 'zero' });
-      return sql`${compileAggregate(each.aggregate, each.where, rows.scope)} AS ${name(alias)}`;
+      return { name: alias, value: compileAggregate(each.aggregate, each.where, rows.columns) };
     });
-    const conditions = [
+    const grain = [
+      { name: 'index', value: rows.bucket },
+      { name: owner, value: name('fact', owner) },
+    ];
+    const select = rows.select([
       sql`${name('fact', owner)} <> 0`,
-      ...anyOf(members.map(({ where }) => ({ where, scope: rows.scope }))),
-    ];
-    tables.push(...families[first.family].tables);
-    return [
-      ...rows.steps,
-      sql`${comment(`what the facts of each ${owner === 'agent_no' ? 'agent' : 'customer'} come to`)}${name(step)} AS (
-  SELECT ${rows.bucket} AS index, ${name('fact', owner)}, ${join(values, ', ')}
-  ${rows.from(conditions)}
-  GROUP BY ${positions(2)}
-)`,
-    ];
+      ...anyOf(members.map(({ where }) => ({ where, columns: rows.columns }))),
+    ]);
+    const words = `what the facts of each ${owner === 'agent_no' ? 'agent' : 'customer'} come to`;
+    return [...rows.steps(), { words, name: step, of: [{ ...select, columns: [...grain, ...values], groupBy: 2 }] }];
   });
   return {
     steps,
-    tables,
     column: (each, joins, relation) => {
       const { step, alias, nothing } = columns.get(JSON.stringify(each))!;
+      const [facts, owners] = [name(step), name(relation)];
       joins.add(
         step,
-        sql`LEFT JOIN ${name(step)} ON ${name(step)}.index = ${name(relation)}.index AND ${name(step, owner)} = ${name(relation, owner)}`,
+        sql`LEFT JOIN ${facts} ON ${facts}.index = ${owners}.index AND ${facts}.${name(owner)} = ${owners}.${name(owner)}`,
       );
       return nothing === 'zero' ? sql`coalesce(${name(step, alias)}, 0)` : name(step, alias);
     },
@@ -79,53 +67,55 @@ export function factsOfEach(
 }
 
 export type FactsOver = {
-  /** What restricts the aggregate of each measure, and the columns that aggregates read. */
+  /** What restricts the aggregate of each measure. */
   readonly conditions: readonly (Expression | undefined)[];
-  readonly scope: ExpressionScope;
+  readonly columns: ExpressionScope;
   /** Asked for last, when every column is known. */
-  readonly steps: () => readonly Fragment[];
+  readonly steps: () => readonly Step[];
   readonly join: Fragment;
-  readonly tables: readonly string[];
 };
 
 /** The facts of one source that the measures of a statement count over, joined to their customers. */
-export function factsOver(over: readonly [Rows, ...Rows[]], context: FactsContext): FactsOver {
+export function factsOver(over: readonly [Rows, ...Rows[]], context: FactContext): FactsOver {
   const rows = factRows(over[0], { ...context, prefix: 'fact_' });
   const columns = new Map<string, Fragment>();
   // What counts is judged where the fact stands in its period.
   const conditions = over.map(({ where }, index) => {
     if (where === undefined) return undefined;
-    columns.set(`counts_${index}`, compileExpression(where, rows.scope));
+    columns.set(`counts_${index}`, compileExpression(where, rows.columns));
     return column(`counts_${index}`);
   });
   return {
     conditions,
-    scope: {
-      ...rows.scope,
+    columns: {
+      ...rows.columns,
       column: (id) => {
-        if (!columns.has(id)) columns.set(id, rows.scope.column(id));
+        if (!columns.has(id)) columns.set(id, rows.columns.column(id));
         return name('fact', id);
       },
     },
-    steps: () => {
-      const list = [
-        sql`${rows.bucket} AS index`,
-        sql`fact.customer_no`,
-        ...[...columns].map(([id, value]) => sql`${value} AS ${name(id)}`),
-      ];
-      const from = rows.from([
-        sql`fact.customer_no <> 0`,
-        ...anyOf(over.map(({ where }) => ({ where, scope: rows.scope }))),
-      ]);
-      return [
-        ...rows.steps,
-        sql`${comment('the facts of customers in each period')}fact AS (
-  SELECT ${join(list, ', ')}
-  ${from}
-)`,
-      ];
-    },
-    join: sql`\nJOIN fact ON fact.index = state.index AND fact.customer_no = state.customer_no`,
-    tables: families[over[0].family].tables,
+    steps: () => [...rows.steps(), factsStep(over, rows, columns)],
+    join: sql`JOIN fact ON fact.index = state.index AND fact.customer_no = state.customer_no`,
+  };
+}
+
+function factsStep(over: readonly Rows[], rows: FactRows, columns: ReadonlyMap<string, Fragment>): Step {
+  const select = rows.select([
+    sql`fact.customer_no <> 0`,
+    ...anyOf(over.map(({ where }) => ({ where, columns: rows.columns }))),
+  ]);
+  return {
+    words: 'the facts of customers in each period',
+    name: 'fact',
+    of: [
+      {
+        ...select,
+        columns: [
+          { name: 'index', value: rows.bucket },
+          { name: 'customer_no', value: sql`fact.customer_no` },
+          ...[...columns].map(([id, value]) => ({ name: id, value })),
+        ],
+      },
+    ],
   };
 }

@@ -1,16 +1,13 @@
 // Measures over customers in a state at an instant: a range test on spells or on the customer's summary, placed by the
 // version of that instant. What their facts come to in the period is joined to them, never restricted by fact dimensions.
 import type { PopulationMeasure } from '../../metrics/measure';
-import { dimensionOf } from '../../model/dimensions';
 import type { ExpressionScope } from '../../sql/compile-expression';
-import type { CompiledQuery } from '../../sql/compiled-query';
-import type { Dialect } from '../../sql/dialect';
-import { comment, empty, type Fragment, join, name, sql, textConstant } from '../../sql/fragment';
+import { type Fragment, name, sql, textConstant } from '../../sql/fragment';
+import type { Step } from '../../sql/select';
 import type { Level, PlannedStatement } from '../plan/plan';
 import { yearBeforeEndOf } from '../plan/spans';
-import type { MetricQuery } from '../question/metric-query';
-import { compileAggregate } from './aggregate';
-import { bucketRelation } from './bucket-relation';
+import { anyOf, compileAggregate } from './aggregate';
+import type { Compilation } from './compilation';
 import {
   businessDate,
   type CustomerPlace,
@@ -22,118 +19,142 @@ import {
 } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
-import { compileOutput } from './output';
+import { type MeasureStatement, measureStatement } from './output';
+import { periodsStep } from './periods';
 import { type FactsOfEach, factsOfEach, factsOver } from './population-facts';
-import { anyOf } from './rows';
-import { type MemberOf, onlyTop, sliceKeys } from './slice-keys';
+import { relation } from './relation';
+import { keyColumns, type MemberOf, onlyTop } from './slice-keys';
 
 const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'year_before_end_at' } as const;
 
-export function compilePopulation(
+export function populationStatement(
   { level, measures }: Extract<PlannedStatement, { kind: 'population' }>,
-  query: MetricQuery,
-  dialect: Dialect,
-): CompiledQuery {
+  compilation: Compilation,
+): MeasureStatement {
   const [{ state, at }] = measures;
-  const joins = collectJoins();
-  const placedAt = sql`state.placed_at`;
-  const current = query.attributes === 'CURRENT';
-  const place: CustomerPlace = {
-    query,
-    dialect,
-    joins,
-    customerNo: sql`state.customer_no`,
-    version: versionAt(sql`state.customer_no`, current ? nowOf(query) : placedAt),
-    date: businessDate(current ? nowOf(query) : placedAt, query),
-  };
-  const facts = factsOfEach('customer_no', measures, { query, dialect, buckets: level.buckets });
+  const place = placeOf(compilation);
+  const context = { ...compilation, buckets: level.buckets };
+  const facts = factsOfEach('customer_no', measures, context);
   const [first, ...others] = measures.flatMap((measure) => measure.over ?? []);
-  const over = first === undefined ? null : factsOver([first, ...others], { query, dialect, buckets: level.buckets });
-  const member: MemberOf = (id, regroup) => customerMember(dimensionOf(id), place, regroup)!;
-  const keys = sliceKeys(level, member);
-  const scopes = measures.map((measure) => (over === null ? scopeOf(measure, facts, place, dialect) : over.scope));
+  const over = first === undefined ? null : factsOver([first, ...others], context);
+  const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
+  const keys = keyColumns(level, member);
+  const columns = measures.map((measure) => (over === null ? columnsOf(measure, facts, place) : over.columns));
   const values = measures.map((measure, index) => ({
     measure,
-    value: compileAggregate(measure.aggregate, over?.conditions[index] ?? measure.where, scopes[index]!),
+    value: compileAggregate(measure.aggregate, over?.conditions[index] ?? measure.where, columns[index]!),
   }));
-  const scope = { dialect, member, tags: () => versionColumn(place, 'tags'), customerNo: () => place.customerNo };
   const conditions = [
-    ...(query.filter === null ? [] : [compileFilter(query.filter, scope)]),
+    ...filterOf(place, member),
     ...onlyTop(level, keys),
-    ...anyOf(measures.map(({ where }, index) => ({ where, scope: scopes[index]! }))),
+    ...anyOf(measures.map(({ where }, index) => ({ where, columns: columns[index]! }))),
   ];
-  const where = conditions.length === 0 ? empty : sql`\nWHERE ${join(conditions, ' AND ')}`;
-  return compileOutput({
+  return measureStatement({
     steps: [
-      instantsOf(level, at, query),
-      customersInState(state, instants[at]),
+      instantsOf(level, at, compilation),
+      customersInState(state, instants[at], compilation),
       ...facts.steps,
       ...(over?.steps() ?? []),
     ],
     bucket: sql`state.index`,
     keys,
     measures: values,
-    from: sql`FROM state${over?.join ?? empty}${joins.render()}${where}`,
-    tables: [
-      ...new Set(['fact_transaction', 'fact_interaction', 'dim_customer', ...facts.tables, ...(over?.tables ?? [])]),
-    ],
+    select: {
+      from: sql`state`,
+      joins: [...(over === null ? [] : [over.join]), ...place.joins.list()],
+      where: conditions,
+    },
   });
 }
 
+function placeOf(compilation: Compilation): CustomerPlace {
+  const { scope } = compilation;
+  const instant = scope.attributes === 'CURRENT' ? nowOf(scope) : sql`state.placed_at`;
+  return {
+    ...compilation,
+    joins: collectJoins(),
+    relation: (table) => relation(table, compilation),
+    customerNo: sql`state.customer_no`,
+    instant,
+    version: versionAt(sql`state.customer_no`, instant),
+    date: businessDate(instant, scope),
+  };
+}
+
+function filterOf(place: CustomerPlace, member: MemberOf): readonly Fragment[] {
+  const { scope, dialect } = place;
+  if (scope.filter === null) return [];
+  const tags = (): Fragment => versionColumn(place, 'tags');
+  return [compileFilter(scope.filter, { dialect, member, tags, customerNo: () => place.customerNo })];
+}
+
 /** The instants of each bucket at which states are asked. */
-function instantsOf({ buckets }: Level, at: PopulationMeasure['at'], query: MetricQuery): Fragment {
+function instantsOf({ buckets }: Level, at: PopulationMeasure['at'], { scope }: Compilation): Step {
   const lists = [
-    { column: 'index', type: 'integer[]', values: buckets.map(({ index }) => index) },
-    { column: 'starts_at', type: 'timestamptz[]', values: buckets.map(({ startsAt }) => startsAt) },
-    { column: 'ends_at', type: 'timestamptz[]', values: buckets.map(({ endsAt }) => endsAt) },
+    { name: 'index', type: 'integer[]', values: buckets.map(({ index }) => index) },
+    { name: 'starts_at', type: 'timestamptz[]', values: buckets.map(({ startsAt }) => startsAt) },
+    { name: 'ends_at', type: 'timestamptz[]', values: buckets.map(({ endsAt }) => endsAt) },
   ] as const;
-  const yearBefore = {
-    column: 'year_before_end_at',
-    type: 'timestamptz[]',
-    values: at === 'yearBeforeEnd' ? buckets.map((bucket) => yearBeforeEndOf(bucket, query)) : [],
-  } as const;
-  return bucketRelation('bucket', at === 'yearBeforeEnd' ? [...lists, yearBefore] : lists);
+  if (at !== 'yearBeforeEnd') return periodsStep(lists);
+  const values = buckets.map((bucket) => yearBeforeEndOf(bucket, scope));
+  return periodsStep([...lists, { name: instants[at], type: 'timestamptz[]', values }]);
 }
 
 /** Spells cover starts_after < t <= ends_at: a base at an instant is a range test, never a self-join of facts. */
-function customersInState(state: PopulationMeasure['state'], instant: string): Fragment {
+function customersInState(state: PopulationMeasure['state'], instant: string, compilation: Compilation): Step {
   const at = name('bucket', instant);
-  const spell = sql`customer_spell AS customer ON customer.starts_after < ${at} AND ${at} <= customer.ends_at`;
-  const source = {
-    base: spell,
-    dormant: sql`${spell} AND customer.state = ${textConstant('dormant')}`,
-    buyers: sql`customer_summary AS customer ON customer.first_purchase_at < ${at}`,
-    onFile: sql`customer_summary AS customer ON customer.on_file_from < ${at}`,
-  }[state];
-  return sql`${comment('the customers in question at each instant')}state AS (
-  SELECT bucket.index, bucket.starts_at, bucket.ends_at, ${at} AS placed_at, customer.customer_no
-  FROM bucket JOIN ${source}
-)`;
+  const of = (table: string, condition: Fragment): Fragment =>
+    sql`JOIN ${relation(table, compilation)} AS customer ON ${condition}`;
+  const spell = sql`customer.starts_after < ${at} AND ${at} <= customer.ends_at`;
+  const customers = {
+    base: () => of('customer_spell', spell),
+    dormant: () => of('customer_spell', sql`${spell} AND customer.state = ${textConstant('dormant')}`),
+    buyers: () => of('customer_summary', sql`customer.first_purchase_at < ${at}`),
+    onFile: () => of('customer_summary', sql`customer.on_file_from < ${at}`),
+  }[state]();
+  return {
+    words: 'the customers in question at each instant',
+    name: 'state',
+    of: [
+      {
+        columns: [
+          { name: 'index', value: sql`bucket.index` },
+          { name: 'starts_at', value: sql`bucket.starts_at` },
+          { name: 'ends_at', value: sql`bucket.ends_at` },
+          { name: 'placed_at', value: at },
+          { name: 'customer_no', value: sql`customer.customer_no` },
+        ],
+        from: sql`bucket`,
+        joins: [customers],
+      },
+    ],
+  };
 }
 
-function scopeOf(
-  measure: PopulationMeasure,
-  facts: FactsOfEach,
-  place: CustomerPlace,
-  dialect: Dialect,
-): ExpressionScope {
-  const inBase = (alias: string, instant: string): Fragment => {
-    const at = name('state', instant);
-    place.joins.add(
-      alias,
-      sql`LEFT JOIN customer_spell AS ${name(alias)} ON ${name(alias)}.customer_no = state.customer_no AND ${name(alias)}.starts_after < ${at} AND ${at} <= ${name(alias)}.ends_at`,
-    );
-    return sql`(${name(alias)}.customer_no IS NOT NULL)`;
-  };
+/** What a population's measures may read of a customer, beside what its facts come to and what its version says. */
+const stateColumns: Readonly<Record<string, (place: CustomerPlace) => Fragment>> = {
+  in_base_at_start: (place) => inBase(place, 'base_at_start', 'starts_at'),
+  in_base_at_end: (place) => inBase(place, 'base_at_end', 'ends_at'),
+  first_purchase_at: (place) => summaryColumn(place, 'first_purchase_at'),
+};
+
+function inBase(place: CustomerPlace, alias: string, instant: string): Fragment {
+  const [spell, at] = [name(alias), name('state', instant)];
+  const spells = place.relation('customer_spell');
+  place.joins.add(
+    alias,
+    sql`LEFT JOIN ${spells} AS ${spell} ON ${spell}.customer_no = state.customer_no AND ${spell}.starts_after < ${at} AND ${at} <= ${spell}.ends_at`,
+  );
+  return sql`(${spell}.customer_no IS NOT NULL)`;
+}
+
+function columnsOf(measure: PopulationMeasure, facts: FactsOfEach, place: CustomerPlace): ExpressionScope {
   return {
-    dialect,
+    dialect: place.dialect,
     column: (id) => {
       const each = measure.each?.[id];
       if (each !== undefined) return facts.column(each, place.joins, 'state');
-      if (id === 'in_base_at_start') return inBase('base_at_start', 'starts_at');
-      if (id === 'in_base_at_end') return inBase('base_at_end', 'ends_at');
-      if (id === 'first_purchase_at') return summaryColumn(place, id);
-      return attributeThen(place, id);
+      return stateColumns[id]?.(place) ?? attributeThen(place, id);
     },
     parameter: (parameter) => {
       switch (parameter) {
@@ -142,7 +163,7 @@ function scopeOf(
         case 'periodEnd':
           return sql`state.ends_at`;
         case 'now':
-          return nowOf(place.query);
+          return nowOf(place.scope);
         default:
           throw new Error(`the parameter ${parameter} is not known of a customer's state`);
       }
@@ -152,10 +173,12 @@ function scopeOf(
 
 /** An attribute that is measured is that of the instant, also where slices go by today's. */
 function attributeThen(place: CustomerPlace, column: string): Fragment {
-  if (place.query.attributes === 'AT_EVENT') return versionColumn(place, column);
+  if (place.scope.attributes === 'AT_EVENT') return versionColumn(place, column);
+  const then = name('version_then');
+  const versions = place.relation('dim_customer');
   place.joins.add(
     'version_then',
-    sql`LEFT JOIN dim_customer AS version_then ON version_then.customer_no = state.customer_no AND version_then.effective_from <= state.placed_at AND state.placed_at < version_then.valid_to`,
+    sql`LEFT JOIN ${versions} AS ${then} ON ${versionAt(sql`state.customer_no`, sql`state.placed_at`, then)}`,
   );
   return name('version_then', column);
 }

@@ -1,6 +1,8 @@
 // The slice keys of a level: the member of each dimension on the statement's row. With a top, the members of the first
 // dimension outside it become one, so that the rest is measured anew and not added up.
+import type { DimensionDefinition } from '../../model/dimensions';
 import { bind, type Fragment, join, sql } from '../../sql/fragment';
+import type { Column } from '../../sql/select';
 import type { Level, TopMembers } from '../plan/plan';
 
 /** The key of all other members: a text that no load can bring, since it holds a noncharacter. */
@@ -10,17 +12,27 @@ export const otherMembers = '\u{10FFFF}other';
 export type Regroup = (member: Fragment) => Fragment;
 
 /** The member of a dimension on the row; where a row has several (tags), regrouped before they multiply it. */
-export type MemberOf = (dimension: string, regroup?: Regroup) => Fragment;
+export type MemberOf = (dimension: DimensionDefinition, regroup?: Regroup) => Fragment;
 
-export function sliceKeys({ by, top }: Level, member: MemberOf): readonly Fragment[] {
-  return by.map(({ id, source }, position) => {
-    if (position > 0 || top === null) return member(id);
-    const regroup: Regroup = (own) => regrouped(top, sql`CAST(${own} AS text)`);
-    return source.kind === 'tag' ? ofNone(top, member(id, regroup)) : regroup(member(id));
-  });
+/** The columns of the keys, as texts, each named by its dimension. */
+export const keyColumns = ({ by, top }: Pick<Level, 'by' | 'top'>, member: MemberOf): readonly Column[] =>
+  by.map((dimension, position) => ({
+    name: keyName(dimension),
+    value: sql`CAST(${position > 0 || top === null ? member(dimension) : regrouped(dimension, top, member)} AS text)`,
+  }));
+
+/** The same where no top is asked for. */
+export const memberColumns = (by: readonly DimensionDefinition[], member: MemberOf): readonly Column[] =>
+  keyColumns({ by, top: null }, member);
+
+export const keyName = ({ id }: DimensionDefinition): string => id.toLowerCase();
+
+function regrouped(dimension: DimensionDefinition, top: TopMembers, member: MemberOf): Fragment {
+  const regroup: Regroup = (own) => topOrOther(top, sql`CAST(${own} AS text)`);
+  return dimension.source.kind === 'tag' ? ofNone(top, member(dimension, regroup)) : regroup(member(dimension));
 }
 
-function regrouped(top: TopMembers, own: Fragment): Fragment {
+function topOrOther(top: TopMembers, own: Fragment): Fragment {
   const known = top.members.filter((each) => each !== null);
   const others = bind(otherMembers, 'text');
   const isTop =
@@ -39,5 +51,5 @@ const ofNone = (top: TopMembers, key: Fragment): Fragment =>
   top.members.includes(null) ? key : sql`coalesce(${key}, ${bind(otherMembers, 'text')})`;
 
 /** Leaves out the other members, where the question does not want them. */
-export const onlyTop = ({ top }: Level, keys: readonly Fragment[]): readonly Fragment[] =>
-  top === null || top.other ? [] : [sql`(${keys[0]!}) IS DISTINCT FROM ${bind(otherMembers, 'text')}`];
+export const onlyTop = ({ top }: Level, keys: readonly Column[]): readonly Fragment[] =>
+  top === null || top.other ? [] : [sql`${keys[0]!.value} IS DISTINCT FROM ${bind(otherMembers, 'text')}`];

@@ -1,24 +1,28 @@
 // From a planned statement to SQL for one dialect.
 import type { CompiledQuery } from '../../sql/compiled-query';
-import type { Dialect } from '../../sql/dialect';
 import type { PlannedStatement } from '../plan/plan';
-import type { MetricQuery } from '../question/metric-query';
-import { compileAgents } from './agents';
-import { compileCustomers } from './customers';
-import { compilePopulation } from './population';
-import { compileRows } from './rows';
+import { agentsStatement } from './agents';
+import type { Compilation } from './compilation';
+import { customersStatement } from './customers';
+import { compile, type MeasureStatement } from './output';
+import { populationStatement } from './population';
+import { rowsStatement } from './rows';
 
-export function compileStatement(statement: PlannedStatement, query: MetricQuery, dialect: Dialect): CompiledQuery {
-  switch (statement.kind) {
+export const compileStatement = (planned: PlannedStatement, compilation: Compilation): CompiledQuery =>
+  compile(statementFor(planned, compilation));
+
+/** The same before it is written: to stand inside another statement. */
+export function statementFor(planned: PlannedStatement, compilation: Compilation): MeasureStatement {
+  switch (planned.kind) {
     case 'rows':
-      return compileRows(statement, query, dialect);
+      return rowsStatement(planned, compilation);
     case 'customers':
-      return compileCustomers(statement, query, dialect);
+      return customersStatement(planned, compilation);
     case 'population':
-      return compilePopulation(statement, query, dialect);
+      return populationStatement(planned, compilation);
     case 'agents':
-      return compileAgents(statement, query, dialect);
+      return agentsStatement(planned, compilation);
     default:
-      return statement satisfies never;
+      return planned satisfies never;
   }
 }

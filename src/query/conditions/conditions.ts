@@ -1,57 +1,92 @@
 // Conditions on one customer's value of a metric, judged before the question: each becomes the customers that meet it, the
-// same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both.
-import type { EngineSession } from '../../engine/engine';
+// same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both; it is
+// measured once for all conditions that set bounds to it.
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
+import type { MetricDefinition } from '../../metrics/metric';
 import { bucketsOf } from '../../model/buckets';
 import { customerNumber } from '../../model/dimensions';
-import { dimensionsOfFilter, type Filter, type MetricConditionArguments, parseFilter } from '../../model/filters';
+import {
+  dimensionsOfFilter,
+  type Filter,
+  type MetricConditionArguments,
+  parseFilter,
+  type SavedFilters,
+} from '../../model/filters';
 import { resolvePeriod } from '../../model/periods';
-import type { Dialect } from '../../sql/dialect';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
-import { type Measured, measure } from '../measure/measure';
+import { measure, type Ran, type View } from '../measure/measure';
 import { type Cells, cellsOf, noCells, slicesOf } from '../measure/slices';
 import { type Level, statementsOf } from '../plan/plan';
-import { customerBounds, isWithin, parseBounds } from '../question/choose-argument';
-import type { MetricQuery, Segments } from '../question/metric-query';
+import { type Bounds, customerBounds, isWithin, parseBounds } from '../question/choose-argument';
 import { knownMetric } from '../question/row-choices';
+import type { Scope } from '../question/scope';
 import { refuseUnknownMembers } from './unknown-members';
 
-type Judge = {
-  readonly query: MetricQuery;
-  readonly segments: Segments;
-  readonly session: EngineSession;
-  readonly dialect: Dialect;
-  /** Takes down what is measured on the way. */
-  readonly measured?: Measured[];
-  /** How many conditions this one stands within. */
-  readonly depth?: number;
-};
+type Condition = Extract<Filter, { readonly kind: 'condition' }>;
+
+/** The filter with every condition replaced by the customers that meet it, and what was measured on the way. */
+export type Judged = { readonly filter: Filter | null; readonly trail: readonly Ran[] };
 
 const deepest = 20;
 
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
 
-/** The filter with every condition replaced by the customers that meet it. Throws UNKNOWN_MEMBER for a member that nothing has. */
-export async function judgeConditions(filter: Filter, judge: Judge): Promise<Filter> {
-  await refuseUnknownMembers(filter, judge.session);
-  return judged(filter, judge);
+/** Throws UNKNOWN_MEMBER for a member that nothing has, and a UserError for a condition that cannot be meant. */
+export function judgeConditions(view: View, segments: SavedFilters): Promise<Judged> {
+  return judge(view, segments, 0);
 }
 
-async function judged(filter: Filter, judge: Judge): Promise<Filter> {
+/** `depth`: how many conditions this filter stands within. */
+async function judge({ session, scope }: View, segments: SavedFilters, depth: number): Promise<Judged> {
+  const { filter } = scope;
+  if (filter === null) return { filter: null, trail: [] };
+  await refuseUnknownMembers(filter, { session, scope });
+  const trail: Ran[] = [];
+  const values = new Map<string, CustomerValues>();
+  const customers = new Map<Condition, Filter>();
+  for (const condition of conditionsIn(filter)) {
+    const bounds = parseBounds(condition.path, condition.condition, customerBounds);
+    const key = valueKey(condition.condition);
+    let ofCustomers = values.get(key);
+    if (ofCustomers === undefined) {
+      ofCustomers = await valuesOf(condition, { session, scope }, segments, depth + 1);
+      values.set(key, ofCustomers);
+      trail.push(...ofCustomers.trail);
+    }
+    customers.set(condition, customersWithin(bounds, ofCustomers));
+  }
+  return { filter: replaced(filter, customers), trail };
+}
+
+function conditionsIn(filter: Filter): readonly Condition[] {
   switch (filter.kind) {
     case 'all':
-    case 'any': {
-      const of: Filter[] = [];
-      for (const each of filter.of) of.push(await judged(each, judge));
-      return { ...filter, of };
-    }
+    case 'any':
+      return filter.of.flatMap(conditionsIn);
     case 'not':
-      return { kind: 'not', of: await judged(filter.of, judge) };
+      return conditionsIn(filter.of);
     case 'condition':
-      return customersMeeting(filter.condition, filter.path, judge);
+      return [filter];
+    case 'test':
+    case 'customers':
+      return [];
+    default:
+      return filter satisfies never;
+  }
+}
+
+function replaced(filter: Filter, by: ReadonlyMap<Condition, Filter>): Filter {
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return { ...filter, of: filter.of.map((each) => replaced(each, by)) };
+    case 'not':
+      return { kind: 'not', of: replaced(filter.of, by) };
+    case 'condition':
+      return by.get(filter)!;
     case 'test':
     case 'customers':
       return filter;
@@ -60,30 +95,35 @@ async function judged(filter: Filter, judge: Judge): Promise<Filter> {
   }
 }
 
-async function customersMeeting(condition: MetricConditionArguments, path: string, judge: Judge): Promise<Filter> {
-  const { query, segments, session, dialect } = judge;
-  const metric = knownMetric(condition.metric);
-  if (!metric.perCustomer) {
-    const able = metricCatalog.filter(({ perCustomer }) => perCustomer).map(({ id }) => enumValueOf(id));
-    throw new UserError('METRIC_NOT_PER_CUSTOMER', { metric: enumValueOf(metric.id), allowed: able });
-  }
-  const bounds = parseBounds(path, condition, customerBounds);
+/** The same for conditions that differ in their bounds alone. */
+const valueKey = ({ metric, period, where }: MetricConditionArguments): string =>
+  JSON.stringify([metric, period ?? null, where ?? null]);
+
+/** What a metric comes to for each customer; customers that are not named have the value of nothing. */
+type CustomerValues = {
+  readonly trail: readonly Ran[];
+  readonly ofNothing: number | null;
+  readonly of: readonly { readonly customer: number; readonly value: number | null }[];
+};
+
+async function valuesOf(
+  { condition, path }: Condition,
+  { session, scope }: View,
+  segments: SavedFilters,
+  depth: number,
+): Promise<CustomerValues> {
+  const metric = perCustomer(knownMetric(condition.metric));
   const asked =
-    condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now);
+    condition.period == null ? scope.period : resolvePeriod(condition.period, scope.period.calendar, scope.now);
   const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
-  const allowed = allowedDimensions(metric);
-  const dimension = dimensionsOfFilter(parsed).find((id) => !allowed.includes(id));
-  if (dimension !== undefined)
-    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
-  const depth = (judge.depth ?? 0) + 1;
+  refuseOthers(metric, parsed);
   if (depth > deepest)
     throw new UserError('INVALID_FILTER', {
       path,
       problem: `its conditions are nested more than ${deepest} deep`,
       hint: 'Take segments out of their own conditions.',
     });
-  const where = parsed === null ? null : await judgeConditions(parsed, { ...judge, depth });
-  const [bucket] = bucketsOf(asked, null, query.now);
+  const [bucket] = bucketsOf(asked, null, scope.now);
   const level: Level = {
     name: 'condition',
     by: [customerNumber],
@@ -91,15 +131,39 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  const own: MetricQuery = { ...query, filter: where, attributes: 'AT_EVENT', period: asked };
-  const measured = await measure(statementsOf(level, [metric]), own, session, dialect, everyCustomer);
-  judge.measured?.push(...measured);
-  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, query.now) };
-  const meets = (cells: Cells): boolean => isWithin(metricValue(metric, cells, context).value, bounds);
-  // Customers without a fact have the value of nothing: where that meets the condition, the others are fewer to name.
-  const except = meets(noCells);
-  const customers = slicesOf(level, measured)
-    .filter((slice) => slice.keys[0] !== '0' && meets(cellsOf(slice, null, 'whole') ?? noCells) !== except)
-    .map((slice) => Number(slice.keys[0]));
+  const own: Scope = { ...scope, period: asked, filter: parsed, attributes: 'AT_EVENT' };
+  const { filter, trail } = await judge({ session, scope: own }, segments, depth);
+  const measured = await measure(statementsOf(level, [metric]), { session, scope: { ...own, filter } }, everyCustomer);
+  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, scope.now) };
+  const valueFor = (cells: Cells): number | null => metricValue(metric, cells, context).value;
+  return {
+    trail: [...trail, ...measured],
+    ofNothing: valueFor(noCells),
+    of: slicesOf(level, measured)
+      .filter(({ keys }) => keys[0] !== '0')
+      .map((slice) => ({
+        customer: Number(slice.keys[0]),
+        value: valueFor(cellsOf(slice, null, 'whole') ?? noCells),
+      })),
+  };
+}
+
+function perCustomer(metric: MetricDefinition): MetricDefinition {
+  if (metric.perCustomer) return metric;
+  const able = metricCatalog.filter((each) => each.perCustomer).map(({ id }) => enumValueOf(id));
+  throw new UserError('METRIC_NOT_PER_CUSTOMER', { metric: enumValueOf(metric.id), allowed: able });
+}
+
+function refuseOthers(metric: MetricDefinition, filter: Filter | null): void {
+  const allowed = allowedDimensions(metric);
+  const dimension = dimensionsOfFilter(filter).find((id) => !allowed.includes(id));
+  if (dimension !== undefined)
+    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
+}
+
+function customersWithin(bounds: Bounds, { ofNothing, of }: CustomerValues): Filter {
+  // Where the value of nothing meets the condition, the others are fewer to name.
+  const except = isWithin(ofNothing, bounds);
+  const customers = of.filter(({ value }) => isWithin(value, bounds) !== except).map(({ customer }) => customer);
   return { kind: 'customers', customers, except };
 }

@@ -2,40 +2,53 @@
 // A member is known when any row has it, whatever its time and whether or not anything stands behind it.
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
-import { type DimensionDefinition, dimensionOf } from '../../model/dimensions';
+import { dimensionOf } from '../../model/dimensions';
 import type { Filter } from '../../model/filters';
+import { type MemberColumn, memberPlace } from '../../model/member-places';
 import { bind, constant, type Fragment, join, name, render, sql } from '../../sql/fragment';
+import type { Compilation } from '../compile/compilation';
+import { relation } from '../compile/relation';
+import type { View } from '../measure/measure';
 
 /** Throws UNKNOWN_MEMBER for a member listed that is not known, with those that are (the first thousand). */
-export async function refuseUnknownMembers(filter: Filter, session: EngineSession): Promise<void> {
+export async function refuseUnknownMembers(filter: Filter, { session, scope }: View): Promise<void> {
+  const compilation = { scope, dialect: session.dialect };
   const listed = [...membersListed(filter)].flatMap(([id, members]) => {
-    const places = placesOfMembers(dimensionOf(id));
-    return places.length === 0 ? [] : [{ id, members: [...members], places }];
+    const dimension = dimensionOf(id);
+    const { known } = memberPlace(dimension);
+    return dimension.members !== undefined || known.length === 0 ? [] : [{ id, members: [...members], known }];
   });
   if (listed.length === 0) return;
   const unknown = listed.map(
-    ({ members, places }, index) =>
+    ({ members, known }, index) =>
       sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind(members, 'text[]')}) AS member) AS asked WHERE ${join(
-        places.map((place) => missing(place, sql`asked.member`)),
+        known.map((column) => missing(column, sql`asked.member`, compilation)),
         ' AND ',
       )}`,
   );
   const found = render(join(unknown, '\nUNION ALL\n'));
   for (const [index, member] of await session.select(found.text, found.parameters)) {
-    const { id, places } = listed[Number(index)]!;
-    const allowed = await membersThereAre(places, session);
+    const { id, known } = listed[Number(index)]!;
+    const allowed = await membersThereAre(known, session, compilation);
     // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
     if (allowed.length > 0) throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: String(member), allowed });
   }
 }
 
-async function membersThereAre(places: readonly PlaceOfMembers[], session: EngineSession): Promise<readonly string[]> {
+async function membersThereAre(
+  known: readonly MemberColumn[],
+  session: EngineSession,
+  compilation: Compilation,
+): Promise<readonly string[]> {
   const all = join(
-    places.map(({ table, member }) => sql`SELECT ${member} AS member FROM ${name(table)}`),
+    known.map(({ table, column, list }) => {
+      const member = list === true ? sql`unnest(${name(column)})` : name(column);
+      return sql`SELECT ${member} AS member FROM ${relation(table, compilation)} AS known`;
+    }),
     '\nUNION ALL\n',
   );
   const { text, parameters } = render(
-    sql`SELECT DISTINCT member FROM (${all}) AS known WHERE member IS NOT NULL ORDER BY member LIMIT ${constant(1000)}`,
+    sql`SELECT DISTINCT member FROM (${all}) AS every WHERE member IS NOT NULL ORDER BY member LIMIT ${constant(1000)}`,
   );
   return (await session.select(text, parameters)).map(([member]) => String(member));
 }
@@ -50,52 +63,12 @@ function membersListed(filter: Filter, listed = new Map<string, Set<string>>()):
   return listed;
 }
 
-/** A column, or the members of a list in it. */
-type PlaceOfMembers = { readonly table: string; readonly member: Fragment; readonly isList?: true };
-
-const column = (table: string, of: string): PlaceOfMembers => ({ table, member: name(of) });
-
-const campaigns: readonly PlaceOfMembers[] = [
-  column('fact_spend', 'campaign'),
-  column('dim_customer', 'acquired_campaign'),
-  column('fact_transaction', 'campaign'),
-  column('fact_interaction', 'campaign'),
-];
-
-/** Where the members of a dimension stand; nowhere, if they are known without looking. */
-function placesOfMembers({ source, members }: DimensionDefinition): readonly PlaceOfMembers[] {
-  if (members !== undefined) return [];
-  switch (source.kind) {
-    case 'channel':
-    case 'product':
-    case 'agent':
-      return [column(`dim_${source.kind}`, source.column)];
-    case 'acquisitionChannel':
-      return [column('dim_channel', 'channel_id')];
-    case 'fact':
-      return source.column === 'campaign' ? campaigns : [column('fact_interaction', source.column)];
-    case 'customer':
-      return source.column === 'acquired_campaign' ? campaigns : [column('dim_customer', source.column)];
-    case 'tag':
-      return [{ table: 'dim_customer', member: sql`unnest(tags)`, isList: true }];
-    case 'churnReason':
-      return [column('customer_summary', 'churn_reason')];
-    case 'clock':
-    case 'buyerType':
-    case 'ageBand':
-    case 'cohortMonth':
-    case 'customerNumber':
-      return [];
-    default:
-      return source satisfies never;
-  }
-}
-
 /** A look at each member by itself, which ends at the first row that has it: no join that would read the whole table. */
-function missing({ table, member, isList }: PlaceOfMembers, asked: Fragment): Fragment {
+function missing({ table, column, list }: MemberColumn, asked: Fragment, compilation: Compilation): Fragment {
+  const rows = relation(table, compilation);
   const found =
-    isList === true
-      ? sql`SELECT 1 FROM (SELECT ${member} AS member FROM ${name(table)}) AS listed WHERE listed.member = ${asked}`
-      : sql`SELECT 1 FROM ${name(table)} WHERE ${name(table)}.${member} = ${asked}`;
+    list === true
+      ? sql`SELECT 1 FROM (SELECT unnest(${name(column)}) AS member FROM ${rows} AS known) AS listed WHERE listed.member = ${asked}`
+      : sql`SELECT 1 FROM ${rows} AS known WHERE ${name('known', column)} = ${asked}`;
   return sql`CASE WHEN EXISTS (${found}) THEN 1 END IS NULL`;
 }

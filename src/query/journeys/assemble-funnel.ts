@@ -1,11 +1,10 @@
 // From the counts and percentiles of each slice to the rows of a funnel: conversions, days and the bottleneck. Pure functions.
-import { compareMembers } from '../../model/dimensions';
 import type { Stage } from '../../model/stages';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
-import type { MetricQuery } from '../question/metric-query';
 import type { SliceKey } from '../question/metrics-result';
 import { microsecondsPerDay } from './compile-funnel';
 import type { FunnelQuery } from './funnel-question';
+import { byKeys, percentOf } from './slice-rows';
 
 /** Percent is 0..100, null where there is nobody to take it of; days since the stage before, null for the first stage. */
 export type FunnelStep = {
@@ -25,28 +24,18 @@ export type FunnelRow = {
 };
 
 /** Rows by their keys; without dimensions there is always one. */
-export function assembleFunnel({ slice, stages }: FunnelQuery, measured: readonly MeasureRow[]): readonly FunnelRow[] {
+export function assembleFunnel({ scope, stages }: FunnelQuery, measured: readonly MeasureRow[]): readonly FunnelRow[] {
   const nobody: MeasureRow = { bucket: 0, keys: [], measures: [] };
-  const rows = measured.length === 0 && slice.by.length === 0 ? [nobody] : [...measured];
-  return rows.sort(byKeys(slice)).map(({ keys, measures }) => {
+  const rows = measured.length === 0 && scope.by.length === 0 ? [nobody] : [...measured];
+  return rows.sort(byKeys(scope)).map(({ keys, measures }) => {
     const steps = stepsOf(stages, measures);
     return {
-      keys: slice.by.map(({ id }, index) => ({ dimension: id, value: keys[index]! })),
+      keys: scope.by.map(({ id }, index) => ({ dimension: id, value: keys[index]! })),
       steps,
       bottleneck: bottleneckOf(steps),
     };
   });
 }
-
-export const byKeys =
-  ({ by }: Pick<MetricQuery, 'by'>) =>
-  (left: Pick<MeasureRow, 'keys'>, right: Pick<MeasureRow, 'keys'>): number => {
-    for (const [position, dimension] of by.entries()) {
-      const difference = compareMembers(dimension, left.keys[position]!, right.keys[position]!);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  };
 
 /** One measure of the first stage, three of each later one. */
 function stepsOf(stages: readonly Stage[], measures: readonly MeasureCell[]): readonly FunnelStep[] {
@@ -63,8 +52,6 @@ function stepsOf(stages: readonly Stage[], measures: readonly MeasureCell[]): re
     };
   });
 }
-
-export const percentOf = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole);
 
 const daysOf = (microseconds: MeasureCell | undefined): number | null =>
   microseconds == null ? null : Number(microseconds) / microsecondsPerDay;

@@ -5,8 +5,8 @@ import { UserError } from '../../errors';
 import type { MeasureRow } from '../../sql/compiled-query';
 import { mostGroups } from '../question/metric-query';
 import type { PeriodAnswer, SliceKey } from '../question/metrics-result';
-import { byKeys, percentOf } from './assemble-funnel';
 import type { RetentionQuery } from './retention-question';
+import { byKeys, percentOf } from './slice-rows';
 
 /** `rate`: percent of the cohort's size. `revenue`: exact, refunds included. `mature`: the unit is over. */
 export type CohortCell = {
@@ -43,19 +43,19 @@ export function assembleRetention(query: RetentionQuery, measured: readonly Meas
   const lengthOf = ({ unit }: Measured): number => Math.min(query.offsets + 1, query.units.length - unit);
   const groups = [...cohorts.values()].reduce((sum, cohort) => sum + lengthOf(cohort), 0);
   if (groups > mostGroups) throw new UserError('TOO_MANY_GROUPS', { groups, limit: mostGroups });
-  const order = byKeys(query.slice);
+  const order = byKeys(query.scope);
   return [...cohorts.values()]
     .sort((left, right) => left.unit - right.unit || order(left, right))
     .map((cohort) => cohortOf(query, cohort, lengthOf(cohort)));
 }
 
-function cohortOf({ slice, units }: RetentionQuery, { unit, keys, cells }: Measured, length: number): Cohort {
+function cohortOf({ scope, units }: RetentionQuery, { unit, keys, cells }: Measured, length: number): Cohort {
   const customersAt = (offset: number): number => Number(cells.get(offset)?.[1] ?? 0);
   // Everyone in a cohort bought in its own unit.
   const size = customersAt(0);
   return {
     period: units[unit]!,
-    keys: slice.by.map(({ id }, index) => ({ dimension: id, value: keys[index]! })),
+    keys: scope.by.map(({ id }, index) => ({ dimension: id, value: keys[index]! })),
     size,
     cells: Array.from({ length }, (_, offset) => ({
       offset,

@@ -1,21 +1,20 @@
 // What a funnel asks, as it arrives, and what of it is meant: stages in order, a window, a slice; or a UserError.
-import { customerDimensions } from '../../model/dimensions';
+
 import { families } from '../../model/families';
+import { customerDimensions } from '../../model/member-places';
 import { type Stage, stageSources, stages, usualStages } from '../../model/stages';
 import { chooseName, refuseArgument } from '../question/choose-argument';
-import type { MetricQuery, QuerySettings } from '../question/metric-query';
-import { parseSlice, refuseOthers, type SliceQuestion } from './slice-question';
-import type { Asking } from './statement-answer';
+import { type Around, parseScope, type Scope, type ScopeArguments } from '../question/scope';
+import { refuseOthers } from './refuse-others';
 
-export type FunnelQuestion = SliceQuestion & {
+export type FunnelQuestion = Pick<ScopeArguments, 'period' | 'by' | 'where'> & {
   readonly stages?: readonly string[] | null;
   readonly windowDays?: number | null;
   readonly matureOnly?: boolean | null;
 };
 
-/** `slice`: period, dimensions, filter, clock and calendar. */
 export type FunnelQuery = {
-  readonly slice: MetricQuery;
+  readonly scope: Scope;
   /** Two or more, in the order of the funnel. */
   readonly stages: readonly Stage[];
   readonly windowDays: number | null;
@@ -25,11 +24,7 @@ export type FunnelQuery = {
 const mostWindowDays = 36_500;
 
 /** Throws a UserError naming the argument, or NOT_SLICEABLE for a dimension that the entry fact lacks. */
-export function parseFunnel(
-  question: FunnelQuestion,
-  settings: QuerySettings,
-  asking: Pick<Asking, 'now' | 'segments'>,
-): FunnelQuery {
+export function parseFunnel(question: FunnelQuestion, around: Around): FunnelQuery {
   const chosen = parseStages(question.stages ?? usualStages);
   const windowDays = question.windowDays ?? null;
   if (windowDays !== null && (!Number.isInteger(windowDays) || windowDays < 1 || windowDays > mostWindowDays))
@@ -41,9 +36,10 @@ export function parseFunnel(
   const matureOnly = question.matureOnly ?? false;
   if (matureOnly && windowDays === null)
     refuseArgument('matureOnly', 'there is no window that could be over', 'Give windowDays, or leave matureOnly out.');
-  const slice = parseSlice(question, null, settings, asking);
-  refuseOthers(slice, `A funnel from ${chosen[0]}`, entryDimensions(chosen[0]!));
-  return { slice, stages: chosen, windowDays, matureOnly };
+  const { period, by, where } = question;
+  const scope = parseScope({ period, by, where }, around);
+  refuseOthers(scope, `A funnel from ${chosen[0]}`, entryDimensions(chosen[0]!));
+  return { scope, stages: chosen, windowDays, matureOnly };
 }
 
 function parseStages(given: readonly string[]): readonly Stage[] {

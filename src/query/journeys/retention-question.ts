@@ -2,22 +2,21 @@
 // slice; or a UserError.
 import { Temporal } from 'temporal-polyfill';
 import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../../model/calendar';
-import { customerDimensions } from '../../model/dimensions';
 import { families } from '../../model/families';
+import { customerDimensions } from '../../model/member-places';
 import { refuseArgument } from '../question/choose-argument';
-import type { MetricQuery, QuerySettings } from '../question/metric-query';
 import type { PeriodAnswer } from '../question/metrics-result';
-import { parseSlice, refuseOthers, type SliceQuestion } from './slice-question';
-import type { Asking } from './statement-answer';
+import { type Around, parseScope, type Scope, type ScopeArguments } from '../question/scope';
+import { refuseOthers } from './refuse-others';
 
-export type RetentionQuestion = SliceQuestion & {
+export type RetentionQuestion = Pick<ScopeArguments, 'period' | 'by' | 'where'> & {
   readonly grain?: string | null;
   readonly offsets?: number | null;
 };
 
 export type RetentionQuery = {
   /** Its buckets are the parts of the period in which first purchases count, one per unit. */
-  readonly slice: MetricQuery;
+  readonly scope: Scope;
   readonly grain: Grain;
   /** Units from the first of the period on, whole, up to the unit of now. A unit's place is the index of its bucket. */
   readonly units: readonly PeriodAnswer[];
@@ -29,11 +28,7 @@ const usualOffsets = 12;
 const mostOffsets = 10_000;
 
 /** Throws a UserError naming the argument, or NOT_SLICEABLE for a dimension that a purchase lacks. */
-export function parseRetention(
-  question: RetentionQuestion,
-  settings: QuerySettings,
-  asking: Pick<Asking, 'now' | 'segments'>,
-): RetentionQuery {
+export function parseRetention(question: RetentionQuestion, around: Around): RetentionQuery {
   const offsets = question.offsets ?? usualOffsets;
   if (!Number.isInteger(offsets) || offsets < 0 || offsets > mostOffsets)
     refuseArgument(
@@ -41,13 +36,14 @@ export function parseRetention(
       `cohorts cannot be followed for ${offsets} units`,
       `Give a whole number from 0 to ${mostOffsets}.`,
     );
-  const slice = parseSlice(question, question.grain ?? 'MONTH', settings, asking);
-  refuseOthers(slice, 'Retention', [...families.order.dimensions, ...customerDimensions]);
-  return { slice, grain: slice.grain!, units: unitsOf(slice, slice.grain!, offsets), offsets };
+  const { period, by, where } = question;
+  const scope = parseScope({ period, by, where, grain: question.grain ?? 'MONTH' }, around);
+  refuseOthers(scope, 'Retention', [...families.order.dimensions, ...customerDimensions]);
+  return { scope, grain: scope.grain!, units: unitsOf(scope, scope.grain!, offsets), offsets };
 }
 
 /** Whole units, also the one of now, which is not over: what is known of it is what exists. */
-function unitsOf({ period, buckets, now }: MetricQuery, grain: Grain, offsets: number): readonly PeriodAnswer[] {
+function unitsOf({ period, buckets, now }: Scope, grain: Grain, offsets: number): readonly PeriodAnswer[] {
   const { calendar } = period;
   const first = startOfUnit(period.from, grain, calendar);
   const unitOfNow = startOfUnit(dateOf(now, calendar.timezone), grain, calendar);

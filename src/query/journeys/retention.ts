@@ -2,12 +2,12 @@
 //
 //   RetentionQuestion -> parseRetention -> RetentionQuery -> compileRetention -> CompiledQuery -> engine -> assembleRetention
 //     -> RetentionResult
-import type { AnswerContext } from '../answer';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
+import type { AnswerContext } from '../reading';
 import { assembleRetention, type Cohort } from './assemble-retention';
 import { compileRetention } from './compile-retention';
 import { parseRetention, type RetentionQuery, type RetentionQuestion } from './retention-question';
-import { answerStatement, startAsking } from './statement-answer';
+import { answerStatement } from './statement-answer';
 
 export type RetentionResult = {
   readonly cohorts: readonly Cohort[];
@@ -17,28 +17,22 @@ export type RetentionResult = {
 
 /** Throws a UserError for a question that cannot be answered. */
 export async function retention(question: RetentionQuestion, context: AnswerContext): Promise<RetentionResult> {
-  const asking = await startAsking(question, context);
-  const query = parseRetention(question, context.settings, asking);
-  const { rows, resolved, explain } = await answerStatement(
-    query.slice,
-    (slice, dialect) => compileRetention({ ...query, slice }, dialect),
-    asking,
-    context,
-  );
-  return {
-    cohorts: assembleRetention(query, rows),
-    resolved,
-    explain: { ...explain, plan: describe(query), warnings: cutCohorts(query) },
-  };
+  return answerStatement(question, context, {
+    parse: parseRetention,
+    compile: compileRetention,
+    describe,
+    warnings: cutCohorts,
+    result: (query, rows) => ({ cohorts: assembleRetention(query, rows) }),
+  });
 }
 
-function describe({ slice, grain, units, offsets }: RetentionQuery): string {
-  const by = slice.by.map(({ id }) => ` x ${id}`).join('');
+function describe({ scope, grain, units, offsets }: RetentionQuery): string {
+  const by = scope.by.map(({ id }) => ` x ${id}`).join('');
   return `cohorts of first purchases by ${grain}${by}, through ${units.length} units, offsets up to ${offsets}`;
 }
 
 /** A period that cuts a unit leaves first purchases out of its cohort: said, never left to be noticed. */
-function cutCohorts({ slice: { buckets, period }, units }: RetentionQuery): readonly string[] {
+function cutCohorts({ scope: { buckets, period }, units }: RetentionQuery): readonly string[] {
   return buckets.flatMap(({ index, first, last, label }) =>
     first === units[index]!.start && last === units[index]!.end
       ? []

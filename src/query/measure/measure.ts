@@ -2,30 +2,44 @@
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
 import type { CompiledQuery, MeasureRow } from '../../sql/compiled-query';
-import type { Dialect } from '../../sql/dialect';
 import { compileStatement } from '../compile/statement';
 import type { Level, PlannedStatement } from '../plan/plan';
-import { type MetricQuery, mostGroups } from '../question/metric-query';
+import { mostGroups } from '../question/metric-query';
+import type { Scope } from '../question/scope';
 
-/** What came of one statement. */
-export type Measured = {
-  readonly level: Level;
-  readonly compiled: CompiledQuery;
-  readonly rows: readonly MeasureRow[];
-};
+/** A statement and what came of it. */
+export type Ran = { readonly compiled: CompiledQuery; readonly rows: readonly MeasureRow[] };
+
+/** The same of a statement that a level was planned with. */
+export type Measured = Ran & { readonly level: Level };
+
+/** Where statements run, and whose question they are of. */
+export type View = { readonly session: EngineSession; readonly scope: Scope };
 
 /** `most`: how many groups a statement may have. */
 export async function measure(
   statements: readonly PlannedStatement[],
-  query: MetricQuery,
-  session: EngineSession,
-  dialect: Dialect,
+  { session, scope }: View,
   most: number = mostGroups,
 ): Promise<readonly Measured[]> {
-  const compiled = statements.map((statement) => compileStatement(statement, query, dialect));
-  const groups = await Promise.all(compiled.map((each) => session.measure(each, most + 1)));
+  const { dialect } = session;
+  const ran = await run(
+    statements.map((statement) => compileStatement(statement, { scope, dialect })),
+    session,
+    most,
+  );
+  return statements.map(({ level }, index) => ({ level, ...ran[index]! }));
+}
+
+/** Compiled statements side by side. */
+export async function run(
+  statements: readonly CompiledQuery[],
+  session: EngineSession,
+  most: number = mostGroups,
+): Promise<readonly Ran[]> {
+  const groups = await Promise.all(statements.map((each) => session.measure(each, most + 1)));
   const beyond = groups.findIndex((rows) => rows.length > most);
   if (beyond >= 0)
-    throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(compiled[beyond]!), limit: most });
-  return statements.map(({ level }, index) => ({ level, compiled: compiled[index]!, rows: groups[index]! }));
+    throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(statements[beyond]!), limit: most });
+  return statements.map((compiled, index) => ({ compiled, rows: groups[index]! }));
 }

@@ -3,22 +3,27 @@
 // a member, also without a fact. Searched by member or label, most frequent first, in pages.
 import { createHash } from 'node:crypto';
 import { UserError } from '../../errors';
-import type { RowsMeasure } from '../../metrics/measure';
-import { customerDimensions, type DimensionDefinition, dimensionOf } from '../../model/dimensions';
+import type { Measure } from '../../metrics/measure';
+import { type DimensionDefinition, dimensionOf } from '../../model/dimensions';
 import { families } from '../../model/families';
-import { dimensionsOfFilter } from '../../model/filters';
-import type { CompiledQuery } from '../../sql/compiled-query';
-import { bind, type Fragment, join, type ParameterValue, render, sql } from '../../sql/fragment';
-import type { AnswerContext } from '../answer';
-import { compileStatement } from '../compile/statement';
-import { judgeConditions } from '../conditions/conditions';
-import type { Level, PlannedStatement } from '../plan/plan';
+import { countedFamilies, customerDimensions, memberPlace } from '../../model/member-places';
+import { bind, type Fragment, join, name, type RenderedSql, render, sql } from '../../sql/fragment';
+import { nested, type Select, type Step, writeStatement } from '../../sql/select';
+import type { Compilation } from '../compile/compilation';
+import { measureName } from '../compile/output';
+import { relation } from '../compile/relation';
+import { keyName } from '../compile/slice-keys';
+import { statementFor } from '../compile/statement';
+import { type Level, type PlannedStatement, statementsFor } from '../plan/plan';
+import { refuseArgument } from '../question/choose-argument';
 import { offsetOf, writeCursor } from '../question/cursor';
-import { type MetricQuery, mostRows, parseQuestion, type Segments } from '../question/metric-query';
+import { mostRows } from '../question/metric-query';
 import type { FilterInput } from '../question/metric-question';
 import type { MetricsResult } from '../question/metrics-result';
-import { segmentsBehind, segmentsFor } from '../question/segment-references';
-import { countedFamilies, membersOnFile, namesOf } from './members';
+import { dimensionsUsed, type Scope, scopeOfAllTime } from '../question/scope';
+import { segmentsBehind } from '../question/segment-references';
+import { type AnswerContext, arrive, read } from '../reading';
+import { namesIn } from './labels';
 
 export type DimensionValuesQuestion = {
   readonly dimension: string;
@@ -40,32 +45,24 @@ export async function dimensionValues(
 ): Promise<DimensionValues> {
   const first = question.first ?? 50;
   if (!Number.isInteger(first) || first < 1 || first > mostRows)
-    throw new UserError('INVALID_ARGUMENT', {
-      argument: 'first',
-      problem: `${first} members cannot be asked for`,
-      hint: `Give a whole number from 1 to ${mostRows}, and page with after.`,
-    });
-  if (question.search?.includes('\0'))
-    throw new UserError('INVALID_ARGUMENT', {
-      argument: 'search',
-      problem: 'it holds a NUL character',
-      hint: 'No member has one.',
-    });
+    refuseArgument(
+      'first',
+      `${first} members cannot be asked for`,
+      `Give a whole number from 1 to ${mostRows}, and page with after.`,
+    );
+  if (question.search?.includes('\0')) refuseArgument('search', 'it holds a NUL character', 'No member has one.');
   const dimension = dimensionOf(question.dimension);
-  const segments = await segmentsFor(question.where, context.segments);
-  const query = wholeHistory(question, context, segments);
-  const hash = hashOf(question, segments);
+  const arrival = await arrive(question, context);
+  const { segments } = arrival;
+  const asked = scopeOfAllTime(arrival, { by: [dimension.id], where: question.where });
+  const hash = hashOf(question, segmentsBehind(question.where, segments));
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   const offset = cursor?.offset ?? 0;
-  const statements = countStatements(dimension, query);
-  return context.engine.read(async (session) => {
-    const { dialect } = context.engine;
-    const filter = query.filter && (await judgeConditions(query.filter, { query, segments, session, dialect }));
-    const counts = statements.map((each) => compileStatement(each, { ...query, filter }, dialect));
-    const page = listing(dimension, question, counts, { limit: first + 1, offset }, context);
-    const dataVersion = session.dataVersion;
-    if (cursor !== null && cursor.dataVersion !== dataVersion)
-      throw new UserError('CURSOR_EXPIRED', { issued: cursor.dataVersion, current: dataVersion });
+  const counts = countStatements(dimension, asked);
+  const cursorVersion = cursor?.dataVersion ?? null;
+  return read(context, { scope: asked, segments, cursorVersion }, async ({ session, scope }) => {
+    const { dialect, dataVersion } = session;
+    const page = listing(dimension, question, counts, { limit: first + 1, offset }, { scope, dialect });
     const rows = await session.select(page.text, page.parameters);
     const nodes = rows
       .slice(0, first)
@@ -75,95 +72,107 @@ export async function dimensionValues(
   });
 }
 
-/** The question as one about all time until now, so that its filter and its dimension compile as everywhere else. */
-function wholeHistory(
-  { dimension, where }: DimensionValuesQuestion,
-  { settings, now }: AnswerContext,
-  segments: Segments,
-): MetricQuery {
-  const at = now();
-  const today = at.toZonedDateTimeISO(settings.timeZone).toPlainDate().toString();
-  const metrics = ['CUSTOMERS_ON_FILE'];
-  return parseQuestion(
-    { metrics, period: { from: '1970-01-01', to: today }, by: [dimension], where },
-    settings,
-    at,
-    segments,
-  );
-}
-
-function countStatements(dimension: DimensionDefinition, query: MetricQuery): readonly PlannedStatement[] {
+function countStatements(dimension: DimensionDefinition, scope: Scope): readonly PlannedStatement[] {
   const level: Level = {
     name: 'members',
-    by: query.by,
-    buckets: [query.whole],
+    by: scope.by,
+    buckets: [scope.whole],
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  const used = [dimension.id, ...dimensionsOfFilter(query.filter)];
-  if (used.every((id) => customerDimensions.includes(id)))
-    return [
-      {
-        kind: 'population',
-        level,
-        measures: [{ kind: 'population', state: 'onFile', at: 'end', aggregate: { kind: 'count' } }],
-      },
-    ];
+  const count = { kind: 'count' } as const;
+  const used = dimensionsUsed(scope);
+  const ofCustomer = (id: string): boolean => customerDimensions.includes(id);
+  if (used.every(ofCustomer))
+    return statementsFor(level, [{ kind: 'population', state: 'onFile', at: 'end', aggregate: count }]);
   const judged = countedFamilies.filter((family) =>
-    used.every((id) => customerDimensions.includes(id) || families[family].dimensions.includes(id)),
+    used.every((id) => ofCustomer(id) || families[family].dimensions.includes(id)),
   );
   if (judged.length === 0)
     throw new UserError('INVALID_FILTER', {
       path: 'where',
-      problem: `no fact has ${[...new Set(used)].join(' and ')} at once`,
+      problem: `no fact has ${used.join(' and ')} at once`,
       hint: `Filter ${dimension.id} by customer attributes or by dimensions of the same facts.`,
     });
-  return judged.map((family) => {
-    const measure: RowsMeasure = { kind: 'rows', family, aggregate: { kind: 'count' } };
-    return { kind: 'rows', level, measures: [measure] };
-  });
+  return statementsFor(
+    level,
+    judged.map((family): Measure => ({ kind: 'rows', family, aggregate: count })),
+  );
 }
 
 type Page = { readonly limit: number; readonly offset: number };
-type Statement = { readonly text: string; readonly parameters: readonly ParameterValue[] };
 
 function listing(
   dimension: DimensionDefinition,
   { search, where }: DimensionValuesQuestion,
-  counts: readonly CompiledQuery[],
+  counts: readonly PlannedStatement[],
   { limit, offset }: Page,
-  { engine }: AnswerContext,
-): Statement {
-  const onFile = where == null ? membersOnFile(dimension) : null;
-  const names = namesOf(dimension);
-  const found = search == null || search.trim() === '' ? sql`` : searched(dimension, search.trim(), names !== null);
-  const order = dimension.order === 'number' ? sql`CAST(member AS integer)` : engine.dialect.byCodePoint(sql`member`);
-  const joined = names === null ? sql`` : sql` LEFT JOIN (${names}) AS named USING (member)`;
-  const tail = sql`${onFile === null ? sql`` : sql`\nUNION ALL\nSELECT member, 0 AS facts FROM (${onFile}) AS on_file`}
-), members AS (
-  SELECT member, sum(facts) AS facts FROM counted GROUP BY member
-)
-SELECT member, facts FROM members${joined}${found}
-ORDER BY facts DESC, ${order} NULLS LAST
-LIMIT ${bind(limit, 'integer')} OFFSET ${bind(offset, 'integer')}`;
-  const parts = counts.map(({ sql: text, parameters }) => ({
-    text: `SELECT k0 AS member, m0 AS facts FROM (\n${text}\n) AS one`,
-    parameters,
-  }));
-  const heads = stacked(parts, '\nUNION ALL\n');
-  return stacked([{ ...heads, text: `WITH counted AS (\n${heads.text}` }, render(tail)], '');
+  compilation: Compilation,
+): RenderedSql {
+  const { onFile, named } = memberPlace(dimension);
+  const standing = where == null ? onFile : null;
+  const order =
+    dimension.order === 'number' ? sql`CAST(member AS integer)` : compilation.dialect.byCodePoint(sql`member`);
+  const text = search?.trim() ?? '';
+  const counted: readonly Select[] = [
+    ...counts.map((planned): Select => {
+      const { statement } = statementFor(planned, compilation);
+      return {
+        columns: [
+          { name: 'member', value: name(keyName(dimension)) },
+          { name: 'facts', value: name(measureName(0)) },
+        ],
+        from: sql`${nested(writeStatement(statement))} AS counted`,
+      };
+    }),
+    ...(standing === null ? [] : [membersStanding(standing, compilation)]),
+  ];
+  return render(
+    writeStatement({
+      steps: [
+        { words: 'members with what stands behind them', name: 'found', of: counted as Step['of'] },
+        {
+          words: 'each once',
+          name: 'member_found',
+          of: [
+            {
+              columns: [
+                { name: 'member', value: sql`member` },
+                { name: 'facts', value: sql`sum(facts)` },
+              ],
+              from: sql`found`,
+              groupBy: 1,
+            },
+          ],
+        },
+      ],
+      words: 'the most frequent first',
+      last: {
+        columns: [
+          { name: 'member', value: sql`member` },
+          { name: 'facts', value: sql`facts` },
+        ],
+        from: sql`member_found`,
+        joins: named === null ? [] : [sql`LEFT JOIN (${namesIn(named, compilation)}) AS named USING (member)`],
+        where: text === '' ? [] : [searched(dimension, text, named !== null)],
+        orderBy: [sql`facts DESC`, sql`${order} NULLS LAST`],
+        limit: bind(limit, 'integer'),
+        offset: bind(offset, 'integer'),
+      },
+    }),
+  );
 }
 
-/** Statements one after the other, with their parameters numbered on. */
-function stacked(statements: readonly Statement[], separator: string): Statement {
-  const parameters: ParameterValue[] = [];
-  const texts = statements.map((statement) => {
-    const before = parameters.length;
-    parameters.push(...statement.parameters);
-    return statement.text.replace(/\$(\d+)/g, (_, position: string) => `$${Number(position) + before}`);
-  });
-  return { text: texts.join(separator), parameters };
-}
+/** Members on file by themselves, with nothing behind them. */
+const membersStanding = ({ table, column }: { table: string; column: string }, compilation: Compilation): Select => ({
+  distinct: true,
+  columns: [
+    { name: 'member', value: name('known', column) },
+    { name: 'facts', value: sql`0` },
+  ],
+  from: sql`${relation(table, compilation)} AS known`,
+  where: [sql`${name('known', column)} IS NOT NULL`],
+});
 
 /** By a part of the member, of its name, or of its label in either language. */
 function searched(dimension: DimensionDefinition, search: string, hasNames: boolean): Fragment {
@@ -174,11 +183,13 @@ function searched(dimension: DimensionDefinition, search: string, hasNames: bool
     .filter(([, { en, zh }]) => en.toLowerCase().includes(wanted) || zh.includes(wanted))
     .map(([member]) => sql`member = ${bind(member, 'text')}`);
   const named = hasNames ? [holds(sql`named.name`)] : [];
-  return sql`\nWHERE ${join([holds(sql`member`), ...named, ...labelled], ' OR ')}`;
+  return sql`(${join([holds(sql`member`), ...named, ...labelled], ' OR ')})`;
 }
 
-function hashOf({ dimension, search, where }: DimensionValuesQuestion, segments: Segments): string {
-  const saved = segmentsBehind(where, segments);
+function hashOf(
+  { dimension, search, where }: DimensionValuesQuestion,
+  saved: ReturnType<typeof segmentsBehind>,
+): string {
   const asked = JSON.stringify(['members', dimension, search ?? null, where ?? null, saved]);
   return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
 }

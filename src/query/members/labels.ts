@@ -1,25 +1,31 @@
 // The names people know for the members of a dimension: from the star's name columns, or from the dimension's own labels.
-import type { Engine } from '../../engine/engine';
 import { dimensionOf } from '../../model/dimensions';
+import { memberPlace } from '../../model/member-places';
+import { bind, type Fragment, name, render, sql } from '../../sql/fragment';
+import type { Compilation } from '../compile/compilation';
+import { relation } from '../compile/relation';
+import { scopeOfAllTime } from '../question/scope';
+import { type AnswerContext, arrive, read } from '../reading';
 
-const named: Readonly<Record<string, string>> = {
-  CHANNEL: 'SELECT channel_id, name FROM dim_channel WHERE channel_id = ANY(CAST($1 AS text[]))',
-  ACQUISITION_CHANNEL: 'SELECT channel_id, name FROM dim_channel WHERE channel_id = ANY(CAST($1 AS text[]))',
-  PRODUCT: 'SELECT product_id, name FROM dim_product WHERE product_id = ANY(CAST($1 AS text[]))',
-  AGENT: 'SELECT agent_id, name FROM dim_agent WHERE agent_id = ANY(CAST($1 AS text[]))',
-  CUSTOMER: 'SELECT customer_id, name FROM dim_customer WHERE is_current AND customer_id = ANY(CAST($1 AS text[]))',
-};
+type Named = { readonly table: string; readonly key: string };
+
+/** Keys beside names; of a customer, the name of today. */
+export function namesIn({ table, key }: Named, compilation: Compilation): Fragment {
+  const own = name('known', key);
+  const current = table === 'dim_customer' ? sql` AND known.is_current` : sql``;
+  return sql`SELECT ${own} AS member, known.name FROM ${relation(table, compilation)} AS known WHERE ${own} IS NOT NULL${current}`;
+}
 
 /** Member to label; a member without a name of its own is its own label. */
 export async function memberLabels(
-  engine: Engine,
+  context: AnswerContext,
   dimension: string,
   values: readonly string[],
   locale: 'EN' | 'ZH',
 ): Promise<ReadonlyMap<string, string>> {
   const labels = new Map(values.map((value) => [value, value]));
-  const statement = named[dimension];
-  if (statement === undefined) {
+  const { named } = memberPlace(dimensionOf(dimension));
+  if (named === null) {
     const known = dimensionOf(dimension).memberLabels ?? {};
     for (const value of values) {
       const label = known[value];
@@ -27,7 +33,14 @@ export async function memberLabels(
     }
     return labels;
   }
-  const rows = await engine.read((session) => session.select(statement, [[...new Set(values)]]));
-  for (const [value, name] of rows) if (typeof name === 'string') labels.set(String(value), name);
+  const arrival = await arrive({}, context);
+  const { segments } = arrival;
+  const rows = await read(context, { scope: scopeOfAllTime(arrival), segments }, ({ session, scope }) => {
+    const names = namesIn(named, { scope, dialect: session.dialect });
+    const asked = sql`known.${name(named.key)} = ANY(${bind([...new Set(values)], 'text[]')})`;
+    const { text, parameters } = render(sql`${names} AND ${asked}`);
+    return session.select(text, parameters);
+  });
+  for (const [value, label] of rows) if (typeof label === 'string') labels.set(String(value), label);
   return labels;
 }

@@ -1,73 +1,39 @@
-// The members of each dimension that the warehouse knows, whether or not anything stands behind them today, and where the
-// names people know for them are kept.
-import type { Engine } from '../../engine/engine';
+// How many members each dimension has today, whether or not anything stands behind them.
 import type { DimensionDefinition } from '../../model/dimensions';
-import { type FamilyId, families } from '../../model/families';
+import { type MemberColumn, memberPlace } from '../../model/member-places';
 import { type Fragment, join, name, render, sql } from '../../sql/fragment';
+import type { Compilation } from '../compile/compilation';
+import { relation } from '../compile/relation';
+import { scopeOfAllTime } from '../question/scope';
+import { type AnswerContext, arrive, read } from '../reading';
 
-/** The fact families in which a dimension is counted. */
-export const countedFamilies = ['transaction', 'interaction'] as const satisfies readonly FamilyId[];
-
-/** Source keys beside their names, for the dimensions whose members have one. */
-export function namesOf(dimension: DimensionDefinition): Fragment | null {
-  const { source } = dimension;
-  if (source.kind === 'acquisitionChannel') return keyAndName('dim_channel', 'channel_id');
-  if (source.kind === 'customer' && source.column === 'customer_id')
-    return sql`SELECT customer_id AS member, name FROM dim_customer WHERE is_current AND customer_no > 0`;
-  if (source.kind !== 'channel' && source.kind !== 'product' && source.kind !== 'agent') return null;
-  return source.column.endsWith('_id') ? keyAndName(`dim_${source.kind}`, source.column) : null;
+/** Where a column is of customers, the current version of each counts; customer and channel 0 are none. */
+export function membersIn({ table, column, list, month }: MemberColumn, compilation: Compilation): Fragment {
+  const own = name('known', column);
+  const member = list
+    ? sql`unnest(${own})`
+    : month
+      ? sql`substr(CAST(${own} AS text), 1, 7)`
+      : column.endsWith('_no')
+        ? sql`nullif(${own}, 0)`
+        : own;
+  const current = table === 'dim_customer' ? sql` WHERE known.is_current AND known.customer_no <> 0` : sql``;
+  return sql`SELECT ${member} AS member FROM ${relation(table, compilation)} AS known${current}`;
 }
 
-const keyAndName = (table: string, key: string): Fragment =>
-  sql`SELECT ${name(key)} AS member, name FROM ${name(table)} WHERE ${name(key)} IS NOT NULL`;
-
-/** Members that are on file by themselves: channels, products, agents and what is known of them. */
-export function membersOnFile({ source }: DimensionDefinition): Fragment | null {
-  if (source.kind !== 'channel' && source.kind !== 'product' && source.kind !== 'agent') return null;
-  const column = name(source.column);
-  return sql`SELECT DISTINCT ${column} AS member FROM ${name(`dim_${source.kind}`)} WHERE ${column} IS NOT NULL`;
-}
-
-/** Where the dimension's members are listed, or their number where it is the same everywhere. */
-function knownMembers(dimension: DimensionDefinition): Fragment | number {
-  const { source, id } = dimension;
-  switch (source.kind) {
-    case 'channel':
-    case 'product':
-    case 'agent':
-      return membersOnFile(dimension)!;
-    case 'fact': {
-      const tables = countedFamilies
-        .filter((family) => families[family].dimensions.includes(id))
-        .map((family) => sql`SELECT DISTINCT ${name(source.column)} AS member FROM ${name(`fact_${family}`)}`);
-      return join(tables, '\nUNION ALL\n');
-    }
-    case 'clock':
-    case 'buyerType':
-    case 'ageBand':
-      return dimension.members!.length;
-    case 'customer':
-      return sql`SELECT ${name(source.column)} AS member FROM dim_customer WHERE is_current AND customer_no > 0`;
-    case 'acquisitionChannel':
-      return sql`SELECT channel_id AS member FROM dim_customer JOIN dim_channel ON channel_no = acquired_channel_no WHERE is_current AND customer_no > 0`;
-    case 'tag':
-      return sql`SELECT unnest(tags) AS member FROM dim_customer WHERE is_current AND customer_no > 0`;
-    case 'cohortMonth':
-      return sql`SELECT substr(CAST(first_purchase_date AS text), 1, 7) AS member FROM customer_summary`;
-    case 'customerNumber':
-      return sql`SELECT customer_no AS member FROM customer_summary`;
-    case 'churnReason':
-      return sql`SELECT churn_reason AS member FROM customer_summary`;
-    default:
-      return source satisfies never;
-  }
-}
-
-/** How many members a dimension has. */
-export async function countMembers(engine: Engine, dimension: DimensionDefinition): Promise<number> {
-  const known = knownMembers(dimension);
-  if (typeof known === 'number') return known;
-  const { text, parameters } = render(sql`SELECT count(DISTINCT member) FROM (${known}) AS known`);
-  const rows = await engine.read((session) => session.select(text, parameters));
-  return Number(rows[0]![0]);
+/** Throws nothing that a caller could cause. */
+export async function countMembers(context: AnswerContext, dimension: DimensionDefinition): Promise<number> {
+  const { today } = memberPlace(dimension);
+  if (today.length === 0) return dimension.members!.length;
+  const arrival = await arrive({}, context);
+  const { segments } = arrival;
+  return read(context, { scope: scopeOfAllTime(arrival), segments }, async ({ session, scope }) => {
+    const compilation = { scope, dialect: session.dialect };
+    const every = join(
+      today.map((column) => membersIn(column, compilation)),
+      '\nUNION ALL\n',
+    );
+    const { text, parameters } = render(sql`SELECT count(DISTINCT member) FROM (\n${every}\n) AS member_today`);
+    return Number((await session.select(text, parameters))[0]![0]);
+  });
 }

@@ -13,7 +13,7 @@ import {
 import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
 import type { DimensionDefinition } from '../../model/dimensions';
-import type { MetricQuery } from '../question/metric-query';
+import { computedMetrics, type MetricQuery } from '../question/metric-query';
 
 /** What a bucket of a level is for: a position in the answer or the whole period, of the question or of a comparison. */
 export type Role = { readonly series: string | null; readonly position: number | 'whole' };
@@ -50,7 +50,7 @@ export type QueryPlan = { readonly levels: readonly Level[]; readonly statements
 
 export function planQuery(query: MetricQuery, top: TopMembers | null = null): QueryPlan {
   const levels = levelsOf(query, top);
-  const metrics = [...query.metrics.values(), ...query.judging.values()];
+  const metrics = computedMetrics(query);
   const additive = metrics.filter(({ additivity }) => additivity === 'ADDITIVE');
   return { levels, statements: levels.flatMap((level) => statementsOf(level, level.partsOnly ? additive : metrics)) };
 }
@@ -59,14 +59,15 @@ export function planQuery(query: MetricQuery, top: TopMembers | null = null): Qu
 export function planRanking(query: MetricQuery): QueryPlan {
   const level: Level = {
     name: 'ranking',
-    by: query.by.slice(0, 1),
-    buckets: [{ ...query.whole, index: 0 }],
+    by: query.scope.by.slice(0, 1),
+    buckets: [{ ...query.scope.whole, index: 0 }],
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  const metrics = [...query.metrics.values(), ...query.judging.values()];
   // Facts for which there is no target are nothing that a member could be the top by.
-  const measures = metrics.flatMap(({ formula }) => measuresOf(formula)).filter(({ kind }) => kind !== 'target');
+  const measures = computedMetrics(query)
+    .flatMap(({ formula }) => measuresOf(formula))
+    .filter(({ kind }) => kind !== 'target');
   return { levels: [level], statements: statementsFor(level, measures) };
 }
 
@@ -84,21 +85,21 @@ export const statementsFor = (level: Level, measures: readonly Measure[]): reado
 
 /** Whether the answer shows each period as a part of its total. */
 export const sharesOf = (query: MetricQuery): boolean =>
-  query.shares &&
-  query.by.length > 0 &&
+  query.choices.shares &&
+  query.scope.by.length > 0 &&
   [...query.metrics.values()].some(({ additivity }) => additivity === 'ADDITIVE');
 
 function levelsOf(query: MetricQuery, top: TopMembers | null): readonly Level[] {
-  const depth = query.by.length;
+  const depth = query.scope.by.length;
   const wanted: Wanted[] = [{ kept: depth, top, positions: true, compared: true, whole: false }];
   const want = (kept: number, part: Partial<Wanted>): void => {
     const same = wanted.findIndex((each) => each.kept === kept && (each.top === null || kept < depth));
     if (same >= 0) wanted[same] = { ...wanted[same]!, ...part };
     else wanted.push({ kept, top: null, positions: false, compared: false, whole: false, ...part });
   };
-  const overBuckets = query.grain !== null;
-  if (query.totals !== 'NONE') want(0, overBuckets ? { whole: true } : { positions: true, compared: true });
-  if (query.totals === 'ROLLUP') {
+  const overBuckets = query.scope.grain !== null;
+  if (query.choices.totals !== 'NONE') want(0, overBuckets ? { whole: true } : { positions: true, compared: true });
+  if (query.choices.totals === 'ROLLUP') {
     for (let kept = 0; kept < depth; kept++) want(kept, { positions: true, compared: true, whole: overBuckets });
     if (overBuckets) want(depth, { whole: true });
   }
@@ -126,15 +127,16 @@ function levelOf(query: MetricQuery, { kept, top, positions, compared, whole, pa
     buckets.push({ ...bucket, index: buckets.length });
     roles.push(role);
   };
-  if (positions) for (const [position, bucket] of query.buckets.entries()) add(bucket, { series: null, position });
-  if (whole) add(query.whole, { series: null, position: 'whole' });
-  for (const comparison of query.comparisons) {
+  if (positions)
+    for (const [position, bucket] of query.scope.buckets.entries()) add(bucket, { series: null, position });
+  if (whole) add(query.scope.whole, { series: null, position: 'whole' });
+  for (const comparison of query.choices.comparisons) {
     if (positions && compared)
       for (const [position, bucket] of comparison.buckets.entries()) add(bucket, { series: comparison.name, position });
     if (whole) add(comparison.whole, { series: comparison.name, position: 'whole' });
   }
-  const by = query.by.slice(0, kept);
-  const name = kept === query.by.length && !whole ? 'detail' : kept === 0 ? 'total' : 'subtotal';
+  const by = query.scope.by.slice(0, kept);
+  const name = kept === query.scope.by.length && !whole ? 'detail' : kept === 0 ? 'total' : 'subtotal';
   return { name, by, buckets, roles, top, ...(partsOnly && { partsOnly }) };
 }
 

@@ -5,7 +5,7 @@ import type { Span } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
 import { dateOf, daysBefore, startOfDay, yearBefore } from '../../model/calendar';
 import { comparisonBuckets } from '../../model/comparisons';
-import type { MetricQuery } from '../question/metric-query';
+import type { Scope } from '../question/scope';
 import type { Level, Role } from './plan';
 
 export type SpanRow = {
@@ -15,50 +15,51 @@ export type SpanRow = {
   /** Days of the business calendar that the span touches, inclusive. */
   readonly firstDate: string;
   readonly lastDate: string;
-  /** The days say it all. */
-  readonly wholeDays: boolean;
+  /** Whether these days say it all, or all but that nothing after now exists; otherwise instants decide. */
+  readonly days: 'whole' | 'untilNow' | 'cut';
 };
 
 const firstInstant = '-infinity';
 const firstDay = '1970-01-01';
 
 /** The instant a year before the bucket's end, by the calendar of the question. */
-export const yearBeforeEndOf = (bucket: Bucket, query: MetricQuery): string =>
-  yearBefore(Temporal.Instant.from(bucket.endsAt), query.period.calendar.timezone).toString();
+export const yearBeforeEndOf = (bucket: Bucket, scope: Scope): string =>
+  yearBefore(Temporal.Instant.from(bucket.endsAt), scope.period.calendar.timezone).toString();
 
 const known = new WeakMap<readonly Bucket[], Map<string, readonly SpanRow[]>>();
 
 /** The span of each bucket; worked out once for all statements of a plan. */
-export function spansOf(buckets: readonly Bucket[], span: Span, query: MetricQuery): readonly SpanRow[] {
+export function spansOf(buckets: readonly Bucket[], span: Span, scope: Scope): readonly SpanRow[] {
   const ofBuckets = known.get(buckets) ?? new Map<string, readonly SpanRow[]>();
   known.set(buckets, ofBuckets);
   let spans = ofBuckets.get(span);
   if (spans === undefined) {
-    spans = buckets.map((bucket) => spanOf(bucket, span, query));
+    spans = buckets.map((bucket) => spanOf(bucket, span, scope));
     ofBuckets.set(span, spans);
   }
   return spans;
 }
 
-function spanOf(bucket: Bucket, span: Span, query: MetricQuery): SpanRow {
-  const zone = query.settings.timeZone;
+function spanOf(bucket: Bucket, span: Span, scope: Scope): SpanRow {
+  const zone = scope.settings.timeZone;
   const { index, endsAt } = bucket;
-  if (span === 'period' && zone === query.period.calendar.timezone)
-    return { ...dayOf(bucket), wholeDays: bucket.complete };
+  if (span === 'period' && zone === scope.period.calendar.timezone)
+    return { ...dayOf(bucket), days: bucket.complete ? 'whole' : 'untilNow' };
   const startsAt = {
     period: () => bucket.startsAt,
-    yearBeforeEnd: () => yearBeforeEndOf(bucket, query),
-    ninetyDaysBeforeEnd: () => daysBefore(Temporal.Instant.from(endsAt), 90, query.period.calendar.timezone).toString(),
+    yearBeforeEnd: () => yearBeforeEndOf(bucket, scope),
+    ninetyDaysBeforeEnd: () => daysBefore(Temporal.Instant.from(endsAt), 90, scope.period.calendar.timezone).toString(),
     everBeforeEnd: () => firstInstant,
   }[span]();
   const end = Temporal.Instant.from(endsAt);
   const last = dateOf(end.subtract({ nanoseconds: 1 }), zone);
   const endsWithDay = startOfDay(last.add({ days: 1 }), zone).equals(end);
   const bounds = { index, startsAt, endsAt, lastDate: last.toString() };
-  if (startsAt === firstInstant) return { ...bounds, firstDate: firstDay, wholeDays: endsWithDay };
+  const cut = endsWithDay ? 'whole' : end.equals(scope.now) ? 'untilNow' : 'cut';
+  if (startsAt === firstInstant) return { ...bounds, firstDate: firstDay, days: cut };
   const start = Temporal.Instant.from(startsAt);
   const first = dateOf(start, zone);
-  return { ...bounds, firstDate: first.toString(), wholeDays: endsWithDay && startOfDay(first, zone).equals(start) };
+  return { ...bounds, firstDate: first.toString(), days: startOfDay(first, zone).equals(start) ? cut : 'cut' };
 }
 
 /** A span of its own index, for a bucket: of P itself or of the period before it. Customers are placed at the start of P. */
@@ -69,15 +70,15 @@ export type PairedSpan = SpanRow & {
 };
 
 /** P and the period before it, for each bucket of a level. */
-export function spansWithPrevious({ buckets, roles }: Level, query: MetricQuery): readonly PairedSpan[] {
+export function spansWithPrevious({ buckets, roles }: Level, scope: Scope): readonly PairedSpan[] {
   const spans: PairedSpan[] = [];
   buckets.forEach((bucket, position) => {
     const add = (of: Bucket, isPrevious: boolean): void => {
-      const span = spanOf({ ...of, index: spans.length }, 'period', query);
+      const span = spanOf({ ...of, index: spans.length }, 'period', scope);
       spans.push({ ...span, bucket: bucket.index, isPrevious, placedAt: bucket.startsAt });
     };
     add(bucket, false);
-    const previous = previousOf(bucket, roles[position]!, query);
+    const previous = previousOf(bucket, roles[position]!, scope);
     if (previous !== null) add(previous, true);
   });
   return spans;
@@ -87,11 +88,11 @@ export function spansWithPrevious({ buckets, roles }: Level, query: MetricQuery)
  * Of a bucket of the question the one before it; of another the unit or the days before it (METRICS.md, Comparisons). Under
  * a window it is the unit or the days before the window, which the windows of buckets would overlap.
  */
-function previousOf(bucket: Bucket, { series, position }: Role, query: MetricQuery): Bucket | null {
-  const { window, now, period } = query;
+function previousOf(bucket: Bucket, { series, position }: Role, scope: Scope): Bucket | null {
+  const { window, now, period } = scope;
   const rules = {
     calendar: period.calendar,
-    grain: position === 'whole' ? null : query.grain,
+    grain: position === 'whole' ? null : scope.grain,
     window: null,
     now,
     toDate: period.toDate,
@@ -102,7 +103,7 @@ function previousOf(bucket: Bucket, { series, position }: Role, query: MetricQue
     return comparisonBuckets(comparison, [asked], { ...rules, grain: null, toDate: undefined })[0]!;
   }
   if (series !== null || position === 'whole') return comparisonBuckets(comparison, [bucket], rules)[0]!;
-  const before = query.buckets[position - 1];
+  const before = scope.buckets[position - 1];
   return comparisonBuckets(comparison, before === undefined ? [bucket] : [before, bucket], rules).at(-1)!;
 }
 
@@ -115,5 +116,5 @@ function dayOf({ index, startsAt, endsAt, from, last, days, complete }: Bucket):
     : Temporal.PlainDate.from(from)
         .add({ days: days - 1 })
         .toString();
-  return { index, startsAt, endsAt, firstDate: from, lastDate, wholeDays: true };
+  return { index, startsAt, endsAt, firstDate: from, lastDate, days: 'whole' };
 }

@@ -5,30 +5,20 @@ import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
-import { type Bucket, type BucketRules, bucketsOf, type Window } from '../../model/buckets';
-import type { BusinessSettings } from '../../model/business-settings';
-import { type Calendar, type Grain, grains, type WeekStart } from '../../model/calendar';
+import type { Bucket, BucketRules } from '../../model/buckets';
 import { type Comparison, comparisonBuckets } from '../../model/comparisons';
-import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
-import { dimensionsOfFilter, type Filter, type FilterArguments, parseFilter } from '../../model/filters';
-import { type Period, parseDate, resolvePeriod } from '../../model/periods';
+import type { SavedFilters } from '../../model/filters';
+import { parseDate } from '../../model/periods';
 import { chooseName, refuseArgument } from './choose-argument';
 import { offsetOf } from './cursor';
-import type { CompareInput, MetricQuestion, WindowInput } from './metric-question';
+import type { CompareInput, MetricQuestion } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
-import { branchesOf, segmentsBehind } from './segment-references';
+import { type Around, dimensionsUsed, parseScope, type Scope } from './scope';
+import { segmentsBehind } from './segment-references';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
 const mostComparisons = 10;
-const mostBranches = 10_000;
-
-/** The calendar of the business and its limits; what PeriodInput does not say comes from here. */
-export type QuerySettings = BusinessSettings & {
-  readonly weekStart: WeekStart;
-  readonly fiscalYearStartMonth: number;
-  readonly slaSeconds: number;
-};
 
 /** A comparison with the other bucket of each bucket, and of the whole period. */
 export type ComparedBuckets = {
@@ -37,22 +27,9 @@ export type ComparedBuckets = {
   readonly whole: Bucket | null;
 };
 
-export type MetricQuery = {
-  /** Enum values to definitions, in the order asked; only those the slice allows. */
-  readonly metrics: ReadonlyMap<string, MetricDefinition>;
-  /** Metrics that only choose or order rows: computed too, not shown. */
-  readonly judging: ReadonlyMap<string, MetricDefinition>;
-  readonly refused: ReadonlyMap<string, UserError>;
-  readonly period: Period;
-  readonly grain: Grain | null;
-  readonly buckets: readonly Bucket[];
-  /** The whole period as one bucket, for totals. */
-  readonly whole: Bucket;
-  readonly window: Window | null;
+/** Which rows there are, in which order and how many of them; and what stands beside their values. */
+export type RowChoices = {
   readonly comparisons: readonly ComparedBuckets[];
-  readonly by: readonly DimensionDefinition[];
-  readonly filter: Filter | null;
-  readonly attributes: 'AT_EVENT' | 'CURRENT';
   readonly totals: 'NONE' | 'GRAND' | 'ROLLUP';
   readonly having: readonly Having[];
   readonly orderBy: readonly Ordering[];
@@ -61,39 +38,37 @@ export type MetricQuery = {
   readonly shares: boolean;
   readonly first: number;
   readonly offset: number;
-  /** Data version the cursor was issued for; null on a first page. */
-  readonly cursorVersion: string | null;
-  /** Identifies the question without its page. */
-  readonly hash: string;
-  readonly now: Temporal.Instant;
-  readonly settings: QuerySettings;
 };
 
-export type Segments = ReadonlyMap<string, FilterArguments>;
+export type MetricQuery = {
+  readonly scope: Scope;
+  /** Enum values to definitions, in the order asked; only those the slice allows. */
+  readonly metrics: ReadonlyMap<string, MetricDefinition>;
+  /** Metrics that only choose or order rows: computed too, not shown. */
+  readonly judging: ReadonlyMap<string, MetricDefinition>;
+  readonly refused: ReadonlyMap<string, UserError>;
+  readonly choices: RowChoices;
+  /** Identifies the question without its page. */
+  readonly hash: string;
+  /** Data version the cursor was issued for; null on a first page. */
+  readonly cursorVersion: string | null;
+};
 
-export function parseQuestion(
-  question: MetricQuestion,
-  settings: QuerySettings,
-  now: Temporal.Instant,
-  segments: Segments = new Map(),
-): MetricQuery {
-  const calendar: Calendar = {
-    timezone: settings.timeZone,
-    weekStart: settings.weekStart,
-    fiscalYearStartMonth: settings.fiscalYearStartMonth,
-  };
-  const period = resolvePeriod(question.period, calendar, now);
-  const grain = question.grain == null ? null : chooseName('grain', question.grain, grains);
-  const window = question.window == null ? null : parseWindow(question.window);
-  const by = (question.by ?? []).map(knownDimension);
-  const repeated = by.find((dimension, index) => by.indexOf(dimension) !== index);
-  if (repeated !== undefined) refuseArgument('by', `it names ${repeated.id} twice`, 'Name each dimension once.');
-  const filter = question.where == null ? null : filterOf(question.where, segments);
+/** Every metric that is computed: shown, or choosing rows. */
+export const computedMetrics = ({ metrics, judging }: MetricQuery): readonly MetricDefinition[] => [
+  ...metrics.values(),
+  ...judging.values(),
+];
+
+/** Throws a UserError for a question that cannot be answered; a metric that refuses the slice stands in `refused` instead. */
+export function parseQuestion(question: MetricQuestion, around: Around): MetricQuery {
+  const scope = parseScope(question, around);
+  const { period, grain, window, now, buckets, whole, by } = scope;
   const names = { by, comparisons: comparisonNames(question.compare ?? []) };
   const orderBy = (question.orderBy ?? []).map((order, index) => parseOrder(order, index, names));
   const having = (question.having ?? []).map((each, index) => parseHaving(each, index, names));
   const top = question.top == null ? null : parseTop(question.top, by);
-  const used = [...new Set([...by.map(({ id }) => id), ...dimensionsOfFilter(filter)])];
+  const used = dimensionsUsed(scope);
   const { metrics, refused } = sliceable(question.metrics, used);
   if (metrics.size + refused.size === 0) throw new UserError('NO_METRIC', {});
   const choosing = [
@@ -114,46 +89,30 @@ export function parseQuestion(
       `${first} rows cannot be asked for`,
       `Give a whole number from 1 to ${mostRows}, and page with after.`,
     );
-  const hash = hashOf(question, period, segments);
+  const hash = hashOf(question, scope, around.segments ?? new Map());
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   const rules: BucketRules = { calendar: period.calendar, grain, window, now, toDate: period.toDate };
-  const buckets = bucketsOf(period, grain, now, window);
-  const whole = grain === null ? buckets[0]! : bucketsOf(period, null, now, window)[0]!;
   return Object.freeze({
+    scope,
     metrics,
     judging: judging.metrics,
     refused,
-    period,
-    grain,
-    buckets,
-    whole,
-    window,
-    comparisons: (question.compare ?? []).map((compare, index) =>
-      comparedBuckets(parseComparison(compare, index), buckets, whole, rules),
-    ),
-    by,
-    filter,
-    attributes: chooseName('attributes', question.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT']),
-    totals: chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP']),
-    having,
-    orderBy,
-    top,
-    fill: question.fill ?? true,
-    shares: question.shares ?? true,
-    first,
-    offset: cursor?.offset ?? 0,
-    cursorVersion: cursor?.dataVersion ?? null,
+    choices: {
+      comparisons: (question.compare ?? []).map((compare, index) =>
+        comparedBuckets(parseComparison(compare, index), buckets, whole, rules),
+      ),
+      totals: chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP']),
+      having,
+      orderBy,
+      top,
+      fill: question.fill ?? true,
+      shares: question.shares ?? true,
+      first,
+      offset: cursor?.offset ?? 0,
+    },
     hash,
-    now,
-    settings,
+    cursorVersion: cursor?.dataVersion ?? null,
   });
-}
-
-function knownDimension(id: string): DimensionDefinition {
-  const found = findDimension(id);
-  if (found === undefined)
-    throw new UserError('UNKNOWN_DIMENSION', { given: id, allowed: dimensions.map((dimension) => dimension.id) });
-  return found;
 }
 
 /** A metric goes with every dimension of the slice and the filter, or it is refused, never quietly left unsliced. */
@@ -169,26 +128,6 @@ function sliceable(names: readonly string[], used: readonly string[]): Pick<Metr
     else refused.set(name, new UserError('METRIC_NOT_SLICEABLE', { metric: name, dimension, allowed }));
   }
   return { metrics, refused };
-}
-
-/** Segments written out may come to far more than was sent. */
-function filterOf(where: FilterArguments, segments: Segments): Filter {
-  if (branchesOf(where, segments) > mostBranches)
-    throw new UserError('INVALID_FILTER', {
-      path: 'where',
-      problem: `it comes to more than ${mostBranches} branches with its segments`,
-      hint: 'Name many members with in, and rest on fewer segments.',
-    });
-  return parseFilter(where, segments);
-}
-
-function parseWindow({ trailing, unit, cumulative }: WindowInput): Window {
-  if ((trailing == null) === (cumulative == null) || (trailing == null) !== (unit == null))
-    return refuseArgument('window', 'it is neither rolling nor cumulative', 'Give trailing and unit, or cumulative.');
-  if (cumulative != null) return { kind: 'cumulative', unit: chooseName('window.cumulative', cumulative, grains) };
-  if (!Number.isInteger(trailing) || trailing! < 1 || trailing! > 3660)
-    refuseArgument('window.trailing', `${trailing} units cannot be asked for`, 'Give a whole number from 1 to 3660.');
-  return { kind: 'trailing', units: trailing!, unit: chooseName('window.unit', unit!, grains) };
 }
 
 function comparisonNames(compare: readonly CompareInput[]): readonly string[] {
@@ -241,7 +180,7 @@ const comparedBuckets = (
 };
 
 /** The same for the same question about the same days and segments, in any order of properties; without the page. */
-function hashOf(question: MetricQuestion, { from, to }: Period, segments: Segments): string {
+function hashOf(question: MetricQuestion, { period: { from, to } }: Scope, segments: SavedFilters): string {
   const { first: _first, after: _after, minDataVersion: _version, shares: _shares, ...asked } = question;
   const saved = segmentsBehind(question.where, segments);
   const sorted = JSON.stringify({ ...asked, days: `${from}..${to}`, saved }, (_key, value: unknown) =>

@@ -1,16 +1,16 @@
 // What a question came to, after defaults, calendar and clock: the part that is known before anything is measured.
 import type { Temporal } from 'temporal-polyfill';
-import type { MetricQuery } from './metric-query';
 import type { ResolvedQuery } from './metrics-result';
+import type { Scope } from './scope';
 
 /** The precision that the warehouse keeps. */
 export const toMicroseconds = (instant: Temporal.Instant): Temporal.Instant =>
   instant.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
 
-export const resolvedQuery = ({
+export const resolvedScope = ({
   period,
   now,
-}: MetricQuery): Omit<ResolvedQuery, 'dataVersion' | 'engine' | 'cached' | 'elapsedMs'> => ({
+}: Scope): Omit<ResolvedQuery, 'dataVersion' | 'engine' | 'cached' | 'elapsedMs'> => ({
   from: period.from.toString(),
   to: period.to.toString(),
   asOf: now.toString(),

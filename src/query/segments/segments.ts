@@ -2,11 +2,11 @@
 // conditions and the segments it rests on are known, and no segment is part of itself, however far around.
 import type { Pool, PoolClient } from 'pg';
 import { UserError } from '../../errors';
-import { type FilterArguments, parseFilter } from '../../model/filters';
-import { type AnswerContext, answer } from '../answer';
+import { type FilterArguments, parseFilter, type SavedFilters } from '../../model/filters';
+import { answer } from '../answer';
 import { refuseArgument } from '../question/choose-argument';
-import type { Segments } from '../question/metric-query';
 import { branchesOf, segmentsBeneath, segmentsUsed } from '../question/segment-references';
+import type { AnswerContext } from '../reading';
 
 export type Segment = { readonly name: string; readonly title: string; readonly where: FilterArguments };
 
@@ -29,7 +29,7 @@ export async function listSegments(pool: Pool): Promise<readonly Segment[]> {
 }
 
 /** The filters by name, as questions need them. */
-export async function readSegments(pool: Pool | PoolClient): Promise<Segments> {
+export async function readSegments(pool: Pool | PoolClient): Promise<SavedFilters> {
   const { rows } = await pool.query<Segment>('SELECT name, title, filter AS where FROM segment ORDER BY name');
   return new Map(rows.map(({ name, where }) => [name, where]));
 }
@@ -118,11 +118,11 @@ function plainFilter(where: FilterArguments): FilterArguments {
   return JSON.parse(text) as FilterArguments;
 }
 
-const withSegment = (segments: Segments, name: string, where: FilterArguments): Segments =>
+const withSegment = (segments: SavedFilters, name: string, where: FilterArguments): SavedFilters =>
   new Map([...segments, [name, where]]);
 
 /** The segment stands with all it rests on, and so do those that rest on it. */
-function checkSegment(name: string, segments: Segments): void {
+function checkSegment(name: string, segments: SavedFilters): void {
   const beneath = segmentsBeneath(name, segments);
   const above = [...segments.keys()].filter(
     (other) => other !== name && !beneath.has(other) && segmentsBeneath(other, segments).has(name),

@@ -2,16 +2,14 @@
 // facts of the days they cover are measured as buckets of their own, and both are added up exactly.
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
-import type { EngineSession } from '../../engine/engine';
 import { measureKey, type TargetMeasure } from '../../metrics/measure';
 import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import { type Bucket, bucketOf } from '../../model/buckets';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
-import type { Dialect } from '../../sql/dialect';
-import { type Measured, measure } from '../measure/measure';
+import { type Measured, measure, type View } from '../measure/measure';
 import type { Keys } from '../measure/slices';
 import { type Level, type PlannedStatement, statementsFor } from '../plan/plan';
-import type { MetricQuery } from '../question/metric-query';
+import type { Scope } from '../question/scope';
 import { sumOfTargets, targetsUsed } from './ranges';
 import { daysOfP, type TargetRow } from './targets';
 
@@ -20,26 +18,20 @@ export type TargetsMeasured = {
   readonly measured: readonly Measured[];
 };
 
-type Context = {
-  readonly query: MetricQuery;
-  readonly targets: readonly TargetRow[];
-  readonly session: EngineSession;
-  readonly dialect: Dialect;
-};
-
 const nothing: TargetsMeasured = { statements: [], measured: [] };
 
 /** What the target measures of the metrics come to in every slice and bucket of a level that uses a target. */
 export async function measureTargets(
   level: Level,
   metrics: readonly MetricDefinition[],
-  { query, targets, session, dialect }: Context,
+  targets: readonly TargetRow[],
+  view: View,
 ): Promise<TargetsMeasured> {
   const wanted = targetMeasures(metrics);
   const used = level.by.length > 1 ? [] : wanted.flatMap(({ metric }) => usedBy(level, metric, targets));
   const places = byPlace(used);
   if (places.size === 0) return nothing;
-  const ranges = rangesOf(used, query);
+  const ranges = rangesOf(used, view.scope);
   const counted = wanted.flatMap(({ of }) => (of.kind === 'rows' ? [of] : []));
   const rangeLevel: Level = {
     ...level,
@@ -48,7 +40,7 @@ export async function measureTargets(
     roles: [...ranges.values()].map(({ index }) => ({ series: null, position: index })),
   };
   const statements = statementsFor(rangeLevel, counted);
-  const measured = await measure(statements, query, session, dialect);
+  const measured = await measure(statements, view);
   const [first, ...others] = measured;
   if (first === undefined) return nothing;
   const cells = cellsByRange(measured);
@@ -116,7 +108,7 @@ function byPlace(used: readonly Used[]): ReadonlyMap<string, PlaceOfTargets> {
 const rangeName = ({ from, to }: TargetRow): string => `${from} ${to}`;
 
 /** The days of every target used, once, as buckets of a statement. */
-function rangesOf(used: readonly Used[], { period, now }: MetricQuery): ReadonlyMap<string, Bucket> {
+function rangesOf(used: readonly Used[], { period, now }: Scope): ReadonlyMap<string, Bucket> {
   const ranges = new Map<string, Bucket>();
   const rules = { calendar: period.calendar, grain: null, window: null, now };
   for (const row of used.flatMap(({ rows }) => rows)) {

@@ -5,7 +5,7 @@ import type { EngineSession } from '../../engine/engine';
 import { measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
 import { oncePer } from '../../model/once-per';
-import type { MetricQuery } from '../question/metric-query';
+import { computedMetrics, type MetricQuery } from '../question/metric-query';
 
 export type TargetRow = {
   /** The metric's id (churnRate). */
@@ -93,21 +93,22 @@ export async function readTargets(
   query: MetricQuery,
   session: Pick<EngineSession, 'select'>,
 ): Promise<readonly TargetRow[]> {
-  if (query.filter !== null) return [];
-  const metrics = [...query.metrics.values(), ...query.judging.values()].flatMap((metric) => [
+  const { scope, choices } = query;
+  if (scope.filter !== null) return [];
+  const metrics = computedMetrics(query).flatMap((metric) => [
     metric.id,
     ...measuresOf(metric.formula).flatMap((measure) => (measure.kind === 'target' ? [measure.metric] : [])),
   ]);
   if (metrics.length === 0) return [];
-  const compared = query.comparisons.flatMap(({ buckets, whole }) => [...buckets, whole]);
-  const buckets = [...query.buckets, query.whole, ...compared].filter((bucket) => bucket !== null);
+  const compared = choices.comparisons.flatMap(({ buckets, whole }) => [...buckets, whole]);
+  const buckets = [...scope.buckets, scope.whole, ...compared].filter((bucket) => bucket !== null);
   const first = buckets.map(({ from }) => from).sort()[0]!;
   const last = buckets
     .map((bucket) => bucket.last)
     .sort()
     .at(-1)!;
   // Slices of more dimensions have no targets, and those of one are of the first.
-  const dimension = query.by[0]?.id ?? null;
+  const dimension = scope.by[0]?.id ?? null;
   const rows = await session.select(statement, [[...new Set(metrics)], dimension, first, last]);
   return rows.map(([metric, from, to, value, ofDimension, member]) => ({
     metric: String(metric),

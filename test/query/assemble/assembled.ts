@@ -1,32 +1,25 @@
 // Answers assembled from measures given by hand, and how their rows are shown.
-import { Temporal } from 'temporal-polyfill';
+
+import type { Temporal } from 'temporal-polyfill';
 import { measureKey } from '../../../src/metrics/measure';
 import { assemble } from '../../../src/query/assemble/assemble';
 import type { Measured } from '../../../src/query/measure/measure';
 import { planQuery } from '../../../src/query/plan/plan';
-import { parseQuestion, type QuerySettings } from '../../../src/query/question/metric-query';
+import { parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
 import type { MetricRow } from '../../../src/query/question/metrics-result';
 import { noTargets } from '../../../src/query/targets/targets';
 import type { MeasureCell } from '../../../src/sql/compiled-query';
+import { now, settings } from '../around';
 
-const settings: QuerySettings = {
-  timeZone: 'Asia/Shanghai',
-  currency: 'CNY',
-  lostAfterDays: 180,
-  dormantAfterDays: 90,
-  weekStart: 'MONDAY',
-  fiscalYearStartMonth: 1,
-  slaSeconds: 3600,
-};
-export const now = Temporal.Instant.from('2025-07-01T12:00:00+08:00');
+export { now };
 
 type Question = Omit<MetricQuestion, 'period'> & Partial<MetricQuestion>;
 export type Row = readonly [bucket: number, keys: readonly (string | null)[], ...measures: MeasureCell[]];
 
 /** The answer to a question whose statements, in the order of the plan, measure these rows. */
 export function answeredAt(instant: Temporal.Instant, question: Question, ...statements: readonly Row[][]) {
-  const query = parseQuestion({ period: { year: 2025, quarter: 1 }, ...question }, settings, instant);
+  const query = parseQuestion({ period: { year: 2025, quarter: 1 }, ...question }, { settings, now: instant });
   const { levels, statements: planned } = planQuery(query);
   expect(statements).toHaveLength(planned.length);
   const measured = planned.map(
@@ -36,7 +29,7 @@ export function answeredAt(instant: Temporal.Instant, question: Question, ...sta
         sql: '',
         parameters: [],
         columns: { keys: level.by.length, measures: measures.map(measureKey) },
-        tables: [],
+        reads: [],
       },
       rows: statements[index]!.map(([bucket, keys, ...cells]) => ({ bucket, keys, measures: cells })),
     }),

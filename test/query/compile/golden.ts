@@ -8,7 +8,8 @@ import { parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
 import type { CompiledQuery, MeasureRow } from '../../../src/sql/compiled-query';
 import type { ParameterValue } from '../../../src/sql/fragment';
-import { now, openSmallCompany, type SmallCompany, settings } from '../small-company';
+import { around } from '../around';
+import { openSmallCompany, type SmallCompany } from '../small-company';
 
 /** One statement; `sql` where both dialects write the same text. */
 export type Golden = ({ readonly sql: string } | { readonly postgres: string; readonly duckdb: string }) & {
@@ -54,9 +55,11 @@ afterAll(() => company.close());
 
 export function golden(title: string, question: MetricQuestion, expected: readonly Golden[]): void {
   it(title, async () => {
-    const query = parseQuestion(question, settings, now);
+    const query = parseQuestion(question, around);
     for (const engine of company.engines) {
-      const compiled = planQuery(query).statements.map((each) => compileStatement(each, query, engine.dialect));
+      const compiled = planQuery(query).statements.map((each) =>
+        compileStatement(each, { scope: query.scope, dialect: engine.dialect }),
+      );
       expectStatements(engine, compiled, expected);
       const measured = await engine.read(async (session) => {
         const results: unknown[] = [];

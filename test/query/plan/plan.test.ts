@@ -1,21 +1,12 @@
 // Which statements answer a question: one per level of totals and source of rows, however many metrics share it.
-import { Temporal } from 'temporal-polyfill';
-import { describePlan, planQuery, planRanking } from '../../../src/query/plan/plan';
-import { parseQuestion, type QuerySettings } from '../../../src/query/question/metric-query';
-import type { MetricQuestion } from '../../../src/query/question/metric-question';
 
-const settings: QuerySettings = {
-  timeZone: 'Asia/Shanghai',
-  currency: 'CNY',
-  lostAfterDays: 180,
-  dormantAfterDays: 90,
-  weekStart: 'MONDAY',
-  fiscalYearStartMonth: 1,
-  slaSeconds: 3600,
-};
-const now = Temporal.Instant.from('2025-07-01T12:00:00+08:00');
+import { describePlan, planQuery, planRanking } from '../../../src/query/plan/plan';
+import { parseQuestion } from '../../../src/query/question/metric-query';
+import type { MetricQuestion } from '../../../src/query/question/metric-question';
+import { around } from '../around';
+
 const planOf = (question: Partial<MetricQuestion>) =>
-  planQuery(parseQuestion({ metrics: [], period: { year: 2025, quarter: 1 }, ...question }, settings, now));
+  planQuery(parseQuestion({ metrics: [], period: { year: 2025, quarter: 1 }, ...question }, around));
 const lines = (question: Partial<MetricQuestion>) => describePlan(planOf(question)).split('\n');
 
 it('one metric is one statement', () => {
@@ -189,8 +180,7 @@ describe('a roll-up has a level for each number of dimensions kept', () => {
         grain: 'MONTH',
         top: { n: 1, metric: 'BUYERS' },
       },
-      settings,
-      now,
+      around,
     );
     const { levels } = planQuery(query, { members: ['north'], other: true });
     expect(levels.map(({ name, by: kept, buckets, top }) => [name, kept.length, buckets.length, top])).toEqual([

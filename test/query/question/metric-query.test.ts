@@ -1,24 +1,15 @@
 // From what a caller asks to the validated query: what is meant, what stands in for what is left out, what is refused.
+
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../../src/errors';
 import { writeCursor } from '../../../src/query/question/cursor';
-import { type MetricQuery, parseQuestion, type QuerySettings } from '../../../src/query/question/metric-query';
+import { type MetricQuery, parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
+import { around, now, settings } from '../around';
 
-const settings: QuerySettings = {
-  timeZone: 'Asia/Shanghai',
-  currency: 'CNY',
-  lostAfterDays: 180,
-  dormantAfterDays: 90,
-  weekStart: 'MONDAY',
-  fiscalYearStartMonth: 1,
-  slaSeconds: 3600,
-};
-const now = Temporal.Instant.from('2025-07-01T12:00:00+08:00');
 const march: MetricQuestion = { metrics: ['REVENUE'], period: { year: 2025, month: 3 } };
 
-const parse = (question: Partial<MetricQuestion>): MetricQuery =>
-  parseQuestion({ ...march, ...question }, settings, now);
+const parse = (question: Partial<MetricQuestion>): MetricQuery => parseQuestion({ ...march, ...question }, around);
 const messageOf = (question: Partial<MetricQuestion>): string => {
   try {
     parse(question);
@@ -31,7 +22,8 @@ const messageOf = (question: Partial<MetricQuestion>): string => {
 
 describe('what is left out', () => {
   it('has a default', () => {
-    const { metrics, refused, period, buckets, whole, hash, now: at, settings: own, ...rest } = parse({});
+    const { metrics, refused, hash, scope, ...rest } = parse({});
+    const { period, buckets, whole, now: at, settings: own, ...ofScope } = scope;
     expect([[...metrics.keys()], refused.size, `${period.from}..${period.to}`, buckets]).toEqual([
       ['REVENUE'],
       0,
@@ -41,21 +33,26 @@ describe('what is left out', () => {
     expect([hash, at, own]).toEqual([expect.stringMatching(/^[\w-]{16}$/), now, settings]);
     expect(rest).toEqual({
       judging: new Map(),
-      window: null,
-      comparisons: [],
-      having: [],
-      top: null,
-      attributes: 'AT_EVENT',
-      totals: 'NONE',
-      orderBy: [],
-      fill: true,
-      shares: true,
-      first: 1000,
-      offset: 0,
+      choices: {
+        comparisons: [],
+        having: [],
+        top: null,
+        totals: 'NONE',
+        orderBy: [],
+        fill: true,
+        shares: true,
+        first: 1000,
+        offset: 0,
+      },
       cursorVersion: null,
+    });
+    expect(ofScope).toEqual({
+      grain: null,
+      window: null,
       by: [],
       filter: null,
-      grain: null,
+      attributes: 'AT_EVENT',
+      viewer: { kind: 'everything' },
     });
   });
 
@@ -66,7 +63,7 @@ describe('what is left out', () => {
   });
 
   it('comes from the business: zone, week and fiscal year', () => {
-    expect(parse({}).period.calendar).toEqual({
+    expect(parse({}).scope.period.calendar).toEqual({
       timezone: 'Asia/Shanghai',
       weekStart: 'MONDAY',
       fiscalYearStartMonth: 1,
@@ -98,7 +95,7 @@ describe('metrics', () => {
 
 describe('the calendar of the question', () => {
   it('cuts the period into buckets, clipped to it and to now', () => {
-    const { buckets, whole } = parse({ period: { from: '2025-05-20', to: '2025-07-31' }, grain: 'MONTH' });
+    const { buckets, whole } = parse({ period: { from: '2025-05-20', to: '2025-07-31' }, grain: 'MONTH' }).scope;
     expect(buckets.map(({ first, last, days, complete }) => ({ first, last, days, complete }))).toEqual([
       { first: '2025-05-20', last: '2025-05-31', days: 12, complete: true },
       { first: '2025-06-01', last: '2025-06-30', days: 30, complete: true },
@@ -110,7 +107,7 @@ describe('the calendar of the question', () => {
   it('may differ from that of the business', () => {
     const { period } = parse({
       period: { toDate: 'WEEK', timezone: 'America/New_York', weekStart: 'SUNDAY', fiscalYearStartMonth: 4 },
-    });
+    }).scope;
     expect([`${period.from}`, `${period.to}`]).toEqual(['2025-06-29', '2025-07-01']);
     expect(period.calendar).toEqual({ timezone: 'America/New_York', weekStart: 'SUNDAY', fiscalYearStartMonth: 4 });
   });
@@ -120,7 +117,7 @@ it('orders by metrics and dimensions, descending unless told', () => {
   const { orderBy } = parse({
     by: ['CHANNEL', 'HOUR'],
     orderBy: [{ dimension: 'HOUR', direction: 'ASC' }, { metric: 'revenue' }],
-  });
+  }).choices;
   expect(orderBy).toEqual([
     { kind: 'dimension', dimension: expect.objectContaining({ id: 'HOUR' }), position: 1, descending: false },
     { kind: 'number', number: { metric: 'REVENUE', compare: null, by: 'VALUE' }, descending: true },
@@ -136,12 +133,12 @@ describe('a page', () => {
     const { hash } = parse({ by: ['CHANNEL'] });
     const after = writeCursor({ hash, dataVersion: '17', offset: 40 });
     const page = parse({ by: ['CHANNEL'], first: 20, after });
-    expect([page.first, page.offset, page.cursorVersion]).toEqual([20, 40, '17']);
+    expect([page.choices.first, page.choices.offset, page.cursorVersion]).toEqual([20, 40, '17']);
   });
 
   it('takes 1 to 50000 rows', () => {
-    expect(parse({ first: 1 }).first).toBe(1);
-    expect(parse({ first: 50_000 }).first).toBe(50_000);
+    expect(parse({ first: 1 }).choices.first).toBe(1);
+    expect(parse({ first: 50_000 }).choices.first).toBe(50_000);
   });
 
   it.each<[string, Partial<MetricQuestion>]>([
@@ -169,7 +166,7 @@ describe('a page', () => {
 
   it('is of another question when "last 7 days" are other days', () => {
     const week: MetricQuestion = { ...march, period: { last: 7, unit: 'DAY' } };
-    const hashAt = (instant: string) => parseQuestion(week, settings, Temporal.Instant.from(instant)).hash;
+    const hashAt = (instant: string) => parseQuestion(week, { settings, now: Temporal.Instant.from(instant) }).hash;
     expect(hashAt('2025-07-01T23:59:59+08:00')).toBe(hashAt('2025-07-01T00:00:01+08:00'));
     expect(hashAt('2025-07-02T00:00:01+08:00')).not.toBe(hashAt('2025-07-01T23:59:59+08:00'));
   });

@@ -1,25 +1,16 @@
 // Which rows, in which order, against what and over which window: what is meant, and what is refused with what is allowed.
-import { Temporal } from 'temporal-polyfill';
+
 import { UserError } from '../../../src/errors';
 import { isWithin } from '../../../src/query/question/choose-argument';
-import { type MetricQuery, parseQuestion, type QuerySettings } from '../../../src/query/question/metric-query';
+import { type MetricQuery, parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
+import { around } from '../around';
 
-const settings: QuerySettings = {
-  timeZone: 'Asia/Shanghai',
-  currency: 'CNY',
-  lostAfterDays: 180,
-  dormantAfterDays: 90,
-  weekStart: 'MONDAY',
-  fiscalYearStartMonth: 1,
-  slaSeconds: 3600,
-};
-const now = Temporal.Instant.from('2025-07-01T12:00:00+08:00');
 const before = { name: 'before', mode: 'PREVIOUS_PERIOD' };
 const year = { name: 'year', mode: 'PREVIOUS_YEAR' };
 
 const parse = (question: Partial<MetricQuestion>): MetricQuery =>
-  parseQuestion({ metrics: ['REVENUE'], period: { year: 2025, month: 3 }, ...question }, settings, now);
+  parseQuestion({ metrics: ['REVENUE'], period: { year: 2025, month: 3 }, ...question }, around);
 
 function refusalOf(question: Partial<MetricQuestion>): string {
   try {
@@ -45,7 +36,7 @@ describe('ordering', () => {
       { metric: 'revenue', compare: 'before', by: 'CHANGE_PERCENT' },
       { metric: 'REVENUE', compare: 'year', direction: 'ASC' },
     ];
-    expect(parse({ compare: [before, year], orderBy }).orderBy).toEqual([
+    expect(parse({ compare: [before, year], orderBy }).choices.orderBy).toEqual([
       { kind: 'number', number: { metric: 'REVENUE', compare: 'before', by: 'CHANGE_PERCENT' }, descending: true },
       { kind: 'number', number: { metric: 'REVENUE', compare: 'year', by: 'VALUE' }, descending: false },
     ]);
@@ -102,7 +93,7 @@ describe('conditions on rows', () => {
       { metric: 'REVENUE', compare: 'before', by: 'CHANGE', lte: '-0.50' },
     ];
     const query = parse({ compare: [before], having });
-    expect(query.having).toEqual([
+    expect(query.choices.having).toEqual([
       { number: { metric: 'ORDERS', compare: null, by: 'VALUE' }, bounds: { gte: 2, lt: 10 } },
       { number: { metric: 'REVENUE', compare: 'before', by: 'CHANGE' }, bounds: { lte: -0.5 } },
     ]);
@@ -165,13 +156,13 @@ describe('conditions on rows', () => {
 describe('top members', () => {
   it('are the greatest, with the others as one, unless told', () => {
     const by = ['CHANNEL', 'REGION'];
-    expect(parse({ by, top: { n: 3, metric: 'orders' } }).top).toEqual({
+    expect(parse({ by, top: { n: 3, metric: 'orders' } }).choices.top).toEqual({
       members: 3,
       metric: 'ORDERS',
       descending: true,
       other: true,
     });
-    expect(parse({ by, top: { n: 1000, metric: 'ORDERS', direction: 'ASC', other: false } }).top).toEqual({
+    expect(parse({ by, top: { n: 1000, metric: 'ORDERS', direction: 'ASC', other: false } }).choices.top).toEqual({
       members: 1000,
       metric: 'ORDERS',
       descending: false,
@@ -209,7 +200,7 @@ describe('comparisons', () => {
     const compare = Array.from({ length: 10 }, (_, index) => ({ ...before, name: `c${index}` }));
     expect(
       parse({ compare })
-        .comparisons.map(({ name }) => name)
+        .choices.comparisons.map(({ name }) => name)
         .join(),
     ).toBe('c0,c1,c2,c3,c4,c5,c6,c7,c8,c9');
   });
@@ -266,12 +257,12 @@ describe('comparisons', () => {
 
 describe('a window', () => {
   it('is rolling or cumulative', () => {
-    expect(parse({ window: { trailing: 28, unit: 'DAY' } }).window).toEqual({
+    expect(parse({ window: { trailing: 28, unit: 'DAY' } }).scope.window).toEqual({
       kind: 'trailing',
       units: 28,
       unit: 'DAY',
     });
-    expect(parse({ window: { cumulative: 'YEAR' } }).window).toEqual({ kind: 'cumulative', unit: 'YEAR' });
+    expect(parse({ window: { cumulative: 'YEAR' } }).scope.window).toEqual({ kind: 'cumulative', unit: 'YEAR' });
   });
 
   const neither = invalid('window', 'it is neither rolling nor cumulative. Give trailing and unit, or cumulative.');

@@ -1,0 +1,163 @@
+// How rows find their buckets. Where no two buckets share a day the bucket follows from the row's date by itself (docs/decisions/
+// quick-statements.md); where they do, a row meets the buckets of its segment: the days between two borders.
+//
+//   months            January | February | March           a date is in one of them: no join
+//   two-day windows   1-2, 2-3, 3-4 = segments 1 | 2 | 3 | 4   segment 2 is in two windows: a row of it counts in both
+import type { Dialect } from '../../sql/dialect';
+import { bind, constant, type Fragment, name, type ParameterType, sql } from '../../sql/fragment';
+import type { Step } from '../../sql/select';
+import type { PairedSpan, SpanRow } from '../plan/spans';
+import { type Border, type Cut, cutSpans, outermost } from './segments';
+
+/** What a row may need to know of its bucket. */
+export type SpanColumn = 'starts_at' | 'ends_at' | 'of_bucket' | 'is_previous' | 'placed_at';
+
+export type Placement = {
+  /** The place of the row's span in the list of spans. */
+  readonly bucket: Fragment;
+  readonly of: (column: SpanColumn) => Fragment;
+  /** Asked for last, when every column is known. */
+  readonly steps: () => readonly Step[];
+  readonly joins: () => readonly Fragment[];
+  readonly where: readonly Fragment[];
+};
+
+/** The row's business day, and its instant where it has one. */
+export type RowTime = { readonly date: Fragment | null; readonly instant: Fragment | null };
+
+const types: Readonly<Record<SpanColumn, readonly [one: ParameterType, list: ParameterType]>> = {
+  starts_at: ['timestamptz', 'timestamptz[]'],
+  ends_at: ['timestamptz', 'timestamptz[]'],
+  placed_at: ['timestamptz', 'timestamptz[]'],
+  of_bucket: ['integer', 'integer[]'],
+  is_previous: ['integer', 'integer[]'],
+};
+
+function spanValue(span: SpanRow | PairedSpan, column: SpanColumn): string | number {
+  switch (column) {
+    case 'starts_at':
+      return span.startsAt;
+    case 'ends_at':
+      return span.endsAt;
+    case 'placed_at':
+      return 'placedAt' in span ? span.placedAt : span.startsAt;
+    case 'of_bucket':
+      return 'bucket' in span ? span.bucket : span.index;
+    case 'is_previous':
+      return 'isPrevious' in span ? Number(span.isPrevious) : 0;
+    default:
+      return column satisfies never;
+  }
+}
+
+const listOf = (spans: readonly SpanRow[], column: SpanColumn): Fragment =>
+  bind(spans.map((span) => spanValue(span, column)) as readonly string[], types[column][1]);
+
+/** `prefix` keeps the steps of several placements in one statement apart. */
+export function placeRows(spans: readonly SpanRow[], time: RowTime, dialect: Dialect, prefix = ''): Placement {
+  const border = borderOf(spans, time);
+  const where = [...withinDates(spans, time), ...withinInstants(spans, time, border)];
+  if (spans.length === 1) return alone(spans[0]!, where);
+  const cut = cutSpans(spans, border);
+  const value = border === 'date' ? time.date! : time.instant!;
+  return cut.overlap
+    ? bySegment(spans, cut, dialect.segmentOf(value, cut.border, cut.borders), where, prefix)
+    : byDate(spans, dialect.indexOf(value, cut.border, cut.borders, cut.indexes), cut, where);
+}
+
+/** Days decide alone where every span is of whole days, or runs on until now. */
+function borderOf(spans: readonly SpanRow[], { date }: RowTime): Border {
+  return date !== null && spans.every(({ days }) => days !== 'cut') ? 'date' : 'timestamptz';
+}
+
+/** Lets an index or a zone map leave out what no bucket touches. */
+function withinDates(spans: readonly SpanRow[], { date }: RowTime): readonly Fragment[] {
+  if (date === null) return [];
+  const first = spans.map(({ firstDate }) => firstDate).sort()[0]!;
+  const last = spans.map(({ lastDate }) => lastDate).sort()[spans.length - 1]!;
+  return [sql`${date} BETWEEN ${bind(first, 'date')} AND ${bind(last, 'date')}`];
+}
+
+function withinInstants(spans: readonly SpanRow[], { instant }: RowTime, border: Border): readonly Fragment[] {
+  if (instant === null) return [];
+  const until = bind(outermost(spans.map(({ endsAt }) => endsAt))[1], 'timestamptz');
+  if (border === 'date') return spans.some(({ days }) => days === 'untilNow') ? [sql`${instant} < ${until}`] : [];
+  const since = bind(outermost(spans.map(({ startsAt }) => startsAt))[0], 'timestamptz');
+  return [sql`${instant} >= ${since}`, sql`${instant} < ${until}`];
+}
+
+function alone(span: SpanRow, where: readonly Fragment[]): Placement {
+  return {
+    bucket: constant(span.index),
+    of: (column) => bind(spanValue(span, column), types[column][0]),
+    steps: () => [],
+    joins: () => [],
+    where,
+  };
+}
+
+function byDate(spans: readonly SpanRow[], bucket: Fragment, { hasGaps }: Cut, where: readonly Fragment[]): Placement {
+  return {
+    bucket,
+    of: (column) => sql`(${listOf(spans, column)})[${bucket} + 1]`,
+    steps: () => [],
+    joins: () => [],
+    where: hasGaps ? [...where, sql`${bucket} >= 0`] : where,
+  };
+}
+
+function bySegment(
+  spans: readonly SpanRow[],
+  { members }: Cut,
+  segment: Fragment,
+  where: readonly Fragment[],
+  prefix: string,
+): Placement {
+  const step = `${prefix}period`;
+  const used = new Set<SpanColumn>();
+  const pairs = members.flatMap((indexes, position) => indexes.map((index) => ({ segment: position + 1, index })));
+  const list = (values: readonly (string | number)[], type: ParameterType): Fragment =>
+    sql`unnest(${bind(values as readonly string[], type)})`;
+  return {
+    bucket: name(step, 'index'),
+    of: (column) => {
+      used.add(column);
+      return name(step, column);
+    },
+    steps: () => [
+      {
+        words: 'the periods asked for, by the segments of time in which they lie',
+        name: step,
+        of: [
+          {
+            columns: [
+              {
+                name: 'segment',
+                value: list(
+                  pairs.map((pair) => pair.segment),
+                  'integer[]',
+                ),
+              },
+              {
+                name: 'index',
+                value: list(
+                  pairs.map(({ index }) => index),
+                  'integer[]',
+                ),
+              },
+              ...[...used].map((column) => ({
+                name: column,
+                value: list(
+                  pairs.map(({ index }) => spanValue(spans[index]!, column)),
+                  types[column][1],
+                ),
+              })),
+            ],
+          },
+        ],
+      },
+    ],
+    joins: () => [sql`JOIN ${name(step)} ON ${name(step, 'segment')} = ${segment}`],
+    where,
+  };
+}

@@ -1,0 +1,74 @@
+// Spans of time cut at every border of any of them: between two borders a row belongs to the same spans. Pure functions.
+import { Temporal } from 'temporal-polyfill';
+import { oncePer } from '../../model/once-per';
+import type { SpanRow } from '../plan/spans';
+
+/** By what rows are told apart: their business day, or their instant. */
+export type Border = 'date' | 'timestamptz';
+
+export type Cut = {
+  readonly border: Border;
+  /** Where segments begin, in order, and where the last one ends (exclusive). */
+  readonly borders: readonly string[];
+  /** Of each segment the places of the spans it lies in. */
+  readonly members: readonly (readonly number[])[];
+  /** Whether a segment lies in several. */
+  readonly overlap: boolean;
+  /** Of each segment the one span it lies in, or -1, where none overlap. */
+  readonly indexes: readonly number[];
+  /** Whether a segment lies in none. */
+  readonly hasGaps: boolean;
+};
+
+/** A border as a number that orders, and as what a statement is bound to. */
+type Point = { readonly at: bigint; readonly text: string };
+
+const day = 86_400_000;
+const pointOfDay = (days: number): Point => ({
+  at: BigInt(days),
+  text: new Date(days * day).toISOString().slice(0, 10),
+});
+const pointOfInstant = (text: string): Point => ({
+  at: text === '-infinity' ? -(2n ** 100n) : Temporal.Instant.from(text).epochNanoseconds,
+  text,
+});
+
+const reachOf = ({ startsAt, endsAt, firstDate, lastDate }: SpanRow, border: Border): readonly [Point, Point] =>
+  border === 'date'
+    ? [pointOfDay(Date.parse(firstDate) / day), pointOfDay(Date.parse(lastDate) / day + 1)]
+    : [pointOfInstant(startsAt), pointOfInstant(endsAt)];
+
+const earlierFirst = (left: string, right: string): number =>
+  pointOfInstant(left).at < pointOfInstant(right).at ? -1 : 1;
+
+/** The first and the last of some instants. */
+export const outermost = (instants: readonly string[]): readonly [earliest: string, latest: string] => {
+  const sorted = [...instants].sort(earlierFirst);
+  return [sorted[0]!, sorted.at(-1)!];
+};
+
+/** However many statements of a plan rest on the same spans. */
+const cutByDate = oncePer((spans: readonly SpanRow[]) => newCut(spans, 'date'));
+const cutByInstant = oncePer((spans: readonly SpanRow[]) => newCut(spans, 'timestamptz'));
+
+export const cutSpans = (spans: readonly SpanRow[], border: Border): Cut =>
+  border === 'date' ? cutByDate(spans) : cutByInstant(spans);
+
+function newCut(spans: readonly SpanRow[], border: Border): Cut {
+  const reaches = spans.map((span) => reachOf(span, border));
+  const points = new Map(reaches.flat().map((point) => [point.at, point]));
+  const sorted = [...points.values()].sort((left, right) => (left.at < right.at ? -1 : 1));
+  const position = new Map(sorted.map(({ at }, index) => [at, index]));
+  const members: number[][] = sorted.slice(1).map(() => []);
+  reaches.forEach(([from, to], index) => {
+    for (let segment = position.get(from.at)!; segment < position.get(to.at)!; segment++) members[segment]!.push(index);
+  });
+  return {
+    border,
+    borders: sorted.map(({ text }) => text),
+    members,
+    overlap: members.some((indexes) => indexes.length > 1),
+    indexes: members.map(([index]) => index ?? -1),
+    hasGaps: members.some((indexes) => indexes.length === 0),
+  };
+}

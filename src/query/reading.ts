@@ -1,0 +1,95 @@
+// The one door to the data. Whoever reads it says whose question it is (a Scope) and is given a view on which every statement
+// sees one version; conditions on customers are judged on the same view, before the work begins.
+import type { Temporal } from 'temporal-polyfill';
+import type { Engine, EngineSession } from '../engine/engine';
+import { UserError } from '../errors';
+import type { SavedFilters } from '../model/filters';
+import { everything, type Viewer } from '../model/viewer';
+import { judgeConditions } from './conditions/conditions';
+import { awaitVersion } from './data-version';
+import type { Ran } from './measure/measure';
+import type { FilterInput } from './question/metric-question';
+import type { Explain, ResolvedQuery } from './question/metrics-result';
+import { resolvedScope, toMicroseconds } from './question/resolved-query';
+import type { Around, QuerySettings, Scope } from './question/scope';
+import { segmentsFor } from './question/segment-references';
+
+/** What questions are answered with. Those of one request share one: its instant, its viewer and its view of the data. */
+export type AnswerContext = {
+  readonly engine: Engine;
+  readonly settings: QuerySettings;
+  readonly now: () => Temporal.Instant;
+  /** Everything, if none is given. */
+  readonly viewer?: Viewer;
+  /** Saved segments by name, as they are now. */
+  readonly segments?: () => Promise<SavedFilters>;
+};
+
+/** What surrounds a question, and when it arrived (by performance.now()). */
+export type Arrival = Required<Around> & { readonly started: number };
+
+/** Waits for the data version, where the question names one. */
+export async function arrive(
+  question: { readonly where?: FilterInput | null; readonly minDataVersion?: string | null },
+  { engine, settings, now, viewer, segments }: AnswerContext,
+): Promise<Arrival> {
+  const started = performance.now();
+  if (question.minDataVersion != null) await awaitVersion(question.minDataVersion, engine);
+  return {
+    started,
+    settings,
+    now: toMicroseconds(now()),
+    viewer: viewer ?? everything,
+    segments: await segmentsFor(question.where, segments),
+  };
+}
+
+export type Reading = {
+  readonly session: EngineSession;
+  /** The scope asked for, its conditions on customers judged. */
+  readonly scope: Scope;
+  /** What was measured to judge them. */
+  readonly trail: readonly Ran[];
+};
+
+type Asked = {
+  readonly scope: Scope;
+  readonly segments: SavedFilters;
+  /** The data version of the page before, where the question asks for the next one. */
+  readonly cursorVersion?: string | null;
+};
+
+/** Throws CURSOR_EXPIRED when the data has moved on since the page before, and what a condition cannot be judged by. */
+export function read<Result>(
+  { engine }: AnswerContext,
+  { scope, segments, cursorVersion = null }: Asked,
+  work: (reading: Reading) => Promise<Result>,
+): Promise<Result> {
+  return engine.read(async (session) => {
+    const { dataVersion } = session;
+    if (cursorVersion !== null && cursorVersion !== dataVersion)
+      throw new UserError('CURSOR_EXPIRED', { issued: cursorVersion, current: dataVersion });
+    const { filter, trail } = await judgeConditions({ session, scope }, segments);
+    return work({ session, scope: { ...scope, filter }, trail });
+  });
+}
+
+/** What a question came to, for its answer. */
+export const resolvedQuery = ({ session, scope }: Reading, { started }: Arrival): ResolvedQuery => ({
+  ...resolvedScope(scope),
+  dataVersion: session.dataVersion,
+  engine: session.engine,
+  cached: false,
+  elapsedMs: performance.now() - started,
+});
+
+/** What ran for a question, in the order in which it ran. */
+export function explained(ran: readonly Ran[], plan: string, warnings: readonly string[] = []): Explain {
+  const reads = new Set(ran.flatMap(({ compiled }) => compiled.reads));
+  return {
+    sql: ran.map(({ compiled }) => compiled.sql),
+    plan,
+    scannedFacts: [...reads].filter((table) => table.startsWith('fact_')).sort(),
+    warnings,
+  };
+}
