@@ -28,8 +28,8 @@ export type FactMembers = {
   /** The row's day in the zone of the question. */
   readonly localDate: () => Fragment;
   readonly through: Readonly<Record<'product' | 'agent' | 'channel', () => string>>;
-  /** The question's filter on the row: no condition without one. */
-  readonly filter: () => readonly Fragment[];
+  /** The question's filter on the row, over its members (or those that stand in for them): no condition without one. */
+  readonly filter: (over?: MemberOf) => readonly Fragment[];
 };
 
 /** A row that carries the version of its customer and its business day. */
@@ -83,13 +83,13 @@ export function factMembers(place: FactPlace): FactMembers {
         return customerMember(dimension, place, regroup)!;
     }
   };
-  const filter = (): readonly Fragment[] =>
+  const filter = (over: MemberOf = member): readonly Fragment[] =>
     scope.filter === null
       ? []
       : [
           compileFilter(scope.filter, {
             dialect: place.dialect,
-            member,
+            member: over,
             tags: () => versionColumn(place, 'tags'),
             customerNo: () => own('customer_no'),
           }),

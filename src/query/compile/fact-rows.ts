@@ -50,12 +50,13 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
   const placement = placeRows(spans, time, dialect, prefix);
   const place = placeOf(family, instant, placement, context);
   const members = factMembers(place);
+  const member = memberOf(family, members);
   const columns = columnsOf(family, place, members, placement);
   const exists = family.exists === undefined ? [] : [compileExpression(family.exists, columns)];
   return {
     columns,
-    member: memberOf(family, members),
-    filter: members.filter,
+    member,
+    filter: () => members.filter(member),
     bucket: paired === undefined ? placement.bucket : placement.of('of_bucket'),
     steps: placement.steps,
     select: (conditions) => ({
