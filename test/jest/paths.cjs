@@ -6,6 +6,7 @@ module.exports = {
     'config.test.ts',
     'model/',
     'sql/fragment.test.ts',
+    'sql/select.test.ts',
     'metrics-catalog/',
     'naive/hand-counted.test.ts',
     'naive/ways-to-ask.test.ts',

@@ -71,15 +71,16 @@ export type SmallCompany = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the company; `change` adds to it before it is copied. */
+/** Opens the company; `change` adds to it before it is copied, with tables of its own. */
 export async function openSmallCompany(
   change = async (_pool: Pool): Promise<void> => undefined,
+  ownTables: readonly string[] = [],
 ): Promise<SmallCompany> {
   const warehouse = await createTestWarehouse({ timeZone: settings.timeZone });
   await warehouse.pool.query(rows);
   await change(warehouse.pool);
   const postgres = postgresEngine(warehouse.pool);
-  const duckdb = await duckdbCopy(warehouse.pool);
+  const duckdb = await duckdbCopy(warehouse.pool, ownTables);
   const context = (engine: Engine): AnswerContext => ({ engine, settings, now: () => now });
   return {
     warehouse,

@@ -58,14 +58,15 @@ describe('in every dialect', () => {
     ['minus a coalesce', minus('revenue', coalesce('cost', 0)), '(fact.revenue - coalesce(fact.cost, 0))'],
     ['choose', choose(compare('profit', '>', 0), 'profit', 0), 'CASE WHEN fact.profit > 0 THEN fact.profit ELSE 0 END'],
   ])('%s', (_title, expression, expected) => {
-    expect(written(expression)).toEqual({ text: expected, parameters: [] });
-    expect(written(expression, duckdbDialect)).toEqual({ text: expected, parameters: [] });
+    expect(written(expression)).toEqual({ text: expected, parameters: [], reads: [] });
+    expect(written(expression, duckdbDialect)).toEqual({ text: expected, parameters: [], reads: [] });
   });
 
   it('a parameter is bound', () => {
     expect(written(compare('response_seconds', '<=', parameter('slaSeconds')))).toEqual({
       text: 'fact.response_seconds <= CAST($1 AS integer)',
       parameters: [3600],
+      reads: [],
     });
   });
 });

@@ -1,11 +1,24 @@
 // SQL text and its parameters travel together; values never stand in the text.
-import { bind, comment, constant, empty, join, name, render, sql, textConstant } from '../../src/sql/fragment';
+import {
+  bind,
+  comment,
+  constant,
+  empty,
+  indent,
+  join,
+  name,
+  render,
+  sql,
+  table,
+  textConstant,
+} from '../../src/sql/fragment';
 
 it('numbers parameters where they stand and casts each', () => {
   const city = sql`city = ${bind('上海', 'text')}`;
   expect(render(sql`SELECT 1 WHERE ${city} AND hour >= ${bind(9, 'integer')}`)).toEqual({
     text: 'SELECT 1 WHERE city = CAST($1 AS text) AND hour >= CAST($2 AS integer)',
     parameters: ['上海', 9],
+    reads: [],
   });
 });
 
@@ -15,6 +28,7 @@ it('binds equal values of one type once', () => {
   expect(render(sql`a < ${at} AND b < ${again} AND c = ${bind('2025-01-01T00:00:00Z', 'text')}`)).toEqual({
     text: 'a < CAST($1 AS timestamptz) AND b < CAST($1 AS timestamptz) AND c = CAST($2 AS text)',
     parameters: ['2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z'],
+    reads: [],
   });
 });
 
@@ -37,6 +51,7 @@ it('binds equal lists once', () => {
   ).toEqual({
     text: 'CAST($1 AS date[]) CAST($1 AS date[]) CAST($2 AS date[])',
     parameters: [days, ['2025-01-01,2025-02-01']],
+    reads: [],
   });
 });
 
@@ -46,13 +61,14 @@ describe('join', () => {
     expect(render(sql`x IN (${list})`)).toEqual({
       text: 'x IN (CAST($1 AS text), NULL, CAST($2 AS text))',
       parameters: ['a', 'b'],
+      reads: [],
     });
   });
 
   it('of one is itself, of none is empty', () => {
     expect(render(join([sql`a`], ' OR ')).text).toBe('a');
     expect(join([], ' OR ')).toEqual(empty);
-    expect(render(sql`(${empty})`)).toEqual({ text: '()', parameters: [] });
+    expect(render(sql`(${empty})`)).toEqual({ text: '()', parameters: [], reads: [] });
   });
 });
 
@@ -66,7 +82,7 @@ describe('name', () => {
     [['0'], '"0"'],
     [['fact', 'a"; DROP TABLE load; --'], 'fact."a""; DROP TABLE load; --"'],
   ])('%j', (path, expected) => {
-    expect(render(name(...path))).toEqual({ text: expected, parameters: [] });
+    expect(render(name(...path))).toEqual({ text: expected, parameters: [], reads: [] });
   });
 });
 
@@ -81,4 +97,19 @@ it('keeps a comment on its line', () => {
   expect(render(sql`${comment('one\ntwo; DROP TABLE load')}SELECT 1`).text).toBe(
     '-- one two; DROP TABLE load\nSELECT 1',
   );
+});
+
+describe('table', () => {
+  it('is read by whatever it stands in, once', () => {
+    const inner = sql`SELECT 1 FROM ${table('dim_customer')}`;
+    const both = sql`SELECT 1 FROM ${table('fact_transaction')} WHERE EXISTS (${inner}) OR EXISTS (${indent(inner, 2)})`;
+    expect(render(join([both, sql`SELECT ${bind(1, 'integer')} FROM ${name('bucket')}`], '; ')).reads).toEqual([
+      'dim_customer',
+      'fact_transaction',
+    ]);
+  });
+});
+
+it('moves the lines after the first in', () => {
+  expect(render(indent(sql`a\n${bind(1, 'integer')}\n  b`, 2)).text).toBe('a\n  CAST($1 AS integer)\n    b');
 });

@@ -35,12 +35,16 @@ const tables = [
 
 type Column = { readonly name: string; readonly type: string };
 
-export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close: () => void }> {
+/** `more`: tables beside those of the star. */
+export async function duckdbCopy(
+  pool: Pool,
+  more: readonly string[] = [],
+): Promise<Engine & { readonly close: () => void }> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-copy-'));
   try {
-    for (const table of tables) {
+    for (const table of [...tables, ...more]) {
       const columns = await columnsOf(pool, table);
       const file = join(folder, `${table}.csv`);
       await exportTable(pool, table, columns, file);
