@@ -211,9 +211,9 @@ export const engagementMetrics = [
       customersWho(
         'activity',
         {
-          channels: { where: compare('channel_no', '<>', 0), aggregate: { kind: 'countDistinct', of: ['channel_no'] } },
+          channels: { where: compare('channel_no', '<>', 0), aggregate: { kind: 'several', of: 'channel_no' } },
         },
-        compare('channels', '>=', 2),
+        column('channels'),
       ),
       activeCustomers,
     ),

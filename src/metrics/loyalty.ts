@@ -1,5 +1,5 @@
 // Loyalty: who buys again, how soon, and what else.
-import { and, compare, isKnown, isNull, or, parameter } from '../model/expression';
+import { and, column, compare, isKnown, isNull, or, parameter } from '../model/expression';
 import {
   buyers,
   countCustomers,
@@ -18,7 +18,7 @@ import {
 import type { Each, Rows } from './measure';
 import { metric, quotient, share, total } from './metric';
 
-const purchasedOrders: Each = { orders: { where: isPurchase, aggregate: { kind: 'countDistinct', of: ['order_id'] } } };
+const boughtAgain: Each = { again: { where: isPurchase, aggregate: { kind: 'several', of: 'order_id' } } };
 const orderAgain: Rows = { family: 'order', where: isKnown('previous_order_at') };
 
 const existingBuyers = countCustomers({ family: 'transaction', where: existingBuyer });
@@ -62,7 +62,7 @@ export const loyaltyMetrics = [
     additivity: 'RATIO',
     definition: 'Buyers with two or more orders in the period, as a percent of buyers; both judged on the slice alone.',
     formulaText: 'buyers with 2 or more orders / buyers x 100',
-    formula: share(customersWho('transaction', purchasedOrders, compare('orders', '>=', 2)), buyers),
+    formula: share(customersWho('transaction', boughtAgain, column('again')), buyers),
     drivers: ['buyers', 'orders'],
   }),
   metric({

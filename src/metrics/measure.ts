@@ -12,6 +12,8 @@ export type Aggregate =
   | { readonly kind: 'count' }
   | { readonly kind: 'sum'; readonly of: Expression }
   | { readonly kind: 'countDistinct'; readonly of: readonly string[] }
+  /** Whether there are two or more different values; null of none. */
+  | { readonly kind: 'several'; readonly of: string }
   /** The earliest instant. */
   | { readonly kind: 'first'; readonly of: string }
   /** Interpolated linearly; `fraction` 0.5 is the median. */
@@ -51,7 +53,11 @@ export type CustomersMeasure = Omit<Rows, 'where'> & {
 /** The same where each aggregate has rows of its own. */
 export type EachOfRows = Readonly<Record<string, Rows & { readonly aggregate: Aggregate }>>;
 
-export type PopulationState = 'base' | 'dormant' | 'buyers' | 'onFile';
+/**
+ * In the base, dormant, with a purchase before, on file; or of the base at the instant: `lost` are not in it at the end of P,
+ * `kept` are; `reactivated` are in it at the end, were not at the start, and had bought before the start.
+ */
+export type PopulationState = 'base' | 'lost' | 'kept' | 'reactivated' | 'dormant' | 'buyers' | 'onFile';
 
 export type PopulationMeasure = {
   readonly kind: 'population';
@@ -62,7 +68,7 @@ export type PopulationMeasure = {
   readonly each?: EachOfRows;
   /** Aggregates over these facts of the customers in that state, rather than over the customers. */
   readonly over?: Rows;
-  /** On the names of `each`, the columns of the customer and its version, and in_base_at_start, in_base_at_end. */
+  /** On the names of `each` and the columns of the customer's version. */
   readonly where?: Expression;
   readonly aggregate: Aggregate;
 };

@@ -1,15 +1,13 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
-import { and, choose, column, compare, elapsed, isKnown, parameter } from '../model/expression';
+import { and, choose, column, compare, elapsed, isKnown } from '../model/expression';
 import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
 import type { CustomersMeasure, Each } from './measure';
 import { metric, quotient, share, total } from './metric';
 
 const baseAtStart = inState('base', 'start');
-const lost = inState('base', 'start', { where: compare('in_base_at_end', '=', false) });
-const kept = inState('base', 'start', { where: compare('in_base_at_end', '=', true) });
-const reactivated = inState('base', 'end', {
-  where: and(compare('in_base_at_start', '=', false), compare('first_purchase_at', '<', parameter('periodStart'))),
-});
+const lost = inState('lost', 'start');
+const kept = inState('kept', 'start');
+const reactivated = inState('reactivated', 'end');
 const dormantAtStart = inState('dormant', 'start');
 const recalled = inState('dormant', 'start', {
   each: { purchases: { family: 'transaction', where: isPurchase, aggregate: { kind: 'count' } } },

@@ -17,7 +17,7 @@ const profitOfBuyers = (top: Pick<CustomersMeasure, 'top'>): CustomersMeasure =>
 });
 
 const baseYearAgo = inState('base', 'yearBeforeEnd');
-const lostInYear = inState('base', 'yearBeforeEnd', { where: compare('in_base_at_end', '=', false) });
+const lostInYear = inState('lost', 'yearBeforeEnd');
 const lifetimeYears: Formula = {
   kind: 'capped',
   numerator: once(baseYearAgo),

@@ -21,6 +21,11 @@ export type Dialect = {
   readonly byCodePoint: (text: Fragment) => Fragment;
   /** The measure's value interpolated linearly, as a double; nulls are left out. */
   readonly percentile: (value: Fragment, fraction: number) => Fragment;
+  /** How many instants of an ascending list are at or before a value, or before it. */
+  readonly instantsUpTo: (value: Fragment, list: Fragment) => Fragment;
+  readonly instantsBefore: (value: Fragment, list: Fragment) => Fragment;
+  /** A row for each whole number from one to another, both included: stands in a list of columns. */
+  readonly series: (from: Fragment, to: Fragment) => Fragment;
   /** The member in whose band a number falls; null for null. The number is worked out once. */
   readonly band: (value: Fragment, bands: Bands) => Fragment;
 };

@@ -38,6 +38,9 @@ export const duckdbDialect: Dialect = {
   byCodePoint: (text) => text,
   // quantile_cont of a DECIMAL would keep its scale.
   percentile: (value, fraction) => sql`quantile_cont(CAST(${value} AS double precision), ${constant(fraction)})`,
+  instantsUpTo: (value, list) => sql`len(list_filter(${list}, lambda instant: instant <= ${value}))`,
+  instantsBefore: (value, list) => sql`len(list_filter(${list}, lambda instant: instant < ${value}))`,
+  series: (from, to) => sql`unnest(generate_series(${from}, ${to}))`,
   // A number that occurs several times is worked out once.
   band: (value, { bounds, members }) => {
     const steps = bounds.map(

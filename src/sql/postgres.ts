@@ -18,6 +18,9 @@ export const postgresDialect: Dialect = {
   byCodePoint: (text) => sql`${text} COLLATE "C"`,
   percentile: (value, fraction) =>
     sql`percentile_cont(${constant(fraction)}) WITHIN GROUP (ORDER BY CAST(${value} AS double precision))`,
+  instantsUpTo: (value, list) => sql`width_bucket(${value}, ${list})`,
+  instantsBefore: (value, list) => sql`width_bucket(${value} - interval '1 microsecond', ${list})`,
+  series: (from, to) => sql`generate_series(${from}, ${to})`,
   band: (value, { bounds, members }) =>
     sql`(ARRAY[${join(members.map(textConstant), ', ')}])[width_bucket(CAST(${value} AS double precision), CAST(ARRAY[${join(bounds.map(constant), ', ')}] AS double precision[])) + 1]`,
 };

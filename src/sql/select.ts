@@ -30,7 +30,13 @@ export type Select = {
 };
 
 /** A step of WITH: the rows of its selects, one after the other. */
-export type Step = { readonly words: string; readonly name: string; readonly of: readonly [Select, ...Select[]] };
+export type Step = {
+  readonly words: string;
+  readonly name: string;
+  readonly of: readonly [Select, ...Select[]];
+  /** Worked out once, however often its columns are used. */
+  readonly materialized?: true;
+};
 
 export type Statement = { readonly steps: readonly Step[]; readonly words: string; readonly last: Select };
 
@@ -74,8 +80,8 @@ export const unionAll = (selects: readonly Select[]): Fragment => join(selects.m
 /** In brackets, to stand where a relation stands. */
 export const nested = (query: Fragment): Fragment => sql`(\n  ${indent(query, 2)}\n)`;
 
-const writeStep = ({ words, name: as, of }: Step): Fragment =>
-  sql`${comment(words)}${name(as)} AS ${nested(unionAll(of))}`;
+const writeStep = ({ words, name: as, of, materialized }: Step): Fragment =>
+  sql`${comment(words)}${name(as)} AS ${materialized ? sql`MATERIALIZED ` : sql``}${nested(unionAll(of))}`;
 
 export function writeStatement({ steps, words, last }: Statement): Fragment {
   const before = steps.length === 0 ? empty : sql`WITH\n${join(steps.map(writeStep), ',\n')}\n`;

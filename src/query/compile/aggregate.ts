@@ -16,6 +16,10 @@ export function compileAggregate(
       return sql`count(*)${filter}`;
     case 'sum':
       return sql`sum(${compileExpression(aggregate.of, columns)})${filter}`;
+    case 'several': {
+      const value = columns.column(aggregate.of);
+      return sql`min(${value})${filter} <> max(${value})${filter}`;
+    }
     case 'first':
       return sql`min(${columns.column(aggregate.of)})${filter}`;
     case 'countDistinct': {

@@ -18,6 +18,8 @@ export type CustomerPlace = Compilation & {
   readonly date: Fragment;
   /** The condition under which `version` is the customer's version of that instant. */
   readonly version: Fragment;
+  /** Told of each column of the version that the statement uses. */
+  readonly onVersion?: (column: string) => void;
 };
 
 export const nowOf = ({ now }: Scope): Fragment => bind(now.toString(), 'timestamptz');
@@ -33,6 +35,7 @@ export const versionAt = (customerNo: Fragment, instant: Fragment, version = nam
 export const versionOfRow = sql`version.customer_key = fact.customer_key`;
 
 export function versionColumn(place: CustomerPlace, column: string): Fragment {
+  place.onVersion?.(column);
   place.joins.add('version', sql`LEFT JOIN ${place.relation('dim_customer')} AS version ON ${place.version}`);
   return name('version', column);
 }

@@ -3,7 +3,7 @@ import type { CustomersMeasure } from '../../metrics/measure';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
 import { constant, type Fragment, join, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
-import type { PlannedStatement } from '../plan/plan';
+import type { DistinctMeasure, PlannedStatement } from '../plan/plan';
 import { spansWithPrevious } from '../plan/spans';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
@@ -13,7 +13,7 @@ import { grainOf, type MeasureStatement, measureStatement } from './output';
 import { keyColumns, keyName, onlyTop } from './slice-keys';
 
 export function customersStatement(
-  { level, measures }: Extract<PlannedStatement, { kind: 'customers' }>,
+  { level, measures, counted }: Extract<PlannedStatement, { kind: 'customers' }>,
   compilation: Compilation,
 ): MeasureStatement {
   const [{ top, withPrevious }] = measures;
@@ -21,7 +21,7 @@ export function customersStatement(
   const rows = factRows(measures[0], { ...compilation, buckets: level.buckets, paired });
   const keys = keyColumns(level, rows.member);
   const each = namedAggregates(measures);
-  const named = [...each.values()];
+  const named = [...each.values(), ...counted.map(countOf)];
   const grain = [...grainOf(rows.bucket, keys), { name: 'customer_no', value: sql`fact.customer_no` }];
   const values = named.map(({ alias, where, aggregate }) => ({
     name: alias,
@@ -56,16 +56,29 @@ export function customersStatement(
     ],
     bucket: name('bucket'),
     keys: outerKeys,
-    measures: measures.map((measure) => ({
-      measure,
-      value: compileAggregate(measure.aggregate, top === undefined ? measure.where : undefined, columnsFor(measure)),
-    })),
+    measures: [
+      ...measures.map((measure) => ({
+        measure,
+        value: compileAggregate(measure.aggregate, top === undefined ? measure.where : undefined, columnsFor(measure)),
+      })),
+      ...counted.map((measure, index) => ({
+        measure,
+        value: sql`count(*) FILTER (WHERE ${name(countOf(measure, index).alias)} > 0)`,
+      })),
+    ],
     select:
       top === undefined
         ? { from: name('per_customer') }
         : { from: name('ranked_customer'), where: [sql`(rank - 1) * ${constant(top.oneIn)} < customers`] },
   });
 }
+
+/** A customer counts who has a row of the measure's. */
+const countOf = ({ where }: DistinctMeasure, index: number): Named => ({
+  alias: `rows_${index}`,
+  where,
+  aggregate: { kind: 'count' },
+});
 
 type Named = { readonly alias: string } & CustomersMeasure['each'][string];
 

@@ -12,7 +12,7 @@ import type { Compilation } from './compilation';
 import { businessDate, nowOf, summaryColumn, versionAt, versionColumn, versionOfRow } from './customer-attributes';
 import { type FactMembers, type FactPlace, factMembers } from './fact-members';
 import { collectJoins } from './joins';
-import { type Placement, placeRows } from './placement';
+import { type Placement, placeRows, type Staircase } from './placement';
 import { relation } from './relation';
 import type { MemberOf } from './slice-keys';
 
@@ -24,8 +24,13 @@ export type FactRows = {
   readonly bucket: Fragment;
   /** Asked for last, when every join is known. */
   readonly steps: () => readonly Step[];
-  readonly select: (conditions: readonly Fragment[]) => Required<Pick<Select, 'from' | 'joins' | 'where'>>;
+  readonly select: (conditions: readonly Fragment[]) => RowsSelect;
+  /** The same without the bucket: for rows that find their periods by the staircase. */
+  readonly selectPlain: (conditions: readonly Fragment[]) => RowsSelect;
+  readonly staircase: () => Staircase | null;
 };
+
+type RowsSelect = Required<Pick<Select, 'from' | 'joins' | 'where'>>;
 
 export type FactContext = Compilation & {
   readonly buckets: readonly Bucket[];
@@ -53,17 +58,20 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
   const member = memberOf(family, members);
   const columns = columnsOf(family, place, members, placement);
   const exists = family.exists === undefined ? [] : [compileExpression(family.exists, columns)];
+  const select = (joins: readonly Fragment[], conditions: readonly Fragment[]): RowsSelect => ({
+    from: sql`${sourceOf(family, columns, context)} AS fact`,
+    joins: [...joins, ...place.joins.list()],
+    where: [...placement.where, ...exists, ...conditions],
+  });
   return {
     columns,
     member,
     filter: () => members.filter(member),
     bucket: paired === undefined ? placement.bucket : placement.of('of_bucket'),
     steps: placement.steps,
-    select: (conditions) => ({
-      from: sql`${sourceOf(family, columns, context)} AS fact`,
-      joins: [...placement.joins(), ...place.joins.list()],
-      where: [...placement.where, ...exists, ...conditions],
-    }),
+    select: (conditions) => select(placement.joins(), conditions),
+    selectPlain: (conditions) => select([], conditions),
+    staircase: placement.staircase,
   };
 }
 

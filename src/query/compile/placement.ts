@@ -20,6 +20,20 @@ export type Placement = {
   readonly steps: () => readonly Step[];
   readonly joins: () => readonly Fragment[];
   readonly where: readonly Fragment[];
+  /**
+   * Where periods overlap, each begins and ends no earlier than the one before, and nothing was asked of the row's own; null
+   * elsewhere. Asked for last.
+   */
+  readonly staircase: () => Staircase | null;
+};
+
+/** Every segment lies in consecutive periods: the first and the last of them, by their places in the order of time. */
+export type Staircase = {
+  readonly segment: Fragment;
+  readonly first: (segment: Fragment) => Fragment;
+  readonly last: (segment: Fragment) => Fragment;
+  /** The place of a period in the list of spans. */
+  readonly index: (period: Fragment) => Fragment;
 };
 
 /** The row's business day, and its instant where it has one. */
@@ -93,6 +107,7 @@ function alone(span: SpanRow, where: readonly Fragment[]): Placement {
     steps: () => [],
     joins: () => [],
     where,
+    staircase: () => null,
   };
 }
 
@@ -103,16 +118,18 @@ function byDate(spans: readonly SpanRow[], bucket: Fragment, { hasGaps }: Cut, w
     steps: () => [],
     joins: () => [],
     where: hasGaps ? [...where, sql`${bucket} >= 0`] : where,
+    staircase: () => null,
   };
 }
 
 function bySegment(
   spans: readonly SpanRow[],
-  { members }: Cut,
+  cut: Cut,
   segment: Fragment,
   where: readonly Fragment[],
   prefix: string,
 ): Placement {
+  const { members } = cut;
   const step = `${prefix}period`;
   const used = new Set<SpanColumn>();
   const pairs = members.flatMap((indexes, position) => indexes.map((index) => ({ segment: position + 1, index })));
@@ -159,5 +176,27 @@ function bySegment(
     ],
     joins: () => [sql`JOIN ${name(step)} ON ${name(step, 'segment')} = ${segment}`],
     where,
+    staircase: () => (used.size === 0 ? staircaseOf(cut, segment) : null),
+  };
+}
+
+function staircaseOf({ members, order }: Cut, segment: Fragment): Staircase | null {
+  if (order === null) return null;
+  const places = new Map(order.map((index, place) => [index, place]));
+  const reach = members.map((indexes) => indexes.map((index) => places.get(index)!));
+  // A segment in no period opens none. Nothing that was open before it is open after it.
+  const bounds = reach.map(
+    (of) => (of.length === 0 ? [0, -1] : [Math.min(...of), Math.max(...of)]) as [number, number],
+  );
+  const ofSegment = (numbers: readonly number[]) => {
+    const list = bind(numbers, 'integer[]');
+    return (at: Fragment): Fragment => sql`(${list})[${at}]`;
+  };
+  const inOrder = order.every((index, place) => index === place);
+  return {
+    segment,
+    first: ofSegment(bounds.map(([first]) => first)),
+    last: ofSegment(bounds.map(([, last]) => last)),
+    index: (period) => (inOrder ? period : sql`(${bind(order, 'integer[]')})[${period} + 1]`),
   };
 }

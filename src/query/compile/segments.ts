@@ -18,6 +18,8 @@ export type Cut = {
   readonly indexes: readonly number[];
   /** Whether a segment lies in none. */
   readonly hasGaps: boolean;
+  /** The spans in the order of time, where each begins and ends no earlier than the one before it; else null. */
+  readonly order: readonly number[] | null;
 };
 
 /** A border as a number that orders, and as what a statement is bound to. */
@@ -38,12 +40,13 @@ const reachOf = ({ startsAt, endsAt, firstDate, lastDate }: SpanRow, border: Bor
     ? [pointOfDay(Date.parse(firstDate) / day), pointOfDay(Date.parse(lastDate) / day + 1)]
     : [pointOfInstant(startsAt), pointOfInstant(endsAt)];
 
-const earlierFirst = (left: string, right: string): number =>
-  pointOfInstant(left).at < pointOfInstant(right).at ? -1 : 1;
+/** The earlier first. */
+export const compareInstants = (left: string, right: string): number =>
+  compare(pointOfInstant(left), pointOfInstant(right));
 
 /** The first and the last of some instants. */
 export const outermost = (instants: readonly string[]): readonly [earliest: string, latest: string] => {
-  const sorted = [...instants].sort(earlierFirst);
+  const sorted = [...instants].sort(compareInstants);
   return [sorted[0]!, sorted.at(-1)!];
 };
 
@@ -70,5 +73,20 @@ function newCut(spans: readonly SpanRow[], border: Border): Cut {
     overlap: members.some((indexes) => indexes.length > 1),
     indexes: members.map(([index]) => index ?? -1),
     hasGaps: members.some((indexes) => indexes.length === 0),
+    order: staircaseOrder(reaches),
   };
 }
+
+function staircaseOrder(reaches: readonly (readonly [Point, Point])[]): readonly number[] | null {
+  const order = reaches
+    .map((_, index) => index)
+    .sort(
+      (left, right) => compare(reaches[left]![0], reaches[right]![0]) || compare(reaches[left]![1], reaches[right]![1]),
+    );
+  const ascends = order.every(
+    (index, place) => place === 0 || compare(reaches[order[place - 1]!]![1], reaches[index]![1]) <= 0,
+  );
+  return ascends ? order : null;
+}
+
+const compare = (left: Point, right: Point): number => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0);

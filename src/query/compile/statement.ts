@@ -4,6 +4,7 @@ import type { PlannedStatement } from '../plan/plan';
 import { agentsStatement } from './agents';
 import type { Compilation } from './compilation';
 import { customersStatement } from './customers';
+import { distinctStatement } from './distinct';
 import { compile, type MeasureStatement } from './output';
 import { populationStatement } from './population';
 import { rowsStatement } from './rows';
@@ -16,6 +17,8 @@ export function statementFor(planned: PlannedStatement, compilation: Compilation
   switch (planned.kind) {
     case 'rows':
       return rowsStatement(planned, compilation);
+    case 'distinct':
+      return distinctStatement(planned, compilation);
     case 'customers':
       return customersStatement(planned, compilation);
     case 'population':

@@ -3,6 +3,7 @@
 // the whole period are rows of one relation, so they share the scan; totals are measured at their own depth, never added up.
 import {
   type AgentsMeasure,
+  type Aggregate,
   type CustomersMeasure,
   type Measure,
   measureKey,
@@ -32,18 +33,34 @@ export type Level = {
 
 export type TopMembers = { readonly members: readonly (string | null)[]; readonly other: boolean };
 
+/** How many different values of some columns the rows have. */
+export type DistinctMeasure = RowsMeasure & {
+  readonly aggregate: Extract<Aggregate, { readonly kind: 'countDistinct' }>;
+};
+
+/** All of customers in the same state at the same instants; or lost, kept and in the base. */
+export type PopulationPlanned = {
+  readonly kind: 'population';
+  readonly level: Level;
+  readonly measures: readonly [PopulationMeasure, ...PopulationMeasure[]];
+};
+
 export type PlannedStatement =
   | { readonly kind: 'rows'; readonly level: Level; readonly measures: readonly [RowsMeasure, ...RowsMeasure[]] }
+  /** All of the same columns. */
+  | {
+      readonly kind: 'distinct';
+      readonly level: Level;
+      readonly measures: readonly [DistinctMeasure, ...DistinctMeasure[]];
+    }
+  /** `counted`: customers among the same rows, counted on the way. */
   | {
       readonly kind: 'customers';
       readonly level: Level;
       readonly measures: readonly [CustomersMeasure, ...CustomersMeasure[]];
+      readonly counted: readonly DistinctMeasure[];
     }
-  | {
-      readonly kind: 'population';
-      readonly level: Level;
-      readonly measures: readonly [PopulationMeasure, ...PopulationMeasure[]];
-    }
+  | PopulationPlanned
   | { readonly kind: 'agents'; readonly level: Level; readonly measures: readonly [AgentsMeasure, ...AgentsMeasure[]] };
 
 export type QueryPlan = { readonly levels: readonly Level[]; readonly statements: readonly PlannedStatement[] };
@@ -81,7 +98,7 @@ export function statementsOf(level: Level, metrics: readonly MetricDefinition[])
 
 /** What targets come to is worked out apart; here the rows that they are held against say which slices there are. */
 export const statementsFor = (level: Level, measures: readonly Measure[]): readonly PlannedStatement[] =>
-  groupBySource(measures).map((ofSource) => statement(level, ofSource));
+  groupBySource(measures).map((ofSource) => statementOf(level, ofSource));
 
 /** Whether the answer shows each period as a part of its total. */
 export const sharesOf = (query: MetricQuery): boolean =>
@@ -140,35 +157,62 @@ function levelOf(query: MetricQuery, { kept, top, positions, compared, whole, pa
   return { name, by, buckets, roles, top, ...(partsOnly && { partsOnly }) };
 }
 
-function groupBySource(measures: readonly Measure[]): readonly (readonly Measure[])[] {
-  const groups = new Map<string, Map<string, Measure>>();
+type Grouped = { readonly measures: readonly Asked[]; readonly counted: readonly DistinctMeasure[] };
+type Asked = Exclude<Measure, { readonly kind: 'days' | 'target' }>;
+
+/** Measures of one source, each once; customers among rows that are judged customer by customer anyway are counted there. */
+function groupBySource(measures: readonly Measure[]): readonly Grouped[] {
+  const asked = new Map<string, Asked>();
   for (const each of measures) {
     const measure = each.kind === 'target' ? each.of : each;
     if (measure.kind === 'days' || measure.kind === 'sum' || measure.kind === 'count') continue;
-    const source = sourceKey(measure);
-    const group = groups.get(source) ?? new Map<string, Measure>();
-    groups.set(source, group.set(measureKey(measure), measure));
+    asked.set(measureKey(measure), measure);
   }
-  return [...groups.values()].map((group) => [...group.values()]);
+  const sources = new Set([...asked.values()].map(sourceKey));
+  const groups = new Map<string, { measures: Asked[]; counted: DistinctMeasure[] }>();
+  for (const measure of asked.values()) {
+    const judged = isDistinct(measure) && isOfCustomers(measure) ? ['customers', sourceOf(measure), '', ''].join() : '';
+    const source = sources.has(judged) ? judged : sourceKey(measure);
+    const group = groups.get(source) ?? { measures: [], counted: [] };
+    groups.set(source, group);
+    if (source === judged && isDistinct(measure)) group.counted.push(measure);
+    else group.measures.push(measure);
+  }
+  return [...groups.values()];
 }
+
+const isDistinct = (measure: Measure): measure is DistinctMeasure =>
+  measure.kind === 'rows' && measure.aggregate.kind === 'countDistinct';
+const isOfCustomers = ({ aggregate }: DistinctMeasure): boolean => aggregate.of.join() === 'customer_no';
 
 const sourceOf = ({ family, at, span }: Rows): string => [family, at, span].join();
 
-function sourceKey(measure: Exclude<Measure, { kind: 'days' | 'target' }>): string {
+/** States that are told of the same customers. */
+const ofBase: readonly PopulationMeasure['state'][] = ['base', 'lost', 'kept'];
+
+function sourceKey(measure: Asked): string {
   switch (measure.kind) {
     case 'rows':
-      return ['rows', sourceOf(measure)].join();
+      return isDistinct(measure)
+        ? ['distinct', sourceOf(measure), ...measure.aggregate.of].join()
+        : ['rows', sourceOf(measure)].join();
     case 'customers':
       // Ranking customers needs them alone, with the conditions that make them count.
       return [
         'customers',
         sourceOf(measure),
-        measure.withPrevious,
+        measure.withPrevious ?? '',
         measure.top === undefined ? '' : measureKey(measure),
       ].join();
     case 'population':
-      // Facts multiply their customers: what is counted over some stands apart.
-      return ['population', measure.state, measure.at, measure.over && sourceOf(measure.over)].join();
+      // Facts multiply their customers: what is counted over some stands apart, and so does what rests on each one's facts.
+      return [
+        'population',
+        ofBase.includes(measure.state) ? 'base' : measure.state,
+        measure.at,
+        measure.over && sourceOf(measure.over),
+        measure.each === undefined ? '' : 'each',
+      ].join();
     case 'agents':
       return 'agents';
     default:
@@ -176,26 +220,65 @@ function sourceKey(measure: Exclude<Measure, { kind: 'days' | 'target' }>): stri
   }
 }
 
-// Grouping by source leaves measures of one kind together.
-const statement = (level: Level, measures: readonly Measure[]): PlannedStatement =>
-  ({ kind: measures[0]!.kind, level, measures }) as unknown as PlannedStatement;
+const isOfKind =
+  <Kind extends Asked['kind']>(kind: Kind) =>
+  (measure: Asked): measure is Extract<Asked, { readonly kind: Kind }> =>
+    measure.kind === kind;
+
+/** Of at least one. */
+const some = <Item>(items: readonly Item[]): readonly [Item, ...Item[]] => items as readonly [Item, ...Item[]];
+
+/** Grouping by source leaves measures of one kind together. */
+function statementOf(level: Level, { measures, counted }: Grouped): PlannedStatement {
+  const { kind } = measures[0]!;
+  switch (kind) {
+    case 'rows': {
+      const distinct = measures.filter(isDistinct);
+      return distinct.length > 0
+        ? { kind: 'distinct', level, measures: some(distinct) }
+        : { kind: 'rows', level, measures: some(measures.filter(isOfKind('rows'))) };
+    }
+    case 'customers':
+      return { kind: 'customers', level, measures: some(measures.filter(isOfKind('customers'))), counted };
+    case 'population':
+      return { kind: 'population', level, measures: some(measures.filter(isOfKind('population'))) };
+    case 'agents':
+      return { kind: 'agents', level, measures: some(measures.filter(isOfKind('agents'))) };
+    default:
+      return kind satisfies never;
+  }
+}
 
 /** The plan in words, a line a statement. */
-export function describePlan({ statements }: QueryPlan): string {
-  return statements
-    .map(({ kind, level, measures }) => {
-      const [first] = measures;
-      const source =
-        first.kind === 'agents'
-          ? 'agents employed'
-          : first.kind === 'population'
-            ? `${first.over === undefined ? '' : `${first.over.family} rows of `}customers ${first.state} at ${first.at}`
-            : `${kind === 'customers' ? 'customers by ' : ''}${first.family} rows`;
-      const slice = [
-        ...level.by.map(({ id }) => id),
-        level.buckets.length > 1 ? `${level.buckets.length} buckets` : 'one bucket',
-      ].join(' x ');
-      return `${level.name}: ${measures.length} measure${measures.length > 1 ? 's' : ''} of ${source}, by ${slice}`;
-    })
-    .join('\n');
+export const describePlan = ({ statements }: QueryPlan): string => statements.map(describeStatement).join('\n');
+
+function describeStatement(statement: PlannedStatement): string {
+  const { level, measures } = statement;
+  const count = measures.length + (statement.kind === 'customers' ? statement.counted.length : 0);
+  const slice = [
+    ...level.by.map(({ id }) => id),
+    level.buckets.length > 1 ? `${level.buckets.length} buckets` : 'one bucket',
+  ].join(' x ');
+  return `${level.name}: ${count} measure${count > 1 ? 's' : ''} of ${describeSource(statement)}, by ${slice}`;
+}
+
+function describeSource(statement: PlannedStatement): string {
+  switch (statement.kind) {
+    case 'rows':
+      return `${statement.measures[0].family} rows`;
+    case 'distinct': {
+      const [{ family, aggregate }] = statement.measures;
+      return `different ${aggregate.of.join(' and ')} of ${family} rows`;
+    }
+    case 'customers':
+      return `customers by ${statement.measures[0].family} rows`;
+    case 'population': {
+      const [{ state, at, over }] = statement.measures;
+      return `${over === undefined ? '' : `${over.family} rows of `}customers ${state} at ${at}`;
+    }
+    case 'agents':
+      return 'agents employed';
+    default:
+      return statement satisfies never;
+  }
 }

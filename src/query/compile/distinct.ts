@@ -1,0 +1,142 @@
+// How many different things rows name (customers, orders, days of customers): rows are first grouped to the thing, and the
+// groups counted (docs/decisions/quick-statements.md: half the time of count(DISTINCT)). Where periods overlap, as windows do,
+// a thing opens the periods that its row before has not opened yet, so that each row is still read once:
+//
+//   windows of three days, a customer active on days 1, 2 and 5: opens 1-3, then 4, then 5-7
+import { type Fragment, join, name, sql } from '../../sql/fragment';
+import type { Column, Select, Step } from '../../sql/select';
+import type { DistinctMeasure, PlannedStatement } from '../plan/plan';
+import { anyOf, compileAggregate } from './aggregate';
+import type { Compilation } from './compilation';
+import { factRows } from './fact-rows';
+import { grainOf, type MeasureStatement, measureStatement } from './output';
+import type { Staircase } from './placement';
+import { keyColumns, keyName, onlyTop } from './slice-keys';
+
+type Planned = Extract<PlannedStatement, { kind: 'distinct' }>;
+
+export function distinctStatement({ level, measures }: Planned, compilation: Compilation): MeasureStatement {
+  const rows = factRows(measures[0], { ...compilation, buckets: level.buckets });
+  const { columns } = rows;
+  const keys = keyColumns(level, rows.member);
+  const things = measures[0].aggregate.of.map((column) => ({ name: column, value: columns.column(column) }));
+  const conditions = [
+    ...rows.filter(),
+    ...onlyTop(level, keys),
+    ...anyOf(measures.map(({ where }) => ({ where, columns }))),
+  ];
+  const outerKeys = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
+  const staircase = measures.length === 1 ? rows.staircase() : null;
+  if (staircase !== null) {
+    const placed: Step = {
+      words: 'rows by the segment of time in which they lie',
+      name: 'placed',
+      of: [
+        {
+          ...rows.selectPlain(conditions),
+          columns: [...keys, ...things, { name: 'segment', value: staircase.segment }],
+        },
+      ],
+    };
+    return openedPeriods(measures[0], placed, staircase, outerKeys, things, compilation);
+  }
+  const grain = [...grainOf(rows.bucket, keys), ...things];
+  const counts = measures.map(({ where }, index) => ({
+    name: `rows_${index}`,
+    // With one condition every row meets it. A group without any aggregate may take PostgreSQL for ever.
+    value: compileAggregate({ kind: 'count' }, measures.length === 1 ? undefined : where, columns),
+  }));
+  const select = rows.select(conditions);
+  const each: Step = {
+    words: 'each thing that rows name, once a period and slice',
+    name: 'each_thing',
+    of: [{ ...select, columns: [...grain, ...counts], groupBy: grain.length }],
+  };
+  return measureStatement({
+    steps: [...rows.steps(), each],
+    bucket: name('bucket'),
+    keys: outerKeys,
+    measures: measures.map((measure, index) => ({
+      measure,
+      value: measures.length === 1 ? sql`count(*)` : sql`count(*) FILTER (WHERE ${name(`rows_${index}`)} > 0)`,
+    })),
+    select: { from: sql`each_thing` },
+  });
+}
+
+function openedPeriods(
+  measure: DistinctMeasure,
+  placed: Step,
+  { first, last, index }: Staircase,
+  keys: readonly Column[],
+  things: readonly Column[],
+  { dialect }: Compilation,
+): MeasureStatement {
+  const own = [...keys, ...things.map((thing) => ({ name: thing.name, value: name(thing.name) }))];
+  const list = (columns: readonly Column[]): Fragment =>
+    join(
+      columns.map(({ value }) => value),
+      ', ',
+    );
+  const before = sql`lag(last_period) OVER (PARTITION BY ${list(own)} ORDER BY segment) + 1`;
+  const slice = keys.length === 0 ? sql`` : sql`PARTITION BY ${list(keys)} `;
+  const changeAt = (at: Fragment, count: Fragment): Select => ({
+    columns: [...keys, { name: 'changes_at', value: at }, { name: 'n', value: count }],
+    from: sql`opened`,
+    where: [sql`first_period <= last_period`],
+    groupBy: keys.length + 1,
+  });
+  const step = (words: string, as: string, ...of: Step['of']): Step => ({ words, name: as, of });
+  const steps: Step[] = [
+    placed,
+    step('the first and the last period that each row lies in', 'reach', {
+      columns: [
+        ...own,
+        { name: 'segment', value: sql`segment` },
+        { name: 'first_period', value: first(sql`segment`) },
+        { name: 'last_period', value: last(sql`segment`) },
+      ],
+      from: sql`placed`,
+    }),
+    step('the periods that each row opens, less those that the row before it has opened', 'opened', {
+      columns: [
+        ...keys,
+        { name: 'first_period', value: sql`greatest(first_period, ${before})` },
+        { name: 'last_period', value: sql`last_period` },
+      ],
+      from: sql`reach`,
+    }),
+    step(
+      'how many open and close at each period',
+      'change',
+      changeAt(sql`first_period`, sql`count(*)`),
+      changeAt(sql`last_period + 1`, sql`-count(*)`),
+    ),
+    step('how many are open from each change to the next', 'open_count', {
+      columns: [
+        ...keys,
+        { name: 'changes_at', value: sql`changes_at` },
+        { name: 'next_change_at', value: sql`lead(changes_at) OVER (${slice}ORDER BY changes_at)` },
+        { name: 'n', value: sql`sum(sum(n)) OVER (${slice}ORDER BY changes_at)` },
+      ],
+      from: sql`change`,
+      groupBy: keys.length + 1,
+    }),
+    step('every period with what is open in it', 'every_period', {
+      columns: [
+        ...keys,
+        { name: 'n', value: sql`n` },
+        { name: 'period', value: dialect.series(sql`changes_at`, sql`next_change_at - 1`) },
+      ],
+      from: sql`open_count`,
+      where: [sql`next_change_at IS NOT NULL`, sql`n > 0`],
+    }),
+  ];
+  return measureStatement({
+    steps,
+    bucket: index(sql`period`),
+    keys,
+    measures: [{ measure, value: sql`max(n)` }],
+    select: { from: sql`every_period` },
+  });
+}
