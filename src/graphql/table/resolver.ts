@@ -22,7 +22,6 @@ export class TableResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<TableView> {
     const { metrics } = asked;
-    if (metrics.length === 0) throw new UserError('NO_METRIC', {});
     const repeated = metrics.find((metric, index) => metrics.indexOf(metric) < index);
     if (repeated !== undefined)
       throw new UserError('INVALID_ARGUMENT', {

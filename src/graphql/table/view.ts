@@ -1,6 +1,7 @@
 // An answer as one table: the columns, and the cells in their order. Numbers are JSON numbers.
 import { findMetric } from '../../metrics/catalog';
 import { dimensionOf } from '../../model/dimensions';
+import { collectFaults } from '../../model/faults';
 import type { ComparisonAnswer, MetricsResult, MetricRow as RowAnswer } from '../../query/question/metrics-result';
 import { type LabelLoader, labelledKeys, labelOf } from '../common/label-loader';
 import type { CellValue } from '../common/scalars';
@@ -126,9 +127,14 @@ async function cells(
   return Promise.all(lines.map((line) => Promise.all(line)));
 }
 
-/** Throws the refusal of the first metric that cannot be sliced as asked: a table answers whole or not at all. */
+/** Throws the refusal of every metric that cannot be sliced as asked: a table answers whole or not at all. */
 export async function tableView(result: MetricsResult, shape: TableShape, labels: LabelLoader): Promise<TableView> {
-  for (const refusal of result.refused.values()) throw refusal;
+  const faults = collectFaults();
+  faults.each('metrics', shape.metrics, (name) => {
+    const refusal = result.refused.get(name);
+    if (refusal !== undefined) throw refusal;
+  });
+  faults.refuse();
   const columns = [
     ...(shape.grain === null ? [] : [periodColumn]),
     ...shape.by.flatMap((id) => dimensionColumns(id, shape.labels ? labels : null)),

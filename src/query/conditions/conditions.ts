@@ -1,21 +1,18 @@
 // Conditions on one customer's value of a metric, judged before the question: each becomes the customers that meet it, the
 // same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both.
 import type { EngineSession } from '../../engine/engine';
-import { UserError } from '../../errors';
-import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
 import { bucketsOf } from '../../model/buckets';
 import { customerNumber } from '../../model/dimensions';
-import { dimensionsOfFilter, type Filter, type MetricConditionArguments, parseFilter } from '../../model/filters';
-import { resolvePeriod } from '../../model/periods';
+import type { Filter, MetricConditionArguments } from '../../model/filters';
 import type { Dialect } from '../../sql/dialect';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
 import { type Measured, measure } from '../measure/measure';
 import { type Cells, cellsOf, noCells, slicesOf } from '../measure/slices';
 import { type Level, statementsOf } from '../plan/plan';
-import { customerBounds, isWithin, parseBounds } from '../question/choose-argument';
+import { isWithin } from '../question/choose-argument';
+import { parseCondition } from '../question/metric-condition';
 import type { MetricQuery, Segments } from '../question/metric-query';
-import { knownMetric } from '../question/row-choices';
 import { refuseUnknownMembers } from './unknown-members';
 
 type Judge = {
@@ -25,18 +22,14 @@ type Judge = {
   readonly dialect: Dialect;
   /** Takes down what is measured on the way. */
   readonly measured?: Measured[];
-  /** How many conditions this one stands within. */
-  readonly depth?: number;
 };
-
-const deepest = 20;
 
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
 
-/** The filter with every condition replaced by the customers that meet it. Throws UNKNOWN_MEMBER for a member that nothing has. */
-export async function judgeConditions(filter: Filter, judge: Judge): Promise<Filter> {
-  await refuseUnknownMembers(filter, judge.session);
+/** The filter with every condition replaced by the customers that meet it. Throws UNKNOWN_MEMBER for members that nothing has. `path`: its place in the arguments. */
+export async function judgeConditions(filter: Filter, judge: Judge, path = 'where'): Promise<Filter> {
+  await refuseUnknownMembers(filter, judge.session, path);
   return judged(filter, judge);
 }
 
@@ -62,27 +55,8 @@ async function judged(filter: Filter, judge: Judge): Promise<Filter> {
 
 async function customersMeeting(condition: MetricConditionArguments, path: string, judge: Judge): Promise<Filter> {
   const { query, segments, session, dialect } = judge;
-  const metric = knownMetric(condition.metric);
-  if (!metric.perCustomer) {
-    const able = metricCatalog.filter(({ perCustomer }) => perCustomer).map(({ id }) => enumValueOf(id));
-    throw new UserError('METRIC_NOT_PER_CUSTOMER', { metric: enumValueOf(metric.id), allowed: able });
-  }
-  const bounds = parseBounds(path, condition, customerBounds);
-  const asked =
-    condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now);
-  const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
-  const allowed = allowedDimensions(metric);
-  const dimension = dimensionsOfFilter(parsed).find((id) => !allowed.includes(id));
-  if (dimension !== undefined)
-    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
-  const depth = (judge.depth ?? 0) + 1;
-  if (depth > deepest)
-    throw new UserError('INVALID_FILTER', {
-      path,
-      problem: `its conditions are nested more than ${deepest} deep`,
-      hint: 'Take segments out of their own conditions.',
-    });
-  const where = parsed === null ? null : await judgeConditions(parsed, { ...judge, depth });
+  const { metric, bounds, period: asked, where: parsed } = parseCondition(condition, path, { ...query, segments });
+  const where = parsed === null ? null : await judgeConditions(parsed, judge, `${path}.where`);
   const [bucket] = bucketsOf(asked, null, query.now);
   const level: Level = {
     name: 'condition',

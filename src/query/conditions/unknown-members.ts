@@ -3,30 +3,38 @@
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
 import { type DimensionDefinition, dimensionOf } from '../../model/dimensions';
+import { collectFaults } from '../../model/faults';
 import type { Filter } from '../../model/filters';
 import { bind, constant, type Fragment, join, name, render, sql } from '../../sql/fragment';
 
-/** Throws UNKNOWN_MEMBER for a member listed that is not known, with those that are (the first thousand). */
-export async function refuseUnknownMembers(filter: Filter, session: EngineSession): Promise<void> {
-  const listed = [...membersListed(filter)].flatMap(([id, members]) => {
+/** Throws UNKNOWN_MEMBER for each member listed that is not known, at its place, with those that are (the first thousand). */
+export async function refuseUnknownMembers(filter: Filter, session: EngineSession, path: string): Promise<void> {
+  const listed = [...membersListed(filter, path)].flatMap(([id, members]) => {
     const places = placesOfMembers(dimensionOf(id));
-    return places.length === 0 ? [] : [{ id, members: [...members], places }];
+    return places.length === 0 ? [] : [{ id, members, places }];
   });
   if (listed.length === 0) return;
   const unknown = listed.map(
     ({ members, places }, index) =>
-      sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind(members, 'text[]')}) AS member) AS asked WHERE ${join(
+      sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind([...members.keys()], 'text[]')}) AS member) AS asked WHERE ${join(
         places.map((place) => missing(place, sql`asked.member`)),
         ' AND ',
       )}`,
   );
   const found = render(join(unknown, '\nUNION ALL\n'));
-  for (const [index, member] of await session.select(found.text, found.parameters)) {
-    const { id, places } = listed[Number(index)]!;
+  const missed = await session.select(found.text, found.parameters);
+  const faults = collectFaults();
+  for (const [index, { id, members, places }] of listed.entries()) {
+    const slips = missed.filter(([of]) => Number(of) === index).map(([, member]) => String(member));
+    if (slips.length === 0) continue;
     const allowed = await membersThereAre(places, session);
     // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
-    if (allowed.length > 0) throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: String(member), allowed });
+    if (allowed.length === 0) continue;
+    faults.each(path, slips, (given) => {
+      throw new UserError('UNKNOWN_MEMBER', { dimension: id, given, allowed }, members.get(given));
+    });
   }
+  faults.refuse();
 }
 
 async function membersThereAre(places: readonly PlaceOfMembers[], session: EngineSession): Promise<readonly string[]> {
@@ -40,13 +48,20 @@ async function membersThereAre(places: readonly PlaceOfMembers[], session: Engin
   return (await session.select(text, parameters)).map(([member]) => String(member));
 }
 
-function membersListed(filter: Filter, listed = new Map<string, Set<string>>()): ReadonlyMap<string, Set<string>> {
-  if (filter.kind === 'all' || filter.kind === 'any') for (const each of filter.of) membersListed(each, listed);
-  if (filter.kind === 'not') membersListed(filter.of, listed);
-  if (filter.kind === 'test')
-    for (const test of filter.tests)
-      if (test.kind === 'in' || test.kind === 'notIn')
-        listed.set(filter.dimension, new Set([...(listed.get(filter.dimension) ?? []), ...test.members]));
+/** By dimension, each with the first place that lists it. */
+type Listed = Map<string, Map<string, string>>;
+
+function membersListed(filter: Filter, path: string, listed: Listed = new Map()): Listed {
+  if (filter.kind === 'all' || filter.kind === 'any')
+    for (const [index, each] of filter.of.entries()) membersListed(each, `${path}.${filter.kind}[${index}]`, listed);
+  if (filter.kind === 'not') membersListed(filter.of, `${path}.not`, listed);
+  if (filter.kind !== 'test') return listed;
+  const members = listed.get(filter.dimension) ?? new Map<string, string>();
+  listed.set(filter.dimension, members);
+  for (const test of filter.tests)
+    if (test.kind === 'in' || test.kind === 'notIn')
+      for (const [index, member] of test.members.entries())
+        if (!members.has(member)) members.set(member, `${path}.${test.kind}[${index}]`);
   return listed;
 }
 

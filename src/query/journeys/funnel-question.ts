@@ -1,6 +1,7 @@
 // What a funnel asks, as it arrives, and what of it is meant: stages in order, a window, a slice; or a UserError.
 import { customerDimensions } from '../../model/dimensions';
 import { families } from '../../model/families';
+import { collectFaults } from '../../model/faults';
 import { type Stage, stageSources, stages, usualStages } from '../../model/stages';
 import { chooseName, refuseArgument } from '../question/choose-argument';
 import type { MetricQuery, QuerySettings } from '../question/metric-query';
@@ -30,20 +31,34 @@ export function parseFunnel(
   settings: QuerySettings,
   asking: Pick<Asking, 'now' | 'segments'>,
 ): FunnelQuery {
-  const chosen = parseStages(question.stages ?? usualStages);
-  const windowDays = question.windowDays ?? null;
-  if (windowDays !== null && (!Number.isInteger(windowDays) || windowDays < 1 || windowDays > mostWindowDays))
-    refuseArgument(
-      'windowDays',
-      `a window of ${windowDays} days cannot be kept`,
-      `Give a whole number from 1 to ${mostWindowDays}.`,
-    );
+  const faults = collectFaults();
+  const chosen = faults.check('stages', () => parseStages(question.stages ?? usualStages));
+  const windowDays = faults.check('windowDays', () => windowAsked(question.windowDays ?? null));
   const matureOnly = question.matureOnly ?? false;
-  if (matureOnly && windowDays === null)
-    refuseArgument('matureOnly', 'there is no window that could be over', 'Give windowDays, or leave matureOnly out.');
-  const slice = parseSlice(question, null, settings, asking);
-  refuseOthers(slice, `A funnel from ${chosen[0]}`, entryDimensions(chosen[0]!));
-  return { slice, stages: chosen, windowDays, matureOnly };
+  faults.check('matureOnly', () => {
+    if (matureOnly && windowDays() === null)
+      refuseArgument(
+        'matureOnly',
+        'there is no window that could be over',
+        'Give windowDays, or leave matureOnly out.',
+      );
+  });
+  const slice = faults.check('period', () => parseSlice(question, null, settings, asking));
+  faults.check('by', () => {
+    const [entry] = chosen();
+    refuseOthers(slice(), `A funnel from ${entry}`, entryDimensions(entry!));
+  });
+  faults.refuse();
+  return { slice: slice(), stages: chosen(), windowDays: windowDays(), matureOnly };
+}
+
+function windowAsked(days: number | null): number | null {
+  if (days === null || (Number.isInteger(days) && days >= 1 && days <= mostWindowDays)) return days;
+  return refuseArgument(
+    'windowDays',
+    `a window of ${days} days cannot be kept`,
+    `Give a whole number from 1 to ${mostWindowDays}.`,
+  );
 }
 
 function parseStages(given: readonly string[]): readonly Stage[] {

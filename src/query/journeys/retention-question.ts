@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../../model/calendar';
 import { customerDimensions } from '../../model/dimensions';
 import { families } from '../../model/families';
+import { collectFaults } from '../../model/faults';
 import { refuseArgument } from '../question/choose-argument';
 import type { MetricQuery, QuerySettings } from '../question/metric-query';
 import type { PeriodAnswer } from '../question/metrics-result';
@@ -34,16 +35,25 @@ export function parseRetention(
   settings: QuerySettings,
   asking: Pick<Asking, 'now' | 'segments'>,
 ): RetentionQuery {
-  const offsets = question.offsets ?? usualOffsets;
-  if (!Number.isInteger(offsets) || offsets < 0 || offsets > mostOffsets)
-    refuseArgument(
-      'offsets',
-      `cohorts cannot be followed for ${offsets} units`,
-      `Give a whole number from 0 to ${mostOffsets}.`,
-    );
-  const slice = parseSlice(question, question.grain ?? 'MONTH', settings, asking);
-  refuseOthers(slice, 'Retention', [...families.order.dimensions, ...customerDimensions]);
-  return { slice, grain: slice.grain!, units: unitsOf(slice, slice.grain!, offsets), offsets };
+  const faults = collectFaults();
+  const offsets = faults.check('offsets', () => offsetsAsked(question.offsets ?? usualOffsets));
+  const slice = faults.check('period', () => {
+    const parsed = parseSlice(question, question.grain ?? 'MONTH', settings, asking);
+    refuseOthers(parsed, 'Retention', [...families.order.dimensions, ...customerDimensions]);
+    return parsed;
+  });
+  faults.refuse();
+  const grain = slice().grain!;
+  return { slice: slice(), grain, units: unitsOf(slice(), grain, offsets()), offsets: offsets() };
+}
+
+function offsetsAsked(offsets: number): number {
+  if (Number.isInteger(offsets) && offsets >= 0 && offsets <= mostOffsets) return offsets;
+  return refuseArgument(
+    'offsets',
+    `cohorts cannot be followed for ${offsets} units`,
+    `Give a whole number from 0 to ${mostOffsets}.`,
+  );
 }
 
 /** Whole units, also the one of now, which is not over: what is known of it is what exists. */

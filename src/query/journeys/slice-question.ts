@@ -1,6 +1,7 @@
 // What funnel and retention share with a metric question: its period, slice and filter, read in the same way, and refused
 // where the fact that places a customer has no such dimension.
 import { UserError } from '../../errors';
+import { collectFaults } from '../../model/faults';
 import { dimensionsOfFilter } from '../../model/filters';
 import { type MetricQuery, parseQuestion, type QuerySettings } from '../question/metric-query';
 import type { FilterInput, PeriodInput } from '../question/metric-question';
@@ -25,7 +26,11 @@ export function parseSlice(
 
 /** `what`: how the refusal names the question. */
 export function refuseOthers({ by, filter }: MetricQuery, what: string, allowed: readonly string[]): void {
-  const used = [...by.map(({ id }) => id), ...dimensionsOfFilter(filter)];
-  const dimension = used.find((id) => !allowed.includes(id));
-  if (dimension !== undefined) throw new UserError('NOT_SLICEABLE', { what, dimension, allowed });
+  const faults = collectFaults();
+  const refuse = (dimension: string): void => {
+    if (!allowed.includes(dimension)) throw new UserError('NOT_SLICEABLE', { what, dimension, allowed });
+  };
+  faults.each('by', by, ({ id }) => refuse(id));
+  for (const dimension of dimensionsOfFilter(filter)) faults.check('where', () => refuse(dimension));
+  faults.refuse();
 }

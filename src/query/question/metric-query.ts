@@ -1,7 +1,7 @@
 // The validated ask: what of a MetricQuestion is meant, checked against the catalogue and the calendar, or a UserError.
 // Holds everything later steps need; nothing after this looks at the question again.
 import { createHash } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
@@ -10,17 +10,19 @@ import type { BusinessSettings } from '../../model/business-settings';
 import { type Calendar, type Grain, grains, type WeekStart } from '../../model/calendar';
 import { type Comparison, comparisonBuckets } from '../../model/comparisons';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
+import { collectFaults } from '../../model/faults';
 import { dimensionsOfFilter, type Filter, type FilterArguments, parseFilter } from '../../model/filters';
-import { type Period, parseDate, resolvePeriod } from '../../model/periods';
+import { type Period, resolvePeriod } from '../../model/periods';
 import { chooseName, refuseArgument } from './choose-argument';
+import { comparisonNames, parseComparison } from './comparisons-asked';
 import { offsetOf } from './cursor';
-import type { CompareInput, MetricQuestion, WindowInput } from './metric-question';
+import { checkConditions } from './metric-condition';
+import type { MetricQuestion, WindowInput } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
 import { branchesOf, segmentsBehind } from './segment-references';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
-const mostComparisons = 10;
 const mostBranches = 10_000;
 
 /** The calendar of the business and its limits; what PeriodInput does not say comes from here. */
@@ -82,71 +84,84 @@ export function parseQuestion(
     weekStart: settings.weekStart,
     fiscalYearStartMonth: settings.fiscalYearStartMonth,
   };
-  const period = resolvePeriod(question.period, calendar, now);
-  const grain = question.grain == null ? null : chooseName('grain', question.grain, grains);
-  const window = question.window == null ? null : parseWindow(question.window);
-  const by = (question.by ?? []).map(knownDimension);
-  const repeated = by.find((dimension, index) => by.indexOf(dimension) !== index);
-  if (repeated !== undefined) refuseArgument('by', `it names ${repeated.id} twice`, 'Name each dimension once.');
-  const filter = question.where == null ? null : filterOf(question.where, segments);
-  const names = { by, comparisons: comparisonNames(question.compare ?? []) };
-  const orderBy = (question.orderBy ?? []).map((order, index) => parseOrder(order, index, names));
-  const having = (question.having ?? []).map((each, index) => parseHaving(each, index, names));
-  const top = question.top == null ? null : parseTop(question.top, by);
-  const used = [...new Set([...by.map(({ id }) => id), ...dimensionsOfFilter(filter)])];
-  const { metrics, refused } = sliceable(question.metrics, used);
-  if (metrics.size + refused.size === 0) throw new UserError('NO_METRIC', {});
-  const choosing = [
-    ...orderBy.flatMap((order) => (order.kind === 'number' ? [order.number] : [])),
-    ...having.map(({ number }) => number),
-    ...(top === null ? [] : [top]),
-  ];
-  const judging = sliceable(
-    choosing.map(({ metric }) => metric),
-    used,
+  const faults = collectFaults();
+  const { check } = faults;
+  const period = check('period', () => resolvePeriod(question.period, calendar, now));
+  const grain = check('grain', () => (question.grain == null ? null : chooseName('grain', question.grain, grains)));
+  const window = check('window', () => (question.window == null ? null : parseWindow(question.window)));
+  const by = check('by', () => dimensionsAsked(question.by ?? []));
+  const filter = check('where', () => (question.where == null ? null : filterOf(question.where, segments)));
+  check('where', () => {
+    const asked = filter();
+    if (asked !== null) checkConditions(asked, { period: period(), now, segments }, faults);
+  });
+  const compare = check('compare', () => comparisonNames(question.compare ?? []));
+  const compared = faults.each('compare', question.compare ?? [], parseComparison);
+  const names = () => ({ by: by(), comparisons: compare() });
+  const orderBy = faults.each('orderBy', question.orderBy ?? [], (order, index) => parseOrder(order, index, names()));
+  const having = faults.each('having', question.having ?? [], (each, index) => parseHaving(each, index, names()));
+  const top = check('top', () => (question.top == null ? null : parseTop(question.top, by())));
+  const used = check('where', () => dimensionsUsed(by(), filter()));
+  check('metrics', () => {
+    if (question.metrics.length === 0) throw new UserError('NO_METRIC', {});
+  });
+  const slice = check('metrics', () => sliceable(question.metrics, used()));
+  const judging = check('metrics', () => judgingMetrics({ orderBy: orderBy(), having: having(), top: top() }, used()));
+  const first = check('first', () => rowsAsked(question.first ?? 1000));
+  const hash = check('period', () => hashOf(question, period(), segments));
+  const cursor = check('after', () => (question.after == null ? null : offsetOf(question.after, hash())));
+  const attributes = check('attributes', () =>
+    chooseName('attributes', question.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT'] as const),
   );
-  // Rows cannot be chosen by a metric that has no values.
-  for (const refusal of judging.refused.values()) throw refusal;
-  const first = question.first ?? 1000;
-  if (!Number.isInteger(first) || first < 1 || first > mostRows)
-    refuseArgument(
-      'first',
-      `${first} rows cannot be asked for`,
-      `Give a whole number from 1 to ${mostRows}, and page with after.`,
-    );
-  const hash = hashOf(question, period, segments);
-  const cursor = question.after == null ? null : offsetOf(question.after, hash);
-  const rules: BucketRules = { calendar: period.calendar, grain, window, now, toDate: period.toDate };
-  const buckets = bucketsOf(period, grain, now, window);
-  const whole = grain === null ? buckets[0]! : bucketsOf(period, null, now, window)[0]!;
+  const totals = check('totals', () =>
+    chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP'] as const),
+  );
+  faults.refuse();
+  const rules: BucketRules = {
+    calendar: period().calendar,
+    grain: grain(),
+    window: window(),
+    now,
+    toDate: period().toDate,
+  };
+  const buckets = bucketsOf(period(), grain(), now, window());
+  const whole = grain() === null ? buckets[0]! : bucketsOf(period(), null, now, window())[0]!;
   return Object.freeze({
-    metrics,
-    judging: judging.metrics,
-    refused,
-    period,
-    grain,
+    ...slice(),
+    judging: judging(),
+    period: period(),
+    grain: grain(),
     buckets,
     whole,
-    window,
-    comparisons: (question.compare ?? []).map((compare, index) =>
-      comparedBuckets(parseComparison(compare, index), buckets, whole, rules),
-    ),
-    by,
-    filter,
-    attributes: chooseName('attributes', question.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT']),
-    totals: chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP']),
-    having,
-    orderBy,
-    top,
+    window: window(),
+    comparisons: compared().map((comparison) => comparedBuckets(comparison, buckets, whole, rules)),
+    by: by(),
+    filter: filter(),
+    attributes: attributes(),
+    totals: totals(),
+    having: having(),
+    orderBy: orderBy(),
+    top: top(),
     fill: question.fill ?? true,
     shares: question.shares ?? true,
-    first,
-    offset: cursor?.offset ?? 0,
-    cursorVersion: cursor?.dataVersion ?? null,
-    hash,
+    first: first(),
+    offset: cursor()?.offset ?? 0,
+    cursorVersion: cursor()?.dataVersion ?? null,
+    hash: hash(),
     now,
     settings,
   });
+}
+
+function dimensionsAsked(ids: readonly string[]): readonly DimensionDefinition[] {
+  const faults = collectFaults();
+  const by = faults.each('by', ids, knownDimension);
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  faults.check('by', () => {
+    if (repeated !== undefined) refuseArgument('by', `it names ${repeated} twice`, 'Name each dimension once.');
+  });
+  faults.refuse();
+  return by();
 }
 
 function knownDimension(id: string): DimensionDefinition {
@@ -156,19 +171,62 @@ function knownDimension(id: string): DimensionDefinition {
   return found;
 }
 
+/** A dimension that the question names, and where. */
+type Used = { readonly id: string; readonly argument: string };
+
+const dimensionsUsed = (by: readonly DimensionDefinition[], filter: Filter | null): readonly Used[] => [
+  ...by.map(({ id }, index) => ({ id, argument: `by[${index}]` })),
+  ...dimensionsOfFilter(filter).map((id) => ({ id, argument: 'where' })),
+];
+
 /** A metric goes with every dimension of the slice and the filter, or it is refused, never quietly left unsliced. */
-function sliceable(names: readonly string[], used: readonly string[]): Pick<MetricQuery, 'metrics' | 'refused'> {
+function sliceable(names: readonly string[], used: readonly Used[]): Pick<MetricQuery, 'metrics' | 'refused'> {
   const metrics = new Map<string, MetricDefinition>();
   const refused = new Map<string, UserError>();
   for (const given of names) {
     const definition = knownMetric(given);
     const name = enumValueOf(definition.id);
-    const allowed = allowedDimensions(definition);
-    const dimension = used.find((id) => !allowed.includes(id));
-    if (dimension === undefined) metrics.set(name, definition);
-    else refused.set(name, new UserError('METRIC_NOT_SLICEABLE', { metric: name, dimension, allowed }));
+    const refusal = refusalOf(definition, used);
+    if (refusal === null) metrics.set(name, definition);
+    else refused.set(name, refusal);
   }
   return { metrics, refused };
+}
+
+function refusalOf(definition: MetricDefinition, used: readonly Used[]): UserError | null {
+  const allowed = allowedDimensions(definition);
+  const refused = used.find(({ id }) => !allowed.includes(id));
+  if (refused === undefined) return null;
+  const parameters = { metric: enumValueOf(definition.id), dimension: refused.id, allowed };
+  return new UserError('METRIC_NOT_SLICEABLE', parameters, refused.argument);
+}
+
+type Choices = Pick<MetricQuery, 'orderBy' | 'having' | 'top'>;
+
+/** The metrics that choose or order rows: a metric that has no values cannot. */
+function judgingMetrics({ orderBy, having, top }: Choices, used: readonly Used[]): MetricQuery['judging'] {
+  const faults = collectFaults();
+  const judging = new Map<string, MetricDefinition>();
+  const judge = (argument: string, name: string): void => {
+    faults.check(argument, () => {
+      const definition = knownMetric(name);
+      const refusal = refusalOf(definition, used);
+      if (refusal !== null) throw refusal.at(argument);
+      judging.set(name, definition);
+    });
+  };
+  for (const [index, order] of orderBy.entries())
+    if (order.kind === 'number') judge(`orderBy[${index}].metric`, order.number.metric);
+  for (const [index, { number }] of having.entries()) judge(`having[${index}].metric`, number.metric);
+  if (top !== null) judge('top.metric', top.metric);
+  faults.refuse();
+  return judging;
+}
+
+function rowsAsked(first: number): number {
+  if (Number.isInteger(first) && first >= 1 && first <= mostRows) return first;
+  const hint = `Give a whole number from 1 to ${mostRows}, and page with after.`;
+  return refuseArgument('first', `${first} rows cannot be asked for`, hint);
 }
 
 /** Segments written out may come to far more than was sent. */
@@ -189,43 +247,6 @@ function parseWindow({ trailing, unit, cumulative }: WindowInput): Window {
   if (!Number.isInteger(trailing) || trailing! < 1 || trailing! > 3660)
     refuseArgument('window.trailing', `${trailing} units cannot be asked for`, 'Give a whole number from 1 to 3660.');
   return { kind: 'trailing', units: trailing!, unit: chooseName('window.unit', unit!, grains) };
-}
-
-function comparisonNames(compare: readonly CompareInput[]): readonly string[] {
-  if (compare.length > mostComparisons)
-    refuseArgument('compare', `${compare.length} comparisons are too many`, `At most ${mostComparisons}.`);
-  const names = compare.map(({ name }) => name);
-  names.forEach((name, index) => {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,49}$/.test(name))
-      refuseArgument(
-        `compare[${index}].name`,
-        `"${name}" is not a name`,
-        'Begin with a letter; letters, digits and _ follow, 50 characters at most.',
-      );
-    if (names.indexOf(name) !== index)
-      refuseArgument(`compare[${index}].name`, `there are two comparisons ${name}`, 'Give each its own name.');
-  });
-  return names;
-}
-
-function parseComparison({ name, mode, from, to }: CompareInput, index: number): Comparison {
-  const argument = `compare[${index}]`;
-  const chosen = chooseName(`${argument}.mode`, mode, [
-    'PREVIOUS_PERIOD',
-    'PREVIOUS_YEAR',
-    'SAME_WEEKDAYS_PREVIOUS_YEAR',
-    'CUSTOM',
-  ]);
-  if (chosen !== 'CUSTOM') {
-    if (from != null || to != null)
-      refuseArgument(argument, `${chosen} has its own days`, 'from and to go with CUSTOM.');
-    return { name, mode: chosen };
-  }
-  if (from == null || to == null) return refuseArgument(argument, 'CUSTOM has no from and to', 'Give both, inclusive.');
-  const range = { from: parseDate(`${argument}.from`, from), to: parseDate(`${argument}.to`, to) };
-  if (Temporal.PlainDate.compare(range.from, range.to) > 0)
-    refuseArgument(argument, `it ends on ${to}, before it starts on ${from}`, 'Swap from and to.');
-  return { name, mode: chosen, range };
 }
 
 const comparedBuckets = (

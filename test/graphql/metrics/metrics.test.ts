@@ -2,7 +2,7 @@
 import { createQuestionLoader } from '../../../src/graphql/common/question-loader';
 import { answer } from '../../../src/query/answer';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
-import { ask, errorOf, execute, fixtureContext } from '../fixture-api';
+import { ask, errorOf, fixtureContext } from '../fixture-api';
 
 type Row = {
   readonly key: { readonly value: string };
@@ -165,27 +165,6 @@ describe('the metrics computed', () => {
   });
 });
 
-describe('a metric that cannot be sliced as asked', () => {
-  test('is null with an error at each of its places, and the others are answered', async () => {
-    const { data, errors } = await execute(
-      `{ metrics(${march}, by: [PRODUCT_CATEGORY]) { rows { revenue { value } npsOfIt: nps { value } } } }`,
-    );
-    const rows = (data as { metrics: { rows: { revenue: unknown; npsOfIt: unknown }[] } }).metrics.rows;
-    expect(rows.length).toBeGreaterThan(1);
-    for (const row of rows) {
-      expect(row.npsOfIt).toBeNull();
-      expect(row.revenue).not.toBeNull();
-    }
-    expect(errors?.map(({ path }) => path)).toEqual(rows.map((_, index) => ['metrics', 'rows', index, 'npsOfIt']));
-    expect(errors?.[0]?.extensions).toMatchObject({
-      code: 'METRIC_NOT_SLICEABLE',
-      parameters: { metric: 'NPS', dimension: 'PRODUCT_CATEGORY' },
-      allowed: expect.arrayContaining(['CHANNEL', 'REGION']),
-    });
-    expect(errors?.[0]?.message).toContain('NPS cannot be sliced or filtered by PRODUCT_CATEGORY');
-  });
-});
-
 describe('an argument that cannot be', () => {
   test.each([
     ['period: {}', 'INVALID_PERIOD'],
@@ -212,6 +191,7 @@ describe('an argument that cannot be', () => {
       code: 'INVALID_ARGUMENT',
       hint: 'Add by: [REGION].',
       parameters: { argument: 'key(dimension)' },
+      argument: 'key(dimension)',
     });
   });
 });
