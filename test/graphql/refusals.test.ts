@@ -144,9 +144,12 @@ describe('every faulty argument is told at once, with its path', () => {
       ],
     ],
     [
-      'a condition on facts that its metric does not have, within another condition',
-      `${march}, where: { metric: { metric: ORDERS, gte: 1, where: { metric: { metric: NPS, gte: 1, where: { dimension: PRODUCT, isNull: true } } } } }`,
-      [['METRIC_NOT_PER_CUSTOMER', 'where.metric.where.metric.metric']],
+      'a condition within another',
+      `${march}, where: { metric: { metric: ORDERS, gte: 1, where: { metric: { metric: NPS, gte: 1, where: { dimension: PRODUCT, isNull: true } } } } }, first: 0`,
+      [
+        ['METRIC_NOT_PER_CUSTOMER', 'where.metric.where.metric.metric'],
+        ['INVALID_ARGUMENT', 'first'],
+      ],
     ],
     [
       'members that nothing has',

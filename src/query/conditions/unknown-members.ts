@@ -14,24 +14,29 @@ export async function refuseUnknownMembers(filter: Filter, session: EngineSessio
     return places.length === 0 ? [] : [{ id, members, places }];
   });
   if (listed.length === 0) return;
-  const unknown = listed.map(
+  const statements = listed.map(
     ({ members, places }, index) =>
       sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind([...members.keys()], 'text[]')}) AS member) AS asked WHERE ${join(
         places.map((place) => missing(place, sql`asked.member`)),
         ' AND ',
       )}`,
   );
-  const found = render(join(unknown, '\nUNION ALL\n'));
+  const found = render(join(statements, '\nUNION ALL\n'));
   const missed = await session.select(found.text, found.parameters);
   const faults = collectFaults();
   for (const [index, { id, members, places }] of listed.entries()) {
-    const slips = missed.filter(([of]) => Number(of) === index).map(([, member]) => String(member));
+    const order = [...members.keys()];
+    const slips = missed
+      .filter(([of]) => Number(of) === index)
+      .map(([, member]) => String(member))
+      .sort((left, right) => order.indexOf(left) - order.indexOf(right));
     if (slips.length === 0) continue;
     const allowed = await membersThereAre(places, session);
     // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
     if (allowed.length === 0) continue;
     faults.each(path, slips, (given) => {
-      throw new UserError('UNKNOWN_MEMBER', { dimension: id, given, allowed }, members.get(given));
+      // Half a character comes back as another.
+      throw new UserError('UNKNOWN_MEMBER', { dimension: id, given, allowed }, members.get(given) ?? path);
     });
   }
   faults.refuse();
@@ -56,12 +61,13 @@ function membersListed(filter: Filter, path: string, listed: Listed = new Map())
     for (const [index, each] of filter.of.entries()) membersListed(each, `${path}.${filter.kind}[${index}]`, listed);
   if (filter.kind === 'not') membersListed(filter.of, `${path}.not`, listed);
   if (filter.kind !== 'test') return listed;
-  const members = listed.get(filter.dimension) ?? new Map<string, string>();
-  listed.set(filter.dimension, members);
-  for (const test of filter.tests)
-    if (test.kind === 'in' || test.kind === 'notIn')
-      for (const [index, member] of test.members.entries())
-        if (!members.has(member)) members.set(member, `${path}.${test.kind}[${index}]`);
+  for (const test of filter.tests) {
+    if (test.kind !== 'in' && test.kind !== 'notIn') continue;
+    const members = listed.get(filter.dimension) ?? new Map<string, string>();
+    listed.set(filter.dimension, members);
+    for (const [index, member] of test.members.entries())
+      if (!members.has(member)) members.set(member, `${path}.${test.kind}[${index}]`);
+  }
   return listed;
 }
 
