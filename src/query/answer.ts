@@ -9,11 +9,12 @@ import type { Engine, EngineSession } from '../engine/engine';
 import { UserError } from '../errors';
 import type { Dialect } from '../sql/dialect';
 import { assemble, topMembers } from './assemble/assemble';
+import { cutByLimit, withoutData } from './assemble/warnings';
 import { judgeConditions } from './conditions/conditions';
 import { awaitVersion } from './data-version';
 import { type Measured, measure } from './measure/measure';
 import { describePlan, planQuery, planRanking, type QueryPlan } from './plan/plan';
-import { type MetricQuery, parseQuestion, type QuerySettings, type Segments } from './question/metric-query';
+import { type MetricQuery, parseQuestion, type QuerySettings, type Segments, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
 import { resolvedQuery, toMicroseconds } from './question/resolved-query';
@@ -55,8 +56,16 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     return { dataVersion: version, before: [...conditions, ...(ranking?.measured ?? [])], ...view, ...results };
   });
   // 5. Merged, filled, compared, chosen, ordered, paged, divided
+  const assembled = assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) });
+  const warnings = [
+    ...withoutData(
+      query.comparisons.map(({ name }) => name),
+      assembled,
+    ),
+    ...cutByLimit(question, usualRows, assembled.groupCount),
+  ];
   return {
-    ...assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) }),
+    ...assembled,
     refused: query.refused,
     resolved: {
       ...resolvedQuery(query),
@@ -64,8 +73,9 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
       engine: engine.name,
       cached: false,
       elapsedMs: performance.now() - started,
+      warnings,
     },
-    explain: explain(plan, [...before, ...measured]),
+    explain: { ...explain(plan, [...before, ...measured]), warnings },
   };
 }
 
@@ -99,11 +109,10 @@ async function rank(view: View): Promise<{ members: readonly (string | null)[]; 
   return { members: topMembers(view.query, plan.levels[0]!, measured), measured };
 }
 
-const explain = (plan: QueryPlan, measured: readonly Measured[]): MetricsResult['explain'] => ({
+const explain = (plan: QueryPlan, measured: readonly Measured[]): Omit<MetricsResult['explain'], 'warnings'> => ({
   sql: measured.map(({ compiled }) => compiled.sql),
   plan: describePlan(plan),
   scannedFacts: [...new Set(measured.flatMap(({ compiled }) => compiled.tables))]
     .filter((table) => table.startsWith('fact_'))
     .sort(),
-  warnings: [],
 });

@@ -10,6 +10,7 @@ import { type LocaleArgument, localeArgument } from '../common/locale';
 import { Period } from '../common/period-type';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar, DateTimeScalar } from '../common/scalars';
+import { Warning } from '../common/warning-type';
 import { MetricValue } from './value-type';
 
 @ObjectType({
@@ -128,6 +129,12 @@ export class ResolvedQuery {
 
   @Field(() => Float)
   elapsedMs: number;
+
+  @Field(() => String, { description: 'ISO 4217, of every amount of money.' })
+  currency: string;
+
+  @Field(() => [Warning])
+  warnings: readonly Warning[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How the answer was measured.' })
@@ -141,8 +148,8 @@ export class Explain {
   @Field(() => [String])
   scannedFacts: readonly string[];
 
-  @Field(() => [String])
-  warnings: readonly string[];
+  @Field(() => [Warning], { description: 'Those of resolved.' })
+  warnings: readonly Warning[];
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -26,7 +26,7 @@ export async function funnel(question: FunnelQuestion, context: AnswerContext): 
   );
   return {
     rows: assembleFunnel(query, rows),
-    resolved,
+    resolved: { ...resolved, warnings: [] },
     explain: { ...explain, plan: describe(query), warnings: [] },
   };
 }

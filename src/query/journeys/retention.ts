@@ -2,6 +2,7 @@
 //
 //   RetentionQuestion -> parseRetention -> RetentionQuery -> compileRetention -> CompiledQuery -> engine -> assembleRetention
 //     -> RetentionResult
+import { type Warning, warning } from '../../warnings';
 import type { AnswerContext } from '../answer';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import { assembleRetention, type Cohort } from './assemble-retention';
@@ -25,10 +26,11 @@ export async function retention(question: RetentionQuestion, context: AnswerCont
     asking,
     context,
   );
+  const warnings = cutCohorts(query);
   return {
     cohorts: assembleRetention(query, rows),
-    resolved,
-    explain: { ...explain, plan: describe(query), warnings: cutCohorts(query) },
+    resolved: { ...resolved, warnings },
+    explain: { ...explain, plan: describe(query), warnings },
   };
 }
 
@@ -38,12 +40,18 @@ function describe({ slice, grain, units, offsets }: RetentionQuery): string {
 }
 
 /** A period that cuts a unit leaves first purchases out of its cohort: said, never left to be noticed. */
-function cutCohorts({ slice: { buckets, period }, units }: RetentionQuery): readonly string[] {
+function cutCohorts({ slice: { buckets, period }, units }: RetentionQuery): readonly Warning[] {
   return buckets.flatMap(({ index, first, last, label }) =>
     first === units[index]!.start && last === units[index]!.end
       ? []
       : [
-          `The period from ${period.from} to ${period.to} cuts the cohort ${label.en}: it holds first purchases from ${first} to ${last} only.`,
+          warning('COHORT_CUT', {
+            from: period.from.toString(),
+            to: period.to.toString(),
+            cohort: label,
+            first,
+            last,
+          }),
         ],
   );
 }

@@ -22,7 +22,7 @@ export type Asking = {
 
 export type StatementAnswer = {
   readonly rows: readonly MeasureRow[];
-  readonly resolved: ResolvedQuery;
+  readonly resolved: Omit<ResolvedQuery, 'warnings'>;
   readonly explain: Pick<Explain, 'sql' | 'scannedFacts'>;
 };
 

@@ -21,6 +21,7 @@ import type { MetricQuestion, WindowInput } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
 import { branchesOf, segmentsBehind } from './segment-references';
 
+export const usualRows = 1000;
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
 const mostBranches = 10_000;
@@ -107,7 +108,7 @@ export function parseQuestion(
   });
   const slice = check('metrics', () => sliceable(question.metrics, used()));
   const judging = check('metrics', () => judgingMetrics({ orderBy: orderBy(), having: having(), top: top() }, used()));
-  const first = check('first', () => rowsAsked(question.first ?? 1000));
+  const first = check('first', () => rowsAsked(question.first ?? usualRows));
   const hash = check('period', () => hashOf(question, period(), segments));
   const cursor = check('after', () => (question.after == null ? null : offsetOf(question.after, hash())));
   const attributes = check('attributes', () =>

@@ -1,6 +1,7 @@
 // The answer to a question as plain data, the same for GraphQL, the table, the CLI and tests.
 import type { UserError } from '../../errors';
 import type { Label } from '../../model/dimensions';
+import type { Warning } from '../../warnings';
 
 export type ValueStatus = 'OK' | 'NO_DATA' | 'ZERO_DENOMINATOR' | 'LOW_SAMPLE' | 'IMMATURE' | 'CAPPED' | 'SUPPRESSED';
 export type RowLevel = 'DETAIL' | 'SUBTOTAL' | 'TOTAL' | 'OTHER';
@@ -65,13 +66,16 @@ export type ResolvedQuery = {
   readonly engine: 'POSTGRES' | 'COLUMNAR';
   readonly cached: boolean;
   readonly elapsedMs: number;
+  /** ISO 4217, of every amount of money. */
+  readonly currency: string;
+  readonly warnings: readonly Warning[];
 };
 
 export type Explain = {
   readonly sql: readonly string[];
   readonly plan: string;
   readonly scannedFacts: readonly string[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 };
 
 export type MetricsResult = {

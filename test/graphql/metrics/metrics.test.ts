@@ -247,8 +247,8 @@ test('what the question came to is told with the answer', async () => {
   const { metrics } = await ask(`{
     metrics(period: { toDate: MONTH }) {
       rows { revenue { value } period { complete } }
-      resolved { from to asOf timezone weekStart fiscalYearStartMonth engine cached elapsedMs }
-      explain { sql plan warnings }
+      resolved { from to asOf timezone weekStart fiscalYearStartMonth engine cached elapsedMs currency warnings { code } }
+      explain { sql plan warnings { code } }
     }
   }`);
   expect(metrics.rows).toEqual([{ revenue: { value: 75 }, period: { complete: false } }]);
@@ -261,6 +261,45 @@ test('what the question came to is told with the answer', async () => {
     fiscalYearStartMonth: 1,
     engine: 'POSTGRES',
     cached: false,
+    currency: 'CNY',
+    warnings: [],
   });
   expect(metrics.explain.sql[0]).toContain('fact_transaction');
+});
+
+describe('warnings', () => {
+  const warned = async (given: string) =>
+    (
+      await ask(
+        `{ metrics(${given}) { rows { revenue { value } } resolved { warnings { code message zh: message(locale: ZH) } } explain { warnings { code } } } }`,
+      )
+    ).metrics;
+
+  test('say that a comparison has no data, in both languages, beside the answer and in what explains it', async () => {
+    // The company's first fact is of February 2024.
+    const compare = `compare: [{ name: "before", mode: PREVIOUS_PERIOD }, { name: "longAgo", mode: CUSTOM, from: "2001-01-01", to: "2001-01-31" }]`;
+    const { resolved, explain } = await warned(`${march}, ${compare}`);
+    expect(resolved.warnings).toEqual([
+      {
+        code: 'COMPARISON_WITHOUT_DATA',
+        message: 'The comparison longAgo has no data: every value of it is 0 or missing.',
+        zh: '对比 longAgo 没有数据：其数值全部为 0 或缺失。',
+      },
+    ]);
+    expect(explain.warnings).toEqual([{ code: 'COMPARISON_WITHOUT_DATA' }]);
+  });
+
+  test('say that the usual number of rows is not all of them, unless a number is asked for', async () => {
+    // 1,100 days from the first of 2021 on: a row each.
+    const days = 'period: { from: "2021-01-01", to: "2024-01-05" }, grain: DAY';
+    const { rows, resolved } = await warned(days);
+    expect(rows).toHaveLength(1000);
+    expect(resolved.warnings.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
+      [
+        'LIMIT_CUT',
+        'The answer holds 1000 of 1100 rows, as many as first allows unless it is given. Page with after, or give first.',
+      ],
+    ]);
+    expect((await warned(`${days}, first: 10`)).resolved.warnings).toEqual([]);
+  });
 });
