@@ -34,6 +34,10 @@ const messages = {
     sentence: `The database ${p.database} cannot be used: ${p.problem}.`,
     hint: p.hint,
   }),
+  BUSY: (p: { retryAfterSeconds: number }): Message => ({
+    sentence: 'Every connection to the database is in use, and none became free in time.',
+    hint: `Try again in ${p.retryAfterSeconds} seconds, with fewer questions at once.`,
+  }),
   SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({
     sentence: `The warehouse was made with ${p.changes.map((c) => `${c.variable}=${c.stored}`).join(', ')}, and the environment now says ${p.changes.map((c) => `${c.variable}=${c.given}`).join(', ')}.`,
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',

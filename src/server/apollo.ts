@@ -1,4 +1,4 @@
-// Apollo Server over our schema: no CORS, no batching, no persisted queries, nothing sent off this machine.
+// Apollo Server over our schema: no batching, no persisted queries, nothing sent off this machine.
 
 import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
@@ -10,11 +10,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { UserErrors } from '../errors';
+import { UserErrors, userErrorsOf } from '../errors';
 import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
 import { ownRules } from '../graphql/common/validation-rules';
 import { buildSchema } from '../graphql/schema';
+import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
@@ -48,6 +49,18 @@ function tellAllErrors(report: ReportBug): ApolloServerPlugin<RequestContext> {
     }),
   };
 }
+
+/** Whoever finds every connection in use may come again: the answer says so in HTTP's own words. */
+const tellWhenToComeAgain: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { http }, errors = [] }) => {
+      const busy = errors.flatMap(({ originalError }) => userErrorsOf(originalError)).find(isBusy);
+      if (busy === undefined) return;
+      http.status = 503;
+      http.headers.set('retry-after', retryAfter(busy));
+    },
+  }),
+};
 
 /** The first is the error that Apollo has formatted. */
 function furtherFaults(error: GraphQLError | undefined, requestId: string): readonly GraphQLFormattedError[] {
@@ -86,6 +99,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
     plugins: [
       rememberRequests(requests),
       tellAllErrors(report),
+      tellWhenToComeAgain,
       answerOldClients,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -20,13 +20,19 @@ function warningLine(code: WarningCode): string {
 const fromGraphql = `| code | status | when |
 |---|---|---|
 | \`GRAPHQL_PARSE_FAILED\` | 400 | the document is not GraphQL |
-| \`GRAPHQL_VALIDATION_FAILED\` | 400 | the document names a field, argument or value that is not in the schema; the message says what was probably meant |
-| \`BAD_USER_INPUT\` | 400 | a variable does not fit its type |
-| \`BAD_REQUEST\` | 400 | the HTTP request is not a GraphQL request, or a browser could have sent it without a preflight |
-| \`UNSUPPORTED_MEDIA_TYPE\` | 415 | the body is not application/json |
-| \`REQUEST_TOO_LARGE\` | 413 | the body is larger than 1 MiB |
+| \`GRAPHQL_VALIDATION_FAILED\` | 400 | the document names a field, argument or value that is not in the schema, and the message says what was probably meant; or it is a \`subscription\`, which is not served |
+| \`BAD_USER_INPUT\` | 400 | a variable does not fit its type, or is missing |
+| \`OPERATION_RESOLUTION_FAILURE\` | 400 | the document has several operations and none is named, or not the one named |
+| \`PERSISTED_QUERY_NOT_SUPPORTED\` | 200 | a client asked by the hash of a query: send the query itself |
+| \`BAD_REQUEST\` | 400, 405, 406, 408, 415 | the HTTP request is not a GraphQL request, came as a batch, or could have been sent by a browser without a preflight; 405: a mutation by GET; 406: \`accept\` names nothing that is served |
+| \`METHOD_NOT_ALLOWED\` | 405 | /graphql was asked by another method than GET and POST |
 | \`NOT_FOUND\` | 404 | there is no such path |
-| \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |`;
+| \`REQUEST_TOO_LARGE\` | 413, 431 | the body is larger than 1 MiB; 431: the address and the headers are larger than 16 KiB |
+| \`UNSUPPORTED_MEDIA_TYPE\` | 415 | the body is not application/json |
+| \`BUSY\` | 503 | every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
+| \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |
+
+Any other error has the status 200 for clients that accept application/json alone; the protocol wants it so.`;
 
 export function renderErrorsPage(): string {
   const codes = Object.keys(errorExamples) as ErrorCode[];
