@@ -42,7 +42,7 @@ export const Dimension = register(
   described(
     dimensions,
     (dimension) => dimension.id,
-    (dimension) => `${dimension.label.en} ${dimension.label.zh}: ${dimension.description}`,
+    (dimension) => `${dimension.label.en} ${dimension.label.zh}: ${dimension.description.en}`,
   ),
 );
 

@@ -32,7 +32,7 @@ const fromGraphql = `| code | status | when |
 | \`BUSY\` | 503 | every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
 | \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |
 
-Any other error has the status 200 for clients that accept application/json alone; the protocol wants it so.`;
+Clients that accept application/json alone get the status 200 in place of 400, as the protocol wants it. An error of the first table has the status 200.`;
 
 export function renderErrorsPage(): string {
   const codes = Object.keys(errorExamples) as ErrorCode[];

@@ -33,7 +33,9 @@ function metricSection(metric: MetricDefinition): string {
     '',
     `\`${id}\` (\`${enumValueOf(id)}\`), ${unit.toLowerCase()}, ${directions[better]}, ${additivity.toLowerCase().replaceAll('_', '-')}`,
     '',
-    metric.definition,
+    metric.definition.en,
+    '',
+    metric.definition.zh,
     '',
     `- Formula: ${metric.formulaText}`,
     `- By: ${sliceable(metric)}`,
@@ -58,9 +60,12 @@ export function renderMetricsPage(): string {
     ...areas.flatMap(areaSection),
     '## Dimensions 维度',
     [
-      '| dimension | name | 名称 | what it is |',
-      '|---|---|---|---|',
-      ...dimensions.map(({ id, label, description }) => `| \`${id}\` | ${label.en} | ${label.zh} | ${description} |`),
+      '| dimension | name | 名称 | what it is | 说明 |',
+      '|---|---|---|---|---|',
+      ...dimensions.map(
+        ({ id, label, description }) =>
+          `| \`${id}\` | ${label.en} | ${label.zh} | ${description.en} | ${description.zh} |`,
+      ),
     ].join('\n'),
     `Customer attributes: ${customerDimensions.map((id) => `\`${id}\``).join(', ')}.`,
   ];

@@ -85,7 +85,7 @@ computedField(
 );
 
 for (const { id, label, definition, unit } of metricCatalog) {
-  const description = `${definition} (${unit.toLowerCase()}) ${label.en} ${label.zh}`;
+  const description = `${definition.en} (${unit.toLowerCase()}) ${label.en} ${label.zh}`;
   Field(() => MetricValue, { nullable: true, description })(MetricRow.prototype, id);
 }
 

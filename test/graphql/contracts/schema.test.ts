@@ -36,7 +36,7 @@ describe('the schema', () => {
     for (const { id, definition, label } of metricCatalog) {
       const field = row.getFields()[id];
       expect(String(field?.type)).toBe('MetricValue');
-      expect(field?.description).toContain(definition);
+      expect(field?.description).toContain(definition.en);
       expect(field?.description).toContain(label.zh);
     }
     const ids = buildSchema().getType('MetricId');
