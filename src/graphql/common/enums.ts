@@ -110,6 +110,39 @@ export const Unit = register('Unit', [
   'YEARS',
 ]);
 export const Better = register('Better', ['UP', 'DOWN', 'NEUTRAL'], 'Which direction is good news.');
+export const TableExtra = register(
+  'TableExtra',
+  ['TARGET', 'STATUS', 'N', 'INTERVAL', 'SHARE', 'NUMERATOR', 'DENOMINATOR'],
+  'Columns that a table has beside each metric.',
+  {
+    TARGET: { description: 'NAME.target, and how far the value has come: NAME.attainment (in percent), NAME.met.' },
+    STATUS: { description: 'NAME.status, as in MetricValue.' },
+    N: { description: 'NAME.n: facts or customers behind the value.' },
+    INTERVAL: { description: 'NAME.low and NAME.high: the 95 % interval of a proportion or of NPS.' },
+    SHARE: { description: 'NAME.share: of additive metrics, percent of the total of the same period.' },
+    NUMERATOR: { description: 'NAME.numerator, of ratios.' },
+    DENOMINATOR: { description: 'NAME.denominator, of ratios.' },
+  },
+);
+export const Numbers = register('Numbers', ['FLOAT', 'EXACT'], 'How a table writes numbers.', {
+  FLOAT: { description: 'Every number as a JSON number.' },
+  EXACT: {
+    description:
+      'What is known to its last digit (money and counts, their comparisons, and targets) as decimal text, in columns of the type DECIMAL. Ratios, means and percents have no last digit and stay JSON numbers.',
+  },
+});
+export const ColumnType = register(
+  'ColumnType',
+  ['DATE', 'TEXT', 'NUMBER', 'DECIMAL', 'BOOLEAN'],
+  'What the cells of a column are, where they are not null.',
+  {
+    DATE: { description: 'YYYY-MM-DD.' },
+    TEXT: { description: 'A string.' },
+    NUMBER: { description: 'A JSON number.' },
+    DECIMAL: { description: 'An exact decimal as a string.' },
+    BOOLEAN: { description: 'true or false.' },
+  },
+);
 export const Additivity = register(
   'Additivity',
   ['ADDITIVE', 'SEMI_ADDITIVE', 'DISTINCT', 'RATIO', 'NON_ADDITIVE'],

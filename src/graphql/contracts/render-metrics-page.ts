@@ -11,8 +11,8 @@ const areaTitles: Readonly<Record<MetricDefinition['area'], string>> = {
   SERVICE: 'Service 服务响应',
   ENGAGEMENT: 'Engagement 客户活跃度与参与度',
   VALUE: 'Loyalty and value 客户忠诚度与价值',
-  RETENTION: 'Retention 客户留存',
-  HEALTH: 'Health 客户健康度',
+  RETENTION: 'Retention 客户挽留',
+  HEALTH: 'Health and prediction 健康与预测',
   DATA_QUALITY: 'Data quality 数据质量',
 };
 

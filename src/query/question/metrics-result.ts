@@ -23,17 +23,23 @@ export type MetricValue = {
   readonly target: TargetAnswer | null;
 };
 
-/** `change` and what follows from it are null where one of the values is. */
+/** `change` and what follows from it are null where one of the values is. `exact`: as that of a value. */
 export type ComparisonAnswer = {
   readonly period: PeriodAnswer;
   readonly value: number | null;
+  readonly exact: string | null;
   readonly change: number | null;
   readonly changePercent: number | null;
   readonly better: boolean | null;
 };
 
-/** `attainment`: the value as a percent of the target. `met` is null without a value, and where neither direction is better. */
-export type TargetAnswer = { readonly value: number; readonly attainment: number | null; readonly met: boolean | null };
+/** `exact`: a target to its last digit. `attainment`: the value as a percent of it. `met` is null without a value, and where neither direction is better. */
+export type TargetAnswer = {
+  readonly value: number;
+  readonly exact: string;
+  readonly attainment: number | null;
+  readonly met: boolean | null;
+};
 
 /** `start` and `end` are the first and the last day, both inclusive; `complete` when the last day is over. */
 export type PeriodAnswer = {
