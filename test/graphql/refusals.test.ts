@@ -208,6 +208,39 @@ describe('every faulty argument is told at once, with its path', () => {
     ]);
   });
 
+  test.each([
+    [
+      'setTarget(input: { metric: REVENUE, from: "2025-01-01", to: "2025-01-31", value: "0.00001" }) { value }',
+      [['INVALID_ARGUMENT', 'setTarget', 'input.value']],
+    ],
+    [
+      'setTarget(input: { metric: REVENUE, from: "2025-01-01", to: "2025-01-31", value: 1, dimension: CITY }) { value }',
+      [['INVALID_ARGUMENT', 'setTarget', 'input.member']],
+    ],
+    [
+      'setTarget(input: { metric: NPS, from: "2025-01-01", to: "2025-01-31", value: 1, dimension: PRODUCT, member: "tea" }) { value }',
+      [['METRIC_NOT_SLICEABLE', 'setTarget', 'input']],
+    ],
+    [
+      'saveSegment(name: "x", where: { all: [{ dimension: CITY }, { metric: { metric: ORDERS } }, { segment: "none" }] }) { name }',
+      // What a segment rests on is looked at first.
+      [['UNKNOWN_SEGMENT', 'saveSegment', 'where.all[2].segment']],
+    ],
+    [
+      'saveSegment(name: "x", where: { all: [{ dimension: CITY }, { dimension: HOUR, in: ["x"] }] }) { name }',
+      [
+        ['INVALID_FILTER', 'saveSegment', 'where.all[0]'],
+        ['UNKNOWN_MEMBER', 'saveSegment', 'where.all[1].in[0]'],
+      ],
+    ],
+    [
+      'saveSegment(name: "x", where: { not: { metric: { metric: ORDERS, gte: 1, period: {} } } }) { name }',
+      [['INVALID_PERIOD', 'saveSegment', 'where.not.metric.period']],
+    ],
+  ])('of mutations: %s', async (mutation, expected) => {
+    expect(await refusals(`mutation { ${mutation} }`)).toEqual({ data: null, told: expected });
+  });
+
   test('each with its own sentence and hint', async () => {
     const { errors } = await execute(`{ metrics(period: {}, first: 0) ${revenue} }`);
     expect(errors?.map(({ message }) => message)).toEqual([

@@ -80,7 +80,7 @@ export const OrderField = register(
 export const RowLevel = register('RowLevel', ['DETAIL', 'SUBTOTAL', 'TOTAL', 'OTHER']);
 export const ValueStatus = register(
   'ValueStatus',
-  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED', 'SUPPRESSED'],
+  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED'],
   'How far a value can be trusted, or why there is none.',
   {
     OK: { description: 'The value stands as it is.' },
@@ -91,7 +91,6 @@ export const ValueStatus = register(
     LOW_SAMPLE: { description: 'A share or mean over fewer than 30.' },
     IMMATURE: { description: "The metric's own window after the period is still open." },
     CAPPED: { description: 'A bound of the definition was reached.' },
-    SUPPRESSED: { description: 'Withheld because too few people stand behind it.' },
   },
 );
 export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');
@@ -148,16 +147,7 @@ export const Additivity = register(
   ['ADDITIVE', 'SEMI_ADDITIVE', 'DISTINCT', 'RATIO', 'NON_ADDITIVE'],
   'What may be added up: totals are always computed at their own level, whatever stands here.',
 );
-export const Area = register('Area', [
-  'ACQUISITION',
-  'SALES',
-  'SATISFACTION',
-  'SERVICE',
-  'ENGAGEMENT',
-  'VALUE',
-  'RETENTION',
-  'HEALTH',
-  'DATA_QUALITY',
-]);
+/** Those that have a metric. */
+export const Area = register('Area', [...new Set(metricCatalog.map(({ area }) => area))]);
 
 export type LocaleName = keyof typeof Locale;

@@ -65,7 +65,7 @@ export class QuestionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Wait for this version of the data (from a mutation) before answering.',
+    description: 'Wait for this version of the data (as dataStatus or another answer names it) before answering.',
   })
   minDataVersion?: string | null;
 }

@@ -191,10 +191,10 @@ describe('the members of a dimension', () => {
 
 test('the state of the data counts what was loaded', async () => {
   const { dataStatus } = await ask(
-    '{ dataStatus { dataVersion loadedAt scoredAt firstDate lastDate transactionsWithoutCost customers interactions transactions quarantined simulated } }',
+    '{ dataStatus { dataVersion loadedAt currency firstDate lastDate transactionsWithoutCost customers interactions transactions quarantined simulated } }',
   );
   expect(dataStatus).toMatchObject({
-    scoredAt: null,
+    currency: 'CNY',
     firstDate: '2024-02-29',
     transactionsWithoutCost: 1,
     customers: 16,
