@@ -53,11 +53,11 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     void reply.header('x-request-id', request.id);
   });
   answerHttpErrors(app);
-  // What is asked is never compressed: a small body could unfold to any size. Answers are, as quickly as it goes.
+  // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest
+  // leaves 14 % in 9 ms; at its usual level 12 % in 200 ms, Brotli 12 % in 70 ms.
   await app.register(compress, {
     globalDecompression: false,
-    encodings: ['br', 'gzip', 'identity'],
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    encodings: ['gzip', 'identity'],
     zlibOptions: { level: constants.Z_BEST_SPEED },
   });
   if (corsOrigins.length > 0)

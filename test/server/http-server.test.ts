@@ -304,10 +304,10 @@ describe('pages of other origins', () => {
 describe('compression', () => {
   const long = { query: '{ catalog { metrics { id definition } } }' };
 
-  test.each(['br', 'gzip'])('by %s, where a client takes it', async (encoding) => {
-    const packed = await api.post(long, { 'accept-encoding': encoding });
+  test('is by gzip, where a client takes it', async () => {
+    const packed = await api.post(long, { 'accept-encoding': 'br, gzip' });
     const plain = await api.post(long, { 'accept-encoding': 'identity' });
-    expect([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual([encoding, null]);
+    expect([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual(['gzip', null]);
     expect(packed.json()).toEqual(plain.json());
     expect(packed.headers.get('vary')).toContain('accept-encoding');
   });
@@ -330,10 +330,10 @@ describe('compression', () => {
 describe('a server whose connections are all in use', () => {
   test('says so, and when to come again; then it answers', async () => {
     const other = await startApi();
+    const { pool } = other.warehouse;
+    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    pool.options.connectionTimeoutMillis = 100;
     try {
-      const { pool } = other.warehouse;
-      pool.options.connectionTimeoutMillis = 100;
-      const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
       const waiting = [
         status,
         '{ segments { name } }',
@@ -357,9 +357,10 @@ describe('a server whose connections are all in use', () => {
       const page = await other.get('/');
       expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
       expect(other.log()).toBe('');
-      for (const client of taken) client.release();
+      for (const client of taken.splice(0)) client.release();
       expect((await other.post({ query: status })).status).toBe(200);
     } finally {
+      for (const client of taken) client.release();
       await other.close();
     }
   });
