@@ -12,8 +12,7 @@ import { type DimensionDefinitionView, dimensionViews, type MetricDefinitionView
 type CatalogView = { readonly currency: string; readonly dimensions: readonly DimensionDefinitionView[] };
 
 /** Clients keep one object per id: what depends on a language takes it as an argument of its own field, never of a parent. */
-const inLanguage = (): ParameterDecorator =>
-  Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' }) as ParameterDecorator;
+const inLanguage = () => Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' });
 
 @Resolver(() => Catalog)
 export class CatalogResolver {

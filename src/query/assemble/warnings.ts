@@ -23,6 +23,7 @@ type Rows = Pick<MetricsResult, 'rows' | 'totals'>;
 
 /** Comparisons of which every value in the answer is 0 or missing; none where the answer has no value at all. */
 export function withoutData(names: readonly string[], { rows, totals }: Rows): readonly Warning[] {
+  if (names.length === 0) return [];
   const values = [...rows, ...totals].flatMap((row) => Object.values(row.values));
   if (values.length === 0) return [];
   const hasData = (name: string) => values.some(({ comparisons }) => (comparisons[name]?.value ?? 0) !== 0);
