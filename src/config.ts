@@ -25,6 +25,8 @@ export type Config = BusinessSettings & {
   readonly slaSeconds: number;
   /** A fixed "now" (RFC 3339, UTC), or null for the clock. */
   readonly asOf: string | null;
+  /** Origins of web pages that may ask; none: only those this server serves itself. */
+  readonly corsOrigins: readonly string[];
   readonly stated: readonly SettingName[];
 };
 
@@ -83,6 +85,16 @@ const instant: Parser<string> = (text) => {
   }
 };
 
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.toLowerCase();
+
+const origins: Parser<readonly string[]> = (text) => {
+  const listed = text.split(',').map((each) => each.trim());
+  return listed.every(isOrigin)
+    ? { value: Object.freeze(listed.map((each) => each.toLowerCase())) }
+    : { problem: 'must be origins without a path, separated by commas, such as https://crm.example.com' };
+};
+
 const engine: Parser<(typeof engines)[number]> = (text) => {
   const parsed = oneOf(engines)(text);
   return 'value' in parsed && parsed.value === 'columnar'
@@ -118,6 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dormantAfterDays: read('DORMANT_AFTER_DAYS', 90, wholeNumber(1, 36500)),
     slaSeconds: read('SLA_SECONDS', 3600, wholeNumber(1, 999_999_999)),
     asOf: read<string | null>('AS_OF', null, instant),
+    corsOrigins: read<readonly string[]>('CORS_ORIGINS', Object.freeze([]), origins),
     stated: Object.freeze(settingNames.filter((name) => (env[settingVariables[name]] ?? '').trim() !== '')),
   };
   if (problems.length > 0) throw new UserError('INVALID_CONFIGURATION', { problems });

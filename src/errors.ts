@@ -34,6 +34,10 @@ const messages = {
     sentence: `The database ${p.database} cannot be used: ${p.problem}.`,
     hint: p.hint,
   }),
+  BUSY: (p: { retryAfterSeconds: number }): Message => ({
+    sentence: 'Every connection to the database is in use, and none became free in time.',
+    hint: `Try again in ${p.retryAfterSeconds} seconds, with fewer questions at once.`,
+  }),
   SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({
     sentence: `The warehouse was made with ${p.changes.map((c) => `${c.variable}=${c.stored}`).join(', ')}, and the environment now says ${p.changes.map((c) => `${c.variable}=${c.given}`).join(', ')}.`,
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
@@ -196,15 +200,24 @@ const messages = {
 export type ErrorCode = keyof typeof messages;
 export type ErrorParameters<Code extends ErrorCode> = Parameters<(typeof messages)[Code]>[0];
 
+/** Where an error that names its place itself stands in the arguments. */
+function ownPlace(code: ErrorCode, parameters: object): string | undefined {
+  if (code === 'INVALID_ARGUMENT') return (parameters as ErrorParameters<'INVALID_ARGUMENT'>).argument;
+  return code === 'INVALID_FILTER' ? (parameters as ErrorParameters<'INVALID_FILTER'>).path : undefined;
+}
+
 /** An error that its reader can mend. `message` is the sentence and the hint. */
 export class UserError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly sentence: string;
   readonly hint: string | undefined;
   readonly allowed: readonly string[] | undefined;
+  /** Its place in the arguments of the question, such as `where.all[1].metric.period`. */
+  readonly argument: string | undefined;
 
   constructor(
     readonly code: Code,
     readonly parameters: ErrorParameters<Code>,
+    argument?: string,
   ) {
     const { sentence, hint, allowed } = (messages[code] as (p: ErrorParameters<Code>) => Message)(parameters);
     super(hint === undefined ? sentence : `${sentence} ${hint}`);
@@ -212,5 +225,26 @@ export class UserError<Code extends ErrorCode = ErrorCode> extends Error {
     this.sentence = sentence;
     this.hint = hint;
     this.allowed = allowed;
+    this.argument = argument ?? ownPlace(code, parameters);
   }
+
+  /** The same error at a place in the arguments. */
+  at(argument: string): UserError<Code> {
+    return new UserError(this.code, this.parameters, argument);
+  }
+}
+
+/** Several errors of one question, none of which follows from another. */
+export class UserErrors extends Error {
+  /** `errors`: two or more, in the order of the arguments. */
+  constructor(readonly errors: readonly UserError[]) {
+    super(errors.map(({ message }) => message).join('\n'));
+    this.name = 'UserErrors';
+  }
+}
+
+/** The errors a caller can mend that something thrown holds; none where it is a fault of ours. */
+export function userErrorsOf(thrown: unknown): readonly UserError[] {
+  if (thrown instanceof UserErrors) return thrown.errors;
+  return thrown instanceof UserError ? [thrown] : [];
 }

@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['errors'],
+    ['errors', 'warnings'],
     ['model'],
     ['metrics', 'config'],
     ['sql', 'warehouse'],

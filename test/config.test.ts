@@ -30,6 +30,7 @@ describe('the configuration', () => {
       dormantAfterDays: 90,
       slaSeconds: 3600,
       asOf: null,
+      corsOrigins: [],
       stated: [],
     });
   });
@@ -51,6 +52,7 @@ describe('the configuration', () => {
         DORMANT_AFTER_DAYS: '30',
         SLA_SECONDS: '60',
         AS_OF: '2025-03-31T18:20:00.123456+08:00',
+        CORS_ORIGINS: 'https://CRM.example.com, http://localhost:5173',
       }),
     ).toEqual({
       port: 0,
@@ -67,6 +69,7 @@ describe('the configuration', () => {
       dormantAfterDays: 30,
       slaSeconds: 60,
       asOf: '2025-03-31T10:20:00.123456Z',
+      corsOrigins: ['https://crm.example.com', 'http://localhost:5173'],
       stated: ['timeZone', 'currency', 'lostAfterDays', 'dormantAfterDays'],
     });
   });
@@ -105,6 +108,18 @@ describe('the configuration', () => {
     ['SLA_SECONDS', '1h', 'SLA_SECONDS=1h must be a whole number from 1 to 999999999'],
   ])('refuses %s=%s', (name, value, problem) => {
     expect(problemsOf({ [name]: value })).toEqual([problem]);
+  });
+
+  test.each([
+    '*',
+    'crm.example.com',
+    'https://crm.example.com/',
+    'https://a.example, ftp://b.example',
+    'https://a.example,',
+  ])('refuses CORS_ORIGINS=%s', (value) => {
+    expect(problemsOf({ CORS_ORIGINS: value })).toEqual([
+      `CORS_ORIGINS=${value} must be origins without a path, separated by commas, such as https://crm.example.com`,
+    ]);
   });
 
   test.each(['2025-03-31', '2025-03-31T18:00:00', '2025-02-30T00:00:00Z', 'now'])('refuses AS_OF=%s', (value) => {

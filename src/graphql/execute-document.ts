@@ -1,10 +1,11 @@
 // Executes a GraphQL document without HTTP: for the command line and for tests. Answers exactly as the server does.
-import { type DocumentNode, type ExecutionResult, execute, parse, validate } from 'graphql';
-import { presentError, type ReportBug } from './common/present-error';
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLFormattedError, parse, validate } from 'graphql';
+import { presentErrors, type ReportBug } from './common/present-error';
 import type { RequestContext } from './common/request-context';
+import { validationRules } from './common/validation-rules';
 import { buildSchema } from './schema';
 
-export type Answer = Pick<ExecutionResult, 'data'> & { readonly errors?: readonly ReturnType<typeof presentError>[] };
+export type Answer = Pick<ExecutionResult, 'data'> & { readonly errors?: readonly GraphQLFormattedError[] };
 
 export async function executeDocument(
   text: string,
@@ -13,19 +14,20 @@ export async function executeDocument(
   report: ReportBug,
 ): Promise<Answer> {
   const schema = buildSchema();
-  const present = (code?: string) => (error: unknown) => presentError(error, context.requestId, report, code);
+  const present = (code?: string) => (error: unknown) => presentErrors(error, context.requestId, report, code);
   let document: DocumentNode;
   try {
     document = parse(text);
   } catch (error) {
-    return { errors: [present('GRAPHQL_PARSE_FAILED')(error)] };
+    return { errors: present('GRAPHQL_PARSE_FAILED')(error) };
   }
-  const mistakes = validate(schema, document);
-  if (mistakes.length > 0) return { errors: mistakes.map(present('GRAPHQL_VALIDATION_FAILED')) };
+  const mistakes = validate(schema, document, validationRules);
+  if (mistakes.length > 0) return { errors: mistakes.flatMap(present('GRAPHQL_VALIDATION_FAILED')) };
   const result = await execute({ schema, document, contextValue: context, variableValues: variables });
-  const { data, errors } = result;
+  const { data } = result;
+  const errors = [...(result.errors ?? []), ...context.fieldErrors.all()];
   return {
-    ...(errors !== undefined && errors.length > 0 && { errors: errors.map(present()) }),
+    ...(errors.length > 0 && { errors: errors.flatMap(present()) }),
     ...(data !== undefined && { data }),
   };
 }

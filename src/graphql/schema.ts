@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { DimensionValueResolver, DimensionValuesResolver } from './catalog/dimension-values-resolver';
 import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog/resolver';
 import { CellScalar } from './common/scalars';
+import { WarningResolver } from './common/warning-type';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
 import { MetricsResolver } from './metrics/resolver';
@@ -39,6 +40,7 @@ export function buildSchema(): GraphQLSchema {
         SegmentsResolver,
         TargetsResolver,
         StatusResolver,
+        WarningResolver,
       ],
       // Questions are validated where they are understood, with typed errors.
       validate: false,

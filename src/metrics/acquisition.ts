@@ -34,7 +34,10 @@ export const acquisitionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'DISTINCT',
-    definition: 'Customers whose first lead interaction is in the period and who had no purchase before it.',
+    definition: {
+      en: 'Customers whose first lead interaction is in the period and who had no purchase before it.',
+      zh: '首次线索互动发生在期内、且此前从未购买的客户数。',
+    },
     formulaText: 'count of customers by first lead',
     formula: total(countRows(leads)),
     perCustomer: true,
@@ -47,7 +50,10 @@ export const acquisitionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'DISTINCT',
-    definition: 'Customers whose first purchase ever is in the period; sliced by that purchase.',
+    definition: {
+      en: 'Customers whose first purchase ever is in the period; sliced by that purchase.',
+      zh: '首次购买（有史以来）发生在期内的客户数；按该次购买的维度归属。',
+    },
     formulaText: 'count of customers by first purchase',
     formula: total(newCustomers),
     perCustomer: true,
@@ -61,8 +67,10 @@ export const acquisitionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of the leads of the period, the share with a purchase at or after that lead, known by now. Immature until 90 days after the period.',
+    definition: {
+      en: 'Of the leads of the period, the share with a purchase at or after that lead, known by now. Immature until 90 days after the period.',
+      zh: '期内的潜在客户中，在该线索当时或之后有购买的占比，以目前所知为准。期末后 90 天内数据尚未成熟。',
+    },
     formulaText: 'leads with a purchase since / leads x 100',
     formula: share(countRows({ ...leads, where: and(leads.where!, exists('first_purchase_at')) }), countRows(leads)),
     drivers: ['leads', 'leadFollowUpTime'],
@@ -76,8 +84,10 @@ export const acquisitionMetrics = [
     unit: 'MONEY',
     better: 'DOWN',
     additivity: 'ADDITIVE',
-    definition:
-      'Spend in the period with purpose marketing or sales. Spend belongs to its calendar day in every time zone.',
+    definition: {
+      en: 'Spend in the period with purpose marketing or sales. Spend belongs to its calendar day in every time zone.',
+      zh: '期内用途为市场或销售的费用。无论按哪个时区查询，费用都归属其记账日期。',
+    },
     formulaText: 'sum of marketing and sales spend',
     formula: totalSpendOn('marketing', 'sales'),
   }),
@@ -89,7 +99,10 @@ export const acquisitionMetrics = [
     unit: 'MONEY',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition: 'Acquisition spend divided by new customers.',
+    definition: {
+      en: 'Acquisition spend divided by new customers.',
+      zh: '获客费用除以新增客户数。',
+    },
     formulaText: 'acquisitionSpend / newCustomers',
     formula: acquisitionCost,
     drivers: ['acquisitionSpend', 'newCustomers'],
@@ -102,7 +115,10 @@ export const acquisitionMetrics = [
     unit: 'MONEY',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition: 'Marketing spend in the period divided by the leads of the period; sales spend is left out.',
+    definition: {
+      en: 'Marketing spend in the period divided by the leads of the period; sales spend is left out.',
+      zh: '期内市场费用除以期内的潜在客户数；不含销售费用。',
+    },
     formulaText: 'marketing spend / leads',
     formula: quotient(marketingSpend, countRows(leads)),
     drivers: ['leads', 'acquisitionSpend'],
@@ -115,8 +131,10 @@ export const acquisitionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Gross profit in the period of the customers new in it (all their transaction lines, refunds included) minus marketing spend, as a percent of marketing spend.',
+    definition: {
+      en: 'Gross profit in the period of the customers new in it (all their transaction lines, refunds included) minus marketing spend, as a percent of marketing spend.',
+      zh: '期内新增客户在期内的毛利（其全部交易行，含退款）减去市场费用，再除以市场费用，以百分比表示。',
+    },
     formulaText: '(gross profit of new customers - marketing spend) / marketing spend x 100',
     formula: quotient([...once(profitOfNewCustomers), { coefficient: -1, factors: [marketingSpend] }], marketingSpend, {
       scale: 100,
@@ -132,8 +150,10 @@ export const acquisitionMetrics = [
     unit: 'SECONDS',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition:
-      "Mean time in seconds from the leads of the period to the customer's first touch or contacted stage at or after the lead, over the leads that have one by now.",
+    definition: {
+      en: "Mean time in seconds from the leads of the period to the customer's first touch or contacted stage at or after the lead, over the leads that have one by now.",
+      zh: '从期内的线索到该客户在线索当时或之后的首次触达或“已联系”阶段的平均时长（秒）；只计目前已有跟进的线索。',
+    },
     formulaText: 'sum of seconds to the first follow-up / leads followed up',
     formula: {
       kind: 'mean',
@@ -152,7 +172,10 @@ export const acquisitionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'DISTINCT',
-    definition: 'New customers of the period whom another customer referred; sliced by their first purchase.',
+    definition: {
+      en: 'New customers of the period whom another customer referred; sliced by their first purchase.',
+      zh: '期内新增客户中由其他客户推荐而来的客户数；按其首次购买的维度归属。',
+    },
     formulaText: 'count of new customers with a referrer',
     formula: total(countRows({ ...firstOrders, where: and(firstOrders.where!, isKnown('referred_by')) })),
     perCustomer: true,
@@ -166,8 +189,10 @@ export const acquisitionMetrics = [
     unit: 'RATIO',
     better: 'UP',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Customer lifetime value divided by customer acquisition cost; healthy at 3 or more. Takes the status of the lifetime value.',
+    definition: {
+      en: 'Customer lifetime value divided by customer acquisition cost; healthy at 3 or more. Takes the status of the lifetime value.',
+      zh: '客户生命周期价值除以客户获取成本；3 及以上为健康。数据状态沿用客户生命周期价值的状态。',
+    },
     formulaText: 'clv / cac',
     formula: { kind: 'composite', combine: 'quotient', parts: [lifetimeValue, acquisitionCost] },
     drivers: ['clv', 'cac'],

@@ -39,8 +39,10 @@ export const dataQualityMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'SEMI_ADDITIVE',
-    definition:
-      'Customers on file at the end of the period: first contact, first fact or first version before it; a customer with none of the three is on file always.',
+    definition: {
+      en: 'Customers on file at the end of the period: first contact, first fact or first version before it; a customer with none of the three is on file always.',
+      zh: '期末在册客户数：首次接触、首条事实或首个资料版本早于期末；三者皆无的客户始终在册。',
+    },
     formulaText: 'count of customers on file',
     formula: total(onFile),
   }),
@@ -52,8 +54,10 @@ export const dataQualityMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Filled cells among name, email or phone, region, acquired channel, gender or industry, over customers on file at the end of the period, as known then.',
+    definition: {
+      en: 'Filled cells among name, email or phone, region, acquired channel, gender or industry, over customers on file at the end of the period, as known then.',
+      zh: '期末在册客户的姓名、邮箱或电话、地区、获客渠道、性别或行业这几项资料中已填写的占比，以当时的资料为准。',
+    },
     formulaText: 'filled cells / (5 x customers on file) x 100',
     formula: share(inState('onFile', 'end', { aggregate: { kind: 'sum', of: filledCells.reduce(plus) } }), [
       { coefficient: filledCells.length, factors: [onFile] },
@@ -68,8 +72,10 @@ export const dataQualityMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of customers on file at the end of the period, the share with an interaction, a transaction line or a new version of their data in the 90 days before that end.',
+    definition: {
+      en: 'Of customers on file at the end of the period, the share with an interaction, a transaction line or a new version of their data in the 90 days before that end.',
+      zh: '期末在册客户中，期末前 90 天内有互动、交易行或资料新版本的占比。',
+    },
     formulaText: 'customers with a fact or a version in the last 90 days / customersOnFile x 100',
     formula: share(
       inState('onFile', 'end', {
@@ -88,8 +94,10 @@ export const dataQualityMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of agents employed at some time in the period (from their first to their last day, both included; without either day they were or are employed always), the share with an interaction or a transaction line in it. Teams, departments and roles are those of today.',
+    definition: {
+      en: 'Of agents employed at some time in the period (from their first to their last day, both included; without either day they were or are employed always), the share with an interaction or a transaction line in it. Teams, departments and roles are those of today.',
+      zh: '期内在职过的员工（首日至末日，均含；两者皆无则视为一直在职）中，期内有互动或交易行的占比。团队、部门和角色以当前为准。',
+    },
     formulaText: 'agents with a fact / agents employed x 100',
     formula: share(agentsAtWork, agents),
     drivers: ['interactions'],

@@ -30,7 +30,10 @@ export const engagementMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'DISTINCT',
-    definition: 'Customers with an active fact in the period: a purchase, or an interaction that the customer started.',
+    definition: {
+      en: 'Customers with an active fact in the period: a purchase, or an interaction that the customer started.',
+      zh: '期内有活跃行为的客户数：购买，或客户主动发起的互动。',
+    },
     formulaText: 'count of distinct active customers',
     formula: total(activeCustomers),
     perCustomer: true,
@@ -44,7 +47,10 @@ export const engagementMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Of customers on file at the end of the period, the share with an active fact in it.',
+    definition: {
+      en: 'Of customers on file at the end of the period, the share with an active fact in it.',
+      zh: '期末在册客户中，期内有活跃行为的占比。',
+    },
     formulaText: 'active customers on file / customers on file x 100',
     formula: share(
       inState('onFile', 'end', {
@@ -63,8 +69,10 @@ export const engagementMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition:
-      'Interactions in the period other than impressions and stage rows, whoever started them; those of nobody known count too.',
+    definition: {
+      en: 'Interactions in the period other than impressions and stage rows, whoever started them; those of nobody known count too.',
+      zh: '期内除广告曝光和商机阶段记录以外的互动次数，不论由谁发起；含无法识别客户的互动。',
+    },
     formulaText: 'count of interactions',
     formula: total(countRows(contacts)),
     perCustomer: true,
@@ -77,8 +85,10 @@ export const engagementMetrics = [
     unit: 'RATIO',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Interactions in the period other than impressions and stage rows, divided by the customers having one.',
+    definition: {
+      en: 'Interactions in the period other than impressions and stage rows, divided by the customers having one.',
+      zh: '期内互动次数（不含广告曝光和商机阶段记录）除以有此类互动的客户数。',
+    },
     formulaText: 'interactions / customers with one',
     formula: perCustomerHavingOne(contacts),
     drivers: ['interactions'],
@@ -91,8 +101,10 @@ export const engagementMetrics = [
     unit: 'RATIO',
     better: 'NEUTRAL',
     additivity: 'RATIO',
-    definition:
-      'Touches and retention offers in the period to the customers on file at its end, divided by those customers.',
+    definition: {
+      en: 'Touches and retention offers in the period to the customers on file at its end, divided by those customers.',
+      zh: '期内对期末在册客户的触达和挽留次数，除以期末在册客户数。',
+    },
     formulaText: '(touches + retention offers) / customersOnFile',
     formula: quotient(inState('onFile', 'end', { over: interactionsOf('touch', 'retention_offer') }), onFile),
     drivers: ['customersOnFile'],
@@ -105,8 +117,10 @@ export const engagementMetrics = [
     unit: 'RATIO',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Interactions that customers started, plus orders, in the period, of the customers on file at its end, divided by those customers. An order that several customers share counts once.',
+    definition: {
+      en: 'Interactions that customers started, plus orders, in the period, of the customers on file at its end, divided by those customers. An order that several customers share counts once.',
+      zh: '期末在册客户在期内主动发起的互动次数与订单数之和，除以期末在册客户数。多个客户共有的订单只计一次。',
+    },
     formulaText: '(interactions started by customers + orders) / customersOnFile',
     formula: quotient(
       [
@@ -125,7 +139,10 @@ export const engagementMetrics = [
     unit: 'RATIO',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Logins in the period, divided by the customers with a login in it.',
+    definition: {
+      en: 'Logins in the period, divided by the customers with a login in it.',
+      zh: '期内登录次数除以期内有登录的客户数。',
+    },
     formulaText: 'logins / customers with a login',
     formula: perCustomerHavingOne(interactionsOf('login')),
   }),
@@ -137,7 +154,10 @@ export const engagementMetrics = [
     unit: 'RATIO',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Logins and visits in the period, divided by the customers with one of either in it.',
+    definition: {
+      en: 'Logins and visits in the period, divided by the customers with one of either in it.',
+      zh: '期内登录与访问次数之和，除以期内有登录或访问的客户数。',
+    },
     formulaText: '(logins + visits) / customers with one',
     formula: perCustomerHavingOne(uses),
     drivers: ['loginFrequency'],
@@ -150,7 +170,10 @@ export const engagementMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition: 'Views of content in the period; those of nobody known count too.',
+    definition: {
+      en: 'Views of content in the period; those of nobody known count too.',
+      zh: '期内内容浏览次数；含无法识别客户的浏览。',
+    },
     formulaText: 'count of content views',
     formula: total(countRows(interactionsOf('content_view'))),
     perCustomer: true,
@@ -163,7 +186,10 @@ export const engagementMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Customers with an event in the period as a percent of the active customers of the period.',
+    definition: {
+      en: 'Customers with an event in the period as a percent of the active customers of the period.',
+      zh: '期内参加过活动的客户占期内活跃客户的百分比。',
+    },
     formulaText: 'customers with an event / activeCustomers x 100',
     formula: share(
       countCustomers({ family: 'activity', where: compare('kind', '=', literal('event')) }),
@@ -179,7 +205,10 @@ export const engagementMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Clicks in the period as a percent of the impressions in it; those of nobody known count too.',
+    definition: {
+      en: 'Clicks in the period as a percent of the impressions in it; those of nobody known count too.',
+      zh: '期内点击次数占期内曝光次数的百分比；含无法识别客户的点击与曝光。',
+    },
     formulaText: 'clicks / impressions x 100',
     formula: share(countRows(interactionsOf('click')), countRows(interactionsOf('impression'))),
   }),
@@ -191,7 +220,10 @@ export const engagementMetrics = [
     unit: 'MINUTES',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Mean duration in minutes of the logins and visits of the period that have one.',
+    definition: {
+      en: 'Mean duration in minutes of the logins and visits of the period that have one.',
+      zh: '期内有时长记录的登录和访问的平均时长（分钟）。',
+    },
     formulaText: 'sum of duration seconds / 60 / logins and visits with a duration',
     formula: { kind: 'mean', ...meanParts(uses, column('duration_seconds'), 'duration_seconds'), scale: 1 / 60 },
     perCustomer: true,
@@ -204,8 +236,10 @@ export const engagementMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Customers whose active facts (purchases, and interactions they started) in the period are on two or more known channels, as a percent of active customers.',
+    definition: {
+      en: 'Customers whose active facts (purchases, and interactions they started) in the period are on two or more known channels, as a percent of active customers.',
+      zh: '期内活跃行为（购买，及客户主动发起的互动）涉及两个及以上已知渠道的客户，占活跃客户的百分比。',
+    },
     formulaText: 'customers active on 2 or more channels / activeCustomers x 100',
     formula: share(
       customersWho(
@@ -228,8 +262,10 @@ export const engagementMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Distinct customer-days with an active fact in the period, as a percent of active customers times the days of the period.',
+    definition: {
+      en: 'Distinct customer-days with an active fact in the period, as a percent of active customers times the days of the period.',
+      zh: '期内有活跃行为的“客户·日”数（去重），占活跃客户数乘以期内天数的百分比。',
+    },
     formulaText: 'customer-days active / (days x active customers) x 100',
     formula: share(countDistinct({ family: 'activity', where: hasCustomer }, 'customer_no', 'local_date'), [
       { coefficient: 1, factors: [{ kind: 'days' }, activeCustomers] },

@@ -59,7 +59,7 @@ export type MetricDefinition = {
   readonly unit: Unit;
   readonly better: Better;
   readonly additivity: Additivity;
-  readonly definition: string;
+  readonly definition: Label;
   /** The formula as people write it. */
   readonly formulaText: string;
   readonly formula: Formula;

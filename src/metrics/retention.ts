@@ -51,7 +51,10 @@ export const retentionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'SEMI_ADDITIVE',
-    definition: 'Customers in the base at the start of the period: with a purchase before it, and not lost.',
+    definition: {
+      en: 'Customers in the base at the start of the period: with a purchase before it, and not lost.',
+      zh: '期初有效客户数：期初前有过购买且未流失。',
+    },
     formulaText: 'count of the base at the start',
     formula: total(baseAtStart),
   }),
@@ -63,7 +66,10 @@ export const retentionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'SEMI_ADDITIVE',
-    definition: 'Customers in the base at the end of the period: with a purchase before it, and not lost.',
+    definition: {
+      en: 'Customers in the base at the end of the period: with a purchase before it, and not lost.',
+      zh: '期末有效客户数：期末前有过购买且未流失。',
+    },
     formulaText: 'count of the base at the end',
     formula: total(inState('base', 'end')),
     drivers: ['customersAtStart', 'lostCustomers', 'reactivatedCustomers', 'newCustomers'],
@@ -76,7 +82,10 @@ export const retentionMetrics = [
     unit: 'COUNT',
     better: 'DOWN',
     additivity: 'SEMI_ADDITIVE',
-    definition: 'Customers in the base at the start of the period and not at its end; placed at the start.',
+    definition: {
+      en: 'Customers in the base at the start of the period and not at its end; placed at the start.',
+      zh: '期初有效、期末已不再有效的客户数；按期初时的客户属性归属。',
+    },
     formulaText: 'count of the base at the start that left',
     formula: total(lost),
   }),
@@ -88,8 +97,10 @@ export const retentionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'SEMI_ADDITIVE',
-    definition:
-      'Customers in the base at the end of the period and not at its start who had bought before its start; placed at the end.',
+    definition: {
+      en: 'Customers in the base at the end of the period and not at its start who had bought before its start; placed at the end.',
+      zh: '期初前购买过、期初已流失而期末恢复有效的客户数；按期末时的客户属性归属。',
+    },
     formulaText: 'count of the base at the end that had been lost at the start',
     formula: total(reactivated),
     drivers: ['winBackRate'],
@@ -102,7 +113,10 @@ export const retentionMetrics = [
     unit: 'PERCENT',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition: 'Lost customers as a percent of customers at the start of the period.',
+    definition: {
+      en: 'Lost customers as a percent of customers at the start of the period.',
+      zh: '流失客户数占期初客户数的百分比。',
+    },
     formulaText: 'lostCustomers / customersAtStart x 100',
     formula: share(lost, baseAtStart),
     drivers: ['lostCustomers', 'customersAtStart'],
@@ -116,8 +130,10 @@ export const retentionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Customers in the base both at the start and at the end of the period, as a percent of customers at its start.',
+    definition: {
+      en: 'Customers in the base both at the start and at the end of the period, as a percent of customers at its start.',
+      zh: '期初和期末都有效的客户占期初客户数的百分比。',
+    },
     formulaText: 'customers kept / customersAtStart x 100',
     formula: share(kept, baseAtStart),
     drivers: ['churnRate'],
@@ -130,8 +146,10 @@ export const retentionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. An open period is set against equally many days of the one before, and a window against what is before all of it.',
+    definition: {
+      en: 'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. An open period is set against equally many days of the one before, and a window against what is before all of it.',
+      zh: '上期有购买的客户在本期的销售额，占其上期销售额的百分比（两期均含退款）。两期的事实都限于当前切片；客户按本期期初时的属性归属。未结束的期间与上期的相同天数相比，滚动窗口与整个窗口之前的期间相比。',
+    },
     formulaText: 'revenue of the customers of the period before / their revenue then x 100',
     formula: quotient(revenueOf('now'), revenueOf('before'), { scale: 100, behind: followed({ kind: 'count' }) }),
     drivers: ['retentionRate', 'revenuePerCustomer', 'refundRate'],
@@ -144,8 +162,10 @@ export const retentionMetrics = [
     unit: 'COUNT',
     better: 'DOWN',
     additivity: 'SEMI_ADDITIVE',
-    definition:
-      'Customers in the base at the end of the period without a purchase for longer than the dormancy limit (DORMANT_AFTER_DAYS, by default 90 days) and not under a term.',
+    definition: {
+      en: 'Customers in the base at the end of the period without a purchase for longer than the dormancy limit (DORMANT_AFTER_DAYS, by default 90 days) and not under a term.',
+      zh: '期末有效客户中，超过沉睡时限（DORMANT_AFTER_DAYS，默认 90 天）未购买且不在合约期内的客户数。',
+    },
     formulaText: 'count of the base at the end that is dormant',
     formula: total(inState('dormant', 'end')),
     drivers: ['recallRate'],
@@ -158,7 +178,10 @@ export const retentionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Of customers dormant at the start of the period, the share with a purchase in it.',
+    definition: {
+      en: 'Of customers dormant at the start of the period, the share with a purchase in it.',
+      zh: '期初沉睡的客户中，期内有购买的占比。',
+    },
     formulaText: 'dormant customers who bought / dormant customers at start x 100',
     formula: share(recalled, dormantAtStart),
     drivers: ['dormantCustomers'],
@@ -171,8 +194,10 @@ export const retentionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of customers with a retention offer in the period that follows a purchase, the share that purchased within 90 days (90 x 24 hours) from the first such offer. Immature until 90 days after the period.',
+    definition: {
+      en: 'Of customers with a retention offer in the period that follows a purchase, the share that purchased within 90 days (90 x 24 hours) from the first such offer. Immature until 90 days after the period.',
+      zh: '期内收到挽留、且在该次挽留之前购买过的客户中，自首次此类挽留起 90 天（90 × 24 小时）内有购买的占比。期末后 90 天内数据尚未成熟。',
+    },
     formulaText: 'customers won back / customers with an offer x 100',
     formula: share(wonBack, offered),
     matureAfterDays: 90,
@@ -185,7 +210,10 @@ export const retentionMetrics = [
     unit: 'MONEY',
     better: 'DOWN',
     additivity: 'ADDITIVE',
-    definition: 'Spend in the period with purpose retention. Spend belongs to its calendar day in every time zone.',
+    definition: {
+      en: 'Spend in the period with purpose retention. Spend belongs to its calendar day in every time zone.',
+      zh: '期内用途为客户挽留的费用。无论按哪个时区查询，费用都归属其记账日期。',
+    },
     formulaText: 'sum of retention spend',
     formula: totalSpendOn('retention'),
   }),
@@ -197,8 +225,10 @@ export const retentionMetrics = [
     unit: 'MONEY',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition:
-      'Retention spend in the period divided by the customers won back: those with an offer in it that follows a purchase, who purchased within 90 days from the first such offer. Immature until 90 days after the period.',
+    definition: {
+      en: 'Retention spend in the period divided by the customers won back: those with an offer in it that follows a purchase, who purchased within 90 days from the first such offer. Immature until 90 days after the period.',
+      zh: '期内挽留费用除以挽留成功的客户数：期内收到挽留、且在该次挽留之前购买过，并自首次此类挽留起 90 天内有购买的客户。期末后 90 天内数据尚未成熟。',
+    },
     formulaText: 'retentionSpend / customers won back',
     formula: quotient(spendOn('retention'), wonBack),
     drivers: ['retentionSpend', 'winBackRate'],

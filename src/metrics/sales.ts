@@ -35,7 +35,10 @@ export const salesMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition: 'Sum of the revenue of transaction lines in the period, refunds included.',
+    definition: {
+      en: 'Sum of the revenue of transaction lines in the period, refunds included.',
+      zh: '期内全部交易行的收入之和，退款已冲减。',
+    },
     formulaText: 'sum of revenue',
     formula: total(revenue, lines),
     perCustomer: true,
@@ -49,8 +52,10 @@ export const salesMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition:
-      'Sum of revenue minus cost of transaction lines in the period, refunds included; a line without cost has cost 0.',
+    definition: {
+      en: 'Sum of revenue minus cost of transaction lines in the period, refunds included; a line without cost has cost 0.',
+      zh: '期内全部交易行的收入减成本之和，退款已冲减；没有成本的交易行按成本 0 计。',
+    },
     formulaText: 'sum of revenue - cost',
     formula: total(grossProfit, lines),
     perCustomer: true,
@@ -64,7 +69,10 @@ export const salesMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Gross profit of the period as a percent of its revenue, refunds included in both.',
+    definition: {
+      en: 'Gross profit of the period as a percent of its revenue, refunds included in both.',
+      zh: '期内毛利占销售额的百分比，两者均已冲减退款。',
+    },
     formulaText: 'grossProfit / revenue x 100',
     formula: quotient(grossProfit, revenue, { scale: 100, behind: lines }),
     drivers: ['grossProfit', 'revenue'],
@@ -77,7 +85,10 @@ export const salesMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'DISTINCT',
-    definition: 'Distinct orders with a purchase line in the period; guest orders count.',
+    definition: {
+      en: 'Distinct orders with a purchase line in the period; guest orders count.',
+      zh: '期内有购买行的订单数（按订单号去重）；含无客户身份的散客订单。',
+    },
     formulaText: 'count of distinct orders',
     formula: total(orders),
     perCustomer: true,
@@ -91,8 +102,10 @@ export const salesMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition:
-      'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1.',
+    definition: {
+      en: 'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1.',
+      zh: '期内交易行的数量之和，退货已扣减；没有数量的交易行按 1 件计。',
+    },
     formulaText: 'sum of quantity',
     formula: total(sumRows({ family: 'transaction' }, coalesce('quantity', 1)), lines),
     perCustomer: true,
@@ -106,7 +119,10 @@ export const salesMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Revenue of purchases in the period divided by orders; refunds are left out.',
+    definition: {
+      en: 'Revenue of purchases in the period divided by orders; refunds are left out.',
+      zh: '期内购买收入除以订单数；不含退款。',
+    },
     formulaText: 'revenue of purchases / orders',
     formula: quotient(purchaseRevenue, orders),
     drivers: ['revenue', 'orders'],
@@ -119,7 +135,10 @@ export const salesMetrics = [
     unit: 'PERCENT',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition: 'Money refunded in the period as a percent of the revenue of purchases in it.',
+    definition: {
+      en: 'Money refunded in the period as a percent of the revenue of purchases in it.',
+      zh: '期内退款金额占期内购买收入的百分比。',
+    },
     formulaText: '-(revenue of refunds) / revenue of purchases x 100',
     formula: quotient([{ coefficient: -1, factors: [refunds] }], purchaseRevenue, { scale: 100, behind: lines }),
     drivers: ['revenue'],
@@ -132,7 +151,10 @@ export const salesMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition: 'Opportunities whose first won row is in the period.',
+    definition: {
+      en: 'Opportunities whose first won row is in the period.',
+      zh: '首次赢单记录在期内的商机数。',
+    },
     formulaText: 'count of opportunities by first won',
     formula: total(countRows({ family: 'opportunity', at: 'first_won_at' })),
     perCustomer: true,
@@ -146,8 +168,10 @@ export const salesMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of the opportunities whose last close (their last won or lost row, as known now) is in the period, the share whose last close is won.',
+    definition: {
+      en: 'Of the opportunities whose last close (their last won or lost row, as known now) is in the period, the share whose last close is won.',
+      zh: '最近一次关单（以目前所知的最后一条赢单或丢单记录为准）在期内的商机中，结果为赢单的占比。',
+    },
     formulaText: 'opportunities closed as won / opportunities closed x 100',
     formula: share(countRows({ ...closed, where: compare('last_close_won', '=', true) }), countRows(closed)),
     drivers: ['signingRate', 'salesCycleDays'],
@@ -160,8 +184,10 @@ export const salesMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of the opportunities whose first quoted row is in the period, the share with a won row at or after it, known by now. Immature until 90 days after the period.',
+    definition: {
+      en: 'Of the opportunities whose first quoted row is in the period, the share with a won row at or after it, known by now. Immature until 90 days after the period.',
+      zh: '首次报价在期内的商机中，在报价当时或之后有赢单记录的占比，以目前所知为准。期末后 90 天内数据尚未成熟。',
+    },
     formulaText: 'quoted opportunities won since / opportunities quoted x 100',
     formula: share(countRows({ ...quoted, where: exists('won_after_quote_at') }), countRows(quoted)),
     matureAfterDays: 90,
@@ -174,8 +200,10 @@ export const salesMetrics = [
     unit: 'DAYS',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition:
-      'Mean days over deals closed in the period. A deal is an opportunity at its first won row, from its first stage row (or the first contact, if earlier and the customer had not bought before that row); or the first purchase of a customer with no opportunity begun before it, from the first contact where known and not after it.',
+    definition: {
+      en: 'Mean days over deals closed in the period. A deal is an opportunity at its first won row, from its first stage row (or the first contact, if earlier and the customer had not bought before that row); or the first purchase of a customer with no opportunity begun before it, from the first contact where known and not after it.',
+      zh: '期内成交的平均天数。成交包括：商机首次赢单，从其首条阶段记录算起（若该客户在此之前未曾购买且首次接触更早，则从首次接触算起）；以及此前没有商机的客户的首次购买，从首次接触算起（首次接触须已知且不晚于该次购买）。',
+    },
     formulaText: 'sum of days to close / deals closed',
     formula: {
       kind: 'mean',
@@ -194,8 +222,10 @@ export const salesMetrics = [
     unit: 'DAYS',
     better: 'DOWN',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Median days over deals closed in the period, interpolated linearly. Deals and their beginning are those of the sales cycle.',
+    definition: {
+      en: 'Median days over deals closed in the period, interpolated linearly. Deals and their beginning are those of the sales cycle.',
+      zh: '期内成交天数的中位数（线性插值）。成交及其起点与“销售周期”相同。',
+    },
     formulaText: 'median of days to close',
     formula: {
       kind: 'percentile',
@@ -213,8 +243,10 @@ export const salesMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Revenue in the period on transaction lines (refunds included) whose agent has the role sales, divided by the agents of that role with a purchase in the period. Roles are those of today.',
+    definition: {
+      en: 'Revenue in the period on transaction lines (refunds included) whose agent has the role sales, divided by the agents of that role with a purchase in the period. Roles are those of today.',
+      zh: '期内经手员工角色为销售的交易行收入（含退款），除以期内有购买成交的销售人数。角色以当前为准。',
+    },
     formulaText: 'revenue of sales agents / sales agents with a purchase',
     formula: quotient(
       sumRows(salesAgentLines, column('revenue')),
@@ -231,8 +263,10 @@ export const salesMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      "Revenue of the days covered by the revenue targets used, as a percent of their sum. Used are the slice's targets (of its dimension and member; of neither: the whole company) that lie within the period, shortest first (then earliest), skipping any that overlaps one already used. Nothing without one.",
+    definition: {
+      en: "Revenue of the days covered by the revenue targets used, as a percent of their sum. Used are the slice's targets (of its dimension and member; of neither: the whole company) that lie within the period, shortest first (then earliest), skipping any that overlaps one already used. Nothing without one.",
+      zh: '所用销售额目标覆盖日期内的销售额，占这些目标之和的百分比。所用目标为该切片（其维度成员；未切片则为全公司）完全落在期内的目标，先短后长（同长取先开始者），与已选目标重叠的跳过。没有目标则无值。',
+    },
     formulaText: 'revenue of the days of the targets / sum of the targets x 100',
     formula: quotient(
       { kind: 'target', metric: 'revenue', of: revenue },

@@ -40,22 +40,26 @@ export const satisfactionMetrics = [
     unit: 'SCORE',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Promoters (answers 9 and 10) minus detractors (0 to 6) as a percent of the answers to the question nps in the period, on the scale 0 to 10. From -100 to 100.',
+    definition: {
+      en: 'Promoters (answers 9 and 10) minus detractors (0 to 6) as a percent of the answers to the question nps in the period, on the scale 0 to 10. From -100 to 100.',
+      zh: '期内 nps 问题的回答中，推荐者（9 至 10 分）占比减去贬损者（0 至 6 分）占比，按 0 至 10 分制。取值范围 -100 至 100。',
+    },
     formulaText: '(promoters - detractors) / answers x 100',
     formula: share([...once(promoters), { coefficient: -1, factors: [detractors] }], npsAnswers),
     drivers: ['promoterRate', 'detractorRate'],
   }),
   metric({
     id: 'promoterRate',
-    label: { en: 'Promoter rate', zh: '客户推荐率' },
+    label: { en: 'Promoter rate', zh: '客户推荐率（推荐者占比）' },
     aliases: ['share of promoters', '推荐者占比'],
     area: 'SATISFACTION',
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Share of the answers to the question nps in the period that are 9 or 10 (promoters), on the scale 0 to 10.',
+    definition: {
+      en: 'Share of the answers to the question nps in the period that are 9 or 10 (promoters), on the scale 0 to 10.',
+      zh: '期内 nps 问题的回答中打 9 或 10 分（推荐者）的占比，按 0 至 10 分制。',
+    },
     formulaText: 'promoters / answers x 100',
     formula: share(promoters, npsAnswers),
     defaultTarget: { operator: '>', value: 30 },
@@ -68,8 +72,10 @@ export const satisfactionMetrics = [
     unit: 'PERCENT',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition:
-      'Share of the answers to the question nps in the period that are 0 to 6 (detractors), on the scale 0 to 10.',
+    definition: {
+      en: 'Share of the answers to the question nps in the period that are 0 to 6 (detractors), on the scale 0 to 10.',
+      zh: '期内 nps 问题的回答中打 0 至 6 分（贬损者）的占比，按 0 至 10 分制。',
+    },
     formulaText: 'detractors / answers x 100',
     formula: share(detractors, npsAnswers),
     drivers: ['complaintRate'],
@@ -82,7 +88,10 @@ export const satisfactionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Share of the answers to the question csat in the period that are 4 or 5, on the scale 1 to 5.',
+    definition: {
+      en: 'Share of the answers to the question csat in the period that are 4 or 5, on the scale 1 to 5.',
+      zh: '期内 csat 问题的回答中打 4 或 5 分的占比，按 1 至 5 分制。',
+    },
     formulaText: 'answers of 4 or more / answers x 100',
     formula: share(answersWhere('csat', '>=', 4), countRows(answersTo('csat'))),
     drivers: ['csatAverage'],
@@ -96,7 +105,10 @@ export const satisfactionMetrics = [
     unit: 'SCORE',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Mean of the answers to the question csat in the period, on the scale 1 to 5.',
+    definition: {
+      en: 'Mean of the answers to the question csat in the period, on the scale 1 to 5.',
+      zh: '期内 csat 问题的平均得分，按 1 至 5 分制。',
+    },
     formulaText: 'sum of csat answers / answers',
     formula: meanAnswer('csat'),
     perCustomer: true,
@@ -109,7 +121,10 @@ export const satisfactionMetrics = [
     unit: 'SCORE',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Mean of the answers to the question ces in the period, on the scale 1 to 7 where 7 is very easy.',
+    definition: {
+      en: 'Mean of the answers to the question ces in the period, on the scale 1 to 7 where 7 is very easy.',
+      zh: '期内 ces 问题的平均得分，按 1 至 7 分制，7 分表示非常轻松。',
+    },
     formulaText: 'sum of ces answers / answers',
     formula: meanAnswer('ces'),
     perCustomer: true,
@@ -122,8 +137,10 @@ export const satisfactionMetrics = [
     unit: 'SCORE',
     better: 'UP',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Plain mean of the mean answers to csi_product, csi_service and csi_support in the period, each 1 to 5; all three are needed.',
+    definition: {
+      en: 'Plain mean of the mean answers to csi_product, csi_service and csi_support in the period, each 1 to 5; all three are needed.',
+      zh: '期内 csi_product、csi_service、csi_support 三项平均得分（各 1 至 5 分）的简单平均；三项缺一不可。',
+    },
     formulaText: '(mean csi_product + mean csi_service + mean csi_support) / 3',
     formula: meanOfAnswers('csi_product', 'csi_service', 'csi_support'),
   }),
@@ -135,8 +152,10 @@ export const satisfactionMetrics = [
     unit: 'SCORE',
     better: 'UP',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Plain mean of the mean answers to cli_repurchase, cli_recommend and cli_overall in the period, each 1 to 10; all three are needed.',
+    definition: {
+      en: 'Plain mean of the mean answers to cli_repurchase, cli_recommend and cli_overall in the period, each 1 to 10; all three are needed.',
+      zh: '期内 cli_repurchase、cli_recommend、cli_overall 三项平均得分（各 1 至 10 分）的简单平均；三项缺一不可。',
+    },
     formulaText: '(mean cli_repurchase + mean cli_recommend + mean cli_overall) / 3',
     formula: meanOfAnswers('cli_repurchase', 'cli_recommend', 'cli_overall'),
   }),
@@ -148,7 +167,10 @@ export const satisfactionMetrics = [
     unit: 'COUNT',
     better: 'UP',
     additivity: 'ADDITIVE',
-    definition: 'Survey answers in the period, whatever the question; each answered question is one.',
+    definition: {
+      en: 'Survey answers in the period, whatever the question; each answered question is one.',
+      zh: '期内回收的问卷回答数，不限问题；每回答一题计一条。',
+    },
     formulaText: 'count of survey answers',
     formula: total(countRows(interactionsOf('survey'))),
     perCustomer: true,
@@ -161,7 +183,10 @@ export const satisfactionMetrics = [
     unit: 'COUNT',
     better: 'DOWN',
     additivity: 'ADDITIVE',
-    definition: 'Complaints in the period; those of nobody known count too.',
+    definition: {
+      en: 'Complaints in the period; those of nobody known count too.',
+      zh: '期内的投诉数；含无法识别客户的投诉。',
+    },
     formulaText: 'count of complaints',
     formula: total(countRows(interactionsOf('complaint'))),
     perCustomer: true,
@@ -174,8 +199,10 @@ export const satisfactionMetrics = [
     unit: 'PERCENT',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition:
-      'Customers with a complaint in the period as a percent of customers with an active fact (a purchase or something they started) in it.',
+    definition: {
+      en: 'Customers with a complaint in the period as a percent of customers with an active fact (a purchase or something they started) in it.',
+      zh: '期内有投诉的客户，占期内有活跃行为（购买，或客户主动发起的互动）的客户的百分比。',
+    },
     formulaText: 'customers complaining / active customers x 100',
     formula: share(countCustomers({ family: 'activity', where: complaint }), activeCustomers),
     drivers: ['complaints', 'activeCustomers'],
@@ -188,7 +215,10 @@ export const satisfactionMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Of customers with a purchase before the end of the period, the share with a referral in it.',
+    definition: {
+      en: 'Of customers with a purchase before the end of the period, the share with a referral in it.',
+      zh: '期末前有过购买的客户中，期内有转介绍的占比。',
+    },
     formulaText: 'customers referring / customers with a purchase x 100',
     formula: share(
       inState('buyers', 'end', {

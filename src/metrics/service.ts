@@ -27,7 +27,10 @@ export const serviceMetrics = [
     unit: 'COUNT',
     better: 'NEUTRAL',
     additivity: 'ADDITIVE',
-    definition: 'Tickets opened in the period; those of nobody known count too.',
+    definition: {
+      en: 'Tickets opened in the period; those of nobody known count too.',
+      zh: '期内新建的工单数；含无法识别客户的工单。',
+    },
     formulaText: 'count of tickets',
     formula: total(countRows(tickets)),
     perCustomer: true,
@@ -40,7 +43,10 @@ export const serviceMetrics = [
     unit: 'SECONDS',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition: 'Mean response time in seconds of the inquiries, tickets and complaints of the period that have one.',
+    definition: {
+      en: 'Mean response time in seconds of the inquiries, tickets and complaints of the period that have one.',
+      zh: '期内有响应时长的咨询、工单和投诉的平均响应时长（秒）。',
+    },
     formulaText: 'sum of response seconds / answered contacts',
     formula: { kind: 'mean', ...meanParts(responseTime, column('response_seconds'), 'response_seconds'), scale: 1 },
     perCustomer: true,
@@ -54,8 +60,10 @@ export const serviceMetrics = [
     unit: 'SECONDS',
     better: 'DOWN',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Median response time in seconds of the inquiries, tickets and complaints of the period that have one, interpolated linearly.',
+    definition: {
+      en: 'Median response time in seconds of the inquiries, tickets and complaints of the period that have one, interpolated linearly.',
+      zh: '期内有响应时长的咨询、工单和投诉的响应时长中位数（秒，线性插值）。',
+    },
     formulaText: 'median of response seconds',
     formula: percentile(0.5),
   }),
@@ -67,8 +75,10 @@ export const serviceMetrics = [
     unit: 'SECONDS',
     better: 'DOWN',
     additivity: 'NON_ADDITIVE',
-    definition:
-      '90th percentile of the response time in seconds of the inquiries, tickets and complaints of the period that have one, interpolated linearly.',
+    definition: {
+      en: '90th percentile of the response time in seconds of the inquiries, tickets and complaints of the period that have one, interpolated linearly.',
+      zh: '期内有响应时长的咨询、工单和投诉的响应时长第 90 百分位数（秒，线性插值）。',
+    },
     formulaText: '90th percentile of response seconds',
     formula: percentile(0.9),
   }),
@@ -80,8 +90,10 @@ export const serviceMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Of the inquiries, tickets and complaints of the period that have a response time, the share answered within the agreed time (SLA_SECONDS, by default 3600 seconds), that time included.',
+    definition: {
+      en: 'Of the inquiries, tickets and complaints of the period that have a response time, the share answered within the agreed time (SLA_SECONDS, by default 3600 seconds), that time included.',
+      zh: '期内有响应时长的咨询、工单和投诉中，在约定时限内（含时限本身；SLA_SECONDS，默认 3600 秒）响应的占比。',
+    },
     formulaText: 'contacts answered within the agreed time / answered contacts x 100',
     formula: share(countRows({ ...answered, where: and(answered.where!, withinSla) }), countRows(answered)),
     drivers: ['firstResponseTime'],
@@ -94,7 +106,10 @@ export const serviceMetrics = [
     unit: 'SECONDS',
     better: 'DOWN',
     additivity: 'RATIO',
-    definition: 'Mean time to resolution in seconds of the tickets and complaints of the period that have one.',
+    definition: {
+      en: 'Mean time to resolution in seconds of the tickets and complaints of the period that have one.',
+      zh: '期内有解决时长的工单和投诉的平均解决时长（秒）。',
+    },
     formulaText: 'sum of resolution seconds / tickets and complaints with one',
     formula: { kind: 'mean', ...meanParts(cases, column('resolution_seconds'), 'resolution_seconds'), scale: 1 },
     perCustomer: true,
@@ -108,8 +123,10 @@ export const serviceMetrics = [
     unit: 'PERCENT',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Tickets and complaints of the period with the outcome resolved, as a percent of all of them; without an outcome they are open.',
+    definition: {
+      en: 'Tickets and complaints of the period with the outcome resolved, as a percent of all of them; without an outcome they are open.',
+      zh: '期内工单和投诉中结果为已解决（resolved）的占比；没有结果的视为未解决。',
+    },
     formulaText: 'tickets and complaints resolved / tickets and complaints x 100',
     formula: share(countRows(resolvedCases), countRows(cases)),
     drivers: ['resolutionTime'],
@@ -122,7 +139,10 @@ export const serviceMetrics = [
     unit: 'RATIO',
     better: 'NEUTRAL',
     additivity: 'RATIO',
-    definition: 'Tickets of the period that name an agent, divided by the distinct agents they name.',
+    definition: {
+      en: 'Tickets of the period that name an agent, divided by the distinct agents they name.',
+      zh: '期内有经手员工的工单数，除以这些员工的人数（去重）。',
+    },
     formulaText: 'tickets with an agent / agents with a ticket',
     formula: quotient(countRows(handledTickets), countDistinct(handledTickets, 'agent_no'), {
       behind: countRows(handledTickets),

@@ -43,7 +43,10 @@ export const valueMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Revenue of the period, refunds and guest orders included, divided by the buyers in it.',
+    definition: {
+      en: 'Revenue of the period, refunds and guest orders included, divided by the buyers in it.',
+      zh: '期内销售额（含退款和散客订单）除以期内购买客户数。',
+    },
     formulaText: 'revenue / buyers',
     formula: quotient(revenue, buyers),
     drivers: ['revenue', 'buyers', 'purchaseFrequency', 'averageOrderValue'],
@@ -56,7 +59,10 @@ export const valueMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'RATIO',
-    definition: 'Gross profit of the period, refunds and guest orders included, divided by the buyers in it.',
+    definition: {
+      en: 'Gross profit of the period, refunds and guest orders included, divided by the buyers in it.',
+      zh: '期内毛利（含退款和散客订单）除以期内购买客户数。',
+    },
     formulaText: 'grossProfit / buyers',
     formula: quotient(grossProfit, buyers),
     drivers: ['grossProfit', 'buyers'],
@@ -69,8 +75,10 @@ export const valueMetrics = [
     unit: 'PERCENT',
     better: 'NEUTRAL',
     additivity: 'NON_ADDITIVE',
-    definition:
-      "Of the buyers' positive gross profits in the period (refunds included), the percent earned with the top 20 % of buyers (rounded up) by gross profit.",
+    definition: {
+      en: "Of the buyers' positive gross profits in the period (refunds included), the percent earned with the top 20 % of buyers (rounded up) by gross profit.",
+      zh: '期内购买客户的正毛利（含退款）合计中，来自毛利排名前 20%（人数向上取整）的购买客户的百分比。',
+    },
     formulaText: 'positive gross profit of the top 20 % of buyers / positive gross profit of buyers x 100',
     formula: quotient(profitOfBuyers({ top: { by: 'profit', oneIn: 5 } }), profitOfBuyers({}), {
       scale: 100,
@@ -86,8 +94,10 @@ export const valueMetrics = [
     unit: 'YEARS',
     better: 'UP',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before.',
+    definition: {
+      en: 'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before.',
+      zh: '1 除以截至期末一年的客户流失率（以小数计），最长 10 年：达到 10 年或无人流失时取 10，并标记 CAPPED；一年前没有有效客户时无值。',
+    },
     formulaText: '1 / churn rate of the year, at most 10',
     formula: lifetimeYears,
     drivers: ['churnRate'],
@@ -100,8 +110,10 @@ export const valueMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+    definition: {
+      en: 'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+      zh: '年均贡献乘以客户关系维持时间。年均贡献：截至期末一年的毛利（客户按各笔事实发生时的归属计），除以该年年初与年末有效客户数的平均值。',
+    },
     formulaText: 'gross profit of the year / mean base x customerLifetimeYears',
     formula: lifetimeValue,
     drivers: ['grossProfit', 'customerLifetimeYears'],
@@ -114,8 +126,10 @@ export const valueMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'NON_ADDITIVE',
-    definition:
-      'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+    definition: {
+      en: 'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+      zh: '客户年均收入乘以客户关系维持时间。年均收入：截至期末一年的销售额（客户按各笔事实发生时的归属计），除以该年年初与年末有效客户数的平均值。',
+    },
     formulaText: 'revenue of the year / mean base x customerLifetimeYears',
     formula: forLifetime(column('revenue')),
     drivers: ['averageOrderValue', 'purchaseFrequency', 'customerLifetimeYears'],
@@ -128,8 +142,10 @@ export const valueMetrics = [
     unit: 'MONEY',
     better: 'UP',
     additivity: 'RATIO',
-    definition:
-      'Gross profit before the end of the period of the customers with a purchase before it, divided by their number; placed at that end.',
+    definition: {
+      en: 'Gross profit before the end of the period of the customers with a purchase before it, divided by their number; placed at that end.',
+      zh: '期末前购买过的客户在期末前的累计毛利，除以这些客户的人数；按期末时的客户属性归属。',
+    },
     formulaText: 'gross profit to date / customers with a purchase',
     formula: quotient(
       inState('buyers', 'end', {

@@ -1,7 +1,8 @@
 // A filter as a checked tree: every branch is applied or the question is refused; nothing is dropped.
 // Logic is three-valued: a member that is null meets neither a condition nor its negation, only isNull.
-import { UserError } from '../errors';
+import { UserError, userErrorsOf } from '../errors';
 import { checkMember, type DimensionDefinition, dimensions, findDimension } from './dimensions';
+import { collectFaults } from './faults';
 import type { PeriodArguments } from './periods';
 
 export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
@@ -63,9 +64,12 @@ const deepest = 20;
 
 export type SavedFilters = ReadonlyMap<string, FilterArguments>;
 
-/** Throws INVALID_FILTER naming the path of the branch, UNKNOWN_DIMENSION, UNKNOWN_SEGMENT, or UNKNOWN_MEMBER of a dimension whose members are known beforehand. */
-export function parseFilter(input: FilterArguments, segments: SavedFilters = new Map()): Filter {
-  return parseBranch(input, { segments, path: 'where', depth: 0, within: [] });
+/**
+ * Throws INVALID_FILTER, UNKNOWN_DIMENSION, UNKNOWN_SEGMENT, or UNKNOWN_MEMBER of a dimension whose members are known
+ * beforehand: every faulty branch at once, each with its path. `path`: where the filter stands in the arguments.
+ */
+export function parseFilter(input: FilterArguments, segments: SavedFilters = new Map(), path = 'where'): Filter {
+  return parseBranch(input, { segments, path, depth: 0, within: [] });
 }
 
 /** Where a branch stands: its path for messages, and the segments it is part of. */
@@ -97,7 +101,10 @@ function parseBranch(input: FilterArguments, branch: Branch): Filter {
     const list = input[kind];
     if (list == null) continue;
     if (list.length === 0) refuse(`${kind} is empty`, 'Give at least one filter, or leave the branch out.');
-    return { kind, of: list.map((each, index) => deeper(each, `${kind}[${index}]`)) };
+    const faults = collectFaults();
+    const of = faults.each(`${path}.${kind}`, list, (each, index) => deeper(each, `${kind}[${index}]`));
+    faults.refuse();
+    return { kind, of: of() };
   }
   if (input.not != null) return { kind: 'not', of: deeper(input.not, 'not') };
   if (input.segment != null) return savedFilter(input.segment, branch, refuse);
@@ -105,24 +112,38 @@ function parseBranch(input: FilterArguments, branch: Branch): Filter {
   const name = input.dimension!;
   const dimension = findDimension(name);
   if (dimension === undefined)
-    throw new UserError('UNKNOWN_DIMENSION', { given: name, allowed: dimensions.map(({ id }) => id) });
+    throw new UserError(
+      'UNKNOWN_DIMENSION',
+      { given: name, allowed: dimensions.map(({ id }) => id) },
+      `${path}.dimension`,
+    );
   if (used.length === 0) refuse(`${name} has no operator`, `Give one or more of ${operators.join(', ')}.`);
-  const tests = used.map((operator) => testOf(dimension, operator, input, refuse));
-  return { kind: 'test', dimension: dimension.id, tests };
+  const faults = collectFaults();
+  const tests = used.map((operator) =>
+    faults.check(`${path}.${operator}`, () => testOf(dimension, operator, input, refuse, path)),
+  );
+  faults.refuse();
+  return { kind: 'test', dimension: dimension.id, tests: tests.map((test) => test()) };
 }
 
+/** What is wrong in it is at the place that names it. */
 function savedFilter(name: string, branch: Branch, refuse: (problem: string, hint: string) => never): Filter {
+  const argument = `${branch.path}.segment`;
   const saved = branch.segments.get(name);
   if (saved === undefined)
-    throw new UserError('UNKNOWN_SEGMENT', { given: name, allowed: [...branch.segments.keys()] });
+    throw new UserError('UNKNOWN_SEGMENT', { given: name, allowed: [...branch.segments.keys()] }, argument);
   if (branch.within.includes(name))
     return refuse(`the segment ${name} is part of itself`, 'Take it out of its own filter.');
-  return parseBranch(saved, {
-    ...branch,
-    path: `segment ${name}`,
-    depth: branch.depth + 1,
-    within: [...branch.within, name],
-  });
+  try {
+    return parseBranch(saved, {
+      ...branch,
+      path: `segment ${name}`,
+      depth: branch.depth + 1,
+      within: [...branch.within, name],
+    });
+  } catch (error) {
+    throw userErrorsOf(error)[0]?.at(argument) ?? error;
+  }
 }
 
 function testOf(
@@ -130,6 +151,7 @@ function testOf(
   operator: (typeof operators)[number],
   input: FilterArguments,
   refuse: (problem: string, hint: string) => never,
+  path: string,
 ): MemberTest {
   const noNul = (value: string): string =>
     value.includes('\0') ? refuse(`${operator} holds a NUL character`, 'No member has one.') : value;
@@ -148,7 +170,10 @@ function testOf(
     const members = input[operator]!;
     if (members.length === 0)
       refuse(`${operator} is empty`, 'Give at least one member; use isNull for facts without one.');
-    return { kind: operator, members: members.map(member) };
+    const faults = collectFaults();
+    const checked = faults.each(`${path}.${operator}`, members, member);
+    faults.refuse();
+    return { kind: operator, members: checked() };
   }
   if (operator === 'isNull') return { kind: input.isNull === true ? 'isNull' : 'isKnown' };
   if (operator === 'contains') {

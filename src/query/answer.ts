@@ -5,9 +5,10 @@
 //
 // Engines compute measures, TypeScript computes answers. Each arrow is one file; each noun is plain data.
 import { assemble, topMembers } from './assemble/assemble';
+import { cutByLimit, withoutData } from './assemble/warnings';
 import { type Measured, measure, type View } from './measure/measure';
 import { describePlan, planQuery, planRanking, type QueryPlan, type TopMembers } from './plan/plan';
-import { computedMetrics, type MetricQuery, parseQuestion } from './question/metric-query';
+import { computedMetrics, type MetricQuery, parseQuestion, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
 import { type AnswerContext, arrive, explained, read, resolvedQuery } from './reading';
@@ -26,11 +27,14 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     const ranking = query.choices.top === null ? null : await rank(query, targets, reading);
     const { plan, measured } = await measurePlan(planQuery(query, ranking?.top), query, targets, reading);
     const { dataVersion } = session;
+    const assembled = assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) });
+    const compared = query.choices.comparisons.map(({ name }) => name);
+    const warnings = [...withoutData(compared, assembled), ...cutByLimit(question, usualRows, assembled.groupCount)];
     return {
-      ...assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) }),
+      ...assembled,
       refused: query.refused,
-      resolved: resolvedQuery(reading, arrival),
-      explain: explained([...trail, ...(ranking?.measured ?? []), ...measured], describePlan(plan)),
+      resolved: resolvedQuery(reading, arrival, warnings),
+      explain: explained([...trail, ...(ranking?.measured ?? []), ...measured], describePlan(plan), warnings),
     };
   });
 }

@@ -5,6 +5,7 @@ import type { Engine, EngineSession } from '../engine/engine';
 import { UserError } from '../errors';
 import type { SavedFilters } from '../model/filters';
 import { everything, type Viewer } from '../model/viewer';
+import type { Warning } from '../warnings';
 import { judgeConditions } from './conditions/conditions';
 import { awaitVersion } from './data-version';
 import type { Ran } from './measure/measure';
@@ -75,16 +76,21 @@ export function read<Result>(
 }
 
 /** What a question came to, for its answer. */
-export const resolvedQuery = ({ session, scope }: Reading, { started }: Arrival): ResolvedQuery => ({
+export const resolvedQuery = (
+  { session, scope }: Reading,
+  { started }: Arrival,
+  warnings: readonly Warning[],
+): ResolvedQuery => ({
   ...resolvedScope(scope),
   dataVersion: session.dataVersion,
   engine: session.engine,
   cached: false,
   elapsedMs: performance.now() - started,
+  warnings,
 });
 
 /** What ran for a question, in the order in which it ran. */
-export function explained(ran: readonly Ran[], plan: string, warnings: readonly string[] = []): Explain {
+export function explained(ran: readonly Ran[], plan: string, warnings: readonly Warning[]): Explain {
   const reads = new Set(ran.flatMap(({ compiled }) => compiled.reads));
   return {
     sql: ran.map(({ compiled }) => compiled.sql),

@@ -1,4 +1,4 @@
-// Apollo Server over our schema: no CORS, no batching, no persisted queries, nothing sent off this machine.
+// Apollo Server over our schema: no batching, no persisted queries, nothing sent off this machine.
 
 import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
@@ -9,9 +9,13 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { presentError } from '../graphql/common/present-error';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { UserErrors, userErrorsOf } from '../errors';
+import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
+import { ownRules } from '../graphql/common/validation-rules';
 import { buildSchema } from '../graphql/schema';
+import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
@@ -23,6 +27,45 @@ function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin
       },
     }),
   };
+}
+
+/**
+ * Apollo formats each error by itself, into one. Here come the further faults of a question that has several, and the errors
+ * of fields that stand in every row.
+ */
+function tellAllErrors(report: ReportBug): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ response: { body }, errors: raised = [], contextValue }) => {
+        if (body.kind !== 'single') return;
+        const { fieldErrors, requestId } = contextValue;
+        const told = (body.singleResult.errors ?? []).flatMap((error, index) => [
+          error,
+          ...furtherFaults(raised[index], requestId),
+        ]);
+        const ofFields = fieldErrors.all().flatMap((error) => presentErrors(error, requestId, report));
+        if (told.length + ofFields.length > 0) body.singleResult.errors = [...told, ...ofFields];
+      },
+    }),
+  };
+}
+
+/** Whoever finds every connection in use may come again: the answer says so in HTTP's own words. */
+const tellWhenToComeAgain: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { http }, errors = [] }) => {
+      const busy = errors.flatMap(({ originalError }) => userErrorsOf(originalError)).find(isBusy);
+      if (busy === undefined) return;
+      http.status = 503;
+      http.headers.set('retry-after', retryAfter(busy));
+    },
+  }),
+};
+
+/** The first is the error that Apollo has formatted. */
+function furtherFaults(error: GraphQLError | undefined, requestId: string): readonly GraphQLFormattedError[] {
+  if (!(error?.originalError instanceof UserErrors)) return [];
+  return presentErrors(error, requestId, () => undefined).slice(1);
 }
 
 /** Clients that only know application/json read the answer from the body: the protocol wants 200 for them, 400 for all others. */
@@ -42,6 +85,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema: buildSchema(),
     introspection: true,
+    validationRules: [...ownRules],
     csrfPrevention: true,
     persistedQueries: false,
     cache: 'bounded',
@@ -50,10 +94,12 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
     logger: log,
     formatError: ({ extensions }, error) => {
       const requestId = requests.get(error as object) ?? randomUUID();
-      return presentError(error, requestId, report, extensions?.code as string | undefined);
+      return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
     },
     plugins: [
       rememberRequests(requests),
+      tellAllErrors(report),
+      tellWhenToComeAgain,
       answerOldClients,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,5 +1,8 @@
 // What HTTP itself refuses, in the shape of every other answer: a code and a sentence, never a stack.
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type UserError, userErrorsOf } from '../errors';
 
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -14,26 +17,65 @@ const known: Readonly<Record<string, { readonly code: string; readonly message: 
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BAD_REQUEST', message: 'The request body is empty.' },
 };
 
-function send(reply: FastifyReply, status: number, message: string, code: string, requestId: string): void {
+/** Nobody's mistake: the same request may be answered in a moment. */
+export const isBusy = (error: UserError): error is UserError<'BUSY'> => error.code === 'BUSY';
+
+export const retryAfter = ({ parameters }: UserError<'BUSY'>): string => String(parameters.retryAfterSeconds);
+
+export type HttpError = { readonly status: number; readonly code: string; readonly message: string };
+
+export function sendHttpError(reply: FastifyReply, { status, code, message }: HttpError, requestId: string): void {
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
 
 export function answerHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const [busy] = userErrorsOf(error).filter(isBusy);
+    if (busy !== undefined) {
+      void reply.header('retry-after', retryAfter(busy));
+      return sendHttpError(reply, { status: 503, code: busy.code, message: busy.message }, request.id);
+    }
     const status = error.statusCode ?? 500;
     if (status < 500) {
       const { code, message } = known[error.code] ?? {
         code: 'BAD_REQUEST',
         message: 'The request is not valid HTTP for this server.',
       };
-      return send(reply, status, message, code, request.id);
+      return sendHttpError(reply, { status, code, message }, request.id);
     }
     request.log.error({ err: error, requestId: request.id }, 'a request failed');
     const message = `The server could not answer. Its log says why under request ${request.id}.`;
-    return send(reply, 500, message, 'INTERNAL_ERROR', request.id);
+    return sendHttpError(reply, { status: 500, code: 'INTERNAL_ERROR', message }, request.id);
   });
   app.setNotFoundHandler((request, reply) => {
     const message = 'There is nothing here. The API is at /graphql, the playground at /.';
-    send(reply, 404, message, 'NOT_FOUND', request.id);
+    sendHttpError(reply, { status: 404, code: 'NOT_FOUND', message }, request.id);
   });
+}
+
+const unreadable: Readonly<Record<string, HttpError>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'REQUEST_TOO_LARGE',
+    message: 'The address and the headers together are larger than 16 KiB. Send the question by POST.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'BAD_REQUEST', message: 'The request did not arrive in time.' },
+};
+
+/** What cannot be read as a request has no reply to answer with: the words go to the connection, which ends. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const { status, code, message } = unreadable[error.code ?? ''] ?? {
+    status: 400,
+    code: 'BAD_REQUEST',
+    message: 'The request is not valid HTTP.',
+  };
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

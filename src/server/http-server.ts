@@ -1,15 +1,18 @@
 // The HTTP server over open services: /graphql, the playground, health. `stop` takes no new request, lets running ones
 // finish, and cuts what is left after a while.
 import { randomUUID } from 'node:crypto';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { UserError } from '../errors';
 import { createRequestContext } from '../graphql/common/request-context';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
 import { createApollo } from './apollo';
+import { serveGraphql } from './graphql-route';
 import { serveHealth } from './health';
-import { answerHttpErrors } from './http-errors';
+import { answerHttpErrors, answerUnreadable } from './http-errors';
 import type { Log } from './log';
 import { servePlayground } from './playground-routes';
 
@@ -19,7 +22,13 @@ export type HttpServer = {
   readonly stop: () => Promise<void>;
 };
 
-export type HttpOptions = { readonly port: number; readonly host: string; readonly log: Log };
+export type HttpOptions = {
+  readonly port: number;
+  readonly host: string;
+  readonly log: Log;
+  /** Origins of web pages elsewhere that may ask; none unless they are named. */
+  readonly corsOrigins?: readonly string[];
+};
 
 const bodyLimit = 1_048_576;
 const cutAfter = 7_000;
@@ -29,11 +38,13 @@ function originOf(host: string, port: number): string {
   return `http://${name}:${port}`;
 }
 
-export async function startHttpServer(services: Services, { port, host, log }: HttpOptions): Promise<HttpServer> {
+export async function startHttpServer(services: Services, options: HttpOptions): Promise<HttpServer> {
+  const { port, host, log, corsOrigins = [] } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
   });
@@ -42,16 +53,24 @@ export async function startHttpServer(services: Services, { port, host, log }: H
     void reply.header('x-request-id', request.id);
   });
   answerHttpErrors(app);
+  // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest
+  // leaves 14 % in 9 ms; at its usual level 12 % in 200 ms, Brotli 12 % in 70 ms.
+  await app.register(compress, {
+    globalDecompression: false,
+    encodings: ['gzip', 'identity'],
+    zlibOptions: { level: constants.Z_BEST_SPEED },
+  });
+  if (corsOrigins.length > 0)
+    await app.register(cors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id', 'retry-after'],
+      maxAge: 600,
+    });
 
   const apollo = createApollo(log);
   await apollo.start();
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => createRequestContext(services, request.id),
-    }),
-  });
+  serveGraphql(app, apollo, (requestId) => createRequestContext(services, requestId));
   serveHealth(app, services.warehouse.pool, () => stopping);
   servePlayground(app, () => latestLoad(services.warehouse.pool));
 

@@ -37,8 +37,8 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     signal?.throwIfAborted();
     if (config.sample) await ensureSample(warehouse, { asOf: config.asOf, signal }, say);
     signal?.throwIfAborted();
-    const { port, host } = config;
-    const http = await startHttpServer(servicesOf(warehouse, config), { port, host, log });
+    const { port, host, corsOrigins } = config;
+    const http = await startHttpServer(servicesOf(warehouse, config), { port, host, log, corsOrigins });
     return {
       origin: http.origin,
       close: async () => {

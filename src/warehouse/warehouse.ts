@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { UserError } from '../errors';
 import type { BusinessSettings } from '../model/business-settings';
+import { tellWhenBusy } from './busy';
 import { createDataSource, poolOf } from './data-source';
 import { databaseName, databaseProblem } from './database-problem';
 import { type Cluster, joinCluster } from './embedded-postgres';
@@ -122,7 +123,7 @@ export async function openDatabase(url: string, config: Config, options: OpenOpt
   try {
     const settings = await prepare(dataSource, url, config, options);
     return {
-      pool: poolOf(dataSource),
+      pool: tellWhenBusy(poolOf(dataSource)),
       dataSource,
       url,
       embedded: false,

@@ -18,6 +18,7 @@ module.exports = {
     'graphql/common/',
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
+    'graphql/metrics/row-mistakes.test.ts',
     'load/mapping/mapping.test.ts',
     'load/read/',
     'sample/determinism.test.ts',

@@ -50,7 +50,12 @@ describe.each(each)('%s', (id, definition) => {
   });
 
   it('says what it is', () => {
-    expect(definition.definition).toMatch(/^[A-Z1-9].{20,}\.$/s);
+    expect(definition.definition.en).toMatch(/^[A-Z1-9].{20,}\.$/s);
+    // Of the same, in whole sentences; codes and settings keep their names.
+    expect(definition.definition.zh).toMatch(/^.{8,}。$/s);
+    expect(definition.definition.zh).toMatch(/\p{Script=Han}/u);
+    const named = definition.definition.en.match(/\b(?:[A-Z]+_[A-Z_]+|[a-z]+_[a-z]+|CAPPED)\b/g) ?? [];
+    for (const name of named) expect(definition.definition.zh).toContain(name);
     expect(definition.formulaText.trim().length).toBeGreaterThan(5);
   });
 

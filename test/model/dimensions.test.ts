@@ -50,7 +50,10 @@ it('are described in both languages', () => {
   expect(
     dimensions.filter(
       ({ label, description }) =>
-        !/^[A-Z]/.test(label.en) || !/\p{Script=Han}/u.test(label.zh) || !/^[A-Z].+\.$/.test(description),
+        !/^[A-Z]/.test(label.en) ||
+        !/\p{Script=Han}/u.test(label.zh) ||
+        !/^[A-Z].+\.$/.test(description.en) ||
+        !/\p{Script=Han}.*。$/u.test(description.zh),
     ),
   ).toEqual([]);
   const labels = dimensions.map(({ label }) => label.en);

@@ -27,7 +27,7 @@ export function evaluated(
     unit,
     better: 'UP',
     additivity: 'RATIO',
-    definition: '',
+    definition: { en: '', zh: '' },
     formulaText: '',
     formula,
   });

@@ -125,16 +125,21 @@ describe('the cohorts of the first half', () => {
 describe('a period that cuts a unit', () => {
   onFixture('has cohorts of the first purchases inside it, and says so', async (context) => {
     const period = between('2025-01-21', '2025-03-31');
-    const { cohorts, explain } = await retention({ period, offsets: 1 }, context);
+    const { cohorts, explain, resolved } = await retention({ period, offsets: 1 }, context);
     expect(cohorts.map(shown)).toEqual([
       // hui bought on the 20th.
       ['2025-01-01', 1, [1, 100, 80], [0, 0, -80]],
       ['2025-02-01', 2, [2, 100, 2150], [1, 50, 300]],
       ['2025-03-01', 1, [1, 100, 140], [1, 100, 70]],
     ]);
-    expect(explain.warnings).toEqual([
-      'The period from 2025-01-21 to 2025-03-31 cuts the cohort 2025-01: it holds first purchases from 2025-01-21 to 2025-01-31 only.',
+    expect(explain.warnings.map(({ code, message }) => [code, message.en, message.zh])).toEqual([
+      [
+        'COHORT_CUT',
+        'The period from 2025-01-21 to 2025-03-31 cuts the cohort 2025-01: it holds first purchases from 2025-01-21 to 2025-01-31 only.',
+        '查询期 2025-01-21 至 2025-03-31 截断了 2025年1月 这一批客户：其中只含 2025-01-21 至 2025-01-31 的首次购买。',
+      ],
     ]);
+    expect(resolved.warnings).toEqual(explain.warnings);
     const early = await retention({ period: between('2025-02-01', '2025-02-15') }, context);
     expect(early.cohorts.map(({ period: { end }, size }) => [end, size])).toEqual([['2025-02-28', 1]]);
     expect(early.explain.warnings).toHaveLength(1);

@@ -14,7 +14,7 @@ import { openSmallCompany, type SmallCompany } from './small-company';
 const grade: DimensionDefinition = {
   id: 'GRADE',
   label: { en: 'Grade', zh: '等级' },
-  description: 'Grade of the customer.',
+  description: { en: 'Grade of the customer.', zh: '客户等级。' },
   source: { kind: 'interval', table: 'customer_grade', column: 'grade' },
   order: 'text',
 };

@@ -62,13 +62,13 @@ const beside = (row: MetricRow) => [...row.keys.map(({ value }) => value), row.v
 describe('the target beside revenue', () => {
   test('is the sum of those that tile the days', () =>
     each({ metrics: ['REVENUE'], period: january }, ({ rows: [row] }) => {
-      expect(row!.values.REVENUE!.target).toEqual({ value: 180, attainment: 150 / 1.8, met: false });
+      expect(row!.values.REVENUE!.target).toEqual({ value: 180, exact: '180', attainment: 150 / 1.8, met: false });
     }));
 
   test('is that of the member, and of the company in the total', () =>
     each({ metrics: ['REVENUE'], period: january, by: ['CHANNEL'], totals: 'GRAND' }, (result) => {
-      expect(result.rows.map(beside)).toEqual([['web', { value: 200, attainment: 75, met: false }]]);
-      expect(result.totals.map(beside)).toEqual([[{ value: 180, attainment: 150 / 1.8, met: false }]]);
+      expect(result.rows.map(beside)).toEqual([['web', { value: 200, exact: '200', attainment: 75, met: false }]]);
+      expect(result.totals.map(beside)).toEqual([[{ value: 180, exact: '180', attainment: 150 / 1.8, met: false }]]);
     }));
 
   test('covers the days that have begun: the plan of a month is no target of a part of it', () =>
@@ -78,17 +78,17 @@ describe('the target beside revenue', () => {
 
   test('of one day is that of the day', () =>
     each({ metrics: ['GROSS_PROFIT'], period: { from: '2025-01-05', to: '2025-01-05' } }, ({ rows: [row] }) => {
-      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 25, attainment: 400, met: true });
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 25, exact: '25', attainment: 400, met: true });
     }));
 
   test('covers today, and no day after it', () =>
     each({ metrics: ['GROSS_PROFIT'], period: { toDate: 'MONTH' } }, ({ rows: [row] }) => {
-      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, attainment: 50, met: false });
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, exact: '200', attainment: 50, met: false });
     }));
 
   test('of an open month is that of its days that have begun', () =>
     each({ metrics: ['GROSS_PROFIT'], period: { year: 2025, month: 2 } }, ({ rows: [row] }) => {
-      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, attainment: 50, met: false });
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, exact: '200', attainment: 50, met: false });
     }));
 
   test('is that of the longer period of a window', () =>
@@ -107,7 +107,7 @@ describe('the target beside revenue', () => {
       { metrics: ['REVENUE', 'CSAT'], period: january, where: { dimension: 'CHANNEL', in: ['web'] } },
       ({ rows: [row] }) => {
         expect(row!.values.REVENUE!.target).toBeNull();
-        expect(row!.values.CSAT!.target).toEqual({ value: 80, attainment: null, met: null });
+        expect(row!.values.CSAT!.target).toEqual({ value: 80, exact: '80', attainment: null, met: null });
       },
     ));
 });

@@ -1,4 +1,6 @@
 // The server over HTTP: the protocol, health, what it refuses and what it never shows.
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { serverAudits } from 'graphql-http';
 import { type RunningApi, startApi } from './running-api';
 
@@ -72,6 +74,34 @@ describe('what HTTP refuses', () => {
     expect(reply.status).toBe(code);
     expect(reply.json().errors?.[0]?.extensions.code).toBe(name);
     expect(reply.text).not.toMatch(/node_modules|\.ts:|\.js:| at /);
+  });
+
+  test('an address over 16 KiB', async () => {
+    const reply = await api.get(`/graphql?query=${'x'.repeat(20_000)}`);
+    expect([reply.status, reply.json().errors?.[0]?.extensions.code]).toEqual([431, 'REQUEST_TOO_LARGE']);
+  });
+
+  test('what is no HTTP', async () => {
+    const { port } = new URL(api.server.origin);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('HELLO\r\n\r\n'));
+      socket.on('data', (data) => resolve(String(data)));
+      socket.on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toContain('"code":"BAD_REQUEST"');
+  });
+
+  test('a mutation by GET, and a client that accepts nothing served', async () => {
+    const mutation = await api.get('/graphql?query=mutation%7BdeleteSegment(name:%22x%22)%7D', {
+      'apollo-require-preflight': '1',
+    });
+    const picture = await api.post({ query: status }, { accept: 'image/png' });
+    const codes = [mutation, picture].map((reply) => [reply.status, reply.json().errors?.[0]?.extensions.code]);
+    expect(codes).toEqual([
+      [405, 'BAD_REQUEST'],
+      [406, 'BAD_REQUEST'],
+    ]);
   });
 
   test('an unknown path', async () => {
@@ -153,6 +183,186 @@ describe('a document with a mistake', () => {
       extensions: { code: 'GRAPHQL_PARSE_FAILED' },
       locations: [{ line: 1, column: 11 }],
     });
+  });
+});
+
+describe('how it can be asked', () => {
+  test('is told to a plain GET', async () => {
+    const reply = await api.get('/graphql', { accept: 'text/html' });
+    expect(reply.status).toBe(400);
+    const [error] = reply.json().errors!;
+    expect(error!.message).toContain('There is no question. Ask by POST: curl ');
+    expect(error!.message).toContain('The playground is at /');
+    expect(error!.extensions.code).toBe('BAD_REQUEST');
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is told to %s', async (method) => {
+    const reply = await fetch(`${api.server.origin}/graphql`, { method });
+    expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await reply.text()).toContain('"code":"METHOD_NOT_ALLOWED"');
+  });
+
+  test.each<[string, object, number, string]>([
+    ['a subscription', { query: 'subscription { dataStatus { dataVersion } }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'an operation there is not',
+      { query: 'query A { __typename }', operationName: 'B' },
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    [
+      'several operations without a name',
+      { query: 'query A { __typename } query B { __typename }' },
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    [
+      'a variable of another type',
+      {
+        query: 'query ($n: Int!) { metrics(period: { year: $n }) { rows { revenue { value } } } }',
+        variables: { n: 'x' },
+      },
+      400,
+      'BAD_USER_INPUT',
+    ],
+    [
+      'a variable left out',
+      { query: 'query ($n: Int!) { metrics(period: { year: $n }) { rows { revenue { value } } } }' },
+      400,
+      'BAD_USER_INPUT',
+    ],
+    [
+      'a persisted query',
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
+      200,
+      'PERSISTED_QUERY_NOT_SUPPORTED',
+    ],
+  ])('%s', async (_title, body, status, code) => {
+    const reply = await api.post(JSON.stringify(body), { accept: 'application/graphql-response+json' });
+    expect([reply.status, reply.json().errors!.map(({ extensions }) => extensions.code)]).toEqual([status, [code]]);
+  });
+});
+
+describe('several errors at once', () => {
+  test('are all told, in the order of the arguments', async () => {
+    const { json } = await api.post({ query: '{ metrics(period: {}, first: 0) { rows { revenue { value } } } }' });
+    expect(json().errors?.map(({ extensions }) => [extensions.code, extensions.argument])).toEqual([
+      ['INVALID_PERIOD', 'period'],
+      ['INVALID_ARGUMENT', 'first'],
+    ]);
+  });
+
+  test('are one for a field that stands in every row, and the rest is answered', async () => {
+    const { status: code, json } = await api.post({
+      query:
+        '{ metrics(period: { year: 2025 }, grain: MONTH, where: { dimension: PRODUCT, isNull: true }) { rows { nps { value } orders { value } } } }',
+    });
+    expect(code).toBe(200);
+    expect(json().errors).toEqual([
+      expect.objectContaining({
+        path: ['metrics', 'rows', 0, 'nps'],
+        extensions: expect.objectContaining({ code: 'METRIC_NOT_SLICEABLE' }),
+      }),
+    ]);
+    expect((json().data as { metrics: { rows: unknown[] } }).metrics.rows[11]).toEqual({
+      nps: null,
+      orders: { value: 0 },
+    });
+  });
+});
+
+describe('pages of other origins', () => {
+  const preflight = (origin: string) => ({
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  });
+
+  test('may ask where their origin is named, and no other may', async () => {
+    const other = await startApi({ corsOrigins: ['https://crm.example.com'] });
+    try {
+      const url = `${other.server.origin}/graphql`;
+      const may = await fetch(url, preflight('https://crm.example.com'));
+      expect(may.status).toBe(204);
+      expect(may.headers.get('access-control-allow-origin')).toBe('https://crm.example.com');
+      expect(may.headers.get('access-control-allow-methods')).toBe('GET, POST');
+      expect(may.headers.get('access-control-allow-headers')).toBe('content-type');
+      const answered = await other.post({ query: status }, { origin: 'https://crm.example.com' });
+      expect(answered.headers.get('access-control-allow-origin')).toBe('https://crm.example.com');
+      expect(answered.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after');
+      expect(answered.headers.get('vary')).toContain('Origin');
+      for (const origin of ['https://crm.example.com.evil.example', 'http://crm.example.com', 'null']) {
+        expect((await fetch(url, preflight(origin))).headers.get('access-control-allow-origin')).toBeNull();
+        const reply = await other.post({ query: status }, { origin });
+        expect(reply.headers.get('access-control-allow-origin')).toBeNull();
+      }
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('compression', () => {
+  const long = { query: '{ catalog { metrics { id definition } } }' };
+
+  test('is by gzip, where a client takes it', async () => {
+    const packed = await api.post(long, { 'accept-encoding': 'br, gzip' });
+    const plain = await api.post(long, { 'accept-encoding': 'identity' });
+    expect([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual(['gzip', null]);
+    expect(packed.json()).toEqual(plain.json());
+    expect(packed.headers.get('vary')).toContain('accept-encoding');
+  });
+
+  test('of short answers is left out', async () => {
+    const { headers } = await api.post({ query: status }, { 'accept-encoding': 'gzip' });
+    expect(headers.get('content-encoding')).toBeNull();
+  });
+
+  test('of a question is refused: it could unfold to any size', async () => {
+    const reply = await fetch(`${api.server.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: gzipSync(JSON.stringify({ query: status })),
+    });
+    expect(reply.status).toBe(400);
+  });
+});
+
+describe('a server whose connections are all in use', () => {
+  test('says so, and when to come again; then it answers', async () => {
+    const other = await startApi();
+    const { pool } = other.warehouse;
+    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    pool.options.connectionTimeoutMillis = 100;
+    try {
+      const waiting = [
+        status,
+        '{ segments { name } }',
+        '{ metrics(period: { year: 2025 }) { rows { revenue { value } } } }',
+        'mutation { deleteSegment(name: "none") }',
+      ];
+      for (const query of waiting) {
+        const reply = await other.post({ query });
+        expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
+        expect(reply.json()).toEqual({
+          data: null,
+          errors: [
+            expect.objectContaining({
+              message:
+                'Every connection to the database is in use, and none became free in time. Try again in 5 seconds, with fewer questions at once.',
+              extensions: expect.objectContaining({ code: 'BUSY', parameters: { retryAfterSeconds: 5 } }),
+            }),
+          ],
+        });
+      }
+      const page = await other.get('/');
+      expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(other.log()).toBe('');
+      for (const client of taken.splice(0)) client.release();
+      expect((await other.post({ query: status })).status).toBe(200);
+    } finally {
+      for (const client of taken) client.release();
+      await other.close();
+    }
   });
 });
 

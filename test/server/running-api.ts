@@ -1,6 +1,6 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
-import { type HttpServer, startHttpServer } from '../../src/server/http-server';
+import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
 import { servicesOf } from '../../src/services/services';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
@@ -34,11 +34,14 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
-export async function startApi(): Promise<RunningApi> {
+export async function startApi({
+  corsOrigins = [],
+}: Partial<Pick<HttpOptions, 'corsOrigins'>> = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(line) });
-  const server = await startHttpServer(servicesOf(warehouse, warehouse.config), { port: 0, host: '127.0.0.1', log });
+  const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
+  const server = await startHttpServer(servicesOf(warehouse, warehouse.config), options);
   return {
     server,
     warehouse,

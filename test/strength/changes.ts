@@ -1,6 +1,7 @@
 // Every change that is tried, by what it concerns.
 import type { Change } from './change';
 import { answerChanges } from './changes/answers';
+import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
 import { customerChanges } from './changes/customers';
 import { derivationChanges } from './changes/derivation';
@@ -16,6 +17,7 @@ import { timeChanges } from './changes/time';
 import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
+  ...apiChanges,
   ...salesChanges,
   ...engagementChanges,
   ...retentionChanges,

@@ -1,7 +1,7 @@
 // Asks random questions of random companies: PostgreSQL, DuckDB and the naive evaluator, which shares no code with them.
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { UserError } from '../../src/errors';
+import { type UserError, userErrorsOf } from '../../src/errors';
 import { metricEnumValues } from '../../src/metrics/catalog';
 import { dimensions } from '../../src/model/dimensions';
 import type { FilterArguments } from '../../src/model/filters';
@@ -82,7 +82,7 @@ export async function mismatches(
               ...disagreements(result, naive, about),
               ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
             ],
-            (error: unknown) => (isSlip(error, unknown) ? [] : refusal(error, naive)),
+            (error: unknown) => refusal(error, naive, unknown),
           );
           if (differences.length === 0) continue;
           const asking = `company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`;
@@ -104,8 +104,14 @@ function report({ questions }: Run, asked: number, found: number): void {
     process.stdout.write(`${asked} of ${questions} questions, each on both engines: ${found} mismatches\n`);
 }
 
-function refusal(error: unknown, naive: NaiveAnswer): readonly string[] {
-  if (!(error instanceof UserError)) throw error;
+/** What of a refusal is not right; every fault that it tells must be one. */
+function refusal(error: unknown, naive: NaiveAnswer, unknown: readonly string[]): readonly string[] {
+  const faults = userErrorsOf(error);
+  if (faults.length === 0) throw error;
+  return faults.flatMap((fault) => (isSlip(fault, unknown) ? [] : wrongRefusal(fault, naive)));
+}
+
+function wrongRefusal(error: UserError, naive: NaiveAnswer): readonly string[] {
   if (error.code === 'INVALID_PERIOD' && naive.rows.length === 0) return [];
   // Rows cannot be chosen by a metric that refuses the slice.
   if (

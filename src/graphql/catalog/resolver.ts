@@ -1,4 +1,4 @@
-// The query `catalog`: what can be asked, searched by the words people use.
+// The query `catalog`: what can be asked, searched by the words people use, in English and Chinese.
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { dimensionOf } from '../../model/dimensions';
 import { countMembers } from '../../query/members/members';
@@ -7,47 +7,49 @@ import { nameIn } from '../common/locale';
 import type { RequestContext } from '../common/request-context';
 import { CatalogSearch } from './arguments';
 import { Catalog, DimensionDefinition, MetricDefinition } from './types';
-import { allDimensions, type DimensionDefinitionView, type MetricDefinitionView, searchMetrics } from './view';
+import { type DimensionDefinitionView, dimensionViews, type MetricDefinitionView, searchMetrics } from './view';
 
-type CatalogView = { readonly locale: LocaleName; readonly dimensions: readonly DimensionDefinitionView[] };
+type CatalogView = { readonly currency: string; readonly dimensions: readonly DimensionDefinitionView[] };
+
+/** Clients keep one object per id: what depends on a language takes it as an argument of its own field, never of a parent. */
+const inLanguage = () => Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' });
 
 @Resolver(() => Catalog)
 export class CatalogResolver {
-  @Query(() => Catalog, {
-    description: 'What can be asked: every metric and every dimension. locale is that of the labels.',
-  })
-  catalog(@Arg('locale', () => Locale, { nullable: true, defaultValue: 'EN' }) locale: LocaleName | null): CatalogView {
-    return { locale: locale ?? 'EN', dimensions: allDimensions(locale ?? 'EN') };
+  @Query(() => Catalog, { description: 'What can be asked: every metric and every dimension.' })
+  catalog(@Ctx() { warehouse }: RequestContext): CatalogView {
+    return { currency: warehouse.settings.currency, dimensions: dimensionViews };
   }
 
   @FieldResolver(() => [MetricDefinition])
-  metrics(
-    @Root() catalog: CatalogView,
-    @Args(() => CatalogSearch) search: CatalogSearch,
-  ): readonly MetricDefinitionView[] {
-    return searchMetrics(search, catalog.locale);
+  metrics(@Args(() => CatalogSearch) search: CatalogSearch): readonly MetricDefinitionView[] {
+    return searchMetrics(search);
   }
 }
 
 @Resolver(() => MetricDefinition)
 export class MetricDefinitionResolver {
   @FieldResolver(() => String)
-  label(
-    @Root() metric: MetricDefinitionView,
-    @Arg('locale', () => Locale, { nullable: true }) locale: LocaleName | null,
-  ): string {
-    return nameIn(metric.names, locale ?? metric.locale);
+  label(@Root() { label }: MetricDefinitionView, @inLanguage() locale: LocaleName | null): string {
+    return nameIn(label, locale);
+  }
+
+  @FieldResolver(() => String)
+  definition(@Root() { definition }: MetricDefinitionView, @inLanguage() locale: LocaleName | null): string {
+    return nameIn(definition, locale);
   }
 }
 
 @Resolver(() => DimensionDefinition)
 export class DimensionDefinitionResolver {
   @FieldResolver(() => String)
-  label(
-    @Root() dimension: DimensionDefinitionView,
-    @Arg('locale', () => Locale, { nullable: true }) locale: LocaleName | null,
-  ): string {
-    return nameIn(dimension.names, locale ?? dimension.locale);
+  label(@Root() { label }: DimensionDefinitionView, @inLanguage() locale: LocaleName | null): string {
+    return nameIn(label, locale);
+  }
+
+  @FieldResolver(() => String)
+  description(@Root() { description }: DimensionDefinitionView, @inLanguage() locale: LocaleName | null): string {
+    return nameIn(description, locale);
   }
 
   @FieldResolver(() => Int, { description: 'How many members the warehouse knows.' })

@@ -16,9 +16,6 @@ export class MetricDefinition {
   area: string;
 
   @Field(() => String)
-  definition: string;
-
-  @Field(() => String)
   formula: string;
 
   @Field(() => Unit)
@@ -58,15 +55,15 @@ export class DimensionDefinition {
   @Field(() => Dimension)
   id: string;
 
-  @Field(() => String)
-  description: string;
-
   @Field(() => [MetricId])
   metrics: readonly string[];
 }
 
 @ObjectType({ simpleResolvers: true })
 export class Catalog {
+  @Field(() => String, { description: 'ISO 4217, of every amount of money.' })
+  currency: string;
+
   @Field(() => [DimensionDefinition])
   dimensions: readonly DimensionDefinition[];
 }

@@ -1,16 +1,13 @@
 // The catalogue as the API shows it, and how it is searched.
 import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
-import { type DimensionDefinition, dimensions, type Label } from '../../model/dimensions';
-import type { LocaleName } from '../common/enums';
+import { type DimensionDefinition, dimensions } from '../../model/dimensions';
 import type { CatalogSearch } from './arguments';
 import { exampleQuery } from './example-query';
 
-export type MetricDefinitionView = Omit<MetricDefinition, 'id' | 'label' | 'formula' | 'defaultTarget' | 'drivers'> & {
+export type MetricDefinitionView = Omit<MetricDefinition, 'id' | 'formula' | 'defaultTarget' | 'drivers'> & {
   readonly id: string;
   readonly field: string;
-  readonly names: Label;
-  readonly locale: LocaleName;
   readonly formula: string;
   readonly drivers: readonly string[];
   readonly dimensions: readonly string[];
@@ -18,21 +15,15 @@ export type MetricDefinitionView = Omit<MetricDefinition, 'id' | 'label' | 'form
   readonly exampleQuery: string;
 };
 
-export type DimensionDefinitionView = {
-  readonly id: string;
-  readonly names: Label;
-  readonly locale: LocaleName;
-  readonly description: string;
+export type DimensionDefinitionView = Pick<DimensionDefinition, 'id' | 'label' | 'description'> & {
   readonly metrics: readonly string[];
 };
 
-function metricView(metric: MetricDefinition, locale: LocaleName): MetricDefinitionView {
+function metricView(metric: MetricDefinition): MetricDefinitionView {
   return {
     ...metric,
     id: enumValueOf(metric.id),
     field: metric.id,
-    names: metric.label,
-    locale,
     formula: metric.formulaText,
     drivers: metric.drivers.map(enumValueOf),
     dimensions: allowedDimensions(metric),
@@ -41,23 +32,23 @@ function metricView(metric: MetricDefinition, locale: LocaleName): MetricDefinit
   };
 }
 
-function dimensionView({ id, label, description }: DimensionDefinition, locale: LocaleName): DimensionDefinitionView {
+function dimensionView({ id, label, description }: DimensionDefinition): DimensionDefinitionView {
   const metrics = metricCatalog.filter((metric) => allowedDimensions(metric).includes(id));
-  return { id, names: label, locale, description, metrics: metrics.map((metric) => enumValueOf(metric.id)) };
+  return { id, label, description, metrics: metrics.map((metric) => enumValueOf(metric.id)) };
 }
 
 /** Lower case without spaces and underscores, so that "churn rate", "churnRate" and CHURN_RATE are one. */
 const folded = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
-/** Every word of the search stands in a name, an alias or the definition; what matches a name comes first. */
-export function searchMetrics(search: CatalogSearch, locale: LocaleName): readonly MetricDefinitionView[] {
+/** Every word of the search stands in a name, an alias or the definition, in either language; what matches a name comes first. */
+export function searchMetrics(search: CatalogSearch): readonly MetricDefinitionView[] {
   const words = (search.search ?? '').split(/\s+/).map(folded).filter(Boolean);
   const namesOf = (metric: MetricDefinition) =>
     [metric.id, metric.label.en, metric.label.zh, ...metric.aliases].map(folded);
   const hasInNames = (metric: MetricDefinition) =>
     words.every((word) => namesOf(metric).some((name) => name.includes(word)));
   const matches = (metric: MetricDefinition) => {
-    const texts = [...namesOf(metric), folded(metric.definition)];
+    const texts = [...namesOf(metric), folded(metric.definition.en), folded(metric.definition.zh)];
     return words.every((word) => texts.some((text) => text.includes(word)));
   };
   const found = metricCatalog.filter(
@@ -67,9 +58,7 @@ export function searchMetrics(search: CatalogSearch, locale: LocaleName): readon
       matches(metric),
   );
   const ranked = [...found.filter(hasInNames), ...found.filter((metric) => !hasInNames(metric))];
-  return ranked.map((metric) => metricView(metric, locale));
+  return ranked.map(metricView);
 }
 
-export function allDimensions(locale: LocaleName): readonly DimensionDefinitionView[] {
-  return dimensions.map((dimension) => dimensionView(dimension, locale));
-}
+export const dimensionViews: readonly DimensionDefinitionView[] = dimensions.map(dimensionView);

@@ -42,7 +42,7 @@ export const Dimension = register(
   described(
     dimensions,
     (dimension) => dimension.id,
-    (dimension) => `${dimension.label.en} ${dimension.label.zh}: ${dimension.description}`,
+    (dimension) => `${dimension.label.en} ${dimension.label.zh}: ${dimension.description.en}`,
   ),
 );
 
@@ -80,7 +80,7 @@ export const OrderField = register(
 export const RowLevel = register('RowLevel', ['DETAIL', 'SUBTOTAL', 'TOTAL', 'OTHER']);
 export const ValueStatus = register(
   'ValueStatus',
-  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED', 'SUPPRESSED'],
+  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED'],
   'How far a value can be trusted, or why there is none.',
   {
     OK: { description: 'The value stands as it is.' },
@@ -91,7 +91,6 @@ export const ValueStatus = register(
     LOW_SAMPLE: { description: 'A share or mean over fewer than 30.' },
     IMMATURE: { description: "The metric's own window after the period is still open." },
     CAPPED: { description: 'A bound of the definition was reached.' },
-    SUPPRESSED: { description: 'Withheld because too few people stand behind it.' },
   },
 );
 export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');
@@ -110,21 +109,45 @@ export const Unit = register('Unit', [
   'YEARS',
 ]);
 export const Better = register('Better', ['UP', 'DOWN', 'NEUTRAL'], 'Which direction is good news.');
+export const TableExtra = register(
+  'TableExtra',
+  ['TARGET', 'STATUS', 'N', 'INTERVAL', 'SHARE', 'NUMERATOR', 'DENOMINATOR'],
+  'Columns that a table has beside each metric.',
+  {
+    TARGET: { description: 'NAME.target, and how far the value has come: NAME.attainment (in percent), NAME.met.' },
+    STATUS: { description: 'NAME.status, as in MetricValue.' },
+    N: { description: 'NAME.n: facts or customers behind the value.' },
+    INTERVAL: { description: 'NAME.low and NAME.high: the 95 % interval of a proportion or of NPS.' },
+    SHARE: { description: 'NAME.share: of additive metrics, percent of the total of the same period.' },
+    NUMERATOR: { description: 'NAME.numerator, of ratios.' },
+    DENOMINATOR: { description: 'NAME.denominator, of ratios.' },
+  },
+);
+export const Numbers = register('Numbers', ['FLOAT', 'EXACT'], 'How a table writes numbers.', {
+  FLOAT: { description: 'Every number as a JSON number.' },
+  EXACT: {
+    description:
+      'What is known to its last digit (money and counts, their comparisons, and targets) as decimal text, in columns of the type DECIMAL. Ratios, means and percents have no last digit and stay JSON numbers.',
+  },
+});
+export const ColumnType = register(
+  'ColumnType',
+  ['DATE', 'TEXT', 'NUMBER', 'DECIMAL', 'BOOLEAN'],
+  'What the cells of a column are, where they are not null.',
+  {
+    DATE: { description: 'YYYY-MM-DD.' },
+    TEXT: { description: 'A string.' },
+    NUMBER: { description: 'A JSON number.' },
+    DECIMAL: { description: 'An exact decimal as a string.' },
+    BOOLEAN: { description: 'true or false.' },
+  },
+);
 export const Additivity = register(
   'Additivity',
   ['ADDITIVE', 'SEMI_ADDITIVE', 'DISTINCT', 'RATIO', 'NON_ADDITIVE'],
   'What may be added up: totals are always computed at their own level, whatever stands here.',
 );
-export const Area = register('Area', [
-  'ACQUISITION',
-  'SALES',
-  'SATISFACTION',
-  'SERVICE',
-  'ENGAGEMENT',
-  'VALUE',
-  'RETENTION',
-  'HEALTH',
-  'DATA_QUALITY',
-]);
+/** Those that have a metric. */
+export const Area = register('Area', [...new Set(metricCatalog.map(({ area }) => area))]);
 
 export type LocaleName = keyof typeof Locale;

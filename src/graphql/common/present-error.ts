@@ -2,7 +2,7 @@
 // allowed; graphql's own complaints about a document pass; anything else is our bug: reported with its details to the log,
 // shown as INTERNAL_ERROR with the request id and nothing more.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { UserError } from '../../errors';
+import { UserError, UserErrors, userErrorsOf } from '../../errors';
 
 export type ReportBug = (error: unknown, requestId: string) => void;
 
@@ -35,54 +35,67 @@ function namedParameters({ parameters }: UserError): Readonly<Record<string, unk
   return named.length === 0 ? undefined : Object.fromEntries(named);
 }
 
-function placed(error: unknown): Pick<GraphQLFormattedError, 'locations' | 'path'> {
+type Placed = Pick<GraphQLFormattedError, 'locations' | 'path'>;
+
+function placed(error: unknown): Placed {
   if (!(error instanceof GraphQLError)) return {};
   const { locations, path } = error.toJSON();
   return { ...(locations && { locations }), ...(path && { path }) };
 }
 
+function presentUserError(user: UserError, message: string, place: Placed): GraphQLFormattedError {
+  const { code, argument, hint, allowed } = user;
+  const parameters = namedParameters(user);
+  return {
+    message,
+    ...place,
+    extensions: {
+      code,
+      ...(argument && { argument }),
+      ...(hint && { hint }),
+      ...(allowed && { allowed }),
+      ...(parameters && { parameters }),
+    },
+  };
+}
+
 /**
- * `shown` is the message as graphql phrased it, which names the argument or variable at fault. `code` is what the HTTP
+ * One error, or several where a question has several faults that do not follow from each other. `code` is what the HTTP
  * layer knows of an error of the document.
  */
-export function presentError(
+export function presentErrors(
   error: unknown,
   requestId: string,
   report: ReportBug,
   code?: string,
-): GraphQLFormattedError {
+): readonly [GraphQLFormattedError, ...GraphQLFormattedError[]] {
   const chain = causes(error);
-  const user = chain.find((cause) => cause instanceof UserError);
+  const root = chain.at(-1);
+  const place = placed(error);
+  const [user, ...others] = chain.flatMap(userErrorsOf);
   if (user !== undefined) {
-    const { hint, allowed } = user;
-    const parameters = namedParameters(user);
-    return {
-      message: error instanceof Error ? error.message : user.message,
-      ...placed(error),
-      extensions: {
-        code: user.code,
-        ...(hint && { hint }),
-        ...(allowed && { allowed }),
-        ...(parameters && { parameters }),
-      },
-    };
+    // graphql phrases what a scalar refuses anew, naming the argument or the variable at fault.
+    const message = root instanceof UserErrors || !(error instanceof Error) ? user.message : error.message;
+    return [
+      presentUserError(user, message, place),
+      ...others.map((each) => presentUserError(each, each.message, place)),
+    ];
   }
-  if (isAboutDocument(error, chain.at(-1))) {
+  if (isAboutDocument(error, root)) {
     const document = error as GraphQLError;
-    return {
-      message: document.message,
-      ...placed(error),
-      extensions: { code: code ?? document.extensions.code ?? 'BAD_USER_INPUT' },
-    };
+    const extensions = { code: code ?? document.extensions.code ?? 'BAD_USER_INPUT' };
+    return [{ message: document.message, ...place, extensions }];
   }
-  if (isTooDeep(chain.at(-1))) {
-    const { message, hint } = new UserError('TOO_DEEP', {});
-    return { message, ...placed(error), extensions: { code: 'TOO_DEEP', hint } };
+  if (isTooDeep(root)) {
+    const user = new UserError('TOO_DEEP', {});
+    return [presentUserError(user, user.message, place)];
   }
-  report(chain.at(-1), requestId);
-  return {
-    message: `The server could not answer. Its log says why under request ${requestId}.`,
-    ...placed(error),
-    extensions: { code: 'INTERNAL_ERROR', requestId },
-  };
+  report(root, requestId);
+  return [
+    {
+      message: `The server could not answer. Its log says why under request ${requestId}.`,
+      ...place,
+      extensions: { code: 'INTERNAL_ERROR', requestId },
+    },
+  ];
 }

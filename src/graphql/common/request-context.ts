@@ -2,6 +2,7 @@
 import { answer } from '../../query/answer';
 import { memberLabels } from '../../query/members/labels';
 import type { Services } from '../../services/services';
+import { collectFieldErrors, type FieldErrors } from './field-errors';
 import { createLabelLoader, type LabelLoader } from './label-loader';
 import { createQuestionLoader, type QuestionLoader } from './question-loader';
 
@@ -9,6 +10,7 @@ export type RequestContext = Services & {
   readonly requestId: string;
   readonly questions: QuestionLoader;
   readonly labels: LabelLoader;
+  readonly fieldErrors: FieldErrors;
 };
 
 export function createRequestContext(services: Services, requestId: string): RequestContext {
@@ -16,6 +18,7 @@ export function createRequestContext(services: Services, requestId: string): Req
   return {
     ...services,
     requestId,
+    fieldErrors: collectFieldErrors(),
     questions: createQuestionLoader((question) => answer(question, answering)),
     labels: createLabelLoader((dimension, values, locale) => memberLabels(answering, dimension, values, locale)),
   };

@@ -12,8 +12,8 @@ const areaTitles: Readonly<Record<MetricDefinition['area'], string>> = {
   SERVICE: 'Service 服务响应',
   ENGAGEMENT: 'Engagement 客户活跃度与参与度',
   VALUE: 'Loyalty and value 客户忠诚度与价值',
-  RETENTION: 'Retention 客户留存',
-  HEALTH: 'Health 客户健康度',
+  RETENTION: 'Retention 客户挽留',
+  HEALTH: 'Health and prediction 健康与预测',
   DATA_QUALITY: 'Data quality 数据质量',
 };
 
@@ -34,7 +34,9 @@ function metricSection(metric: MetricDefinition): string {
     '',
     `\`${id}\` (\`${enumValueOf(id)}\`), ${unit.toLowerCase()}, ${directions[better]}, ${additivity.toLowerCase().replaceAll('_', '-')}`,
     '',
-    metric.definition,
+    metric.definition.en,
+    '',
+    metric.definition.zh,
     '',
     `- Formula: ${metric.formulaText}`,
     `- By: ${sliceable(metric)}`,
@@ -59,9 +61,12 @@ export function renderMetricsPage(): string {
     ...areas.flatMap(areaSection),
     '## Dimensions 维度',
     [
-      '| dimension | name | 名称 | what it is |',
-      '|---|---|---|---|',
-      ...dimensions.map(({ id, label, description }) => `| \`${id}\` | ${label.en} | ${label.zh} | ${description} |`),
+      '| dimension | name | 名称 | what it is | 说明 |',
+      '|---|---|---|---|---|',
+      ...dimensions.map(
+        ({ id, label, description }) =>
+          `| \`${id}\` | ${label.en} | ${label.zh} | ${description.en} | ${description.zh} |`,
+      ),
     ].join('\n'),
     `Customer attributes: ${customerDimensions.map((id) => `\`${id}\``).join(', ')}.`,
   ];

@@ -1,5 +1,5 @@
 // A value as people read it, by its unit and their language. Money is formatted from its exact digits; a missing value is a dash.
-import type { MetricDefinition } from '../../metrics/metric';
+import type { Formula, Unit } from '../../metrics/metric';
 import type { LocaleName } from '../common/enums';
 
 type Reading = { readonly value: number | null; readonly exact: string | null };
@@ -31,12 +31,30 @@ function duration(seconds: number, locale: LocaleName): string {
   return inUnit(seconds / 86_400, 'day', locale);
 }
 
-export function formatValue(
-  reading: Reading,
-  unit: MetricDefinition['unit'],
-  locale: LocaleName,
-  currency: string,
-): string {
+/** How many digits after the point people are shown of numbers in a unit. `formula`: the metric's, where it is its own unit. */
+export function decimalsOf(unit: Unit, formula: Formula | null, currency: string): number {
+  switch (unit) {
+    case 'COUNT':
+      // Quantities may be parts of one; what is counted is whole.
+      return formula?.kind === 'total' && formula.of.kind === 'rows' && formula.of.aggregate.kind === 'sum' ? 2 : 0;
+    case 'MONEY':
+      return numberFormat('EN', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    case 'PERCENT':
+    case 'DAYS':
+    case 'MINUTES':
+    case 'YEARS':
+      return 1;
+    case 'SCORE':
+    case 'RATIO':
+      return 2;
+    case 'SECONDS':
+      return 0;
+    default:
+      return unit satisfies never;
+  }
+}
+
+export function formatValue(reading: Reading, unit: Unit, locale: LocaleName, currency: string): string {
   const { value } = reading;
   if (value === null) return '–';
   // Intl formats a decimal string to its last digit; the library types lag behind.

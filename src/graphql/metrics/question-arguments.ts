@@ -1,7 +1,7 @@
 // The arguments that metrics and table share, and how they become the plain question of the engine.
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { MetricQuestion } from '../../query/question/metric-question';
-import { AttributeVersion, Dimension, Grain, MetricId, Totals } from '../common/enums';
+import { AttributeVersion, Dimension, Grain, MetricId, Numbers, TableExtra, Totals } from '../common/enums';
 import { FilterInput, PeriodInput } from '../common/inputs';
 import { CompareInput, HavingInput, OrderInput, TopInput, WindowInput } from '../common/row-inputs';
 
@@ -65,7 +65,7 @@ export class QuestionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Wait for this version of the data (from a mutation) before answering.',
+    description: 'Wait for this version of the data (as dataStatus or another answer names it) before answering.',
   })
   minDataVersion?: string | null;
 }
@@ -77,6 +77,12 @@ export class TableArguments extends QuestionArguments {
 
   @Field(() => Boolean, { nullable: true, defaultValue: true })
   labels?: boolean | null;
+
+  @Field(() => [TableExtra], { nullable: true, defaultValue: [], description: 'Columns beside each metric.' })
+  with?: (keyof typeof TableExtra)[] | null;
+
+  @Field(() => Numbers, { nullable: true, defaultValue: 'FLOAT' })
+  numbers?: keyof typeof Numbers | null;
 }
 
 /** The question about the selected metrics; those it only orders or chooses rows by are measured besides. */

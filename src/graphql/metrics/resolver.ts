@@ -1,10 +1,10 @@
 // The query `metrics`.
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
-import { UserError } from '../../errors';
 import type { RequestContext } from '../common/request-context';
 import { selectionOf } from '../common/selection';
 import { comparedIn, QuestionArguments, questionOf } from './question-arguments';
+import { rowMistakes } from './row-mistakes';
 import { MetricsResult } from './types';
 import { metricsView } from './view';
 
@@ -19,9 +19,15 @@ export class MetricsResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<MetricsResult> {
-    const { metrics, shares, paged } = selectionOf(info);
-    if (metrics.length === 0) throw new UserError('NO_METRIC', {});
+    const { metrics, shares, paged, rowFields } = selectionOf(info);
     const result = await context.questions.load({ question: { ...questionOf(metrics, asked), shares }, paged });
-    return metricsView(result, comparedIn(asked));
+    const mistakes = rowMistakes(rowFields, {
+      refused: result.refused,
+      by: asked.by ?? [],
+      compared: comparedIn(asked),
+      counts: { rows: result.rows.length, totals: result.totals.length },
+    });
+    context.fieldErrors.add(mistakes, info);
+    return metricsView(result);
   }
 }

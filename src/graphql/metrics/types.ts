@@ -1,7 +1,6 @@
 // The types of an answer. MetricRow gets one field per metric of the catalogue, described by its definition; the answer
-// sets the property of each metric asked for: a value, or the error that refuses it, which GraphQL reports at its path.
+// sets the property of each metric asked for, unless the metric refuses the slice.
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { UserError } from '../../errors';
 import { metricCatalog } from '../../metrics/catalog';
 import type { MetricRow as RowAnswer } from '../../query/question/metrics-result';
 import { computedField } from '../common/computed-field';
@@ -11,6 +10,7 @@ import { type LocaleArgument, localeArgument } from '../common/locale';
 import { Period } from '../common/period-type';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar, DateTimeScalar } from '../common/scalars';
+import { Warning } from '../common/warning-type';
 import { MetricValue } from './value-type';
 
 @ObjectType({
@@ -71,20 +71,9 @@ export class MetricRow {
     this.keys = labelledKeys(row).map((key) => new SliceKey(key));
   }
 
-  /** Null where a total rolls the dimension up. Refused for a dimension the question is not sliced by. */
+  /** Null where a total rolls the dimension up, and for a dimension that the question is not sliced by, which is told once. */
   key({ dimension }: { readonly dimension: string }): SliceKey | null {
-    const key = this.keys.find((candidate) => candidate.dimension === dimension);
-    if (key !== undefined) return key;
-    if (this.rolledUp.includes(dimension)) return null;
-    const asked = [...this.keys.map((candidate) => candidate.dimension), ...this.rolledUp];
-    throw new UserError('INVALID_ARGUMENT', {
-      argument: 'key(dimension)',
-      problem: `the question is not sliced by ${dimension}`,
-      hint:
-        asked.length === 0
-          ? `Add by: [${dimension}].`
-          : `Add ${dimension} to by, or ask for one of: ${asked.join(', ')}.`,
-    });
+    return this.keys.find((candidate) => candidate.dimension === dimension) ?? null;
   }
 }
 computedField(
@@ -96,7 +85,7 @@ computedField(
 );
 
 for (const { id, label, definition, unit } of metricCatalog) {
-  const description = `${definition} (${unit.toLowerCase()}) ${label.en} ${label.zh}`;
+  const description = `${definition.en} (${unit.toLowerCase()}) ${label.en} ${label.zh}`;
   Field(() => MetricValue, { nullable: true, description })(MetricRow.prototype, id);
 }
 
@@ -140,6 +129,12 @@ export class ResolvedQuery {
 
   @Field(() => Float)
   elapsedMs: number;
+
+  @Field(() => String, { description: 'ISO 4217, of every amount of money.' })
+  currency: string;
+
+  @Field(() => [Warning])
+  warnings: readonly Warning[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How the answer was measured.' })
@@ -153,8 +148,8 @@ export class Explain {
   @Field(() => [String])
   scannedFacts: readonly string[];
 
-  @Field(() => [String])
-  warnings: readonly string[];
+  @Field(() => [Warning], { description: 'Those of resolved.' })
+  warnings: readonly Warning[];
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -1,7 +1,6 @@
 // The type of one metric's value, with all that stands beside it: interval, share, comparisons and target.
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Unit } from '../../metrics/metric';
-import { refuseArgument } from '../../query/question/choose-argument';
 import type { ComparisonAnswer, MetricValue as ValueAnswer } from '../../query/question/metrics-result';
 import { computedField } from '../common/computed-field';
 import { ValueStatus } from '../common/enums';
@@ -102,10 +101,8 @@ export class MetricValue {
 
   readonly #unit: Unit;
   readonly #comparisons: ValueAnswer['comparisons'];
-  readonly #compared: readonly string[];
 
-  /** `compared`: the names of the question's comparisons. */
-  constructor(answer: ValueAnswer, unit: Unit, compared: readonly string[]) {
+  constructor(answer: ValueAnswer, unit: Unit) {
     this.value = answer.value;
     this.exact = answer.exact;
     this.status = answer.status;
@@ -117,21 +114,16 @@ export class MetricValue {
     this.target = answer.target;
     this.#unit = unit;
     this.#comparisons = answer.comparisons;
-    this.#compared = compared;
   }
 
   formatted({ locale }: LocaleArgument, { warehouse }: RequestContext): string {
     return formatValue(this, this.#unit, locale ?? 'EN', warehouse.settings.currency);
   }
 
-  /** Refused for a comparison the question does not make. */
+  /** Null, too, for a comparison that the question does not make, which is told once. */
   compare({ name }: { readonly name: string }): Comparison | null {
-    if (this.#compared.includes(name)) {
-      const found = this.#comparisons[name];
-      return found === undefined ? null : new Comparison(found);
-    }
-    const known = this.#compared.length === 0 ? 'Add one to compare' : `It makes ${this.#compared.join(', ')}`;
-    return refuseArgument('compare(name)', `the question makes no comparison ${JSON.stringify(name)}`, `${known}.`);
+    const found = Object.hasOwn(this.#comparisons, name) ? this.#comparisons[name] : undefined;
+    return found === undefined ? null : new Comparison(found);
   }
 }
 computedField(MetricValue, 'formatted', () => String, localeArgument, {

@@ -19,7 +19,7 @@ const factDay = (aggregate: 'min' | 'max', pick: 'least' | 'greatest') =>
 export class StatusResolver {
   @Query(() => DataStatus, { description: 'What the warehouse holds now.' })
   async dataStatus(@Ctx() { warehouse }: RequestContext): Promise<DataStatus> {
-    return { ...(await latestLoad(warehouse.pool)), scoredAt: null };
+    return { ...(await latestLoad(warehouse.pool)), currency: warehouse.settings.currency };
   }
 
   @FieldResolver(() => DateScalar, {

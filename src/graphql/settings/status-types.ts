@@ -10,8 +10,8 @@ export class DataStatus {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the latest load became visible.' })
   loadedAt: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When customers were last scored; null before.' })
-  scoredAt: string | null;
+  @Field(() => String, { description: 'ISO 4217, of every amount of money.' })
+  currency: string;
 
   @Field(() => Boolean, { description: 'Whether this is the simulated company: none of it happened.' })
   simulated: boolean;

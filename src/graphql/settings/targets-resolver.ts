@@ -1,5 +1,6 @@
 // Targets: set, listed and deleted, here and by loads.
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { userErrorsOf } from '../../errors';
 import { deleteTarget, listTargets, setTarget } from '../../load/set-target';
 import { enumValueOf, findMetric } from '../../metrics/catalog';
 import type { TargetRow } from '../../query/targets/targets';
@@ -8,6 +9,13 @@ import type { RequestContext } from '../common/request-context';
 import { Target, TargetInput, TargetKeyArguments } from './target-types';
 
 const shown = (row: TargetRow): Target => ({ ...row, metric: enumValueOf(row.metric) });
+
+/** What is wrong in the input is told with its place in it. */
+function placeInInput(error: unknown): never {
+  const [fault] = userErrorsOf(error);
+  if (fault === undefined) throw error;
+  throw fault.at(fault.argument === undefined ? 'input' : `input.${fault.argument}`);
+}
 
 @Resolver()
 export class TargetsResolver {
@@ -27,7 +35,7 @@ export class TargetsResolver {
     @Arg('input', () => TargetInput) input: TargetInput,
     @Ctx() { warehouse }: RequestContext,
   ): Promise<Target> {
-    return shown(await setTarget(warehouse, input));
+    return shown(await setTarget(warehouse, input).catch(placeInInput));
   }
 
   @Mutation(() => Boolean, { description: 'Whether there was such a target.' })

@@ -7,8 +7,9 @@ import { nameIn } from '../common/locale';
 import type { RequestContext } from '../common/request-context';
 import { selectionOf } from '../common/selection';
 import { comparedIn, questionOf, TableArguments } from '../metrics/question-arguments';
+import type { ColumnView } from './column';
 import { Column, Table } from './types';
-import { type ColumnView, type TableView, tableView } from './view';
+import { type TableShape, type TableView, tableView } from './view';
 
 @Resolver()
 export class TableResolver {
@@ -22,28 +23,37 @@ export class TableResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<TableView> {
     const { metrics } = asked;
-    if (metrics.length === 0) throw new UserError('NO_METRIC', {});
-    const repeated = metrics.find((metric, index) => metrics.indexOf(metric) < index);
-    if (repeated !== undefined)
-      throw new UserError('INVALID_ARGUMENT', {
-        argument: 'metrics',
-        problem: `it names ${repeated} more than once`,
-        hint: 'Name every metric once: each is one column.',
-      });
+    const extras = asked.with ?? [];
+    refuseRepeated('metrics', metrics);
+    refuseRepeated('with', extras);
     const result = await context.questions.load({
-      question: { ...questionOf(metrics, asked), shares: false },
+      question: { ...questionOf(metrics, asked), shares: extras.includes('SHARE') },
       paged: selectionOf(info).paged,
     });
-    const shape = {
+    const shape: TableShape = {
       metrics,
       by: asked.by ?? [],
       grain: asked.grain ?? null,
       compared: comparedIn(asked),
+      extras,
+      numbers: asked.numbers ?? 'FLOAT',
+      currency: result.resolved.currency,
       labels: asked.labels !== false,
       others: asked.top != null && asked.top.other !== false,
     };
     return tableView(result, shape, context.labels);
   }
+}
+
+/** No column is there twice. */
+function refuseRepeated(argument: string, names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined)
+    throw new UserError('INVALID_ARGUMENT', {
+      argument,
+      problem: `it names ${repeated} more than once`,
+      hint: 'Name each once: each is a column of its own.',
+    });
 }
 
 @Resolver(() => Column)

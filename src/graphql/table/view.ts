@@ -1,19 +1,11 @@
-// An answer as one table: the columns, and the cells in their order. Numbers are JSON numbers.
-import { findMetric } from '../../metrics/catalog';
+// An answer as one table: the columns, and the cells in their order.
 import { dimensionOf } from '../../model/dimensions';
-import type { ComparisonAnswer, MetricsResult, MetricRow as RowAnswer } from '../../query/question/metrics-result';
+import { collectFaults } from '../../model/faults';
+import type { MetricsResult, MetricRow as RowAnswer } from '../../query/question/metrics-result';
 import { type LabelLoader, labelledKeys, labelOf } from '../common/label-loader';
 import type { CellValue } from '../common/scalars';
-
-export type ColumnView = {
-  readonly name: string;
-  readonly title: { readonly en: string; readonly zh: string };
-  readonly metric: string | null;
-  readonly dimension: string | null;
-  readonly compare: string | null;
-  readonly unit: string | null;
-  readonly cell: (row: RowAnswer) => CellValue | Promise<CellValue>;
-};
+import { type ColumnView, plainColumn } from './column';
+import { type MetricColumnsShape, metricColumns } from './metric-columns';
 
 export type TableView = Omit<MetricsResult, 'rows' | 'totals' | 'refused'> & {
   readonly columns: readonly ColumnView[];
@@ -21,28 +13,25 @@ export type TableView = Omit<MetricsResult, 'rows' | 'totals' | 'refused'> & {
   readonly totals: readonly (readonly CellValue[])[];
 };
 
-export type TableShape = {
+export type TableShape = MetricColumnsShape & {
   readonly metrics: readonly string[];
   readonly by: readonly string[];
   readonly grain: string | null;
-  /** The names of the comparisons. */
-  readonly compared: readonly string[];
   readonly labels: boolean;
   /** Some rows may stand for all members that top left out. */
   readonly others: boolean;
 };
 
-const none = { metric: null, dimension: null, compare: null, unit: null };
-
 const periodColumn: ColumnView = {
-  ...none,
+  ...plainColumn,
   name: 'period',
   title: { en: 'Period', zh: '期间' },
+  type: 'DATE',
   cell: (row) => (row.periodRolledUp ? null : row.period.start),
 };
 
 const levelColumn: ColumnView = {
-  ...none,
+  ...plainColumn,
   name: 'level',
   title: { en: 'Level', zh: '层级' },
   cell: (row) => row.level,
@@ -51,7 +40,7 @@ const levelColumn: ColumnView = {
 function dimensionColumns(id: string, labels: LabelLoader | null): readonly ColumnView[] {
   const { label } = dimensionOf(id);
   const member: ColumnView = {
-    ...none,
+    ...plainColumn,
     name: id,
     title: label,
     dimension: id,
@@ -59,7 +48,7 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
   };
   if (labels === null) return [member];
   const named: ColumnView = {
-    ...none,
+    ...plainColumn,
     name: `${id}.label`,
     title: { en: `${label.en} name`, zh: `${label.zh}名称` },
     dimension: id,
@@ -69,51 +58,6 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
     },
   };
   return [member, named];
-}
-
-function metricColumns(name: string, compared: readonly string[]): readonly ColumnView[] {
-  const { id, label, unit } = findMetric(name)!;
-  const value: ColumnView = {
-    ...none,
-    name: id,
-    title: label,
-    metric: name,
-    unit,
-    cell: (row) => row.values[name]?.value ?? null,
-  };
-  return [value, ...compared.flatMap((compare) => comparisonColumns(value, compare))];
-}
-
-/** The value of the other period, and how the metric changed against it. */
-function comparisonColumns({ name, title, metric, unit }: ColumnView, compare: string): readonly ColumnView[] {
-  const of = (part: 'value' | 'change' | 'changePercent') => (row: RowAnswer) => {
-    const answer: ComparisonAnswer | undefined = row.values[metric!]?.comparisons[compare];
-    return answer?.[part] ?? null;
-  };
-  const column = { ...none, metric, compare };
-  return [
-    {
-      ...column,
-      name: `${name}@${compare}`,
-      title: { en: `${title.en} (${compare})`, zh: `${title.zh}（${compare}）` },
-      unit,
-      cell: of('value'),
-    },
-    {
-      ...column,
-      name: `${name}@${compare}.change`,
-      title: { en: `${title.en}, change against ${compare}`, zh: `${title.zh}较${compare}变化` },
-      unit,
-      cell: of('change'),
-    },
-    {
-      ...column,
-      name: `${name}@${compare}.changePercent`,
-      title: { en: `${title.en}, change in percent against ${compare}`, zh: `${title.zh}较${compare}变化率` },
-      unit: 'PERCENT',
-      cell: of('changePercent'),
-    },
-  ];
 }
 
 /** Labels are fetched together for the whole table; without them nothing is waited for. */
@@ -126,13 +70,18 @@ async function cells(
   return Promise.all(lines.map((line) => Promise.all(line)));
 }
 
-/** Throws the refusal of the first metric that cannot be sliced as asked: a table answers whole or not at all. */
+/** Throws the refusal of every metric that cannot be sliced as asked: a table answers whole or not at all. */
 export async function tableView(result: MetricsResult, shape: TableShape, labels: LabelLoader): Promise<TableView> {
-  for (const refusal of result.refused.values()) throw refusal;
+  const faults = collectFaults();
+  faults.each('metrics', shape.metrics, (name) => {
+    const refusal = result.refused.get(name);
+    if (refusal !== undefined) throw refusal;
+  });
+  faults.refuse();
   const columns = [
     ...(shape.grain === null ? [] : [periodColumn]),
     ...shape.by.flatMap((id) => dimensionColumns(id, shape.labels ? labels : null)),
-    ...shape.metrics.flatMap((name) => metricColumns(name, shape.compared)),
+    ...shape.metrics.flatMap((name) => metricColumns(name, shape)),
     // Labels tell Other from facts without a member; where there are none, the level of the row does.
     ...(shape.others && !shape.labels ? [levelColumn] : []),
   ];

@@ -77,11 +77,12 @@ function compareAt(
   const compared = query.choices.comparisons.find((each) => each.name === name)!;
   const bucket = position === 'whole' ? compared.whole : compared.buckets[position]!;
   if (bucket === null) return null;
-  const other = valueAt(query, metric, slice, name, position, bucket).value;
+  const { value: other, exact } = valueAt(query, metric, slice, name, position, bucket);
   const change = value === null || other === null ? null : new Decimal(value).minus(other).toNumber();
   return {
     period: periodAnswer(bucket),
     value: other,
+    exact,
     change,
     changePercent: change === null || other === null || other === 0 ? null : (100 * change) / Math.abs(other),
     better:

@@ -31,7 +31,7 @@ import { keyColumns, keyName, type MemberOf, onlyTop } from './slice-keys';
 /** Whether slices and filter say the same of a customer at every instant of a version. */
 export function isConstant({ by }: Level, { scope }: Compilation): boolean {
   if (scope.attributes === 'CURRENT') return true;
-  const used = [...by, ...dimensionsUsed({ by: [], filter: scope.filter }).map(dimensionOf)];
+  const used = [...by, ...dimensionsUsed({ by: [], filter: scope.filter }).map(({ id }) => dimensionOf(id))];
   return used.every(({ source }) => source.kind !== 'ageBand' && source.kind !== 'interval');
 }
 

@@ -1,26 +1,16 @@
 // Conditions on one customer's value of a metric, judged before the question: each becomes the customers that meet it, the
 // same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both; it is
 // measured once for all conditions that set bounds to it.
-import { UserError } from '../../errors';
-import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
-import type { MetricDefinition } from '../../metrics/metric';
 import { bucketsOf } from '../../model/buckets';
 import { customerNumber } from '../../model/dimensions';
-import {
-  dimensionsOfFilter,
-  type Filter,
-  type MetricConditionArguments,
-  parseFilter,
-  type SavedFilters,
-} from '../../model/filters';
-import { resolvePeriod } from '../../model/periods';
+import type { Filter, MetricConditionArguments, SavedFilters } from '../../model/filters';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
 import { measure, type Ran, type View } from '../measure/measure';
 import { type Cells, cellsOf, noCells, slicesOf } from '../measure/slices';
 import { type Level, statementsOf } from '../plan/plan';
-import { type Bounds, customerBounds, isWithin, parseBounds } from '../question/choose-argument';
-import { knownMetric } from '../question/row-choices';
+import { type Bounds, isWithin } from '../question/choose-argument';
+import { type MetricCondition, parseCondition } from '../question/metric-condition';
 import type { Scope } from '../question/scope';
 import { refuseUnknownMembers } from './unknown-members';
 
@@ -29,34 +19,33 @@ type Condition = Extract<Filter, { readonly kind: 'condition' }>;
 /** The filter with every condition replaced by the customers that meet it, and what was measured on the way. */
 export type Judged = { readonly filter: Filter | null; readonly trail: readonly Ran[] };
 
-const deepest = 20;
-
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
 
-/** Throws UNKNOWN_MEMBER for a member that nothing has, and a UserError for a condition that cannot be meant. */
+/** Throws UNKNOWN_MEMBER for members that nothing has, each at its place. */
 export function judgeConditions(view: View, segments: SavedFilters): Promise<Judged> {
-  return judge(view, segments, 0);
+  return judge(view, segments, 'where');
 }
 
-/** `depth`: how many conditions this filter stands within. */
-async function judge({ session, scope }: View, segments: SavedFilters, depth: number): Promise<Judged> {
+/** `path`: where in the arguments the filter stands. */
+async function judge({ session, scope }: View, segments: SavedFilters, path: string): Promise<Judged> {
   const { filter } = scope;
   if (filter === null) return { filter: null, trail: [] };
-  await refuseUnknownMembers(filter, { session, scope });
+  await refuseUnknownMembers(filter, path, { session, scope });
   const trail: Ran[] = [];
   const values = new Map<string, CustomerValues>();
   const customers = new Map<Condition, Filter>();
   for (const condition of conditionsIn(filter)) {
-    const bounds = parseBounds(condition.path, condition.condition, customerBounds);
+    const { period, now } = scope;
+    const meant = parseCondition(condition.condition, condition.path, { period, now, segments });
     const key = valueKey(condition.condition);
     let ofCustomers = values.get(key);
     if (ofCustomers === undefined) {
-      ofCustomers = await valuesOf(condition, { session, scope }, segments, depth + 1);
+      ofCustomers = await valuesOf(meant, `${condition.path}.where`, { session, scope }, segments);
       values.set(key, ofCustomers);
       trail.push(...ofCustomers.trail);
     }
-    customers.set(condition, customersWithin(bounds, ofCustomers));
+    customers.set(condition, customersWithin(meant.bounds, ofCustomers));
   }
   return { filter: replaced(filter, customers), trail };
 }
@@ -107,23 +96,12 @@ type CustomerValues = {
 };
 
 async function valuesOf(
-  { condition, path }: Condition,
+  { metric, period, where }: MetricCondition,
+  path: string,
   { session, scope }: View,
   segments: SavedFilters,
-  depth: number,
 ): Promise<CustomerValues> {
-  const metric = perCustomer(knownMetric(condition.metric));
-  const asked =
-    condition.period == null ? scope.period : resolvePeriod(condition.period, scope.period.calendar, scope.now);
-  const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
-  refuseOthers(metric, parsed);
-  if (depth > deepest)
-    throw new UserError('INVALID_FILTER', {
-      path,
-      problem: `its conditions are nested more than ${deepest} deep`,
-      hint: 'Take segments out of their own conditions.',
-    });
-  const [bucket] = bucketsOf(asked, null, scope.now);
+  const [bucket] = bucketsOf(period, null, scope.now);
   const level: Level = {
     name: 'condition',
     by: [customerNumber],
@@ -131,8 +109,8 @@ async function valuesOf(
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  const own: Scope = { ...scope, period: asked, filter: parsed, attributes: 'AT_EVENT' };
-  const { filter, trail } = await judge({ session, scope: own }, segments, depth);
+  const own: Scope = { ...scope, period, filter: where, attributes: 'AT_EVENT' };
+  const { filter, trail } = await judge({ session, scope: own }, segments, path);
   const measured = await measure(statementsOf(level, [metric]), { session, scope: { ...own, filter } }, everyCustomer);
   const context = { days: bucket!.days, immature: isImmature(metric, bucket!, scope.now) };
   const valueFor = (cells: Cells): number | null => metricValue(metric, cells, context).value;
@@ -146,19 +124,6 @@ async function valuesOf(
         value: valueFor(cellsOf(slice, null, 'whole') ?? noCells),
       })),
   };
-}
-
-function perCustomer(metric: MetricDefinition): MetricDefinition {
-  if (metric.perCustomer) return metric;
-  const able = metricCatalog.filter((each) => each.perCustomer).map(({ id }) => enumValueOf(id));
-  throw new UserError('METRIC_NOT_PER_CUSTOMER', { metric: enumValueOf(metric.id), allowed: able });
-}
-
-function refuseOthers(metric: MetricDefinition, filter: Filter | null): void {
-  const allowed = allowedDimensions(metric);
-  const dimension = dimensionsOfFilter(filter).find((id) => !allowed.includes(id));
-  if (dimension !== undefined)
-    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
 }
 
 function customersWithin(bounds: Bounds, { ofNothing, of }: CustomerValues): Filter {

@@ -3,6 +3,7 @@
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
 import { dimensionOf } from '../../model/dimensions';
+import { collectFaults } from '../../model/faults';
 import type { Filter } from '../../model/filters';
 import { type MemberColumn, memberPlace } from '../../model/member-places';
 import { bind, constant, type Fragment, join, name, render, sql } from '../../sql/fragment';
@@ -10,29 +11,41 @@ import type { Compilation } from '../compile/compilation';
 import { relation } from '../compile/relation';
 import type { View } from '../measure/measure';
 
-/** Throws UNKNOWN_MEMBER for a member listed that is not known, with those that are (the first thousand). */
-export async function refuseUnknownMembers(filter: Filter, { session, scope }: View): Promise<void> {
+/** Throws UNKNOWN_MEMBER for each member listed that is not known, at its place, with those that are (the first thousand). */
+export async function refuseUnknownMembers(filter: Filter, path: string, { session, scope }: View): Promise<void> {
   const compilation = { scope, dialect: session.dialect };
-  const listed = [...membersListed(filter)].flatMap(([id, members]) => {
+  const listed = [...membersListed(filter, path)].flatMap(([id, members]) => {
     const dimension = dimensionOf(id);
     const { known } = memberPlace(dimension);
-    return dimension.members !== undefined || known.length === 0 ? [] : [{ id, members: [...members], known }];
+    return dimension.members !== undefined || known.length === 0 ? [] : [{ id, members, known }];
   });
   if (listed.length === 0) return;
-  const unknown = listed.map(
+  const statements = listed.map(
     ({ members, known }, index) =>
-      sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind(members, 'text[]')}) AS member) AS asked WHERE ${join(
+      sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind([...members.keys()], 'text[]')}) AS member) AS asked WHERE ${join(
         known.map((column) => missing(column, sql`asked.member`, compilation)),
         ' AND ',
       )}`,
   );
-  const found = render(join(unknown, '\nUNION ALL\n'));
-  for (const [index, member] of await session.select(found.text, found.parameters)) {
-    const { id, known } = listed[Number(index)]!;
+  const found = render(join(statements, '\nUNION ALL\n'));
+  const missed = await session.select(found.text, found.parameters);
+  const faults = collectFaults();
+  for (const [index, { id, members, known }] of listed.entries()) {
+    const order = [...members.keys()];
+    const slips = missed
+      .filter(([of]) => Number(of) === index)
+      .map(([, member]) => String(member))
+      .sort((left, right) => order.indexOf(left) - order.indexOf(right));
+    if (slips.length === 0) continue;
     const allowed = await membersThereAre(known, session, compilation);
     // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
-    if (allowed.length > 0) throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: String(member), allowed });
+    if (allowed.length === 0) continue;
+    faults.each(path, slips, (given) => {
+      // Half a character comes back as another.
+      throw new UserError('UNKNOWN_MEMBER', { dimension: id, given, allowed }, members.get(given) ?? path);
+    });
   }
+  faults.refuse();
 }
 
 async function membersThereAre(
@@ -53,13 +66,21 @@ async function membersThereAre(
   return (await session.select(text, parameters)).map(([member]) => String(member));
 }
 
-function membersListed(filter: Filter, listed = new Map<string, Set<string>>()): ReadonlyMap<string, Set<string>> {
-  if (filter.kind === 'all' || filter.kind === 'any') for (const each of filter.of) membersListed(each, listed);
-  if (filter.kind === 'not') membersListed(filter.of, listed);
-  if (filter.kind === 'test')
-    for (const test of filter.tests)
-      if (test.kind === 'in' || test.kind === 'notIn')
-        listed.set(filter.dimension, new Set([...(listed.get(filter.dimension) ?? []), ...test.members]));
+/** By dimension, each with the first place that lists it. */
+type Listed = Map<string, Map<string, string>>;
+
+function membersListed(filter: Filter, path: string, listed: Listed = new Map()): Listed {
+  if (filter.kind === 'all' || filter.kind === 'any')
+    for (const [index, each] of filter.of.entries()) membersListed(each, `${path}.${filter.kind}[${index}]`, listed);
+  if (filter.kind === 'not') membersListed(filter.of, `${path}.not`, listed);
+  if (filter.kind !== 'test') return listed;
+  for (const test of filter.tests) {
+    if (test.kind !== 'in' && test.kind !== 'notIn') continue;
+    const members = listed.get(filter.dimension) ?? new Map<string, string>();
+    listed.set(filter.dimension, members);
+    for (const [index, member] of test.members.entries())
+      if (!members.has(member)) members.set(member, `${path}.${test.kind}[${index}]`);
+  }
   return listed;
 }
 

@@ -1,10 +1,11 @@
 // What a funnel asks, as it arrives, and what of it is meant: stages in order, a window, a slice; or a UserError.
 
 import { families } from '../../model/families';
+import { collectFaults } from '../../model/faults';
 import { customerDimensions } from '../../model/member-places';
 import { type Stage, stageSources, stages, usualStages } from '../../model/stages';
 import { chooseName, refuseArgument } from '../question/choose-argument';
-import { type Around, parseScope, type Scope, type ScopeArguments } from '../question/scope';
+import { type Around, checkScope, type Scope, type ScopeArguments } from '../question/scope';
 import { refuseOthers } from './refuse-others';
 
 export type FunnelQuestion = Pick<ScopeArguments, 'period' | 'by' | 'where'> & {
@@ -25,21 +26,35 @@ const mostWindowDays = 36_500;
 
 /** Throws a UserError naming the argument, or NOT_SLICEABLE for a dimension that the entry fact lacks. */
 export function parseFunnel(question: FunnelQuestion, around: Around): FunnelQuery {
-  const chosen = parseStages(question.stages ?? usualStages);
-  const windowDays = question.windowDays ?? null;
-  if (windowDays !== null && (!Number.isInteger(windowDays) || windowDays < 1 || windowDays > mostWindowDays))
-    refuseArgument(
-      'windowDays',
-      `a window of ${windowDays} days cannot be kept`,
-      `Give a whole number from 1 to ${mostWindowDays}.`,
-    );
+  const faults = collectFaults();
+  const chosen = faults.check('stages', () => parseStages(question.stages ?? usualStages));
+  const windowDays = faults.check('windowDays', () => windowAsked(question.windowDays ?? null));
   const matureOnly = question.matureOnly ?? false;
-  if (matureOnly && windowDays === null)
-    refuseArgument('matureOnly', 'there is no window that could be over', 'Give windowDays, or leave matureOnly out.');
+  faults.check('matureOnly', () => {
+    if (matureOnly && windowDays() === null)
+      refuseArgument(
+        'matureOnly',
+        'there is no window that could be over',
+        'Give windowDays, or leave matureOnly out.',
+      );
+  });
   const { period, by, where } = question;
-  const scope = parseScope({ period, by, where }, around);
-  refuseOthers(scope, `A funnel from ${chosen[0]}`, entryDimensions(chosen[0]!));
-  return { scope, stages: chosen, windowDays, matureOnly };
+  const { scope } = checkScope({ period, by, where }, around, faults);
+  faults.check('by', () => {
+    const [entry] = chosen();
+    refuseOthers(scope(), `A funnel from ${entry}`, entryDimensions(entry!));
+  });
+  faults.refuse();
+  return { scope: scope(), stages: chosen(), windowDays: windowDays(), matureOnly };
+}
+
+function windowAsked(days: number | null): number | null {
+  if (days === null || (Number.isInteger(days) && days >= 1 && days <= mostWindowDays)) return days;
+  return refuseArgument(
+    'windowDays',
+    `a window of ${days} days cannot be kept`,
+    `Give a whole number from 1 to ${mostWindowDays}.`,
+  );
 }
 
 function parseStages(given: readonly string[]): readonly Stage[] {

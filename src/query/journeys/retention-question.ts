@@ -3,10 +3,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../../model/calendar';
 import { families } from '../../model/families';
+import { collectFaults } from '../../model/faults';
 import { customerDimensions } from '../../model/member-places';
 import { refuseArgument } from '../question/choose-argument';
 import type { PeriodAnswer } from '../question/metrics-result';
-import { type Around, parseScope, type Scope, type ScopeArguments } from '../question/scope';
+import { type Around, checkScope, type Scope, type ScopeArguments } from '../question/scope';
 import { refuseOthers } from './refuse-others';
 
 export type RetentionQuestion = Pick<ScopeArguments, 'period' | 'by' | 'where'> & {
@@ -29,17 +30,23 @@ const mostOffsets = 10_000;
 
 /** Throws a UserError naming the argument, or NOT_SLICEABLE for a dimension that a purchase lacks. */
 export function parseRetention(question: RetentionQuestion, around: Around): RetentionQuery {
-  const offsets = question.offsets ?? usualOffsets;
-  if (!Number.isInteger(offsets) || offsets < 0 || offsets > mostOffsets)
-    refuseArgument(
-      'offsets',
-      `cohorts cannot be followed for ${offsets} units`,
-      `Give a whole number from 0 to ${mostOffsets}.`,
-    );
+  const faults = collectFaults();
+  const offsets = faults.check('offsets', () => offsetsAsked(question.offsets ?? usualOffsets));
   const { period, by, where } = question;
-  const scope = parseScope({ period, by, where, grain: question.grain ?? 'MONTH' }, around);
-  refuseOthers(scope, 'Retention', [...families.order.dimensions, ...customerDimensions]);
-  return { scope, grain: scope.grain!, units: unitsOf(scope, scope.grain!, offsets), offsets };
+  const { scope } = checkScope({ period, by, where, grain: question.grain ?? 'MONTH' }, around, faults);
+  faults.check('by', () => refuseOthers(scope(), 'Retention', [...families.order.dimensions, ...customerDimensions]));
+  faults.refuse();
+  const grain = scope().grain!;
+  return { scope: scope(), grain, units: unitsOf(scope(), grain, offsets()), offsets: offsets() };
+}
+
+function offsetsAsked(offsets: number): number {
+  if (Number.isInteger(offsets) && offsets >= 0 && offsets <= mostOffsets) return offsets;
+  return refuseArgument(
+    'offsets',
+    `cohorts cannot be followed for ${offsets} units`,
+    `Give a whole number from 0 to ${mostOffsets}.`,
+  );
 }
 
 /** Whole units, also the one of now, which is not over: what is known of it is what exists. */

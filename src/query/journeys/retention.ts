@@ -2,6 +2,7 @@
 //
 //   RetentionQuestion -> parseRetention -> RetentionQuery -> compileRetention -> CompiledQuery -> engine -> assembleRetention
 //     -> RetentionResult
+import { type Warning, warning } from '../../warnings';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import type { AnswerContext } from '../reading';
 import { assembleRetention, type Cohort } from './assemble-retention';
@@ -32,12 +33,11 @@ function describe({ scope, grain, units, offsets }: RetentionQuery): string {
 }
 
 /** A period that cuts a unit leaves first purchases out of its cohort: said, never left to be noticed. */
-function cutCohorts({ scope: { buckets, period }, units }: RetentionQuery): readonly string[] {
+function cutCohorts({ scope: { buckets, period }, units }: RetentionQuery): readonly Warning[] {
+  const [from, to] = [period.from.toString(), period.to.toString()];
   return buckets.flatMap(({ index, first, last, label }) =>
     first === units[index]!.start && last === units[index]!.end
       ? []
-      : [
-          `The period from ${period.from} to ${period.to} cuts the cohort ${label.en}: it holds first purchases from ${first} to ${last} only.`,
-        ],
+      : [warning('COHORT_CUT', { from, to, cohort: label, first, last })],
   );
 }

@@ -1,5 +1,6 @@
 // A question that is one statement, from the ask to the answer: funnels and cohorts are such questions.
 import type { CompiledQuery, MeasureRow } from '../../sql/compiled-query';
+import type { Warning } from '../../warnings';
 import type { Compilation } from '../compile/compilation';
 import { run } from '../measure/measure';
 import type { FilterInput } from '../question/metric-question';
@@ -14,7 +15,7 @@ export type StatementKind<Question, Query, Result> = {
   readonly compile: (query: Query, compilation: Compilation) => CompiledQuery;
   /** The plan in words. */
   readonly describe: (query: Query) => string;
-  readonly warnings?: (query: Query) => readonly string[];
+  readonly warnings?: (query: Query) => readonly Warning[];
   readonly result: (query: Query, rows: readonly MeasureRow[]) => Result;
 };
 
@@ -32,11 +33,12 @@ export async function answerStatement<
   const query = parse(question, arrival);
   return read(context, { scope: query.scope, segments: arrival.segments }, async (reading) => {
     const { session, scope, trail } = reading;
+    const cautions = warnings?.(query) ?? [];
     const [ran] = await run([compile(query, { scope, dialect: session.dialect })], session);
     return {
       ...result(query, ran!.rows),
-      resolved: resolvedQuery(reading, arrival),
-      explain: explained([...trail, ran!], describe(query), warnings?.(query)),
+      resolved: resolvedQuery(reading, arrival, cautions),
+      explain: explained([...trail, ran!], describe(query), cautions),
     };
   });
 }

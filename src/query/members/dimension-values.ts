@@ -81,7 +81,7 @@ function countStatements(dimension: DimensionDefinition, scope: Scope): readonly
     top: null,
   };
   const count = { kind: 'count' } as const;
-  const used = dimensionsUsed(scope);
+  const used = [...new Set(dimensionsUsed(scope).map(({ id }) => id))];
   const ofCustomer = (id: string): boolean => customerDimensions.includes(id);
   if (used.every(ofCustomer))
     return statementsFor(level, [{ kind: 'population', state: 'onFile', at: 'end', aggregate: count }]);

@@ -1,24 +1,26 @@
 // The validated ask: what of a MetricQuestion is meant, checked against the catalogue and the calendar, or a UserError.
 // Holds everything later steps need; nothing after this looks at the question again.
 import { createHash } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
 import type { Bucket, BucketRules } from '../../model/buckets';
 import { type Comparison, comparisonBuckets } from '../../model/comparisons';
+import { collectFaults } from '../../model/faults';
 import type { SavedFilters } from '../../model/filters';
-import { parseDate } from '../../model/periods';
+import type { Period } from '../../model/periods';
 import { chooseName, refuseArgument } from './choose-argument';
+import { comparisonNames, parseComparison } from './comparisons-asked';
 import { offsetOf } from './cursor';
-import type { CompareInput, MetricQuestion } from './metric-question';
+import type { MetricQuestion } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
-import { type Around, dimensionsUsed, parseScope, type Scope } from './scope';
+import { type Around, checkScope, dimensionsUsed, type Scope, type Used } from './scope';
 import { segmentsBehind } from './segment-references';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
-const mostComparisons = 10;
+/** Of a question that does not say how many. */
+export const usualRows = 1000;
 
 /** A comparison with the other bucket of each bucket, and of the whole period. */
 export type ComparedBuckets = {
@@ -60,111 +62,101 @@ export const computedMetrics = ({ metrics, judging }: MetricQuery): readonly Met
   ...judging.values(),
 ];
 
-/** Throws a UserError for a question that cannot be answered; a metric that refuses the slice stands in `refused` instead. */
+/** Throws a UserError for a question that cannot be answered, several where it has several faults; a metric that refuses the slice stands in `refused` instead. */
 export function parseQuestion(question: MetricQuestion, around: Around): MetricQuery {
-  const scope = parseScope(question, around);
-  const { period, grain, window, now, buckets, whole, by } = scope;
-  const names = { by, comparisons: comparisonNames(question.compare ?? []) };
-  const orderBy = (question.orderBy ?? []).map((order, index) => parseOrder(order, index, names));
-  const having = (question.having ?? []).map((each, index) => parseHaving(each, index, names));
-  const top = question.top == null ? null : parseTop(question.top, by);
-  const used = dimensionsUsed(scope);
-  const { metrics, refused } = sliceable(question.metrics, used);
-  if (metrics.size + refused.size === 0) throw new UserError('NO_METRIC', {});
-  const choosing = [
-    ...orderBy.flatMap((order) => (order.kind === 'number' ? [order.number] : [])),
-    ...having.map(({ number }) => number),
-    ...(top === null ? [] : [top]),
-  ];
-  const judging = sliceable(
-    choosing.map(({ metric }) => metric),
-    used,
+  const faults = collectFaults();
+  const { check } = faults;
+  const { by, filter, period, scope } = checkScope(question, around, faults);
+  const compare = check('compare', () => comparisonNames(question.compare ?? []));
+  const compared = faults.each('compare', question.compare ?? [], parseComparison);
+  const names = () => ({ by: by(), comparisons: compare() });
+  const orderBy = faults.each('orderBy', question.orderBy ?? [], (order, index) => parseOrder(order, index, names()));
+  const having = faults.each('having', question.having ?? [], (each, index) => parseHaving(each, index, names()));
+  const top = check('top', () => (question.top == null ? null : parseTop(question.top, by())));
+  const used = check('where', () => dimensionsUsed({ by: by(), filter: filter() }));
+  check('metrics', () => {
+    if (question.metrics.length === 0) throw new UserError('NO_METRIC', {});
+  });
+  const slice = check('metrics', () => sliceable(question.metrics, used()));
+  const judging = check('metrics', () => judgingMetrics({ orderBy: orderBy(), having: having(), top: top() }, used()));
+  const first = check('first', () => rowsAsked(question.first ?? usualRows));
+  const hash = check('period', () => hashOf(question, period(), around.segments ?? new Map()));
+  const cursor = check('after', () => (question.after == null ? null : offsetOf(question.after, hash())));
+  const totals = check('totals', () =>
+    chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP'] as const),
   );
-  // Rows cannot be chosen by a metric that has no values.
-  for (const refusal of judging.refused.values()) throw refusal;
-  const first = question.first ?? 1000;
-  if (!Number.isInteger(first) || first < 1 || first > mostRows)
-    refuseArgument(
-      'first',
-      `${first} rows cannot be asked for`,
-      `Give a whole number from 1 to ${mostRows}, and page with after.`,
-    );
-  const hash = hashOf(question, scope, around.segments ?? new Map());
-  const cursor = question.after == null ? null : offsetOf(question.after, hash);
-  const rules: BucketRules = { calendar: period.calendar, grain, window, now, toDate: period.toDate };
+  faults.refuse();
+  const { grain, window, now, buckets, whole } = scope();
+  const rules: BucketRules = { calendar: period().calendar, grain, window, now, toDate: period().toDate };
   return Object.freeze({
-    scope,
-    metrics,
-    judging: judging.metrics,
-    refused,
+    scope: scope(),
+    ...slice(),
+    judging: judging(),
     choices: {
-      comparisons: (question.compare ?? []).map((compare, index) =>
-        comparedBuckets(parseComparison(compare, index), buckets, whole, rules),
-      ),
-      totals: chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP']),
-      having,
-      orderBy,
-      top,
+      comparisons: compared().map((comparison) => comparedBuckets(comparison, buckets, whole, rules)),
+      totals: totals(),
+      having: having(),
+      orderBy: orderBy(),
+      top: top(),
       fill: question.fill ?? true,
       shares: question.shares ?? true,
-      first,
-      offset: cursor?.offset ?? 0,
+      first: first(),
+      offset: cursor()?.offset ?? 0,
     },
-    hash,
-    cursorVersion: cursor?.dataVersion ?? null,
+    hash: hash(),
+    cursorVersion: cursor()?.dataVersion ?? null,
   });
 }
 
 /** A metric goes with every dimension of the slice and the filter, or it is refused, never quietly left unsliced. */
-function sliceable(names: readonly string[], used: readonly string[]): Pick<MetricQuery, 'metrics' | 'refused'> {
+function sliceable(names: readonly string[], used: readonly Used[]): Pick<MetricQuery, 'metrics' | 'refused'> {
   const metrics = new Map<string, MetricDefinition>();
   const refused = new Map<string, UserError>();
   for (const given of names) {
     const definition = knownMetric(given);
     const name = enumValueOf(definition.id);
-    const allowed = allowedDimensions(definition);
-    const dimension = used.find((id) => !allowed.includes(id));
-    if (dimension === undefined) metrics.set(name, definition);
-    else refused.set(name, new UserError('METRIC_NOT_SLICEABLE', { metric: name, dimension, allowed }));
+    const refusal = refusalOf(definition, used);
+    if (refusal === null) metrics.set(name, definition);
+    else refused.set(name, refusal);
   }
   return { metrics, refused };
 }
 
-function comparisonNames(compare: readonly CompareInput[]): readonly string[] {
-  if (compare.length > mostComparisons)
-    refuseArgument('compare', `${compare.length} comparisons are too many`, `At most ${mostComparisons}.`);
-  const names = compare.map(({ name }) => name);
-  names.forEach((name, index) => {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,49}$/.test(name))
-      refuseArgument(
-        `compare[${index}].name`,
-        `"${name}" is not a name`,
-        'Begin with a letter; letters, digits and _ follow, 50 characters at most.',
-      );
-    if (names.indexOf(name) !== index)
-      refuseArgument(`compare[${index}].name`, `there are two comparisons ${name}`, 'Give each its own name.');
-  });
-  return names;
+function refusalOf(definition: MetricDefinition, used: readonly Used[]): UserError | null {
+  const allowed = allowedDimensions(definition);
+  const refused = used.find(({ id }) => !allowed.includes(id));
+  if (refused === undefined) return null;
+  const parameters = { metric: enumValueOf(definition.id), dimension: refused.id, allowed };
+  return new UserError('METRIC_NOT_SLICEABLE', parameters, refused.argument);
 }
 
-function parseComparison({ name, mode, from, to }: CompareInput, index: number): Comparison {
-  const argument = `compare[${index}]`;
-  const chosen = chooseName(`${argument}.mode`, mode, [
-    'PREVIOUS_PERIOD',
-    'PREVIOUS_YEAR',
-    'SAME_WEEKDAYS_PREVIOUS_YEAR',
-    'CUSTOM',
-  ]);
-  if (chosen !== 'CUSTOM') {
-    if (from != null || to != null)
-      refuseArgument(argument, `${chosen} has its own days`, 'from and to go with CUSTOM.');
-    return { name, mode: chosen };
-  }
-  if (from == null || to == null) return refuseArgument(argument, 'CUSTOM has no from and to', 'Give both, inclusive.');
-  const range = { from: parseDate(`${argument}.from`, from), to: parseDate(`${argument}.to`, to) };
-  if (Temporal.PlainDate.compare(range.from, range.to) > 0)
-    refuseArgument(argument, `it ends on ${to}, before it starts on ${from}`, 'Swap from and to.');
-  return { name, mode: chosen, range };
+/** The metrics that choose or order rows: a metric that has no values cannot. */
+function judgingMetrics(
+  { orderBy, having, top }: Pick<RowChoices, 'orderBy' | 'having' | 'top'>,
+  used: readonly Used[],
+): MetricQuery['judging'] {
+  const faults = collectFaults();
+  const judging = new Map<string, MetricDefinition>();
+  const judge = (argument: string, name: string): void => {
+    faults.check(argument, () => {
+      const definition = knownMetric(name);
+      const refusal = refusalOf(definition, used);
+      if (refusal !== null) throw refusal.at(argument);
+      judging.set(name, definition);
+    });
+  };
+  for (const [index, order] of orderBy.entries())
+    if (order.kind === 'number') judge(`orderBy[${index}].metric`, order.number.metric);
+  for (const [index, { number }] of having.entries()) judge(`having[${index}].metric`, number.metric);
+  if (top !== null) judge('top.metric', top.metric);
+  faults.refuse();
+  return judging;
+}
+
+function rowsAsked(first: number): number {
+  if (Number.isInteger(first) && first >= 1 && first <= mostRows) return first;
+  const hint = `Give a whole number from 1 to ${mostRows}, and page with after.`;
+  return refuseArgument('first', `${first} rows cannot be asked for`, hint);
 }
 
 const comparedBuckets = (
@@ -180,7 +172,7 @@ const comparedBuckets = (
 };
 
 /** The same for the same question about the same days and segments, in any order of properties; without the page. */
-function hashOf(question: MetricQuestion, { period: { from, to } }: Scope, segments: SavedFilters): string {
+function hashOf(question: MetricQuestion, { from, to }: Period, segments: SavedFilters): string {
   const { first: _first, after: _after, minDataVersion: _version, shares: _shares, ...asked } = question;
   const saved = segmentsBehind(question.where, segments);
   const sorted = JSON.stringify({ ...asked, days: `${from}..${to}`, saved }, (_key, value: unknown) =>

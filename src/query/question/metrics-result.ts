@@ -1,8 +1,9 @@
 // The answer to a question as plain data, the same for GraphQL, the table, the CLI and tests.
 import type { UserError } from '../../errors';
 import type { Label } from '../../model/dimensions';
+import type { Warning } from '../../warnings';
 
-export type ValueStatus = 'OK' | 'NO_DATA' | 'ZERO_DENOMINATOR' | 'LOW_SAMPLE' | 'IMMATURE' | 'CAPPED' | 'SUPPRESSED';
+export type ValueStatus = 'OK' | 'NO_DATA' | 'ZERO_DENOMINATOR' | 'LOW_SAMPLE' | 'IMMATURE' | 'CAPPED';
 export type RowLevel = 'DETAIL' | 'SUBTOTAL' | 'TOTAL' | 'OTHER';
 
 /** `exact`: money and counts to the last digit, as a decimal string. Percent is 0..100. */
@@ -22,17 +23,23 @@ export type MetricValue = {
   readonly target: TargetAnswer | null;
 };
 
-/** `change` and what follows from it are null where one of the values is. */
+/** `change` and what follows from it are null where one of the values is. `exact`: as that of a value. */
 export type ComparisonAnswer = {
   readonly period: PeriodAnswer;
   readonly value: number | null;
+  readonly exact: string | null;
   readonly change: number | null;
   readonly changePercent: number | null;
   readonly better: boolean | null;
 };
 
-/** `attainment`: the value as a percent of the target. `met` is null without a value, and where neither direction is better. */
-export type TargetAnswer = { readonly value: number; readonly attainment: number | null; readonly met: boolean | null };
+/** `exact`: a target to its last digit. `attainment`: the value as a percent of it. `met` is null without a value, and where neither direction is better. */
+export type TargetAnswer = {
+  readonly value: number;
+  readonly exact: string;
+  readonly attainment: number | null;
+  readonly met: boolean | null;
+};
 
 /** `start` and `end` are the first and the last day, both inclusive; `complete` when the last day is over. */
 export type PeriodAnswer = {
@@ -65,13 +72,16 @@ export type ResolvedQuery = {
   readonly engine: 'POSTGRES' | 'COLUMNAR';
   readonly cached: boolean;
   readonly elapsedMs: number;
+  /** ISO 4217, of every amount of money. */
+  readonly currency: string;
+  readonly warnings: readonly Warning[];
 };
 
 export type Explain = {
   readonly sql: readonly string[];
   readonly plan: string;
   readonly scannedFacts: readonly string[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 };
 
 export type MetricsResult = {

@@ -10,11 +10,13 @@ export const toMicroseconds = (instant: Temporal.Instant): Temporal.Instant =>
 export const resolvedScope = ({
   period,
   now,
-}: Scope): Omit<ResolvedQuery, 'dataVersion' | 'engine' | 'cached' | 'elapsedMs'> => ({
+  settings,
+}: Scope): Omit<ResolvedQuery, 'dataVersion' | 'engine' | 'cached' | 'elapsedMs' | 'warnings'> => ({
   from: period.from.toString(),
   to: period.to.toString(),
   asOf: now.toString(),
   timezone: period.calendar.timezone,
   weekStart: period.calendar.weekStart,
   fiscalYearStartMonth: period.calendar.fiscalYearStartMonth,
+  currency: settings.currency,
 });

@@ -6,6 +6,7 @@ import { type Bucket, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
 import { type Calendar, dateOf, type Grain, grains, type WeekStart } from '../../model/calendar';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
+import { type Checked, collectFaults, type Faults } from '../../model/faults';
 import {
   dimensionsOfFilter,
   type Filter,
@@ -16,6 +17,7 @@ import {
 import { firstDay, type Period, resolvePeriod } from '../../model/periods';
 import { everything, type Viewer } from '../../model/viewer';
 import { chooseName, refuseArgument } from './choose-argument';
+import { checkConditions } from './metric-condition';
 import type { FilterInput, PeriodInput, WindowInput } from './metric-question';
 import { branchesOf } from './segment-references';
 
@@ -65,24 +67,60 @@ export type ScopeArguments = {
 
 const mostBranches = 10_000;
 
-/** Throws a UserError for a period, dimension or filter that cannot be meant. */
-export function parseScope(given: ScopeArguments, { settings, now, segments, viewer = everything }: Around): Scope {
+/** A scope being checked: its parts by themselves, for what rests on one of them, and the whole. */
+export type CheckedScope = {
+  readonly period: Checked<Period>;
+  readonly by: Checked<readonly DimensionDefinition[]>;
+  readonly filter: Checked<Filter | null>;
+  readonly scope: Checked<Scope>;
+};
+
+/** Takes down what is wrong with a period, a dimension, a filter or its conditions, each at its place. */
+export function checkScope(given: ScopeArguments, around: Around, faults: Faults): CheckedScope {
+  const { settings, now, segments = new Map(), viewer = everything } = around;
+  const { check } = faults;
   const calendar: Calendar = {
     timezone: settings.timeZone,
     weekStart: settings.weekStart,
     fiscalYearStartMonth: settings.fiscalYearStartMonth,
   };
-  const period = resolvePeriod(given.period, calendar, now);
-  const grain = given.grain == null ? null : chooseName('grain', given.grain, grains);
-  const window = given.window == null ? null : parseWindow(given.window);
-  const by = (given.by ?? []).map(knownDimension);
-  const repeated = by.find((dimension, index) => by.indexOf(dimension) !== index);
-  if (repeated !== undefined) refuseArgument('by', `it names ${repeated.id} twice`, 'Name each dimension once.');
-  const filter = given.where == null ? null : filterOf(given.where, segments ?? new Map());
-  const attributes = chooseName('attributes', given.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT']);
-  const buckets = bucketsOf(period, grain, now, window);
-  const whole = grain === null ? buckets[0]! : bucketsOf(period, null, now, window)[0]!;
-  return Object.freeze({ period, grain, window, buckets, whole, now, by, filter, attributes, settings, viewer });
+  const period = check('period', () => resolvePeriod(given.period, calendar, now));
+  const grain = check('grain', () => (given.grain == null ? null : chooseName('grain', given.grain, grains)));
+  const window = check('window', () => (given.window == null ? null : parseWindow(given.window)));
+  const by = check('by', () => dimensionsAsked(given.by ?? []));
+  const filter = check('where', () => (given.where == null ? null : filterOf(given.where, segments)));
+  check('where', () => {
+    const asked = filter();
+    if (asked !== null) checkConditions(asked, { period: period(), now, segments }, faults);
+  });
+  const attributes = check('attributes', () =>
+    chooseName('attributes', given.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT'] as const),
+  );
+  const scope = check('period', () => {
+    const buckets = bucketsOf(period(), grain(), now, window());
+    return Object.freeze({
+      period: period(),
+      grain: grain(),
+      window: window(),
+      buckets,
+      whole: grain() === null ? buckets[0]! : bucketsOf(period(), null, now, window())[0]!,
+      now,
+      by: by(),
+      filter: filter(),
+      attributes: attributes(),
+      settings,
+      viewer,
+    });
+  });
+  return { period, by, filter, scope };
+}
+
+/** Throws what `checkScope` finds. */
+export function parseScope(given: ScopeArguments, around: Around): Scope {
+  const faults = collectFaults();
+  const { scope } = checkScope(given, around, faults);
+  faults.refuse();
+  return scope();
 }
 
 /** All time until now: for what is asked of the warehouse as it stands, without a period. */
@@ -91,10 +129,25 @@ export function scopeOfAllTime(around: Around, { by, where }: Pick<ScopeArgument
   return parseScope({ period: { from: firstDay.toString(), to: today }, by, where }, around);
 }
 
-/** Every dimension that the slice or the filter names, each once. */
-export const dimensionsUsed = ({ by, filter }: Pick<Scope, 'by' | 'filter'>): readonly string[] => [
-  ...new Set([...by.map(({ id }) => id), ...dimensionsOfFilter(filter)]),
+/** A dimension that the question names, and where. */
+export type Used = { readonly id: string; readonly argument: string };
+
+/** Every dimension that the slice names, then every one that the filter does. */
+export const dimensionsUsed = ({ by, filter }: Pick<Scope, 'by' | 'filter'>): readonly Used[] => [
+  ...by.map(({ id }, index) => ({ id, argument: `by[${index}]` })),
+  ...dimensionsOfFilter(filter).map((id) => ({ id, argument: 'where' })),
 ];
+
+function dimensionsAsked(ids: readonly string[]): readonly DimensionDefinition[] {
+  const faults = collectFaults();
+  const by = faults.each('by', ids, knownDimension);
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  faults.check('by', () => {
+    if (repeated !== undefined) refuseArgument('by', `it names ${repeated} twice`, 'Name each dimension once.');
+  });
+  faults.refuse();
+  return by();
+}
 
 function knownDimension(id: string): DimensionDefinition {
   const found = findDimension(id);

@@ -20,6 +20,21 @@ export function segmentsUsed(where: FilterArguments): ReadonlySet<string> {
   return found;
 }
 
+/** Where in the arguments the filter names the segment itself. */
+export function placeOfSegment(where: FilterArguments, name: string, path = 'where'): string | undefined {
+  if (where.segment === name) return `${path}.segment`;
+  const lists = (['all', 'any'] as const).flatMap((kind) =>
+    (where[kind] ?? []).map((each, index) => placeOfSegment(each, name, `${path}.${kind}[${index}]`)),
+  );
+  const { not, metric } = where;
+  const within = [
+    ...lists,
+    not == null ? undefined : placeOfSegment(not, name, `${path}.not`),
+    metric?.where == null ? undefined : placeOfSegment(metric.where, name, `${path}.metric.where`),
+  ];
+  return within.find((place) => place !== undefined);
+}
+
 /** The saved segments, where the filter names any. */
 export async function segmentsFor(
   where: FilterArguments | null | undefined,

@@ -5,7 +5,7 @@ import { UserError } from '../../errors';
 import { type FilterArguments, parseFilter, type SavedFilters } from '../../model/filters';
 import { answer } from '../answer';
 import { refuseArgument } from '../question/choose-argument';
-import { branchesOf, segmentsBeneath, segmentsUsed } from '../question/segment-references';
+import { branchesOf, placeOfSegment, segmentsBeneath, segmentsUsed } from '../question/segment-references';
 import type { AnswerContext } from '../reading';
 
 export type Segment = { readonly name: string; readonly title: string; readonly where: FilterArguments };
@@ -42,7 +42,11 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
   checkText('title', title, longestTitle);
   const where = plainFilter(setting.where);
   const candidates = withSegment(await readSegments(pool), name, where);
-  checkSegment(name, candidates);
+  try {
+    checkSegment(name, candidates);
+  } catch (error) {
+    throw placedIn(where, error);
+  }
   // Asked once, so that whatever a question would refuse is refused here.
   const counted = await customersOf(where, { ...context, segments: async () => candidates });
   if (counted instanceof UserError) throw notOfCustomers(counted);
@@ -55,6 +59,12 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
     );
     return { name, title, where };
   });
+}
+
+/** A segment there is not is told where the filter names it. */
+function placedIn(where: FilterArguments, error: unknown): unknown {
+  if (!(error instanceof UserError) || error.code !== 'UNKNOWN_SEGMENT') return error;
+  return error.at(placeOfSegment(where, (error.parameters as { given: string }).given) ?? 'where');
 }
 
 const notOfCustomers = ({ parameters }: UserError): UserError =>
@@ -134,7 +144,8 @@ function checkSegment(name: string, segments: SavedFilters): void {
         problem: `it comes to more than ${mostBranches} branches with the segments it rests on`,
         hint: 'Name many members with in, and rest on fewer segments.',
       });
-    parseFilter({ segment: each }, segments);
+    // What is wrong in the filter given is named by its place in it.
+    parseFilter(each === name ? segments.get(name)! : { segment: each }, segments);
   }
 }
 

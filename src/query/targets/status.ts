@@ -30,7 +30,7 @@ export function targetOf(
     rows.length === 0 ? null : metric.additivity === 'ADDITIVE' ? sumOfTiles(rows, period) : narrowest(rows, period);
   if (stored !== null) return status(value, stored, operatorFor(metric));
   const { defaultTarget } = metric;
-  return defaultTarget === null ? null : status(value, defaultTarget.value, defaultTarget.operator);
+  return defaultTarget === null ? null : status(value, new Decimal(defaultTarget.value), defaultTarget.operator);
 }
 
 type Operator = '<' | '<=' | '>' | '>=';
@@ -56,9 +56,11 @@ function operatorFor({ better }: MetricDefinition): Operator | null {
   }
 }
 
-function status(value: number | null, target: number, operator: Operator | null): TargetAnswer {
+function status(value: number | null, exact: Decimal, operator: Operator | null): TargetAnswer {
+  const target = exact.toNumber();
   return {
     value: target,
+    exact: exact.toFixed(),
     attainment: value === null || target === 0 ? null : (100 * value) / target,
     met: value === null || operator === null ? null : holds[operator](value, target),
   };
@@ -69,7 +71,7 @@ const dayAfter = (date: string): string => Temporal.PlainDate.from(date).add({ d
 type Tiling = { readonly tiles: number; readonly sum: Decimal };
 
 /** Rows that follow each other without gap or overlap from the first day to the last: the fewest that do, the longest first. */
-function sumOfTiles(rows: readonly TargetRow[], { first, last }: TargetPeriod): number | null {
+function sumOfTiles(rows: readonly TargetRow[], { first, last }: TargetPeriod): Decimal | null {
   const within = rows
     .filter(({ from, to }) => first <= from && to <= last)
     .sort((left, right) => earliestFirst(right, left) || shortestFirst(right, left));
@@ -82,11 +84,11 @@ function sumOfTiles(rows: readonly TargetRow[], { first, last }: TargetPeriod): 
     if (known === undefined || rest.tiles + 1 < known.tiles)
       tilings.set(from, { tiles: rest.tiles + 1, sum: rest.sum.plus(value) });
   }
-  return tilings.get(first)?.sum.toNumber() ?? null;
+  return tilings.get(first)?.sum ?? null;
 }
 
 /** The shortest row that covers every day, the earliest of equally short ones. */
-function narrowest(rows: readonly TargetRow[], { first, last }: TargetPeriod): number | null {
+function narrowest(rows: readonly TargetRow[], { first, last }: TargetPeriod): Decimal | null {
   const [row] = rows.filter(({ from, to }) => from <= first && last <= to).sort(shortestFirst);
-  return row === undefined ? null : Number(row.value);
+  return row === undefined ? null : new Decimal(row.value);
 }

@@ -14,14 +14,17 @@ const found = async (args: string): Promise<string[]> => {
 describe('the catalogue', () => {
   test('describes every metric', async () => {
     const { catalog } = await ask(`{
-      catalog(locale: ZH) { metrics { id field label en: label(locale: EN) area definition formula unit better additivity aliases perCustomer drivers dimensions defaultTarget exampleQuery } }
+      catalog { currency metrics { id field label(locale: ZH) en: label area definition zh: definition(locale: ZH) formula unit better additivity aliases perCustomer drivers dimensions defaultTarget exampleQuery } }
     }`);
     expect(catalog.metrics).toHaveLength(metricCatalog.length);
+    expect(catalog.currency).toBe('CNY');
     const churn = catalog.metrics.find(({ id }: { id: string }) => id === 'CHURN_RATE');
     expect(churn).toMatchObject({
       field: 'churnRate',
       label: '客户流失率',
       en: 'Churn rate',
+      definition: 'Lost customers as a percent of customers at the start of the period.',
+      zh: '流失客户数占期初客户数的百分比。',
       area: 'RETENTION',
       unit: 'PERCENT',
       better: 'DOWN',
@@ -48,6 +51,7 @@ describe('the catalogue', () => {
   test('is searched by words of the definition too, after the names', async () => {
     const fields = await found('search: "refunds"');
     expect(fields).toContain('revenue');
+    expect(await found('search: "期初有效"')).toContain('lostCustomers');
     expect(await found('search: "no such thing"')).toEqual([]);
   });
 
@@ -62,8 +66,14 @@ describe('the catalogue', () => {
   });
 
   test('counts the members of every dimension', async () => {
-    const { catalog } = await ask('{ catalog { dimensions { id label description members metrics } } }');
+    const { catalog } = await ask(
+      '{ catalog { dimensions { id label description zh: description(locale: ZH) members metrics } } }',
+    );
     expect(catalog.dimensions).toHaveLength(dimensions.length);
+    expect(catalog.dimensions[0]).toMatchObject({
+      description: 'Channel of the fact: its source key.',
+      zh: '事实所属的渠道：其源系统编号。',
+    });
     const members = Object.fromEntries(
       catalog.dimensions.map(({ id, members }: { id: string; members: number }) => [id, members]),
     );
@@ -181,10 +191,10 @@ describe('the members of a dimension', () => {
 
 test('the state of the data counts what was loaded', async () => {
   const { dataStatus } = await ask(
-    '{ dataStatus { dataVersion loadedAt scoredAt firstDate lastDate transactionsWithoutCost customers interactions transactions quarantined simulated } }',
+    '{ dataStatus { dataVersion loadedAt currency firstDate lastDate transactionsWithoutCost customers interactions transactions quarantined simulated } }',
   );
   expect(dataStatus).toMatchObject({
-    scoredAt: null,
+    currency: 'CNY',
     firstDate: '2024-02-29',
     transactionsWithoutCost: 1,
     customers: 16,

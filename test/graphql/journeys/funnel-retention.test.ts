@@ -11,7 +11,7 @@ describe('funnel', () => {
       funnel(${firstHalf}) {
         rows { keys { value } bottleneck steps { stage reached fromStart fromPrevious medianDays p90Days } }
         resolved { from to asOf timezone engine }
-        explain { plan scannedFacts warnings sql }
+        explain { plan scannedFacts warnings { code } sql }
       }
     }`);
     expect(funnel.rows).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('retention', () => {
           cells { offset customers rate revenue mature }
         }
         resolved { from to }
-        explain { warnings plan }
+        explain { warnings { code } plan }
       }
     }`);
     expect(retention.cohorts.map(({ size }: { size: number }) => size)).toEqual([2, 2, 1, 1, 1]);
@@ -150,10 +150,13 @@ describe('retention', () => {
 
   test('warns of a period that cuts a cohort', async () => {
     const { retention } = await ask(
-      `{ retention(period: { from: "2025-02-15", to: "2025-02-28" }) { cohorts { size period { start } } explain { warnings } } }`,
+      `{ retention(period: { from: "2025-02-15", to: "2025-02-28" }) { cohorts { size period { start } } explain { warnings { code message } } resolved { warnings { zh: message(locale: ZH) } } } }`,
     );
     expect(retention.cohorts).toEqual([{ size: 1, period: { start: '2025-02-01' } }]);
-    expect(retention.explain.warnings[0]).toContain('cuts the cohort 2025-02');
+    expect(retention.explain.warnings).toEqual([
+      { code: 'COHORT_CUT', message: expect.stringContaining('cuts the cohort 2025-02') },
+    ]);
+    expect(retention.resolved.warnings).toEqual([{ zh: expect.stringContaining('截断了 2025年2月') }]);
   });
 
   test.each([

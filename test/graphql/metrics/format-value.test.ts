@@ -1,4 +1,5 @@
-import { formatValue } from '../../../src/graphql/metrics/format-value';
+import { decimalsOf, formatValue } from '../../../src/graphql/metrics/format-value';
+import { findMetric } from '../../../src/metrics/catalog';
 
 const plain = (value: number | null, exact: string | null = null) => ({ value, exact });
 
@@ -33,4 +34,15 @@ describe('a value as people read it', () => {
   test('a currency without minor units has none', () => {
     expect(formatValue(plain(1500, '1500'), 'MONEY', 'EN', 'JPY')).toBe('¥1,500');
   });
+});
+
+test('columns tell how many decimals to show: those of the currency, none of what is counted, some of quantities', () => {
+  const of = (metric: string, currency = 'CNY') => {
+    const { unit, formula } = findMetric(metric)!;
+    return decimalsOf(unit, formula, currency);
+  };
+  expect([of('REVENUE'), of('REVENUE', 'JPY'), of('REVENUE', 'KWD')]).toEqual([2, 0, 3]);
+  expect([of('ORDERS'), of('CUSTOMERS_AT_END'), of('UNITS_SOLD')]).toEqual([0, 0, 2]);
+  expect([of('CHURN_RATE'), of('NPS'), of('PURCHASE_FREQUENCY')]).toEqual([1, 2, 2]);
+  expect([of('FIRST_RESPONSE_TIME'), of('SALES_CYCLE_DAYS'), of('CUSTOMER_LIFETIME_YEARS')]).toEqual([0, 1, 1]);
 });

@@ -2,7 +2,7 @@
 import { createQuestionLoader } from '../../../src/graphql/common/question-loader';
 import { answer } from '../../../src/query/answer';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
-import { ask, errorOf, execute, fixtureContext } from '../fixture-api';
+import { ask, errorOf, fixtureContext } from '../fixture-api';
 
 type Row = {
   readonly key: { readonly value: string };
@@ -165,27 +165,6 @@ describe('the metrics computed', () => {
   });
 });
 
-describe('a metric that cannot be sliced as asked', () => {
-  test('is null with an error at each of its places, and the others are answered', async () => {
-    const { data, errors } = await execute(
-      `{ metrics(${march}, by: [PRODUCT_CATEGORY]) { rows { revenue { value } npsOfIt: nps { value } } } }`,
-    );
-    const rows = (data as { metrics: { rows: { revenue: unknown; npsOfIt: unknown }[] } }).metrics.rows;
-    expect(rows.length).toBeGreaterThan(1);
-    for (const row of rows) {
-      expect(row.npsOfIt).toBeNull();
-      expect(row.revenue).not.toBeNull();
-    }
-    expect(errors?.map(({ path }) => path)).toEqual(rows.map((_, index) => ['metrics', 'rows', index, 'npsOfIt']));
-    expect(errors?.[0]?.extensions).toMatchObject({
-      code: 'METRIC_NOT_SLICEABLE',
-      parameters: { metric: 'NPS', dimension: 'PRODUCT_CATEGORY' },
-      allowed: expect.arrayContaining(['CHANNEL', 'REGION']),
-    });
-    expect(errors?.[0]?.message).toContain('NPS cannot be sliced or filtered by PRODUCT_CATEGORY');
-  });
-});
-
 describe('an argument that cannot be', () => {
   test.each([
     ['period: {}', 'INVALID_PERIOD'],
@@ -212,6 +191,7 @@ describe('an argument that cannot be', () => {
       code: 'INVALID_ARGUMENT',
       hint: 'Add by: [REGION].',
       parameters: { argument: 'key(dimension)' },
+      argument: 'key(dimension)',
     });
   });
 });
@@ -267,8 +247,8 @@ test('what the question came to is told with the answer', async () => {
   const { metrics } = await ask(`{
     metrics(period: { toDate: MONTH }) {
       rows { revenue { value } period { complete } }
-      resolved { from to asOf timezone weekStart fiscalYearStartMonth engine cached elapsedMs }
-      explain { sql plan warnings }
+      resolved { from to asOf timezone weekStart fiscalYearStartMonth engine cached elapsedMs currency warnings { code } }
+      explain { sql plan warnings { code } }
     }
   }`);
   expect(metrics.rows).toEqual([{ revenue: { value: 75 }, period: { complete: false } }]);
@@ -281,6 +261,45 @@ test('what the question came to is told with the answer', async () => {
     fiscalYearStartMonth: 1,
     engine: 'POSTGRES',
     cached: false,
+    currency: 'CNY',
+    warnings: [],
   });
   expect(metrics.explain.sql[0]).toContain('fact_transaction');
+});
+
+describe('warnings', () => {
+  const warned = async (given: string) =>
+    (
+      await ask(
+        `{ metrics(${given}) { rows { revenue { value } } resolved { warnings { code message zh: message(locale: ZH) } } explain { warnings { code } } } }`,
+      )
+    ).metrics;
+
+  test('say that a comparison has no data, in both languages, beside the answer and in what explains it', async () => {
+    // The company's first fact is of February 2024.
+    const compare = `compare: [{ name: "before", mode: PREVIOUS_PERIOD }, { name: "longAgo", mode: CUSTOM, from: "2001-01-01", to: "2001-01-31" }]`;
+    const { resolved, explain } = await warned(`${march}, ${compare}`);
+    expect(resolved.warnings).toEqual([
+      {
+        code: 'COMPARISON_WITHOUT_DATA',
+        message: 'The comparison longAgo has no data: every value of it is 0 or missing.',
+        zh: '对比 longAgo 没有数据：其数值全部为 0 或缺失。',
+      },
+    ]);
+    expect(explain.warnings).toEqual([{ code: 'COMPARISON_WITHOUT_DATA' }]);
+  });
+
+  test('say that the usual number of rows is not all of them, unless a number is asked for', async () => {
+    // 1,100 days from the first of 2021 on: a row each.
+    const days = 'period: { from: "2021-01-01", to: "2024-01-05" }, grain: DAY';
+    const { rows, resolved } = await warned(days);
+    expect(rows).toHaveLength(1000);
+    expect(resolved.warnings.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
+      [
+        'LIMIT_CUT',
+        'The answer holds 1000 of 1100 rows, as many as first allows unless it is given. Page with after, or give first.',
+      ],
+    ]);
+    expect((await warned(`${days}, first: 10`)).resolved.warnings).toEqual([]);
+  });
 });

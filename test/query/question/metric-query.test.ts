@@ -1,7 +1,7 @@
 // From what a caller asks to the validated query: what is meant, what stands in for what is left out, what is refused.
 
 import { Temporal } from 'temporal-polyfill';
-import { UserError } from '../../../src/errors';
+import { UserError, userErrorsOf } from '../../../src/errors';
 import { writeCursor } from '../../../src/query/question/cursor';
 import { type MetricQuery, parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
@@ -90,6 +90,47 @@ describe('metrics', () => {
     const { metrics, refused } = parse({ metrics: ['REVENUE', 'NPS'], where });
     expect([...metrics.keys()]).toEqual(['NPS']);
     expect([...refused.keys()]).toEqual(['REVENUE']);
+  });
+});
+
+it('nests conditions within conditions twenty deep, and says where they go deeper', () => {
+  const nested = (levels: number): MetricQuestion['where'] => ({
+    metric: { metric: 'ORDERS', gte: 1, ...(levels > 1 && { where: nested(levels - 1) }) },
+  });
+  expect(messageOf({ where: nested(20) })).toBe('accepted');
+  const path = `where${'.metric.where'.repeat(20)}.metric`;
+  expect(messageOf({ where: nested(21) })).toBe(
+    `INVALID_FILTER: The filter at ${path} is not valid: its conditions are nested more than 20 deep. Take segments out of their own conditions.`,
+  );
+});
+
+describe('faults of a question', () => {
+  const faultsOf = (question: Partial<MetricQuestion>): readonly string[] => {
+    try {
+      parse(question);
+    } catch (error) {
+      return userErrorsOf(error).map(({ code, argument }) => `${code} ${argument}`);
+    }
+    return [];
+  };
+
+  it('are told together where they do not follow from each other', () => {
+    expect(faultsOf({ by: ['CHANEL', 'REGION', 'PRODCUT'], period: { year: 2025, month: 13 }, first: -1 })).toEqual([
+      'INVALID_PERIOD period',
+      'UNKNOWN_DIMENSION by[0]',
+      'UNKNOWN_DIMENSION by[2]',
+      'INVALID_ARGUMENT first',
+    ]);
+  });
+
+  it('leave out what would follow: no order by a dimension of a list that is faulty itself, no slice of it', () => {
+    expect(
+      faultsOf({ by: ['CHANEL'], metrics: ['NPS'], orderBy: [{ dimension: 'CHANNEL' }], top: { n: 0, metric: 'NPS' } }),
+    ).toEqual(['UNKNOWN_DIMENSION by[0]']);
+  });
+
+  it('are the question without a metric, whatever else is wrong', () => {
+    expect(faultsOf({ metrics: [], by: ['CHANEL'] })).toEqual(['UNKNOWN_DIMENSION by[0]', 'NO_METRIC metrics']);
   });
 });
 

@@ -36,6 +36,7 @@ describe('of an additive metric', () => {
   test('is the sum of the rows that tile the period', () => {
     expect(of('revenue', [march, january, february], 1450.15)).toEqual({
       value: 2900.3,
+      exact: '2900.3',
       attainment: 50,
       met: false,
     });
@@ -80,7 +81,12 @@ describe('of any other metric', () => {
 
   test('rows do not add up', () => {
     expect(of('orders', [row('orders', first, '2025-01-31', '5'), row('orders', '2025-02-01', last, '6')])).toBeNull();
-    expect(of('orders', [row('orders', first, last, '11')], 11)).toEqual({ value: 11, attainment: 100, met: true });
+    expect(of('orders', [row('orders', first, last, '11')], 11)).toEqual({
+      value: 11,
+      exact: '11',
+      attainment: 100,
+      met: true,
+    });
   });
 });
 
@@ -110,8 +116,8 @@ describe('the slice', () => {
   test('has the default where it has none of its own', () => {
     const churn = [row('churnRate', first, last, '8')];
     const east = targetSliceOf([key('REGION', 'east')], false);
-    expect(of('churnRate', churn, 9, period, east)).toEqual({ value: 10, attainment: 90, met: true });
-    expect(of('churnRate', churn, 9, period)).toEqual({ value: 8, attainment: 112.5, met: false });
+    expect(of('churnRate', churn, 9, period, east)).toEqual({ value: 10, exact: '10', attainment: 90, met: true });
+    expect(of('churnRate', churn, 9, period)).toEqual({ value: 8, exact: '8', attainment: 112.5, met: false });
   });
 });
 
@@ -137,14 +143,29 @@ describe('a target is met', () => {
   });
 
   test('or not, is not said without a value or a better side, and no percent of 0 is taken', () => {
-    expect(of('csat', [], null)).toEqual({ value: 80, attainment: null, met: null });
-    expect(of('tickets', [row('tickets', first, last, '4')], 2)).toEqual({ value: 4, attainment: 50, met: null });
+    expect(of('csat', [], null)).toEqual({ value: 80, exact: '80', attainment: null, met: null });
+    expect(of('tickets', [row('tickets', first, last, '4')], 2)).toEqual({
+      value: 4,
+      exact: '4',
+      attainment: 50,
+      met: null,
+    });
     expect(of('complaints', [row('complaints', first, last, '0')], 0)).toEqual({
       value: 0,
+      exact: '0',
       attainment: null,
       met: true,
     });
-    expect(of('nps', [row('nps', first, last, '-20')], -10)).toEqual({ value: -20, attainment: 50, met: true });
+    expect(of('nps', [row('nps', first, last, '-20')], -10)).toEqual({
+      value: -20,
+      exact: '-20',
+      attainment: 50,
+      met: true,
+    });
+  });
+
+  test('and keeps its last digit, which a number may not hold', () => {
+    expect(of('revenue', [row('revenue', first, last, '12345678901234.5678')])?.exact).toBe('12345678901234.5678');
   });
 
   test('and a metric without targets has none', () => {

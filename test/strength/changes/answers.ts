@@ -132,8 +132,8 @@ export const answerChanges: readonly Change[] = [
     ...question,
     kind: 'planner',
     title: 'the total of a rolling window forgets the window',
-    from: 'bucketsOf(period, null, now, window)[0]!',
-    to: 'bucketsOf(period, null, now)[0]!',
+    from: 'bucketsOf(period(), null, now, window())[0]!',
+    to: 'bucketsOf(period(), null, now)[0]!',
   },
   {
     ...question,

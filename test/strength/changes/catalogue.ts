@@ -6,8 +6,8 @@ export const catalogueChanges: readonly Change[] = [
     kind: 'metric catalogue',
     file: 'src/metrics/acquisition.ts',
     title: 'a higher cac is better',
-    from: `    better: 'DOWN',\n    additivity: 'RATIO',\n    definition: 'Acquisition spend divided by new customers.',`,
-    to: `    better: 'UP',\n    additivity: 'RATIO',\n    definition: 'Acquisition spend divided by new customers.',`,
+    from: `    better: 'DOWN',\n    additivity: 'RATIO',\n    definition: {\n      en: 'Acquisition spend divided by new customers.',`,
+    to: `    better: 'UP',\n    additivity: 'RATIO',\n    definition: {\n      en: 'Acquisition spend divided by new customers.',`,
     first: ['metrics-catalog'],
   },
   {
@@ -30,8 +30,8 @@ export const catalogueChanges: readonly Change[] = [
     kind: 'metric catalogue',
     file: 'src/metrics/satisfaction.ts',
     title: 'csat is a score, not a percent',
-    from: `    unit: 'PERCENT',\n    better: 'UP',\n    additivity: 'RATIO',\n    definition: 'Share of the answers to the question csat`,
-    to: `    unit: 'SCORE',\n    better: 'UP',\n    additivity: 'RATIO',\n    definition: 'Share of the answers to the question csat`,
+    from: `    unit: 'PERCENT',\n    better: 'UP',\n    additivity: 'RATIO',\n    definition: {\n      en: 'Share of the answers to the question csat`,
+    to: `    unit: 'SCORE',\n    better: 'UP',\n    additivity: 'RATIO',\n    definition: {\n      en: 'Share of the answers to the question csat`,
     first: ['metrics-catalog'],
   },
   {

@@ -92,9 +92,10 @@ export const filterChanges: readonly Change[] = [
   },
   {
     ...conditions,
+    file: 'src/query/question/metric-condition.ts',
     title: "a condition's period is that of the question",
-    from: 'condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now)',
-    to: 'query.period',
+    from: 'condition.period == null ? period : resolvePeriod(condition.period, period.calendar, now)',
+    to: 'period',
   },
   {
     kind: 'metric condition',
@@ -142,10 +143,26 @@ export const filterChanges: readonly Change[] = [
   },
   {
     kind: 'filter',
+    file: 'src/model/faults.ts',
+    title: 'faults of ours are taken for those of a caller',
+    from: 'if (faults.length === 0 && error !== restsOnFault) throw error;',
+    to: '',
+    first: ['model/faults'],
+  },
+  {
+    ...conditions,
+    file: 'src/query/question/metric-condition.ts',
+    title: 'conditions in the filters of conditions are checked only when they are judged',
+    from: 'if (own !== null) checkConditions(own, surroundings, faults, depth + 1);',
+    to: 'void own;',
+    first: ['graphql/refusals'],
+  },
+  {
+    kind: 'filter',
     file: 'src/query/conditions/unknown-members.ts',
     title: 'a member that nothing has is looked for in what is listed alone',
-    from: `if (test.kind === 'in' || test.kind === 'notIn')`,
-    to: `if (test.kind === 'in')`,
+    from: `if (test.kind !== 'in' && test.kind !== 'notIn') continue;`,
+    to: `if (test.kind !== 'in') continue;`,
     first: ['query/conditions/unknown-members'],
   },
 ];

@@ -1,0 +1,38 @@
+// What a dimension is: what it is called and where its members stand in the star.
+// A fact dimension belongs to the fact's own row; a customer dimension to the version of its customer.
+
+export type DimensionSource =
+  | { readonly kind: 'channel'; readonly column: 'channel_id' | 'category' }
+  | { readonly kind: 'product'; readonly column: 'product_id' | 'category' }
+  | { readonly kind: 'agent'; readonly column: 'agent_id' | 'team' | 'department' | 'role' }
+  | { readonly kind: 'fact'; readonly column: 'campaign' | 'kind' | 'topic' | 'outcome' }
+  | { readonly kind: 'clock'; readonly part: 'weekday' | 'hour' }
+  | { readonly kind: 'buyerType' }
+  | { readonly kind: 'customer'; readonly column: string }
+  | { readonly kind: 'acquisitionChannel' }
+  | { readonly kind: 'tag' }
+  | { readonly kind: 'ageBand' }
+  | { readonly kind: 'cohortMonth' }
+  | { readonly kind: 'churnReason' }
+  /**
+   * What is known of a customer from one instant to another: the row of the table with valid_from <= instant < valid_to.
+   * Beside it stands customer_no.
+   */
+  | { readonly kind: 'interval'; readonly table: string; readonly column: string }
+  /** The customer's number in the star: never asked for by a caller. */
+  | { readonly kind: 'customerNumber' };
+
+export type Label = { readonly en: string; readonly zh: string };
+
+export type DimensionDefinition = {
+  readonly id: string;
+  readonly label: Label;
+  readonly description: Label;
+  readonly source: DimensionSource;
+  /** Members compare and sort as numbers, as texts by code point, or in the order listed. */
+  readonly order: 'text' | 'number' | readonly string[];
+  /** All there can be, where that is known beforehand. */
+  readonly members?: readonly string[];
+  /** Labels of members whose value is a code rather than a name people know. */
+  readonly memberLabels?: Readonly<Record<string, Label>>;
+};

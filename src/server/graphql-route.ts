@@ -1,0 +1,45 @@
+// The path /graphql: questions by POST, queries also by GET. Whoever comes without a question, or by another method, is told
+// how it can be asked.
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { RequestContext } from '../graphql/common/request-context';
+import { sendHttpError } from './http-errors';
+
+const path = '/graphql';
+
+export const howToAsk = `Ask by POST: curl -H 'content-type: application/json' -d '{"query": "{ dataStatus { dataVersion } }"}' with the address of this page. GET takes a query in the parameter query, with the header apollo-require-preflight. The playground is at /, and asks from a browser.`;
+
+export function serveGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  contextOf: (requestId: string) => RequestContext,
+): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: path,
+    preHandler: async (request, reply) => {
+      if (request.method === 'POST' || asksSomething(request.query as Readonly<Record<string, unknown>>)) return;
+      sendHttpError(
+        reply,
+        { status: 400, code: 'BAD_REQUEST', message: `There is no question. ${howToAsk}` },
+        request.id,
+      );
+    },
+    handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request.id) }),
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: path,
+    handler: async (request, reply) => {
+      void reply.header('allow', 'GET, POST');
+      const message = `The method ${request.method} is not served here. ${howToAsk}`;
+      sendHttpError(reply, { status: 405, code: 'METHOD_NOT_ALLOWED', message }, request.id);
+      return reply;
+    },
+  });
+}
+
+/** Extensions may name a persisted query instead, which is refused where it is understood. */
+const asksSomething = ({ query, extensions }: Readonly<Record<string, unknown>>): boolean =>
+  query !== undefined || extensions !== undefined;
