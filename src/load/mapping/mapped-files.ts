@@ -2,7 +2,7 @@
 // as filtered there, or rejected: for each file and table, what is given is what was read.
 import { didYouMean, UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
-import type { LoadTable, OpenedFile, Place, ReadRow } from '../format/source-row';
+import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from '../read/byte-source';
 import { openCsv } from '../read/csv-reader';
 import { openNdjson } from '../read/ndjson-reader';
@@ -56,13 +56,13 @@ function matches(pattern: string, name: string): boolean {
   return new RegExp(`^${source}(\\.gz)?$`, 's').test(name);
 }
 
-function noFile(pattern: string, place: string, path: string, files: readonly InputFile[]): string {
+function noFile(pattern: string, pointer: string, path: string, files: readonly InputFile[]): string {
   const names = files.map((file) => file.name);
   const nearest = didYouMean(pattern, names);
-  return `${place}: no file in ${path} is named ${pattern}${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+  return `${pointer}: no file in ${path} is named ${pattern}${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
 }
 
-async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, place: string): Promise<MappedFile> {
+async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pointer: string): Promise<MappedFile> {
   const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
   const ofBlanks = delimiter === 'whitespace';
   const rowFile = isNdjson(file.name)
@@ -74,7 +74,7 @@ async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pla
         skipLines,
         names,
       });
-  const problems = columnsRead(rule, place).flatMap(({ column, place: at }) => {
+  const problems = columnsRead(rule, pointer).flatMap(({ column, pointer: at }) => {
     if (rowFile.columns.includes(column)) return [];
     const nearest = didYouMean(column, rowFile.columns);
     const hint = nearest === undefined ? ` (it has: ${rowFile.columns.join(', ')})` : ` (did you mean "${nearest}"?)`;
@@ -134,14 +134,14 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
     for await (const batch of rowFile.batches()) {
       const rows: ReadRow[] = [];
       for (const row of batch.rows) {
-        const place = { file: file.name, line: row.line };
+        const from: FileLine = { file: file.name, line: row.line };
         if (row.kind === 'bad') {
-          for (const table of tables) rows.push(rejected(table, place, row.problem, row.raw));
+          for (const table of tables) rows.push(rejected(table, from, row.problem, row.raw));
           continue;
         }
         const mapped = state.toRow(row.cells);
         for (const [index, mapper] of mappers.entries()) {
-          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, place, row, columnsOf.get(mapper.table)!));
+          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, from, row, columnsOf.get(mapper.table)!));
         }
       }
       yield { rows, bytesRead: batch.bytesRead };
@@ -154,29 +154,29 @@ function mapRow(
   mapper: TableMapper,
   rule: KeepRule,
   mapped: MappedRow,
-  place: Place,
+  from: FileLine,
   { raw }: TextRow,
   columns: readonly string[],
 ): ReadRow {
   const { table } = mapper;
   const met = mapper.meets(mapped);
-  if (isProblem(met)) return rejected(table, place, met, raw);
-  if (!met) return { kind: 'filtered', table, place };
+  if (isProblem(met)) return rejected(table, from, met, raw);
+  if (!met) return { kind: 'filtered', table, ...from };
   if (rule.keep !== 'all' && rule.keep !== 'distinct') {
     const key = mapper.key(mapped);
-    if (isProblem(key)) return rejected(table, place, key, raw);
-    if (!rule.stays(key)) return { kind: 'filtered', table, place };
+    if (isProblem(key)) return rejected(table, from, key, raw);
+    if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
   const cells = mapper.make(mapped);
-  if ('kind' in cells) return rejected(table, place, cells, raw);
-  if (rule.keep === 'distinct' && !rule.stays(fingerprint(cells))) return { kind: 'filtered', table, place };
+  if ('kind' in cells) return rejected(table, from, cells, raw);
+  if (rule.keep === 'distinct' && !rule.stays(fingerprint(cells))) return { kind: 'filtered', table, ...from };
   const values: Record<string, string | null> = {};
   for (const column of columns) values[column] = null;
   for (let index = 0; index < cells.length; index++) values[mapper.columns[index]!] = cells[index]!;
-  return { kind: 'row', table, place, values, raw };
+  return { kind: 'row', table, ...from, values, raw };
 }
 
-function rejected(table: LoadTable, place: Place, problem: RowProblem, raw: string): ReadRow {
+function rejected(table: LoadTable, from: FileLine, problem: RowProblem, raw: string): ReadRow {
   const { column, code, message } = problem;
-  return { kind: 'rejected', table, place, column, code, message, raw: storableRaw(raw) };
+  return { kind: 'rejected', table, ...from, column, code, message, raw: storableRaw(raw) };
 }

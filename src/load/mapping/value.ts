@@ -1,5 +1,6 @@
 // Makes the value of a column as a mapping says: texts with cells in them, value maps, dates, exact arithmetic.
 import { Decimal } from 'decimal.js';
+import { isNumber } from '../format/decimal-text';
 import { rowProblem } from '../format/row-problem';
 import { conditionTest } from './condition';
 import { dateReader, isoSeconds } from './date-pattern';
@@ -8,7 +9,6 @@ import type { Value, ValueObject } from './schema';
 import { parseTemplate, type Template } from './template';
 
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -100, toExpPos: 100 });
-const writtenNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 /** A maker for a value of a valid mapping. */
 export function valueMaker(value: Value, indexOf: ColumnIndex): Maker {
@@ -32,7 +32,7 @@ function textMaker(source: string, indexOf: ColumnIndex): Maker {
   const parsed = parseTemplate(source) as Template;
   const parts = parsed.map((part): ((row: MappedRow) => string | null) => {
     if (part.kind === 'text') return () => part.text;
-    if (part.kind === 'number') return (row) => String(row.number);
+    if (part.kind === 'repetition') return (row) => String(row.repetition);
     if (part.kind === 'hash') return (row) => Buffer.from(row.fingerprint, 'latin1').toString('hex').slice(0, 12);
     const index = indexOf(part.column);
     return (row) => row.cells[index]!;
@@ -78,7 +78,7 @@ function arithmetic(
     for (const make of makers) {
       const made = make(row);
       if (made === null || isProblem(made)) return made;
-      if (!writtenNumber.test(made)) return rowProblem('INVALID_NUMBER', `"${made}" is not a number.`);
+      if (!isNumber(made)) return rowProblem('INVALID_NUMBER', `"${made}" is not a number.`);
       result = result === null ? new Exact(made) : combine(result, new Exact(made));
     }
     return plainNumber(result!);

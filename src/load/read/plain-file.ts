@@ -48,13 +48,13 @@ function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines 
 
 function rowConverter(file: InputFile, table: LoadTable, columns: readonly string[]): (row: TextRow) => ReadRow {
   return (row) => {
-    const place = { file: file.name, line: row.line };
+    const { line } = row;
     if (row.kind === 'bad') {
       const { column, code, message } = row.problem;
-      return { kind: 'rejected', table, place, column, code, message, raw: storableRaw(row.raw) };
+      return { kind: 'rejected', table, file: file.name, line, column, code, message, raw: storableRaw(row.raw) };
     }
     const values: Record<string, string | null> = {};
     for (let index = 0; index < columns.length; index++) values[columns[index]!] = row.cells[index]!;
-    return { kind: 'row', table, place, values, raw: row.raw };
+    return { kind: 'row', table, file: file.name, line, values, raw: row.raw };
   };
 }

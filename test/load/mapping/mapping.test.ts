@@ -171,7 +171,7 @@ describe('rows that stay', () => {
   const kept = async (keep: TableRule['keep']) => {
     const { good, filtered } = await readLoad({ 'in.csv': rows }, mapping(products({ name: '{a}' }, { keep })));
     expect(good.length + filtered.length).toBe(5);
-    return good.map((row) => `${row.place.line}:${row.values.product_id}${row.values.name}`);
+    return good.map((row) => `${row.line}:${row.values.product_id}${row.values.name}`);
   };
 
   test('all of them', async () => expect(await kept('all')).toEqual(['2:1x', '3:2x', '4:1x', '5:1y', '6:2z']));
@@ -183,7 +183,7 @@ describe('rows that stay', () => {
     const table = products({ name: '{a}' }, { keep: 'last', where: { column: 'a', notEquals: 'no' } });
     const files = { 'in1.csv': 'id,a\n1,x\n2,x\n3,x\n', 'in2.csv': 'id,a\n1,y\n2,no\n' };
     const { good } = await readLoad(files, { files: [{ file: 'in*.csv', tables: [table] }] });
-    expect(good.map((row) => `${row.place.file}:${row.values.product_id}${row.values.name}`)).toEqual([
+    expect(good.map((row) => `${row.file}:${row.values.product_id}${row.values.name}`)).toEqual([
       'in1.csv:2x',
       'in1.csv:3x',
       'in2.csv:1y',
@@ -233,12 +233,12 @@ describe('a file', () => {
         columns: ['interaction_id', 'occurred_at', 'kind', 'customer_id', 'topic'],
       },
     ]);
-    expect(read.good.filter((row) => row.place.line === 2).map((row) => row.values)).toEqual([
+    expect(read.good.filter((row) => row.line === 2).map((row) => row.values)).toEqual([
       { product_id: 'p1' },
       { interaction_id: '1-p1-v', occurred_at: '2024-01-01', kind: 'visit', customer_id: 'c1', topic: null },
       { interaction_id: '1-p1-c', occurred_at: '2024-01-01', kind: 'click', customer_id: null, topic: 'shop' },
     ]);
-    expect(read.rejected.map((row) => `${row.table} ${row.place.line} ${row.code}`)).toEqual([
+    expect(read.rejected.map((row) => `${row.table} ${row.line} ${row.code}`)).toEqual([
       'products 4 SHORT_ROW',
       'interactions 4 SHORT_ROW',
     ]);
@@ -274,7 +274,7 @@ describe('a file', () => {
       { 'in.csv': broken },
       mapping(products({ name: '{a}' }), { format: { encoding: 'gb18030' } }),
     );
-    expect(again.rejected.map((row) => `${row.place.line} ${row.code}`)).toEqual(['3 INVALID_ENCODING']);
+    expect(again.rejected.map((row) => `${row.line} ${row.code}`)).toEqual(['3 INVALID_ENCODING']);
     expect(again.good.length).toBe(2);
   });
 

@@ -89,9 +89,9 @@ const csvOddities: readonly (readonly [string, string | Buffer, readonly string[
 ];
 
 const rejections = (read: Awaited<ReturnType<typeof readLoad>>) =>
-  read.rejected.map((row) => `${row.place.line} ${row.code}`);
+  read.rejected.map((row) => `${row.line} ${row.code}`);
 const ids = (read: Awaited<ReturnType<typeof readLoad>>, column = 'product_id') =>
-  read.good.map((row) => `${row.values[column]}@${row.place.line}`);
+  read.good.map((row) => `${row.values[column]}@${row.line}`);
 
 describe('CSV', () => {
   test.each(csvDefects)('%s is rejected alone', async (_, content, rejected, good) => {
@@ -131,7 +131,8 @@ describe('CSV', () => {
     expect(rejected[1]!.raw).toMatch(/x \.\.\. \(20004 characters\)$/);
     expect(rejected[0]).toMatchObject({
       table: 'products',
-      place: { file: 'products.csv', line: 2 },
+      file: 'products.csv',
+      line: 2,
       message: 'The row holds bytes that are not UTF-8.',
     });
   });
@@ -171,7 +172,7 @@ describe('NDJSON', () => {
     ['a line of 2 MB', `{"customer_id":"${'x'.repeat(2_000_000)}"}`, 'ROW_TOO_LONG', null],
   ] as const)('%s is rejected alone', async (_, line, code, column) => {
     const read = await readLoad({ 'customers.ndjson': text(good, line as string, `\r\n\n${good}`) });
-    expect(read.rejected.map((row) => [row.place.line, row.code, row.column])).toEqual([[2, code, column]]);
+    expect(read.rejected.map((row) => [row.line, row.code, row.column])).toEqual([[2, code, column]]);
     expect(ids(read, 'customer_id')).toEqual(['c1@1', 'c1@4']);
   });
 
