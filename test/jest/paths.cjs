@@ -18,6 +18,8 @@ module.exports = {
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
     'load/mapping/mapping.test.ts',
+    'load/mapping/foreign-notations.test.ts',
+    'load/mapping/steps/',
     'load/read/',
     'sample/determinism.test.ts',
     'sample/load-format.test.ts',

@@ -2,14 +2,22 @@
 // tells which columns of its file a rule reads.
 import { encodingExists } from 'iconv-lite';
 import { type LoadColumn, loadFormat } from '../format/load-format';
-import { dateReader } from './date-pattern';
-import type { Condition, FileRule, Mapping, TableRule, Value } from './schema';
+import {
+  type Condition,
+  type FileRule,
+  type Mapping,
+  stepsOf,
+  type TableRule,
+  type Value,
+  type ValueObject,
+} from './schema';
+import { stepNamesIn, stepProblems } from './steps/step';
 import { constantText, parseTemplate, type Template } from './template';
 
 type Part =
   | { readonly kind: 'text'; readonly pointer: string; readonly text: string }
   | { readonly kind: 'test'; readonly pointer: string; readonly column: string }
-  | { readonly kind: 'date'; readonly pointer: string; readonly pattern: string };
+  | { readonly kind: 'worked'; readonly pointer: string; readonly value: ValueObject };
 
 /** What is wrong with a mapping that meets the schema. */
 export function meaningProblems(mapping: Mapping): readonly string[] {
@@ -24,7 +32,7 @@ export function columnsRead(rule: FileRule, pointer: string): readonly { column:
   const parts = rule.tables.flatMap((table, index) => tableParts(table, `${pointer}.tables[${index}]`));
   return parts.flatMap((part) => {
     if (part.kind === 'test') return [{ column: part.column, pointer: part.pointer }];
-    if (part.kind === 'date') return [];
+    if (part.kind === 'worked') return [];
     const template = parseTemplate(part.text) as Template;
     return template.flatMap((piece) =>
       piece.kind === 'column' ? [{ column: piece.column, pointer: part.pointer }] : [],
@@ -61,9 +69,10 @@ function formatProblems({ format }: FileRule, pointer: string): string[] {
 function tableProblems(rule: TableRule, pointer: string): string[] {
   const problems: string[] = [];
   for (const part of tableParts(rule, pointer)) {
-    const wrong =
-      part.kind === 'text' ? parseTemplate(part.text) : part.kind === 'date' ? dateReader(part.pattern) : '';
-    if (typeof wrong === 'string' && wrong !== '') problems.push(`${part.pointer}: ${wrong}`);
+    if (part.kind === 'worked') problems.push(...stepsProblems(part.value, part.pointer));
+    if (part.kind !== 'text') continue;
+    const template = parseTemplate(part.text);
+    if (typeof template === 'string') problems.push(`${part.pointer}: ${template}`);
   }
   for (const column of loadFormat[rule.table].columns) {
     const value = rule.columns[column.name];
@@ -76,6 +85,17 @@ function tableProblems(rule: TableRule, pointer: string): string[] {
     }
   }
   return problems;
+}
+
+function stepsProblems(value: ValueObject, pointer: string): string[] {
+  const beside = stepNamesIn(value);
+  if (beside.length > 1 || (beside.length === 1 && value.steps !== undefined)) {
+    const found = value.steps === undefined ? beside : [...beside, 'steps'];
+    return [`${pointer} has ${found.join(' and ')}: put several steps into "steps", in their order`];
+  }
+  return stepsOf(value).flatMap(({ step, pointer: inValue }) =>
+    stepProblems(step).map((each) => `${pointer}${inValue}${each.pointer}: ${each.problem}`),
+  );
 }
 
 function constantProblem(text: string | null, column: LoadColumn, pointer: string): string[] {
@@ -91,9 +111,9 @@ function constants(value: Value): (string | null)[] {
     const text = typeof template === 'string' ? undefined : constantText(template);
     return text === undefined ? [] : [text];
   }
-  if (value.if !== undefined) return [...constants(value.then!), ...constants(value.else!)];
-  if (value.map !== undefined) return [...Object.values(value.map), value.default ?? null];
-  return [];
+  const last = stepsOf(value).at(-1)?.step;
+  if (last?.map !== undefined) return [...Object.values(last.map), last.default ?? null];
+  return value.if === undefined || last !== undefined ? [] : [...constants(value.then!), ...constants(value.else!)];
 }
 
 function tableParts(rule: TableRule, pointer: string): Part[] {
@@ -106,9 +126,8 @@ function tableParts(rule: TableRule, pointer: string): Part[] {
 function valueParts(value: Value, pointer: string): Part[] {
   if (value === null) return [];
   if (typeof value === 'string') return [{ kind: 'text', pointer, text: value }];
-  const parts: Part[] = [];
+  const parts: Part[] = [{ kind: 'worked', pointer, value }];
   if (value.value !== undefined) parts.push({ kind: 'text', pointer: `${pointer}.value`, text: value.value });
-  if (value.date !== undefined) parts.push({ kind: 'date', pointer: `${pointer}.date`, pattern: value.date });
   for (const form of ['add', 'subtract', 'multiply', 'secondsBetween'] as const) {
     for (const [index, each] of (value[form] ?? []).entries())
       parts.push(...valueParts(each, `${pointer}.${form}[${index}]`));

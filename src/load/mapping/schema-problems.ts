@@ -48,9 +48,11 @@ function sentence(error: ErrorObject): string {
       return `${pointer} needs exactly one of ${choices.join(', ')}`;
     }
     case 'enum': {
-      const allowed = error.params.allowedValues as readonly string[];
-      return `${pointer} is ${JSON.stringify(error.data)}${nearest(String(error.data), allowed)}`;
+      const allowed = error.params.allowedValues as readonly (string | number)[];
+      return `${pointer} is ${JSON.stringify(error.data)}${nearest(error.data, allowed)}`;
     }
+    case 'const':
+      return `${pointer} must be ${JSON.stringify(error.params.allowedValue)}`;
     case 'type':
       return `${pointer} must be ${[error.params.type].flat().join(' or ')}`;
     default:
@@ -58,8 +60,10 @@ function sentence(error: ErrorObject): string {
   }
 }
 
-function nearest(given: string, allowed: readonly string[]): string {
-  const name = didYouMean(given, allowed);
+/** Of numbers none is near another. */
+function nearest(given: unknown, allowed: readonly (string | number)[]): string {
+  const names = allowed.filter((each) => typeof each === 'string');
+  const name = typeof given === 'string' ? didYouMean(given, names) : undefined;
   return name === undefined ? ` (allowed: ${allowed.join(', ')})` : ` (did you mean "${name}"?)`;
 }
 
