@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { parseErrorLimit } from '../load/format/error-limit';
 import { load } from '../load/load';
+import { passedOverLines } from '../load/read/passed-over';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
 import { type Surroundings, say } from './surroundings';
@@ -36,5 +37,5 @@ export const loadCommand = (surroundings: Surroundings): Command =>
           progress: loadProgress(surroundings.stdout, options.quiet ?? false),
         }),
       );
-      say(surroundings, reportText(report));
+      for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
     });

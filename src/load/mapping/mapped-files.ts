@@ -5,6 +5,8 @@ import { type RowProblem, storableRaw } from '../format/row-problem';
 import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from '../read/byte-source';
 import { openCsv } from '../read/csv-reader';
+import { delimiterOf, inMapping } from '../read/delimiter';
+import { isSingleFile } from '../read/load-files';
 import { openNdjson } from '../read/ndjson-reader';
 import { isNdjson } from '../read/plain-file';
 import type { RowFile, TextRow } from '../read/text-row';
@@ -42,24 +44,28 @@ export async function openMappedFiles(
     const state = ruleState(rule, mapped);
     opened.push(...mapped.map((each) => openedFile(each, rule, state)));
   }
-  const single = files.length === 1 && files[0]!.path === path;
-  if (unmatched.length > 0 && !(single && opened.length > 0)) {
+  if (unmatched.length > 0 && !(isSingleFile(path, files) && opened.length > 0)) {
     throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems: unmatched });
   }
   return opened;
 }
 
-function matches(pattern: string, name: string): boolean {
+/** Whether a file's name is what a rule says, with * and ?, also when .gz stands behind it. */
+export function matches(pattern: string, name: string): boolean {
   const source = pattern.replace(/[^\w]/g, (character) =>
     character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
   );
   return new RegExp(`^${source}(\\.gz)?$`, 's').test(name);
 }
 
+const shownNames = 20;
+
 function noFile(pattern: string, pointer: string, path: string, files: readonly InputFile[]): string {
   const names = files.map((file) => file.name);
   const nearest = didYouMean(pattern, names);
-  return `${pointer}: no file in ${path} is named ${pattern}${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+  const shown = `${names.slice(0, shownNames).join(', ')}${names.length > shownNames ? ', ...' : ''}`;
+  const hint = nearest === undefined ? ` (it holds ${shown || 'no file'})` : ` (did you mean ${nearest}?)`;
+  return `${pointer}: no file in ${path} is named ${pattern}${hint}`;
 }
 
 async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pointer: string): Promise<MappedFile> {
@@ -80,6 +86,12 @@ async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, poi
     const hint = nearest === undefined ? ` (it has: ${rowFile.columns.join(', ')})` : ` (did you mean "${nearest}"?)`;
     return [`${at}: ${file.name} has no column "${column}"${hint}`];
   });
+  const other = rowFile.columns.length === 1 ? delimiterOf(rowFile.columns[0]!) : undefined;
+  if (other !== undefined && problems.length > 0) {
+    problems.unshift(
+      `${pointer}.format: the cells of ${file.name} are separated by ${other.plural} (say ${inMapping(other)})`,
+    );
+  }
   if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: mappingPath, problems });
   const indexOf = (column: string) => rowFile.columns.indexOf(column);
   return { file, rowFile, mappers: rule.tables.map((table) => tableMapper(table, indexOf)) };

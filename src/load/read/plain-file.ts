@@ -6,6 +6,7 @@ import type { LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from './byte-source';
 import { openCsv } from './csv-reader';
 import { plainCsv } from './csv-splitter';
+import { delimiterOf, inMapping } from './delimiter';
 import { openNdjson } from './ndjson-reader';
 import type { RowFile, TextRow } from './text-row';
 
@@ -34,6 +35,11 @@ function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines 
   const allowed = columnNames(table);
   for (const [index, column] of columns.entries()) {
     if (allowed.includes(column)) continue;
+    const delimiter = delimiterOf(columns.join());
+    if (delimiter !== undefined) {
+      const setting = inMapping(delimiter);
+      throw new UserError('WRONG_DELIMITER', { file: file.name, found: delimiter.plural, setting });
+    }
     if (column.startsWith('x_')) throw new UserError('RESERVED_COLUMN', { file: file.name, column });
     throw new UserError('UNKNOWN_COLUMN', { file: file.name, column, line: columnLines[index]!, allowed });
   }
@@ -41,7 +47,7 @@ function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines 
   if (columns.length === 0) return;
   for (const { name, required } of loadFormat[table].columns) {
     if (required && !columns.includes(name)) {
-      throw new UserError('MISSING_COLUMN', { file: file.name, column: name, allowed: columns });
+      throw new UserError('MISSING_COLUMN', { file: file.name, column: name, found: columns });
     }
   }
 }

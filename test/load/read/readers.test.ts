@@ -233,12 +233,12 @@ describe('the files of a load', () => {
     [
       'a misspelt file name',
       { 'costumers.csv': 'x' },
-      'UNKNOWN_FILE: The file costumers.csv is not named after a table of the load format. Did you mean customers.csv?',
+      'UNKNOWN_FILE: The file costumers.csv is none of the load format. Did you mean customers.csv?',
     ],
     [
       'a file of another ending',
       { 'customers.csv.zip.gz': 'x' },
-      'UNKNOWN_FILE: The file customers.csv.zip.gz is not named after a table of the load format.',
+      'UNKNOWN_FILE: The file customers.csv.zip.gz is none of the load format. Archives are not read: unpack,',
     ],
     ['a folder without data', { 'NOTES.md': 'x' }, 'NOTHING_TO_LOAD: '],
     ['an empty file', { 'products.csv': '' }, 'EMPTY_FILE: The file products.csv is empty.'],
