@@ -17,6 +17,7 @@ module.exports = {
     'graphql/common/',
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
+    'load/format/',
     'load/mapping/mapping.test.ts',
     'load/mapping/foreign-notations.test.ts',
     'load/mapping/steps/',

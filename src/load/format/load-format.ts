@@ -12,11 +12,18 @@ import {
 } from '../../model/kinds';
 import type { LoadTable } from './source-row';
 
-/**
- * key: a source's own key, text. timestamp: ISO 8601, without offset in the business zone, a bare date is midnight.
- * date: YYYY-MM-DD. decimal: a point, at most `scale` decimals are kept. tags: `;`-separated.
- */
-export type ColumnType = 'key' | 'text' | 'timestamp' | 'date' | 'decimal' | 'integer' | 'tags';
+/** How the cells of a type are written. */
+export const columnTypes = {
+  key: 'a key of the source, any text of at most 500 characters',
+  text: 'any text',
+  timestamp:
+    'ISO 8601, such as 2025-03-31T18:20:00+08:00; without an offset on the clock of the business time zone; a day alone is its midnight',
+  date: 'a day, YYYY-MM-DD',
+  decimal: 'a number with a point and at most 18 digits, such as -1234.50; nothing is rounded',
+  integer: 'a whole number',
+  tags: 'texts separated by semicolons',
+} as const;
+export type ColumnType = keyof typeof columnTypes;
 
 export type LoadColumn = {
   readonly name: string;
@@ -109,7 +116,7 @@ export const loadFormat: Readonly<Record<LoadTable, TableFormat>> = {
     columns: [
       must(key('product_id', 'The product, by the key of the source.')),
       text('name', 'Name of the product.'),
-      text('category', 'Category of the product.'),
+      text('category', 'Category of the product, at most 500 characters.'),
       column('integer', 'price_tier', 'Rank of its price inside its category: a higher number is dearer.'),
     ],
   },
@@ -163,13 +170,13 @@ export const loadFormat: Readonly<Record<LoadTable, TableFormat>> = {
       must(money('revenue', 'Money of the line in the business currency, of all its pieces; 0 or below for a refund.')),
       key('customer_id', 'Who bought; empty: nobody known.', 'customers'),
       money('cost', 'What the company paid for what it sold, of all pieces of the line; empty counts as 0.'),
-      money('quantity', 'How many pieces.'),
+      money('quantity', 'How many pieces; empty counts as 1, for a refund as -1.'),
       key('product_id', 'What was sold.', 'products'),
       key('channel_id', 'Through which channel.', 'channels'),
       key('agent_id', 'Who sold it.', 'agents'),
       text('campaign', 'The campaign it is owed to.'),
       key('opportunity_id', 'The opportunity (a possible sale) it came from.'),
-      timestamp('term_end', 'When what was bought ends, such as a subscription: the customer is one until then.'),
+      timestamp('term_end', 'When what was bought ends, such as a subscription; until then the buyer is not lost.'),
     ],
   },
   spend: {
@@ -194,7 +201,7 @@ export const loadFormat: Readonly<Record<LoadTable, TableFormat>> = {
       must(date('to', 'Last day of the range, from 1970 to 2099.')),
       must(money('value', 'What the metric should be over the range, in its own unit.')),
       text('dimension', 'The dimension of the member, such as REGION; empty: the whole company.'),
-      text('member', 'The member of the dimension; empty: the whole company.'),
+      text('member', 'The member of the dimension, at most 500 characters; empty: the whole company.'),
     ],
   },
 };
