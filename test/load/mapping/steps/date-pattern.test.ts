@@ -19,6 +19,8 @@ test.each<readonly [pattern: string, text: string, expected: string | null]>([
   ['DD.MM.YYYY', '31.3.2026', null],
   ['YYYY-MM-DD', '2026-02-29', null],
   ['YYYY-MM-DD', '2024-02-29', '2024-02-29'],
+  ['YYYY-MM-DD', '2000-02-29', '2000-02-29'],
+  ['YYYY-MM-DD', '1900-02-29', null],
   ['YYYY-MM-DD', '0000-01-01', null],
   ['YYYY-MM-DD', '2026-03-31 ', null],
   ['YYYY-MM-DD HH:mm', '2026-03-31 24:00', null],
