@@ -26,6 +26,10 @@ export const loadCommand = (surroundings: Surroundings): Command =>
     )
     .option('--quiet', 'one line a file instead of progress bars')
     .option('--replace-sample', 'remove the simulated company first, in the same step')
+    .addHelpText(
+      'after',
+      '\ndocs/load-format.md describes every file and column, schema/load-mapping.schema.json what a mapping says.',
+    )
     .action(async (path: string, options: Options) => {
       const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
       const report = await withWarehouse(surroundings, (warehouse) =>

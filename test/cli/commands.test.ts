@@ -224,6 +224,14 @@ test('sample writes a folder that load takes', async () => {
   expect(await run('load', out, '--max-errors', '0')).toMatchObject({ code: 0, err: '' });
 });
 
+test('sample says why it cannot write', async () => {
+  const folder = await loadFolder({ taken: '' });
+  const into = (path: string) => run('sample', '--customers', '1', '--months', '1', '--out', join(folder, path));
+  expect((await into('taken')).err).toMatch(/^The argument --out is not valid: there is a file of that name\.\n/);
+  expect((await into('taken/deep')).err).toMatch(/^The argument --out is not valid: a part of it is a file\.\n/);
+  expect(await readdir(folder)).toEqual(['taken']);
+});
+
 test('schema writes the contracts, and --check tells when they are old', async () => {
   const out = join(await mkdtemp(join(tmpdir(), 'astrolabe-schema-')), 'schema');
   expect(await run('schema', '--check', '--out', out)).toMatchObject({

@@ -6,9 +6,9 @@ import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-
 import type { InputFile } from '../read/byte-source';
 import { openCsv } from '../read/csv-reader';
 import { delimiterOf, inMapping } from '../read/delimiter';
+import { isNdjson } from '../read/file-kind';
 import { isSingleFile } from '../read/load-files';
 import { openNdjson } from '../read/ndjson-reader';
-import { isNdjson } from '../read/plain-file';
 import type { RowFile, TextRow } from '../read/text-row';
 import { type KeepRule, keepRule } from './keep-rule';
 import type { CheckedMapping } from './mapping';

@@ -5,8 +5,8 @@ import { type Delimiter, delimiterOf } from './delimiter';
 
 export type FileKind =
   | { readonly kind: 'note' | 'workbook' | 'archive' | 'packed' | 'binary' | 'json' | 'mapping' }
-  /** Rows of a table, perhaps: `header` is the first line, if it is text. */
-  | { readonly kind: 'rows'; readonly header: string; readonly delimiter: Delimiter | undefined };
+  /** Rows of a table, perhaps; of CSV with its first line, and what separates its cells if not commas. */
+  | { readonly kind: 'rows'; readonly header?: string; readonly delimiter?: Delimiter };
 
 const noteNames = /^(readme|licen[cs]e|notice|notes|changelog|authors|thumbs\.db$|desktop\.ini$|~\$)|~$/i;
 const noteEndings =
@@ -20,6 +20,8 @@ const kindOfEnding = new Map<string, Exclude<FileKind['kind'], 'rows'>>([
     (ending) => [ending, 'binary'] as const,
   ),
 ]);
+
+export const isNdjson = (name: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/.test(name);
 
 /** The name without what packing adds to it. */
 export const unpackedName = (name: string): string => name.replace(/\.gz$/i, '');
@@ -38,6 +40,7 @@ export async function fileKind(file: InputFile): Promise<FileKind> {
   if (bytes.includes(0)) return { kind: 'binary' };
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (endingOf(name) === 'json') return { kind: /^\s*\{.*"files"\s*:.*"tables"\s*:/s.test(text) ? 'mapping' : 'json' };
+  if (isNdjson(file.name)) return { kind: 'rows' };
   const header = /^[^\r\n]*/.exec(text)![0];
   return { kind: 'rows', header, delimiter: delimiterOf(header) };
 }

@@ -7,6 +7,7 @@ import type { InputFile } from './byte-source';
 import { openCsv } from './csv-reader';
 import { plainCsv } from './csv-splitter';
 import { delimiterOf, inMapping } from './delimiter';
+import { isNdjson } from './file-kind';
 import { openNdjson } from './ndjson-reader';
 import type { RowFile, TextRow } from './text-row';
 
@@ -25,10 +26,6 @@ export async function openPlainFile(file: InputFile, table: LoadTable): Promise<
     batches: { [Symbol.asyncIterator]: batches },
     bytesTotal: file.bytes,
   };
-}
-
-export function isNdjson(name: string): boolean {
-  return /\.(ndjson|jsonl)(\.gz)?$/.test(name);
 }
 
 function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines }: RowFile): void {

@@ -71,6 +71,7 @@ test.each<readonly [what: string, name: string, content: string | Buffer, advice
   ['another case', 'Transactions.CSV', 'transaction_id\n', 'Did you mean transactions.csv?'],
   ['another ending', 'transactions.txt', 'transaction_id,order_id\n', 'Did you mean transactions.csv?'],
   ['a foreign name', 'invoices_2026.csv', 'InvoiceNo,Amount\n', foreign],
+  ['foreign NDJSON', 'deals.ndjson', '{"a":"x;y;z"}\n', foreign],
   ['an empty file', 'invoices_2026.csv', '', foreign],
 ])('%s (%s) is passed over and named', async (_, name, content, advice) => {
   const files = { ...customers, [name]: content };
