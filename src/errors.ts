@@ -135,14 +135,29 @@ const messages = {
   FILE_NOT_READABLE: (p: { file: string; problem: string }): Message => ({
     sentence: `The file ${p.file} cannot be read: ${p.problem}.`,
   }),
-  NOTHING_TO_LOAD: (p: { path: string; allowed: readonly string[] }): Message => ({
+  NOTHING_TO_LOAD: (p: { path: string; help: readonly string[]; allowed: readonly string[] }): Message => ({
     sentence: `There is nothing to load in ${p.path}.`,
-    hint: 'A load is a folder with files such as customers.csv, interactions.ndjson or transactions.csv.gz.',
+    hint:
+      p.help.length === 0
+        ? 'A load is a folder with files such as customers.csv, interactions.ndjson or transactions.csv.gz.'
+        : p.help.join('\n'),
     allowed: p.allowed,
   }),
-  UNKNOWN_FILE: (p: { file: string; allowed: readonly string[] }): Message => ({
-    sentence: `The file ${p.file} is not named after a table of the load format.`,
-    ...suggestion(p.file, p.allowed),
+  UNKNOWN_FILE: (p: { file: string; help: readonly string[]; allowed: readonly string[] }): Message => ({
+    sentence: `The file ${p.file} is none of the load format.`,
+    hint: p.help.length === 0 ? undefined : p.help.join('\n'),
+    allowed: p.allowed,
+  }),
+  NOT_TEXT: (p: { file: string; found: 'workbook' | 'archive' }): Message => ({
+    sentence: `The file ${p.file} is ${p.found === 'workbook' ? 'a workbook' : 'an archive'}, whatever its name, and not text.`,
+    hint:
+      p.found === 'workbook'
+        ? 'Open it, and save its sheet as CSV UTF-8.'
+        : 'Unpack it, and load the files that come out. Of packed files only .gz is read.',
+  }),
+  WRONG_DELIMITER: (p: { file: string; found: string; setting: string }): Message => ({
+    sentence: `The cells of ${p.file} are separated by ${p.found}, not by commas.`,
+    hint: `Save it with commas, or load it with a mapping (--map FILE) whose format says ${p.setting}; docs/load-format.md shows one.`,
   }),
   EMPTY_FILE: (p: { file: string }): Message => ({
     sentence: `The file ${p.file} is empty.`,
@@ -171,10 +186,13 @@ const messages = {
     sentence: `The column ${p.column} of ${p.file} has a reserved name.`,
     hint: 'Columns that begin with x_ are kept for later use; leave it out.',
   }),
-  MISSING_COLUMN: (p: { file: string; column: string; allowed: readonly string[] }): Message => ({
-    sentence: `The file ${p.file} lacks the column ${p.column}.`,
-    ...suggestion(p.column, p.allowed),
-  }),
+  MISSING_COLUMN: (p: { file: string; column: string; found: readonly string[] }): Message => {
+    const nearest = didYouMean(p.column, p.found);
+    return {
+      sentence: `The file ${p.file} lacks the column ${p.column}.`,
+      hint: `It has ${p.found.join(', ')}.${nearest === undefined ? '' : ` Is it ${nearest}?`}`,
+    };
+  },
   TOO_MANY_ERRORS: (p: { limit: string; count: number; first: readonly RejectedPlace[] }): Message => ({
     sentence: `Nothing was loaded: ${p.count} ${p.count === 1 ? 'row is' : 'rows are'} not valid, more than the limit of ${p.limit}.`,
     hint: `The first: ${p.first.map((each) => `${each.file} line ${each.line}: ${each.message}`).join(' ')} Mend them, or raise --max-errors to load the other rows.`,

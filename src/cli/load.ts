@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { parseErrorLimit } from '../load/format/error-limit';
 import { load } from '../load/load';
+import { passedOverLines } from '../load/read/passed-over';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
 import { type Surroundings, say } from './surroundings';
@@ -25,6 +26,10 @@ export const loadCommand = (surroundings: Surroundings): Command =>
     )
     .option('--quiet', 'one line a file instead of progress bars')
     .option('--replace-sample', 'remove the simulated company first, in the same step')
+    .addHelpText(
+      'after',
+      '\ndocs/load-format.md describes every file and column, schema/load-mapping.schema.json what a mapping says.',
+    )
     .action(async (path: string, options: Options) => {
       const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
       const report = await withWarehouse(surroundings, (warehouse) =>
@@ -36,5 +41,5 @@ export const loadCommand = (surroundings: Surroundings): Command =>
           progress: loadProgress(surroundings.stdout, options.quiet ?? false),
         }),
       );
-      say(surroundings, reportText(report));
+      for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
     });

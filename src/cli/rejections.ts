@@ -1,4 +1,4 @@
-// rejections: the rows in quarantine, each with its place, what is wrong, and its text.
+// rejections: the rows in quarantine, each with its file and line, what is wrong, and its text.
 import { Command } from 'commander';
 import { UserError } from '../errors';
 import type { Warehouse } from '../warehouse/warehouse';

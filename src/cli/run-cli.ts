@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
 import { askCommand } from './ask';
 import { CommandFailed } from './command-failed';
+import { helpCommand } from './help';
 import { loadCommand } from './load';
 import { metricsCommand } from './metrics';
 import { migrateCommand } from './migrate';
@@ -33,13 +34,37 @@ function program(surroundings: Surroundings): Command {
   const configured = (command: Command): Command =>
     command
       .exitOverride()
-      .showHelpAfterError('(--help tells more)')
+      .showHelpAfterError(allowedText(command))
       .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
-  const root = configured(new Command('astrolabe')).description(
+  const made = commands.map((make) => make(surroundings));
+  const root = new Command('astrolabe').description(
     'CRM metrics over GraphQL, from a star schema. The environment says which warehouse: DATA_DIR or DATABASE_URL.',
   );
-  for (const make of commands) root.addCommand(configured(make(surroundings)));
-  return root;
+  for (const command of [...made, helpCommand(root)]) root.addCommand(configured(command));
+  return configured(root.helpCommand(false));
+}
+
+/** What a command takes, for whoever gave it something else. */
+function allowedText(command: Command): string {
+  if (command.commands.length > 0) {
+    const names = command.commands.map((each) => each.name());
+    return `The commands are ${names.join(', ')} (--help tells more).`;
+  }
+  const words = command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`));
+  const options = command.options.map(({ mandatory, flags }) => (mandatory ? flags : `[${flags}]`));
+  return `It is written: astrolabe ${[command.name(), ...words, ...options].join(' ')} (--help tells more).`;
+}
+
+const mostAllowed = 60;
+
+/** The sentence, what helps, and what is allowed where that does not list it already. */
+function refusalText({ sentence, hint, allowed = [] }: UserError): string {
+  const lines = hint === undefined ? [sentence] : [sentence, hint];
+  if (allowed.some((name) => hint?.includes(name) !== true)) {
+    const more = allowed.length > mostAllowed ? ` and ${allowed.length - mostAllowed} more` : '';
+    lines.push(`Allowed: ${allowed.slice(0, mostAllowed).join(', ')}${more}.`);
+  }
+  return lines.join('\n');
 }
 
 /** Runs a command; its exit code. */
@@ -52,8 +77,7 @@ export async function runCli(parameters: readonly string[], surroundings: Surrou
     if (error instanceof CommandFailed) return 1;
     if (error instanceof CommanderError) return error.exitCode;
     if (error instanceof UserError) {
-      stderr.write(`${error.sentence}\n`);
-      if (error.hint !== undefined) stderr.write(`${error.hint}\n`);
+      stderr.write(`${refusalText(error)}\n`);
       return 1;
     }
     stderr.write('The command failed because of a fault in the program; nothing was changed.\n');

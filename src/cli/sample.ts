@@ -1,6 +1,8 @@
 // sample: writes the load folder of a simulated company.
 import { Command } from 'commander';
 import { readConfig } from '../config';
+import { UserError } from '../errors';
+import { errorCode } from '../load/read/system-error';
 import { sampleDefaults, sampleUntil } from '../sample/ensure-sample';
 import { describeSample, writeSample } from '../sample/write-sample';
 import { rowNumber } from './row-number';
@@ -13,6 +15,21 @@ type Options = {
   readonly until?: string;
   readonly out: string;
 };
+
+const notWritable: Readonly<Record<string, string>> = {
+  EEXIST: 'there is a file of that name',
+  ENOTDIR: 'a part of it is a file',
+  EACCES: 'permission denied',
+  EROFS: 'it is on a disk that cannot be written',
+  ENOSPC: 'the disk is full',
+};
+
+function writingProblem(error: unknown): UserError | undefined {
+  const problem = notWritable[errorCode(error)];
+  if (problem === undefined) return undefined;
+  const hint = 'Name a folder that can be written; it is made if it does not exist.';
+  return new UserError('INVALID_ARGUMENT', { argument: '--out', problem, hint });
+}
 
 export const sampleCommand = (surroundings: Surroundings): Command =>
   new Command('sample')
@@ -32,6 +49,8 @@ export const sampleCommand = (surroundings: Surroundings): Command =>
         seed: rowNumber('--seed', options.seed),
         until: options.until ?? sampleUntil(asOf, timeZone),
         out: options.out,
+      }).catch((error: unknown) => {
+        throw writingProblem(error) ?? error;
       });
       say(surroundings, describeSample(summary));
     });

@@ -1,8 +1,9 @@
 // schema: the published contracts in schema/, generated from the sources they describe.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { publishedContracts } from '../graphql/contracts/published-contracts';
+import { renderLoadFormatPage } from '../load/format/load-format-page';
 import { renderMappingSchema } from '../load/mapping/schema';
 import { renderStarSchema } from '../warehouse/star-schema';
 import { CommandFailed } from './command-failed';
@@ -11,12 +12,15 @@ import { withWarehouse } from './with-warehouse';
 
 export const schemaCommand = (surroundings: Surroundings): Command =>
   new Command('schema')
-    .description('Write the published contracts into schema/: API, metrics, errors, star schema, mapping files.')
+    .description(
+      'Write the published contracts into schema/: API, metrics, errors, star schema, mapping files; and docs/load-format.md beside it.',
+    )
     .option('--check', 'change nothing; fail when a file differs from what it is generated from')
     .option('--out <folder>', 'folder to write into', 'schema')
     .action(async ({ check, out }: { readonly check?: boolean; readonly out: string }) => {
       const files = new Map(publishedContracts());
       files.set('load-mapping.schema.json', renderMappingSchema());
+      files.set('../docs/load-format.md', renderLoadFormatPage());
       files.set('star.sql', await withWarehouse(surroundings, ({ pool }) => renderStarSchema(pool)));
       const different: string[] = [];
       for (const [name, text] of files) {
@@ -33,8 +37,10 @@ export const schemaCommand = (surroundings: Surroundings): Command =>
         }
         return;
       }
-      await mkdir(out, { recursive: true });
-      for (const name of different) await writeFile(join(out, name), files.get(name)!);
+      for (const name of different) {
+        await mkdir(dirname(join(out, name)), { recursive: true });
+        await writeFile(join(out, name), files.get(name)!);
+      }
       say(
         surroundings,
         different.length === 0

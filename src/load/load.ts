@@ -17,7 +17,8 @@ import { forgetMembers } from './merge/forget-members';
 import { inferCustomers, inferMembers } from './merge/infer-members';
 import { judgeRows } from './merge/judge-rows';
 import { mergeMembers } from './merge/member';
-import { openLoad } from './open-files';
+import { filesPassedOver, openLoad } from './open-files';
+import type { PassedOver } from './read/passed-over';
 import { writeCounts, writeLoad } from './report/audit';
 import type { LoadReport } from './report/load-report';
 import { removeSample, standingSamples } from './sample-loads';
@@ -42,8 +43,14 @@ export type LoadOptions = {
   readonly signal?: AbortSignal;
 };
 
-export async function load(warehouse: Warehouse, options: LoadOptions): Promise<LoadReport> {
-  return loadFiles(warehouse, () => openLoad(options.path, options.mapping ?? null), options);
+/** The report also names the files that were not read. */
+export async function load(
+  warehouse: Warehouse,
+  options: LoadOptions,
+): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
+  const mapping = options.mapping ?? null;
+  const passedOver = await filesPassedOver(options.path, mapping);
+  return { ...(await loadFiles(warehouse, () => openLoad(options.path, mapping), options)), passedOver };
 }
 
 /** Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin. */

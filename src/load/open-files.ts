@@ -1,15 +1,57 @@
 // Opens a load: every file's header is read and checked before the first row is given, so a wrong file stops the load at
-// once. With a mapping only the files it names are read, through it; without one, the files named after tables.
-
+// once. With a mapping only the files it names are read, through it; without one, the files named after tables. What is not
+// read is named with what helps; where nothing can be read, that is the refusal.
+import { resolve } from 'node:path';
+import { UserError } from '../errors';
 import type { OpenedFile } from './format/source-row';
-import { openMappedFiles } from './mapping/mapped-files';
+import { matches, openMappedFiles } from './mapping/mapped-files';
 import { readMapping } from './mapping/mapping';
-import { listFiles, tableFiles } from './read/load-files';
+import { mappingHelp } from './mapping/ready-mappings';
+import type { InputFile } from './read/byte-source';
+import { isSingleFile, listFiles, tableFiles, tableOf } from './read/load-files';
+import { type PassedOver, passedOver, passedOverLines, tableFileNames } from './read/passed-over';
 import { openPlainFile } from './read/plain-file';
 
 export async function openLoad(path: string, mappingPath: string | null): Promise<readonly OpenedFile[]> {
-  if (mappingPath !== null) return openMappedFiles(path, await listFiles(path), await readMapping(mappingPath));
+  const files = await listFiles(path);
+  if (mappingPath !== null) return openMappedFiles(path, files, await readMapping(mappingPath));
+  const found = tableFiles(files);
+  if (found.length === 0) throw await nothingToLoad(path, files);
   const opened: OpenedFile[] = [];
-  for (const { file, table } of tableFiles(path, await listFiles(path))) opened.push(await openPlainFile(file, table));
+  for (const { file, table } of found) opened.push(await openPlainFile(file, table));
   return opened;
+}
+
+/** The files of the folder that the load leaves out, each with what helps. */
+export async function filesPassedOver(path: string, mappingPath: string | null): Promise<readonly PassedOver[]> {
+  const files = await listFiles(path);
+  if (mappingPath === null)
+    return passedOver(
+      files.filter(({ name }) => tableOf(name) === undefined),
+      false,
+    );
+  const mapping = await readMapping(mappingPath);
+  const isNamed = ({ name, path: file }: InputFile) =>
+    resolve(file) === resolve(mappingPath) || mapping.files.some((rule) => matches(rule.file, name));
+  return passedOver(
+    files.filter((file) => !isNamed(file)),
+    true,
+  );
+}
+
+async function nothingToLoad(path: string, files: readonly InputFile[]): Promise<UserError> {
+  const unread = await passedOver(files, false);
+  const foreign = unread.filter(({ kind }) => kind === 'foreign');
+  const help = foreign.length === 0 ? [] : [await mappingHelp(path, foreign)];
+  const [only, ...others] = unread;
+  if (only !== undefined && others.length === 0) {
+    return new UserError('UNKNOWN_FILE', { file: only.file, help: [only.advice, ...help], allowed: tableFileNames });
+  }
+  if (isSingleFile(path, files))
+    return new UserError('UNKNOWN_FILE', { file: path, help: [], allowed: tableFileNames });
+  return new UserError('NOTHING_TO_LOAD', {
+    path,
+    help: [...passedOverLines(unread), ...help],
+    allowed: tableFileNames,
+  });
 }

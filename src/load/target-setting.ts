@@ -1,12 +1,13 @@
 // What a target may say: a metric, days of the calendar, a value that is kept to its last digit, and one member of a
 // dimension the metric goes with, or the whole company.
-import { Decimal } from 'decimal.js';
 import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
 import { checkMember, dimensionOf } from '../model/dimensions';
 import { parseDate } from '../model/periods';
 import { refuseArgument } from '../query/question/choose-argument';
 import { longestKey } from './format/cell-checks';
+import { decimalReader, digitsBeforePoint } from './format/decimal-text';
+import { loadFormat } from './format/load-format';
 
 /** Which target: metric by id or enum value, first and last day, both inclusive. */
 export type TargetKey = {
@@ -67,16 +68,20 @@ function checkText(member: string): void {
   if (/[\0\p{Surrogate}]/u.test(member)) refuse('it holds a character that no member has', 'Leave it out.');
 }
 
-const decimals = 4;
-const digitsBeforePoint = 14;
+const { scale: decimals = 0 } = loadFormat.targets.columns.find(({ name }) => name === 'value')!;
+const readValue = decimalReader(decimals);
 
 /** Nothing is rounded: a value that cannot be kept to its last digit is refused. */
 export function checkTargetValue(value: string): string {
-  const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? new Decimal(value) : new Decimal(Number.NaN);
-  const hint = `Give a number of at most ${digitsBeforePoint} digits before the point and ${decimals} after it.`;
-  if (!number.isFinite()) return refuseArgument('value', `"${value}" is not a number`, hint);
-  if (number.decimalPlaces() > decimals) refuseArgument('value', `${value} has too many decimals`, hint);
-  if (number.abs().greaterThanOrEqualTo(new Decimal(10).pow(digitsBeforePoint)))
-    refuseArgument('value', `${value} is too large`, hint);
-  return number.toFixed();
+  const decimal = readValue(value);
+  if (typeof decimal === 'string') return decimal;
+  const hint = `Give a number of at most ${digitsBeforePoint(decimals)} digits before the point and ${decimals} after it.`;
+  switch (decimal.kind) {
+    case 'notANumber':
+      return refuseArgument('value', `"${value}" is not a number`, hint);
+    case 'tooPrecise':
+      return refuseArgument('value', `${value} has too many decimals`, hint);
+    case 'tooLarge':
+      return refuseArgument('value', `${value} is too large`, hint);
+  }
 }

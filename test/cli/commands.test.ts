@@ -40,12 +40,15 @@ test('help names every command, and every command has help', async () => {
     'recompute',
     'sample',
     'schema',
+    'help',
   ]) {
     expect(help.out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     const own = await run(name, '--help');
     expect(own.code).toBe(0);
     expect(own.out).toContain(`Usage: astrolabe ${name}`);
+    expect(await run('help', name)).toEqual(own);
   }
+  expect(await run('help')).toEqual(help);
 });
 
 test('a slip of the pen is refused with a suggestion', async () => {
@@ -58,6 +61,65 @@ test('a slip of the pen is refused with a suggestion', async () => {
     code: 1,
     err: expect.stringContaining('Did you mean --quiet?'),
   });
+});
+
+test('what a command does not take is refused with what it takes', async () => {
+  const written =
+    'It is written: astrolabe load <path> [--map <file>] [--max-errors <limit>] [--quiet] [--replace-sample] (--help tells more).\n';
+  for (const words of [['load', 'x', '--quite'], ['load'], ['load', 'x', 'y'], ['load', 'x', '--map']]) {
+    const { code, err } = await run(...words);
+    expect(code).toBe(1);
+    expect(err.endsWith(written)).toBe(true);
+  }
+  expect((await run('sample')).err).toContain('astrolabe sample --out <folder> [--customers <count>]');
+  for (const words of [['laod'], ['help', 'laod']]) {
+    expect(await run(...words)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/Did you mean load\?.*The commands are load, status, rejections, unload, /s),
+    });
+  }
+});
+
+test('a refusal prints what is allowed, unless its hint has said so', async () => {
+  const columns = await run('load', await loadFolder({ 'products.csv': 'product_id,nmae\n' }));
+  expect(columns.err).toBe(
+    [
+      'The column nmae of products.csv (line 1) is not in the load format.',
+      'Did you mean name?',
+      'Allowed: product_id, name, category, price_tier.',
+      '',
+    ].join('\n'),
+  );
+  const lacking = await run('load', await loadFolder({ 'products.csv': 'category,productid\n' }));
+  expect(lacking.err).toContain('Allowed: product_id, name, category, price_tier.');
+  const missing = await run('load', await loadFolder({ 'products.csv': 'category,name\n' }));
+  expect(missing.err).toBe('The file products.csv lacks the column product_id.\nIt has category, name.\n');
+});
+
+test('load names what lies beside the files that it reads, and refuses with the same help where it can read none', async () => {
+  const beside = { 'transactions.tsv': 'transaction_id\torder_id\n', 'transactions.xlsx': 'PK', 'README.md': '' };
+  const loaded = await run('load', await loadFolder({ ...beside, 'customers.csv': 'customer_id\nada\n' }));
+  expect(loaded).toMatchObject({ code: 0, err: '' });
+  const named = [
+    'Not read: transactions.tsv. Cells are separated by tabs: save with commas as transactions.csv, or load with a mapping (--map FILE) whose format says "delimiter": "\\t"; docs/load-format.md shows one.',
+    'Not read: transactions.xlsx. Workbooks are not read: save each sheet as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
+    '',
+  ].join('\n');
+  expect(
+    loaded.out.endsWith(
+      `customers.csv  customers     1         1        0          0            0         0\n${named}`,
+    ),
+  ).toBe(true);
+  const refused = await run('load', await loadFolder(beside));
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toContain(`${named}Allowed: customers.csv, channels.csv, products.csv,`);
+  expect((await run('status')).out).toContain('1 customer, 0 interactions, 0 transactions.');
+});
+
+test('load --quiet prints one line a file, and the report', async () => {
+  const { out } = await run('load', await loadFolder({ 'customers.csv': 'customer_id\nada\n' }), '--quiet');
+  expect(out.split('\n').slice(0, 2)).toEqual(['customers.csv: 1 row read', 'Load 1, data version 1.']);
 });
 
 test('load tells what became of every row, rejections why, status what stands', async () => {
@@ -160,6 +222,14 @@ test('sample writes a folder that load takes', async () => {
   expect(made).toMatchObject({ code: 0, err: '' });
   expect(await readdir(out)).toContain('transactions.csv');
   expect(await run('load', out, '--max-errors', '0')).toMatchObject({ code: 0, err: '' });
+});
+
+test('sample says why it cannot write', async () => {
+  const folder = await loadFolder({ taken: '' });
+  const into = (path: string) => run('sample', '--customers', '1', '--months', '1', '--out', join(folder, path));
+  expect((await into('taken')).err).toMatch(/^The argument --out is not valid: there is a file of that name\.\n/);
+  expect((await into('taken/deep')).err).toMatch(/^The argument --out is not valid: a part of it is a file\.\n/);
+  expect(await readdir(folder)).toEqual(['taken']);
 });
 
 test('schema writes the contracts, and --check tells when they are old', async () => {

@@ -42,8 +42,20 @@ export const errorExamples: Examples = {
   TOO_MANY_GROUPS: { groups: 365_000, limit: 200_000 },
   PATH_NOT_FOUND: { path: 'exports/march' },
   FILE_NOT_READABLE: { file: 'transactions.csv', problem: 'permission denied' },
-  NOTHING_TO_LOAD: { path: 'exports/march', allowed: ['customers', 'interactions', 'transactions'] },
-  UNKNOWN_FILE: { file: 'costumers', allowed: ['customers', 'channels'] },
+  NOTHING_TO_LOAD: {
+    path: 'exports/march',
+    help: [
+      'Not read: sales.xlsx. Workbooks are not read: save each sheet as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
+    ],
+    allowed: ['customers.csv', 'interactions.csv', 'transactions.csv'],
+  },
+  UNKNOWN_FILE: {
+    file: 'costumers.csv',
+    help: ['Did you mean customers.csv?'],
+    allowed: ['customers.csv', 'channels.csv'],
+  },
+  NOT_TEXT: { file: 'customers.csv', found: 'workbook' },
+  WRONG_DELIMITER: { file: 'customers.csv', found: 'semicolons', setting: '"delimiter": ";"' },
   EMPTY_FILE: { file: 'products.csv' },
   CORRUPT_FILE: { file: 'transactions.csv.gz', problem: 'unexpected end of file' },
   WRONG_ENCODING: { file: 'customers.csv', encoding: 'UTF-16' },
@@ -51,7 +63,7 @@ export const errorExamples: Examples = {
   DUPLICATE_COLUMN: { file: 'customers.csv', column: 'email' },
   UNKNOWN_COLUMN: { file: 'customers.csv', column: 'regoin', line: 1, allowed: ['region', 'city'] },
   RESERVED_COLUMN: { file: 'customers.csv', column: 'x_note' },
-  MISSING_COLUMN: { file: 'transactions.csv', column: 'order_id', allowed: ['orderid'] },
+  MISSING_COLUMN: { file: 'transactions.csv', column: 'order_id', found: ['transaction_id', 'orderid'] },
   TOO_MANY_ERRORS: {
     limit: '10',
     count: 12,

@@ -1,11 +1,11 @@
 // What a cell must be for its column's type, and how it stands in COPY's text format. A cell that passes is taken by
 // PostgreSQL as it is: nothing is rounded, and no value that a check let through can stop a load.
 // Timestamps keep microseconds; further digits of a second are cut off.
-import { Decimal } from 'decimal.js';
 import { didYouMean } from '../../errors';
+import { decimalReader, digitsBeforePoint } from './decimal-text';
 import type { LoadColumn } from './load-format';
 import { type RowProblem, rowProblem } from './row-problem';
-import { type BusinessCalendar, datePattern, isDate, timestampText } from './timestamp-text';
+import { type BusinessCalendar, isDate, timestampText } from './timestamp-text';
 
 /** The text of a cell for COPY, or what is wrong with it. The cell is not empty. */
 export type CellCheck = (value: string) => string | RowProblem;
@@ -30,7 +30,7 @@ const textCheck =
       ? rowProblem('VALUE_TOO_LONG', `${name} has ${value.length} characters; at most ${longest} are allowed.`, name)
       : copyText(value);
 
-function allowedCheck({ name, allowed }: LoadColumn & { readonly allowed: readonly string[] }): CellCheck {
+function allowedCheck({ name }: LoadColumn, allowed: readonly string[]): CellCheck {
   const members = new Set(allowed);
   return (value) => {
     if (members.has(value)) return value;
@@ -43,7 +43,7 @@ function allowedCheck({ name, allowed }: LoadColumn & { readonly allowed: readon
 const dateCheck =
   ({ name }: LoadColumn, calendar: BusinessCalendar | null): CellCheck =>
   (value) => {
-    if (!datePattern.test(value) || !isDate(value)) {
+    if (!isDate(value)) {
       return rowProblem('INVALID_DATE', `${name} holds ${shown(value)}, which is not a date (YYYY-MM-DD).`, name);
     }
     return calendar === null || calendar.hasDate(value) ? value : outOfCalendar(name, value);
@@ -67,38 +67,26 @@ const timestampCheck =
     return calendar === null || calendar.hasTimestamp(text) ? text : outOfCalendar(name, value);
   };
 
-const anyNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,9})?$/i;
-const precision = 18;
-const longestNumber = 1000;
-
 function decimalCheck({ name }: LoadColumn, scale: number): CellCheck {
-  const plain = new RegExp(`^-?\\d{1,${precision - scale}}(?:\\.\\d{1,${scale}})?$`);
-  const largest = new Decimal(10).pow(precision - scale);
+  const read = decimalReader(scale);
   return (value) => {
-    if (plain.test(value)) return value;
-    if (!anyNumber.test(value) || value.length > longestNumber) {
-      return rowProblem(
-        'INVALID_NUMBER',
-        `${name} holds ${shown(value)}, which is not a number (such as 1234.50).`,
-        name,
-      );
+    const decimal = read(value);
+    if (typeof decimal === 'string') return decimal;
+    switch (decimal.kind) {
+      case 'notANumber':
+        return refuse(name, value, 'INVALID_NUMBER', ', which is not a number (such as 1234.50).');
+      case 'tooLarge': {
+        const most = `${digitsBeforePoint(scale)} digits before the point`;
+        return refuse(name, value, 'INVALID_NUMBER', `, which is too large: it may have ${most}.`);
+      }
+      case 'tooPrecise':
+        return refuse(name, value, 'VALUE_TOO_PRECISE', `; ${scale} decimals are kept, and nothing is rounded.`);
     }
-    const number = new Decimal(value);
-    if (number.abs().greaterThanOrEqualTo(largest)) {
-      const most = `${precision - scale} digits before the point`;
-      return rowProblem(
-        'INVALID_NUMBER',
-        `${name} holds ${shown(value)}, which is too large: it may have ${most}.`,
-        name,
-      );
-    }
-    if (number.decimalPlaces() > scale) {
-      const sentence = `${name} holds ${shown(value)}; ${scale} decimals are kept, and nothing is rounded.`;
-      return rowProblem('VALUE_TOO_PRECISE', sentence, name);
-    }
-    return number.toFixed();
   };
 }
+
+const refuse = (name: string, value: string, code: string, why: string): RowProblem =>
+  rowProblem(code, `${name} holds ${shown(value)}${why}`, name);
 
 const integerCheck =
   ({ name }: LoadColumn): CellCheck =>
@@ -118,7 +106,7 @@ const tagsCheck: CellCheck = (value) => {
 /** The check of a column. `calendar` is given for columns that place a row on a day of the business calendar. */
 export function cellCheck(column: LoadColumn, calendar: BusinessCalendar | null, longestText: number): CellCheck {
   const { type, allowed } = column;
-  if (allowed !== undefined) return allowedCheck({ ...column, allowed });
+  if (allowed !== undefined) return allowedCheck(column, Object.keys(allowed));
   switch (type) {
     case 'key':
       return textCheck(column, longestKey);

@@ -16,6 +16,8 @@ export type RowRule = {
   readonly broken: (sql: ColumnSql) => string;
   /** SQL of the sentence. */
   readonly sentence: (sql: ColumnSql) => string;
+  /** What holds of every row, as the documentation says it. */
+  readonly states: string;
 };
 
 function neededByKind(table: LoadTable): RowRule[] {
@@ -29,6 +31,7 @@ function neededByKind(table: LoadTable): RowRule[] {
         reads: [name, column],
         broken: (sql) => `${sql[column]} = '${value}' AND ${sql[name]} IS NULL`,
         sentence: () => `'A row of ${column} ${value} needs ${name}.'`,
+        states: `A row of ${column} \`${value}\` needs \`${name}\`.`,
       },
     ];
   });
@@ -41,6 +44,7 @@ const onlyWith = (column: string, kind: string): RowRule => ({
   reads: [column, 'kind'],
   broken: (sql) => `${sql[column]} IS NOT NULL AND ${sql.kind} <> '${kind}'`,
   sentence: (sql) => `format('${column} goes with kind ${kind} only; the kind of this row is %s.', ${sql.kind})`,
+  states: `\`${column}\` goes with kind \`${kind}\` only.`,
 });
 
 const scaleReads = ['question', 'score', 'scale_max'];
@@ -53,6 +57,7 @@ const scaleAboveLowest: RowRule = {
   sentence: (sql) =>
     `format('scale_max %s is not above the lowest answer to %s, which is %s.',
       trim_scale(${sql.scale_max}), ${sql.question}, ${scaleBound('lowest', sql.question!)})`,
+  states: '`scale_max` is above the lowest answer to its question.',
 };
 
 const scoreInsideScale: RowRule = {
@@ -65,6 +70,7 @@ const scoreInsideScale: RowRule = {
   sentence: (sql) =>
     `format('The score %s is outside of the scale of %s, which is %s to %s.', trim_scale(${sql.score}), ${sql.question},
       ${scaleBound('lowest', sql.question!)}, trim_scale(coalesce(${sql.scale_max}, ${scaleBound('highest', sql.question!)})))`,
+  states: '`score` lies on the scale of its question, up to `scale_max` where that is given.',
 };
 
 const givesBack = (column: string): RowRule => ({
@@ -73,6 +79,7 @@ const givesBack = (column: string): RowRule => ({
   reads: [column, 'kind'],
   broken: (sql) => `${sql.kind} = 'refund' AND ${sql[column]} > 0`,
   sentence: (sql) => `format('A refund has no positive ${column}; this one has %s.', trim_scale(${sql[column]}))`,
+  states: `A refund has no positive \`${column}\`.`,
 });
 
 const endsAfter = (end: string, start: string, code: string, operator: '<' | '<='): RowRule => ({
@@ -81,6 +88,7 @@ const endsAfter = (end: string, start: string, code: string, operator: '<' | '<=
   reads: [end, start],
   broken: (sql) => `${sql[end]} ${operator} ${sql[start]}`,
   sentence: () => `'${end} is ${operator === '<' ? 'before' : 'not after'} ${start}.'`,
+  states: `\`${end}\` is ${operator === '<' ? 'not before' : 'after'} \`${start}\`.`,
 });
 
 const together = (one: string, other: string): RowRule => ({
@@ -89,6 +97,7 @@ const together = (one: string, other: string): RowRule => ({
   reads: [one, other],
   broken: (sql) => `${sql[one]} IS NULL AND ${sql[other]} IS NOT NULL`,
   sentence: () => `'${one} and ${other} go together: both are given or neither.'`,
+  states: `With \`${other}\` goes \`${one}\`.`,
 });
 
 export const rowRules: Readonly<Partial<Record<LoadTable, readonly RowRule[]>>> = {

@@ -1,4 +1,4 @@
-// The seam between reading files and merging them: rows of the load format (DATA.md), still text, with their place.
+// The seam between reading files and merging them: rows of the load format, still text, each with its file and line.
 // Readers and mapping produce them; staging consumes them. A reader never throws for a bad row: it yields a rejection.
 
 export const loadTables = [
@@ -13,24 +13,22 @@ export const loadTables = [
 ] as const;
 export type LoadTable = (typeof loadTables)[number];
 
-/** Where a row stands: the file's name within the load and the 1-based line its first character stands on. */
-export type Place = { readonly file: string; readonly line: number };
+/** Where a row comes from: the file's name within the load and the 1-based line its first character stands on. */
+export type FileLine = { readonly file: string; readonly line: number };
 
 /** One row for one table. `values` has a key for every column the file has; an empty cell is null. */
-export type SourceRow = {
+export type SourceRow = FileLine & {
   readonly kind: 'row';
   readonly table: LoadTable;
-  readonly place: Place;
   readonly values: Readonly<Record<string, string | null>>;
   /** The text of the row as it stands in the file. */
   readonly raw: string;
 };
 
 /** A row that cannot even be read: goes to quarantine as it is. */
-export type RejectedRow = {
+export type RejectedRow = FileLine & {
   readonly kind: 'rejected';
   readonly table: LoadTable;
-  readonly place: Place;
   readonly column: string | null;
   readonly code: string;
   readonly message: string;
@@ -38,7 +36,7 @@ export type RejectedRow = {
 };
 
 /** A row that a mapping's filter leaves out of a table on purpose: counted, not kept. */
-export type FilteredRow = { readonly kind: 'filtered'; readonly table: LoadTable; readonly place: Place };
+export type FilteredRow = FileLine & { readonly kind: 'filtered'; readonly table: LoadTable };
 
 export type ReadRow = SourceRow | RejectedRow | FilteredRow;
 

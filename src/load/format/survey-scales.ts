@@ -1,13 +1,13 @@
 // The scales of survey answers: the lowest and the highest answer of each question where the row states no scale_max.
 // An answer on another scale is brought to the default one linearly, lowest to lowest and highest to highest.
-import type { questions } from './load-format';
+import type { surveyQuestionMeanings } from '../../model/kinds';
 
-type Scale = { readonly lowest: number; readonly highest: number };
+export type SurveyScale = { readonly lowest: number; readonly highest: number };
 
-const fiveSteps: Scale = { lowest: 1, highest: 5 };
-const tenSteps: Scale = { lowest: 1, highest: 10 };
+const fiveSteps: SurveyScale = { lowest: 1, highest: 5 };
+const tenSteps: SurveyScale = { lowest: 1, highest: 10 };
 
-const scales: Readonly<Record<(typeof questions)[number], Scale>> = {
+export const surveyScales: Readonly<Record<keyof typeof surveyQuestionMeanings, SurveyScale>> = {
   nps: { lowest: 0, highest: 10 },
   csat: fiveSteps,
   ces: { lowest: 1, highest: 7 },
@@ -20,8 +20,8 @@ const scales: Readonly<Record<(typeof questions)[number], Scale>> = {
 };
 
 /** SQL of a bound of the default scale of a question. */
-export function scaleBound(bound: keyof Scale, question: string): string {
-  const cases = Object.entries(scales).map(([name, scale]) => `WHEN '${name}' THEN ${scale[bound]}`);
+export function scaleBound(bound: keyof SurveyScale, question: string): string {
+  const cases = Object.entries(surveyScales).map(([name, scale]) => `WHEN '${name}' THEN ${scale[bound]}`);
   return `CASE ${question} ${cases.join(' ')} END`;
 }
 

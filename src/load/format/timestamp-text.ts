@@ -2,27 +2,29 @@
 // wall clock of the business time zone (the session's); a bare date is its midnight.
 import { Temporal } from 'temporal-polyfill';
 
-export const datePattern = /^\d{4}-\d\d-\d\d$/;
-const pattern = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
+const pattern =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
 
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-/** Whether a text of the form YYYY-MM-DD is a day of the Gregorian calendar (years from 1). */
-export function isDate(text: string): boolean {
-  const year = Number(text.slice(0, 4));
-  const month = Number(text.slice(5, 7));
-  const day = Number(text.slice(8, 10));
+/** Whether there is such a day in the Gregorian calendar (years from 1). */
+export function isDay(year: number, month: number, day: number): boolean {
   if (year < 1 || month < 1 || month > 12 || day < 1) return false;
   const leap = month === 2 && (year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0)) ? 1 : 0;
   return day <= daysOfMonth[month - 1]! + leap;
 }
 
+/** Whether a text is a day, written YYYY-MM-DD. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+
 /** The timestamp for PostgreSQL, or null when it is none. */
 export function timestampText(value: string): string | null {
   const match = pattern.exec(value);
-  if (match === null || !isDate(match[1]!)) return null;
-  const [, date, hour, minute, second = '00', fraction, zulu, offsetHours, offsetMinutes = '00'] = match;
-  if (hour === undefined) return date!;
+  if (match === null || !isDay(Number(match[1]), Number(match[2]), Number(match[3]))) return null;
+  const [, , , , hour, minute, second = '00', fraction, zulu, offsetHours, offsetMinutes = '00'] = match;
+  const date = value.slice(0, 10);
+  if (hour === undefined) return date;
   const endOfDay = hour === '24' && minute === '00' && second === '00' && !/[1-9]/.test(fraction ?? '');
   if (!(hour < '24' || endOfDay) || minute! > '59' || second > '59') return null;
   const offset = zulu ? 'Z' : offsetHours === undefined ? '' : `${offsetHours}:${offsetMinutes}`;

@@ -1,5 +1,6 @@
 // Tests a row as a mapping's condition says. Plain yes or no: an empty cell equals nothing and compares with nothing.
 import { Decimal } from 'decimal.js';
+import { isNumber } from '../format/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
 import { type ColumnIndex, isProblem, type MappedRow, type Test } from './row';
 import type { Condition } from './schema';
@@ -51,7 +52,7 @@ function comparison(
   return (row) => {
     const text = cell(row);
     if (text === null) return false;
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return rowProblem('INVALID_NUMBER', `"${text}" is not a number.`);
+    if (!isNumber(text)) return rowProblem('INVALID_NUMBER', `"${text}" is not a number.`);
     // A number of up to 15 characters has an exact place among doubles; longer ones need all their digits.
     const order = text.length <= 15 ? Number(text) - bound : new Decimal(text).cmp(limit);
     return holds(order);

@@ -2,11 +2,13 @@
 // as filtered there, or rejected: for each file and table, what is given is what was read.
 import { didYouMean, UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
-import type { LoadTable, OpenedFile, Place, ReadRow } from '../format/source-row';
+import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from '../read/byte-source';
 import { openCsv } from '../read/csv-reader';
+import { delimiterOf, inMapping } from '../read/delimiter';
+import { isNdjson } from '../read/file-kind';
+import { isSingleFile } from '../read/load-files';
 import { openNdjson } from '../read/ndjson-reader';
-import { isNdjson } from '../read/plain-file';
 import type { RowFile, TextRow } from '../read/text-row';
 import { type KeepRule, keepRule } from './keep-rule';
 import type { CheckedMapping } from './mapping';
@@ -42,27 +44,31 @@ export async function openMappedFiles(
     const state = ruleState(rule, mapped);
     opened.push(...mapped.map((each) => openedFile(each, rule, state)));
   }
-  const single = files.length === 1 && files[0]!.path === path;
-  if (unmatched.length > 0 && !(single && opened.length > 0)) {
+  if (unmatched.length > 0 && !(isSingleFile(path, files) && opened.length > 0)) {
     throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems: unmatched });
   }
   return opened;
 }
 
-function matches(pattern: string, name: string): boolean {
+/** Whether a file's name is what a rule says, with * and ?, also when .gz stands behind it. */
+export function matches(pattern: string, name: string): boolean {
   const source = pattern.replace(/[^\w]/g, (character) =>
     character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
   );
   return new RegExp(`^${source}(\\.gz)?$`, 's').test(name);
 }
 
-function noFile(pattern: string, place: string, path: string, files: readonly InputFile[]): string {
+const shownNames = 20;
+
+function noFile(pattern: string, pointer: string, path: string, files: readonly InputFile[]): string {
   const names = files.map((file) => file.name);
   const nearest = didYouMean(pattern, names);
-  return `${place}: no file in ${path} is named ${pattern}${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+  const shown = `${names.slice(0, shownNames).join(', ')}${names.length > shownNames ? ', ...' : ''}`;
+  const hint = nearest === undefined ? ` (it holds ${shown || 'no file'})` : ` (did you mean ${nearest}?)`;
+  return `${pointer}: no file in ${path} is named ${pattern}${hint}`;
 }
 
-async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, place: string): Promise<MappedFile> {
+async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pointer: string): Promise<MappedFile> {
   const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
   const ofBlanks = delimiter === 'whitespace';
   const rowFile = isNdjson(file.name)
@@ -74,12 +80,18 @@ async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pla
         skipLines,
         names,
       });
-  const problems = columnsRead(rule, place).flatMap(({ column, place: at }) => {
+  const problems = columnsRead(rule, pointer).flatMap(({ column, pointer: at }) => {
     if (rowFile.columns.includes(column)) return [];
     const nearest = didYouMean(column, rowFile.columns);
     const hint = nearest === undefined ? ` (it has: ${rowFile.columns.join(', ')})` : ` (did you mean "${nearest}"?)`;
     return [`${at}: ${file.name} has no column "${column}"${hint}`];
   });
+  const other = rowFile.columns.length === 1 ? delimiterOf(rowFile.columns[0]!) : undefined;
+  if (other !== undefined && problems.length > 0) {
+    problems.unshift(
+      `${pointer}.format: the cells of ${file.name} are separated by ${other.plural} (say ${inMapping(other)})`,
+    );
+  }
   if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: mappingPath, problems });
   const indexOf = (column: string) => rowFile.columns.indexOf(column);
   return { file, rowFile, mappers: rule.tables.map((table) => tableMapper(table, indexOf)) };
@@ -134,14 +146,14 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
     for await (const batch of rowFile.batches()) {
       const rows: ReadRow[] = [];
       for (const row of batch.rows) {
-        const place = { file: file.name, line: row.line };
+        const from: FileLine = { file: file.name, line: row.line };
         if (row.kind === 'bad') {
-          for (const table of tables) rows.push(rejected(table, place, row.problem, row.raw));
+          for (const table of tables) rows.push(rejected(table, from, row.problem, row.raw));
           continue;
         }
         const mapped = state.toRow(row.cells);
         for (const [index, mapper] of mappers.entries()) {
-          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, place, row, columnsOf.get(mapper.table)!));
+          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, from, row, columnsOf.get(mapper.table)!));
         }
       }
       yield { rows, bytesRead: batch.bytesRead };
@@ -154,29 +166,29 @@ function mapRow(
   mapper: TableMapper,
   rule: KeepRule,
   mapped: MappedRow,
-  place: Place,
+  from: FileLine,
   { raw }: TextRow,
   columns: readonly string[],
 ): ReadRow {
   const { table } = mapper;
   const met = mapper.meets(mapped);
-  if (isProblem(met)) return rejected(table, place, met, raw);
-  if (!met) return { kind: 'filtered', table, place };
+  if (isProblem(met)) return rejected(table, from, met, raw);
+  if (!met) return { kind: 'filtered', table, ...from };
   if (rule.keep !== 'all' && rule.keep !== 'distinct') {
     const key = mapper.key(mapped);
-    if (isProblem(key)) return rejected(table, place, key, raw);
-    if (!rule.stays(key)) return { kind: 'filtered', table, place };
+    if (isProblem(key)) return rejected(table, from, key, raw);
+    if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
   const cells = mapper.make(mapped);
-  if ('kind' in cells) return rejected(table, place, cells, raw);
-  if (rule.keep === 'distinct' && !rule.stays(fingerprint(cells))) return { kind: 'filtered', table, place };
+  if ('kind' in cells) return rejected(table, from, cells, raw);
+  if (rule.keep === 'distinct' && !rule.stays(fingerprint(cells))) return { kind: 'filtered', table, ...from };
   const values: Record<string, string | null> = {};
   for (const column of columns) values[column] = null;
   for (let index = 0; index < cells.length; index++) values[mapper.columns[index]!] = cells[index]!;
-  return { kind: 'row', table, place, values, raw };
+  return { kind: 'row', table, ...from, values, raw };
 }
 
-function rejected(table: LoadTable, place: Place, problem: RowProblem, raw: string): ReadRow {
+function rejected(table: LoadTable, from: FileLine, problem: RowProblem, raw: string): ReadRow {
   const { column, code, message } = problem;
-  return { kind: 'rejected', table, place, column, code, message, raw: storableRaw(raw) };
+  return { kind: 'rejected', table, ...from, column, code, message, raw: storableRaw(raw) };
 }

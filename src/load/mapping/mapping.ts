@@ -1,4 +1,4 @@
-// Reads a mapping file and checks it before any data is read. Every problem is listed, each with its place in the file:
+// Reads a mapping file and checks it before any data is read. Every problem is listed, each with its pointer into the file:
 // files[0].tables[1].columns.kind.
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors';

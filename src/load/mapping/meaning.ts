@@ -2,14 +2,22 @@
 // tells which columns of its file a rule reads.
 import { encodingExists } from 'iconv-lite';
 import { type LoadColumn, loadFormat } from '../format/load-format';
-import { dateReader } from './date-pattern';
-import type { Condition, FileRule, Mapping, TableRule, Value } from './schema';
+import {
+  type Condition,
+  type FileRule,
+  type Mapping,
+  stepsOf,
+  type TableRule,
+  type Value,
+  type ValueObject,
+} from './schema';
+import { stepNamesIn, stepProblems } from './steps/step';
 import { constantText, parseTemplate, type Template } from './template';
 
 type Part =
-  | { readonly kind: 'text'; readonly place: string; readonly text: string }
-  | { readonly kind: 'test'; readonly place: string; readonly column: string }
-  | { readonly kind: 'date'; readonly place: string; readonly pattern: string };
+  | { readonly kind: 'text'; readonly pointer: string; readonly text: string }
+  | { readonly kind: 'test'; readonly pointer: string; readonly column: string }
+  | { readonly kind: 'worked'; readonly pointer: string; readonly value: ValueObject };
 
 /** What is wrong with a mapping that meets the schema. */
 export function meaningProblems(mapping: Mapping): readonly string[] {
@@ -19,14 +27,16 @@ export function meaningProblems(mapping: Mapping): readonly string[] {
   ]);
 }
 
-/** The columns of its file that a rule reads, each with its place in the mapping. */
-export function columnsRead(rule: FileRule, place: string): readonly { column: string; place: string }[] {
-  const parts = rule.tables.flatMap((table, index) => tableParts(table, `${place}.tables[${index}]`));
+/** The columns of its file that a rule reads, each with the pointer to where it stands in the mapping. */
+export function columnsRead(rule: FileRule, pointer: string): readonly { column: string; pointer: string }[] {
+  const parts = rule.tables.flatMap((table, index) => tableParts(table, `${pointer}.tables[${index}]`));
   return parts.flatMap((part) => {
-    if (part.kind === 'test') return [{ column: part.column, place: part.place }];
-    if (part.kind === 'date') return [];
+    if (part.kind === 'test') return [{ column: part.column, pointer: part.pointer }];
+    if (part.kind === 'worked') return [];
     const template = parseTemplate(part.text) as Template;
-    return template.flatMap((piece) => (piece.kind === 'column' ? [{ column: piece.column, place: part.place }] : []));
+    return template.flatMap((piece) =>
+      piece.kind === 'column' ? [{ column: piece.column, pointer: part.pointer }] : [],
+    );
   });
 }
 
@@ -37,36 +47,37 @@ export function readsWholeRow(rule: FileRule): boolean {
 
 function isOfRow(text: string): boolean {
   const template = parseTemplate(text);
-  return typeof template !== 'string' && template.some((part) => part.kind === 'number' || part.kind === 'hash');
+  return typeof template !== 'string' && template.some((part) => part.kind === 'repetition' || part.kind === 'hash');
 }
 
-function formatProblems({ format }: FileRule, place: string): string[] {
+function formatProblems({ format }: FileRule, pointer: string): string[] {
   if (format === undefined) return [];
   const problems: string[] = [];
   if (format.encoding !== undefined && !encodingExists(format.encoding)) {
-    problems.push(`${place}.encoding "${format.encoding}" is not known`);
+    problems.push(`${pointer}.encoding "${format.encoding}" is not known`);
   }
   if (format.delimiter === 'whitespace' && typeof format.quote === 'string') {
-    problems.push(`${place}.quote does not go with the delimiter "whitespace"`);
+    problems.push(`${pointer}.quote does not go with the delimiter "whitespace"`);
   }
-  if (/[\r\n]/.test(`${format.delimiter}${format.quote}`)) problems.push(`${place} has a line break as a character`);
+  if (/[\r\n]/.test(`${format.delimiter}${format.quote}`)) problems.push(`${pointer} has a line break as a character`);
   if (format.quote !== null && format.delimiter?.includes(format.quote ?? '"')) {
-    problems.push(`${place}.delimiter holds the quote`);
+    problems.push(`${pointer}.delimiter holds the quote`);
   }
   return problems;
 }
 
-function tableProblems(rule: TableRule, place: string): string[] {
+function tableProblems(rule: TableRule, pointer: string): string[] {
   const problems: string[] = [];
-  for (const part of tableParts(rule, place)) {
-    const wrong =
-      part.kind === 'text' ? parseTemplate(part.text) : part.kind === 'date' ? dateReader(part.pattern) : '';
-    if (typeof wrong === 'string' && wrong !== '') problems.push(`${part.place}: ${wrong}`);
+  for (const part of tableParts(rule, pointer)) {
+    if (part.kind === 'worked') problems.push(...stepsProblems(part.value, part.pointer));
+    if (part.kind !== 'text') continue;
+    const template = parseTemplate(part.text);
+    if (typeof template === 'string') problems.push(`${part.pointer}: ${template}`);
   }
   for (const column of loadFormat[rule.table].columns) {
     const value = rule.columns[column.name];
     if (value === undefined) continue;
-    const at = `${place}.columns.${column.name}`;
+    const at = `${pointer}.columns.${column.name}`;
     problems.push(...constants(value).flatMap((text) => constantProblem(text, column, at)));
     if (rule.keep !== 'last' || !loadFormat[rule.table].key.includes(column.name)) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
@@ -76,9 +87,20 @@ function tableProblems(rule: TableRule, place: string): string[] {
   return problems;
 }
 
-function constantProblem(text: string | null, column: LoadColumn, place: string): string[] {
-  if (text === null || column.allowed === undefined || column.allowed.includes(text)) return [];
-  return [`${place}: "${text}" is not one of ${column.allowed.join(', ')}`];
+function stepsProblems(value: ValueObject, pointer: string): string[] {
+  const beside = stepNamesIn(value);
+  if (beside.length > 1 || (beside.length === 1 && value.steps !== undefined)) {
+    const found = value.steps === undefined ? beside : [...beside, 'steps'];
+    return [`${pointer} has ${found.join(' and ')}: put several steps into "steps", in their order`];
+  }
+  return stepsOf(value).flatMap(({ step, pointer: inValue }) =>
+    stepProblems(step).map((each) => `${pointer}${inValue}${each.pointer}: ${each.problem}`),
+  );
+}
+
+function constantProblem(text: string | null, column: LoadColumn, pointer: string): string[] {
+  if (text === null || column.allowed === undefined || Object.hasOwn(column.allowed, text)) return [];
+  return [`${pointer}: "${text}" is not one of ${Object.keys(column.allowed).join(', ')}`];
 }
 
 /** The texts that a value can be whatever the row holds. */
@@ -89,38 +111,37 @@ function constants(value: Value): (string | null)[] {
     const text = typeof template === 'string' ? undefined : constantText(template);
     return text === undefined ? [] : [text];
   }
-  if (value.if !== undefined) return [...constants(value.then!), ...constants(value.else!)];
-  if (value.map !== undefined) return [...Object.values(value.map), value.default ?? null];
-  return [];
+  const last = stepsOf(value).at(-1)?.step;
+  if (last?.map !== undefined) return [...Object.values(last.map), last.default ?? null];
+  return value.if === undefined || last !== undefined ? [] : [...constants(value.then!), ...constants(value.else!)];
 }
 
-function tableParts(rule: TableRule, place: string): Part[] {
+function tableParts(rule: TableRule, pointer: string): Part[] {
   return [
-    ...(rule.where === undefined ? [] : conditionParts(rule.where, `${place}.where`)),
-    ...Object.entries(rule.columns).flatMap(([name, value]) => valueParts(value, `${place}.columns.${name}`)),
+    ...(rule.where === undefined ? [] : conditionParts(rule.where, `${pointer}.where`)),
+    ...Object.entries(rule.columns).flatMap(([name, value]) => valueParts(value, `${pointer}.columns.${name}`)),
   ];
 }
 
-function valueParts(value: Value, place: string): Part[] {
+function valueParts(value: Value, pointer: string): Part[] {
   if (value === null) return [];
-  if (typeof value === 'string') return [{ kind: 'text', place, text: value }];
-  const parts: Part[] = [];
-  if (value.value !== undefined) parts.push({ kind: 'text', place: `${place}.value`, text: value.value });
-  if (value.date !== undefined) parts.push({ kind: 'date', place: `${place}.date`, pattern: value.date });
+  if (typeof value === 'string') return [{ kind: 'text', pointer, text: value }];
+  const parts: Part[] = [{ kind: 'worked', pointer, value }];
+  if (value.value !== undefined) parts.push({ kind: 'text', pointer: `${pointer}.value`, text: value.value });
   for (const form of ['add', 'subtract', 'multiply', 'secondsBetween'] as const) {
     for (const [index, each] of (value[form] ?? []).entries())
-      parts.push(...valueParts(each, `${place}.${form}[${index}]`));
+      parts.push(...valueParts(each, `${pointer}.${form}[${index}]`));
   }
   if (value.if !== undefined) {
-    parts.push(...conditionParts(value.if, `${place}.if`));
-    parts.push(...valueParts(value.then!, `${place}.then`), ...valueParts(value.else!, `${place}.else`));
+    parts.push(...conditionParts(value.if, `${pointer}.if`));
+    parts.push(...valueParts(value.then!, `${pointer}.then`), ...valueParts(value.else!, `${pointer}.else`));
   }
   return parts;
 }
 
-function conditionParts(condition: Condition, place: string): Part[] {
-  if (condition.column !== undefined) return [{ kind: 'test', place: `${place}.column`, column: condition.column }];
-  if (condition.not !== undefined) return conditionParts(condition.not, `${place}.not`);
+function conditionParts(condition: Condition, pointer: string): Part[] {
+  if (condition.column !== undefined) return [{ kind: 'test', pointer: `${pointer}.column`, column: condition.column }];
+  if (condition.not !== undefined) return conditionParts(condition.not, `${pointer}.not`);
   const form = condition.all === undefined ? 'any' : 'all';
-  return (condition[form] ?? []).flatMap((each, index) => conditionParts(each, `${place}.${form}[${index}]`));
+  return (condition[form] ?? []).flatMap((each, index) => conditionParts(each, `${pointer}.${form}[${index}]`));
 }

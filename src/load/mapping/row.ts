@@ -6,7 +6,7 @@ import { fingerprint } from './row-counter';
 export type MappedRow = {
   readonly cells: readonly (string | null)[];
   /** How many rows identical to this one, itself included, the load has given so far. */
-  readonly number: number;
+  readonly repetition: number;
   readonly fingerprint: string;
 };
 
@@ -22,11 +22,11 @@ export const isProblem = (made: unknown): made is RowProblem => typeof made === 
 
 /** The row for makers that use neither {#} nor {#hash}. */
 export function unnumberedRow(cells: readonly (string | null)[]): MappedRow {
-  return { cells, number: 0, fingerprint: '' };
+  return { cells, repetition: 0, fingerprint: '' };
 }
 
-/** The row with its number among identical ones, which `count` tells. */
+/** The row with its repetition among identical ones, which `count` tells. */
 export function numberedRow(cells: readonly (string | null)[], count: (fingerprint: string) => number): MappedRow {
   const content = fingerprint(cells);
-  return { cells, number: count(content), fingerprint: content };
+  return { cells, repetition: count(content), fingerprint: content };
 }

@@ -1,4 +1,4 @@
-// Checks a mapping against its JSON Schema and says what is wrong in sentences, with the place and the nearest right name.
+// Checks a mapping against its JSON Schema and says what is wrong in sentences, with the pointer and the nearest right name.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { didYouMean } from '../../errors';
 import { mappingSchema } from './schema';
@@ -33,38 +33,42 @@ function isOwn(error: ErrorObject): boolean {
 const isUnknownName = (error: ErrorObject) => error.keyword === 'additionalProperties';
 
 function sentence(error: ErrorObject): string {
-  const place = placeOf(error.instancePath);
+  const pointer = pointerText(error.instancePath);
   switch (error.keyword) {
     case 'additionalProperties': {
       const allowed = Object.keys(error.parentSchema?.properties ?? {});
-      return `${place} has no "${error.params.additionalProperty}"${nearest(error.params.additionalProperty, allowed)}`;
+      return `${pointer} has no "${error.params.additionalProperty}"${nearest(error.params.additionalProperty, allowed)}`;
     }
     case 'required':
-      return `${place} lacks "${error.params.missingProperty}"`;
+      return `${pointer} lacks "${error.params.missingProperty}"`;
     case 'dependentRequired':
-      return `${place}: "${error.params.property}" needs "${error.params.missingProperty}" beside it`;
+      return `${pointer}: "${error.params.property}" needs "${error.params.missingProperty}" beside it`;
     case 'oneOf': {
       const choices = (error.schema as readonly { required: readonly string[] }[]).flatMap((choice) => choice.required);
-      return `${place} needs exactly one of ${choices.join(', ')}`;
+      return `${pointer} needs exactly one of ${choices.join(', ')}`;
     }
     case 'enum': {
-      const allowed = error.params.allowedValues as readonly string[];
-      return `${place} is ${JSON.stringify(error.data)}${nearest(String(error.data), allowed)}`;
+      const allowed = error.params.allowedValues as readonly (string | number)[];
+      return `${pointer} is ${JSON.stringify(error.data)}${nearest(error.data, allowed)}`;
     }
+    case 'const':
+      return `${pointer} must be ${JSON.stringify(error.params.allowedValue)}`;
     case 'type':
-      return `${place} must be ${[error.params.type].flat().join(' or ')}`;
+      return `${pointer} must be ${[error.params.type].flat().join(' or ')}`;
     default:
-      return `${place} ${error.message}`;
+      return `${pointer} ${error.message}`;
   }
 }
 
-function nearest(given: string, allowed: readonly string[]): string {
-  const name = didYouMean(given, allowed);
+/** Of numbers none is near another. */
+function nearest(given: unknown, allowed: readonly (string | number)[]): string {
+  const names = allowed.filter((each) => typeof each === 'string');
+  const name = typeof given === 'string' ? didYouMean(given, names) : undefined;
   return name === undefined ? ` (allowed: ${allowed.join(', ')})` : ` (did you mean "${name}"?)`;
 }
 
 /** /files/0/tables/1 as files[0].tables[1]. */
-function placeOf(pointer: string): string {
+function pointerText(pointer: string): string {
   if (pointer === '') return 'the mapping';
   const steps = pointer
     .slice(1)

@@ -2,6 +2,8 @@
 // from the load format so that tables, columns and required columns are always those of DATA.md.
 import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
+import { type Step, stepNames, stepNamesIn } from './steps/step';
+import { stepDefinitions, stepProperties } from './steps/step-schema';
 
 export type Mapping = { readonly description?: string; readonly files: readonly FileRule[] };
 
@@ -28,12 +30,10 @@ export type TableRule = {
 };
 
 export type Value = string | null | ValueObject;
-export type ValueObject = {
+/** Exactly one form (value, add, ..., if). One step may stand beside `value`, or any number in `steps` beside any form. */
+export type ValueObject = Step & {
   readonly value?: string;
-  readonly removeSuffix?: string;
-  readonly map?: Readonly<Record<string, string | null>>;
-  readonly default?: string | null;
-  readonly date?: string;
+  readonly steps?: readonly Step[];
   readonly add?: readonly Value[];
   readonly subtract?: readonly [Value, Value];
   readonly multiply?: readonly Value[];
@@ -42,6 +42,13 @@ export type ValueObject = {
   readonly then?: Value;
   readonly else?: Value;
 };
+
+/** The steps of a value in their order, each with where in the value it stands. */
+export function stepsOf(value: ValueObject): readonly { readonly step: Step; readonly pointer: string }[] {
+  const { steps = [] } = value;
+  const beside = stepNamesIn(value).length > 0 ? [{ step: value, pointer: '' }] : [];
+  return [...beside, ...steps.map((step, index) => ({ step, pointer: `.steps[${index}]` }))];
+}
 
 export type Condition = {
   readonly column?: string;
@@ -181,18 +188,13 @@ export const mappingSchema = {
       type: ['string', 'null', 'object'],
       additionalProperties: false,
       properties: {
-        value: described('A text as above, worked on by removeSuffix, map and date, in this order.', text),
-        removeSuffix: described('Removed from the end, where it stands there.', { type: 'string', minLength: 1 }),
-        map: described(
-          'Texts to replace as a whole; one that is not listed gives `default`, or is refused without it.',
-          {
-            type: 'object',
-            minProperties: 1,
-            additionalProperties: { type: ['string', 'null'] },
-          },
-        ),
-        default: { type: ['string', 'null'] },
-        date: described('How a date is written, with YYYY, MM, M, DD, D, HH, H, mm, ss: "D/M/YYYY HH:mm".', text),
+        value: described('A text as above. One step may stand beside it; several stand in `steps`.', text),
+        ...stepProperties,
+        steps: described('What is done to the value, one step after the other. What is empty stays empty.', {
+          type: 'array',
+          minItems: 1,
+          items: { $ref: '#/$defs/step' },
+        }),
         add: described('Exact sum.', several),
         subtract: described('Exact difference.', pair),
         multiply: described('Exact product.', several),
@@ -203,10 +205,8 @@ export const mappingSchema = {
         else: value,
       },
       dependentRequired: {
-        removeSuffix: ['value'],
-        map: ['value'],
+        ...Object.fromEntries(stepNames.map((name) => [name, ['value']])),
         default: ['map'],
-        date: ['value'],
         if: ['then', 'else'],
         // biome-ignore lint/suspicious/noThenProperty: the mapping format reads if, then, else.
         then: ['if'],
@@ -216,6 +216,7 @@ export const mappingSchema = {
       // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
       then: exactlyOne(valueForms),
     },
+    ...stepDefinitions,
     condition: {
       description: 'A test of one column, or several tests. An empty cell equals nothing and compares with nothing.',
       type: 'object',

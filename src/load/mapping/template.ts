@@ -3,7 +3,7 @@ export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'column'; readonly column: string }
   /** The how-manieth of the rows identical in all columns. */
-  | { readonly kind: 'number' }
+  | { readonly kind: 'repetition' }
   /** A short fingerprint of all columns. */
   | { readonly kind: 'hash' };
 
@@ -27,7 +27,7 @@ export function parseTemplate(source: string): Template | string {
       if (name === '') return `{} in "${source}" names no column`;
       if (text !== '') parts.push({ kind: 'text', text });
       text = '';
-      if (name === '#') parts.push({ kind: 'number' });
+      if (name === '#') parts.push({ kind: 'repetition' });
       else if (name === '#hash') parts.push({ kind: 'hash' });
       else parts.push({ kind: 'column', column: name });
       position = close + 1;

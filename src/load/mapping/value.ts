@@ -1,20 +1,37 @@
-// Makes the value of a column as a mapping says: texts with cells in them, value maps, dates, exact arithmetic.
+// Makes the value of a column as a mapping says: a text with cells in it, exact arithmetic or a choice, and steps that work on it.
 import { Decimal } from 'decimal.js';
+import { isNumber } from '../format/decimal-text';
 import { rowProblem } from '../format/row-problem';
 import { conditionTest } from './condition';
-import { dateReader, isoSeconds } from './date-pattern';
+import { isoSeconds } from './iso-seconds';
 import { type ColumnIndex, isProblem, type Made, type Maker, type MappedRow } from './row';
-import type { Value, ValueObject } from './schema';
+import { stepsOf, type Value, type ValueObject } from './schema';
+import { type StepMaker, stepMaker } from './steps/step';
 import { parseTemplate, type Template } from './template';
 
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -100, toExpPos: 100 });
-const writtenNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 
-/** A maker for a value of a valid mapping. */
+/** A maker for a value of a valid mapping: what its form makes, worked on by its steps. */
 export function valueMaker(value: Value, indexOf: ColumnIndex): Maker {
   if (value === null) return () => null;
   if (typeof value === 'string') return textMaker(value, indexOf);
-  if (value.value !== undefined) return workedTextMaker(value, textMaker(value.value, indexOf));
+  const make = formMaker(value, indexOf);
+  const steps = stepsOf(value).map(({ step }) => stepMaker(step));
+  return steps.length === 0 ? make : (row) => worked(make(row), steps);
+}
+
+function worked(given: Made, steps: readonly StepMaker[]): Made {
+  let made = given;
+  for (const step of steps) {
+    if (made === null || isProblem(made)) return made;
+    made = step(made);
+    if (made === '') return null;
+  }
+  return made;
+}
+
+function formMaker(value: ValueObject, indexOf: ColumnIndex): Maker {
+  if (value.value !== undefined) return textMaker(value.value, indexOf);
   if (value.add) return arithmetic(value.add, indexOf, (left, right) => left.plus(right));
   if (value.subtract) return arithmetic(value.subtract, indexOf, (left, right) => left.minus(right));
   if (value.multiply) return arithmetic(value.multiply, indexOf, (left, right) => left.times(right));
@@ -32,7 +49,7 @@ function textMaker(source: string, indexOf: ColumnIndex): Maker {
   const parsed = parseTemplate(source) as Template;
   const parts = parsed.map((part): ((row: MappedRow) => string | null) => {
     if (part.kind === 'text') return () => part.text;
-    if (part.kind === 'number') return (row) => String(row.number);
+    if (part.kind === 'repetition') return (row) => String(row.repetition);
     if (part.kind === 'hash') return (row) => Buffer.from(row.fingerprint, 'latin1').toString('hex').slice(0, 12);
     const index = indexOf(part.column);
     return (row) => row.cells[index]!;
@@ -49,24 +66,6 @@ function textMaker(source: string, indexOf: ColumnIndex): Maker {
   };
 }
 
-function workedTextMaker(value: ValueObject, make: Maker): Maker {
-  const { removeSuffix, map } = value;
-  const listed = map === undefined ? null : new Map(Object.entries(map));
-  const readDate = value.date === undefined ? null : dateReader(value.date);
-  return (row) => {
-    let text = make(row);
-    if (text === null || isProblem(text)) return text;
-    if (removeSuffix !== undefined && text.endsWith(removeSuffix)) text = text.slice(0, -removeSuffix.length);
-    if (listed !== null) {
-      const found = listed.has(text) ? listed.get(text) : value.default;
-      if (found === undefined) return rowProblem('UNMAPPED_VALUE', `The mapping lists no value for "${text}".`);
-      text = found;
-    }
-    if (typeof readDate !== 'function' || text === null) return text === '' ? null : text;
-    return readDate(text) ?? rowProblem('INVALID_DATE', `"${text}" is not a date written as ${value.date}.`);
-  };
-}
-
 function arithmetic(
   values: readonly Value[],
   indexOf: ColumnIndex,
@@ -78,7 +77,7 @@ function arithmetic(
     for (const make of makers) {
       const made = make(row);
       if (made === null || isProblem(made)) return made;
-      if (!writtenNumber.test(made)) return rowProblem('INVALID_NUMBER', `"${made}" is not a number.`);
+      if (!isNumber(made)) return rowProblem('INVALID_NUMBER', `"${made}" is not a number.`);
       result = result === null ? new Exact(made) : combine(result, new Exact(made));
     }
     return plainNumber(result!);

@@ -97,7 +97,7 @@ export function csvSplitter(options: CsvRows): CsvSplitter {
       line += lines;
       position = next;
     }
-    rest = keep(text.slice(position), refuse);
+    rest = remainder(text.slice(position), refuse);
     return rows;
   }
 
@@ -116,7 +116,7 @@ export function csvSplitter(options: CsvRows): CsvSplitter {
   }
 
   /** What stays for the next chunk: nothing more of a line that is too long already. */
-  function keep(text: string, refuse: (raw: string, problem: RowProblem) => void): string {
+  function remainder(text: string, refuse: (raw: string, problem: RowProblem) => void): string {
     if (!inLongRow && text.length > longestRow + 1) {
       refuse(text.slice(0, longestRow), rowProblems.rowTooLong());
       inLongRow = true;

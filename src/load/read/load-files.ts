@@ -1,5 +1,5 @@
-// Finds the files of a load: a folder or one file. A name that looks like data but belongs to no table is refused, so a
-// misspelt file is never skipped in silence; anything else in the folder is left alone.
+// Finds the files of a load: a folder or one file. Hidden files and folders inside are none. What is named after a table is
+// read, in the order of the tables; of the rest whoever loads is told (passed-over.ts).
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -8,10 +8,9 @@ import { type LoadTable, loadTables } from '../format/source-row';
 import type { InputFile } from './byte-source';
 import { errorCode, readingProblem } from './system-error';
 
-const endings = ['.csv', '.ndjson', '.jsonl', '.csv.gz', '.ndjson.gz', '.jsonl.gz'];
-const looksLikeData = /\.(csv|ndjson|jsonl|gz)$/i;
+const tableFile = /^([a-z]+)\.(?:csv|ndjson|jsonl)(?:\.gz)?$/;
 
-/** Every file of the load, by name; hidden files and folders are none. */
+/** Every file of the load, by name. */
 export async function listFiles(path: string): Promise<readonly InputFile[]> {
   const found = await status(path);
   if (found === null) throw new UserError('PATH_NOT_FOUND', { path });
@@ -35,24 +34,17 @@ async function status(path: string): Promise<Stats | null> {
   }
 }
 
+/** Whether the load is one file and not a folder. */
+export const isSingleFile = (path: string, files: readonly InputFile[]): boolean =>
+  files.length === 1 && files[0]!.path === path;
+
+/** The table that a file is named after. */
+export const tableOf = (name: string): LoadTable | undefined =>
+  loadTables.find((table) => table === tableFile.exec(name)?.[1]);
+
 /** The files that are named after a table, in the order of the tables. */
-export function tableFiles(
-  path: string,
-  files: readonly InputFile[],
-): readonly { file: InputFile; table: LoadTable }[] {
-  const found: { file: InputFile; table: LoadTable }[] = [];
-  const single = files.length === 1 && files[0]!.path === path;
-  for (const file of files) {
-    const ending = endings.filter((each) => file.name.endsWith(each)).sort((a, b) => b.length - a.length)[0];
-    const stem = ending === undefined ? undefined : file.name.slice(0, -ending.length);
-    const table = loadTables.find((name) => name === stem);
-    if (table !== undefined) found.push({ file, table });
-    else if (single || looksLikeData.test(file.name)) {
-      const like = ending ?? '.csv';
-      throw new UserError('UNKNOWN_FILE', { file: file.name, allowed: loadTables.map((name) => name + like) });
-    }
-  }
-  if (found.length === 0)
-    throw new UserError('NOTHING_TO_LOAD', { path, allowed: loadTables.map((name) => `${name}.csv`) });
-  return found.sort((a, b) => loadTables.indexOf(a.table) - loadTables.indexOf(b.table));
+export function tableFiles(files: readonly InputFile[]): readonly { file: InputFile; table: LoadTable }[] {
+  return loadTables.flatMap((table) =>
+    files.filter(({ name }) => tableOf(name) === table).map((file) => ({ file, table })),
+  );
 }

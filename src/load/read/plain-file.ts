@@ -6,6 +6,8 @@ import type { LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from './byte-source';
 import { openCsv } from './csv-reader';
 import { plainCsv } from './csv-splitter';
+import { delimiterOf, inMapping } from './delimiter';
+import { isNdjson } from './file-kind';
 import { openNdjson } from './ndjson-reader';
 import type { RowFile, TextRow } from './text-row';
 
@@ -26,14 +28,15 @@ export async function openPlainFile(file: InputFile, table: LoadTable): Promise<
   };
 }
 
-export function isNdjson(name: string): boolean {
-  return /\.(ndjson|jsonl)(\.gz)?$/.test(name);
-}
-
 function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines }: RowFile): void {
   const allowed = columnNames(table);
   for (const [index, column] of columns.entries()) {
     if (allowed.includes(column)) continue;
+    const delimiter = delimiterOf(columns.join());
+    if (delimiter !== undefined) {
+      const setting = inMapping(delimiter);
+      throw new UserError('WRONG_DELIMITER', { file: file.name, found: delimiter.plural, setting });
+    }
     if (column.startsWith('x_')) throw new UserError('RESERVED_COLUMN', { file: file.name, column });
     throw new UserError('UNKNOWN_COLUMN', { file: file.name, column, line: columnLines[index]!, allowed });
   }
@@ -41,20 +44,20 @@ function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines 
   if (columns.length === 0) return;
   for (const { name, required } of loadFormat[table].columns) {
     if (required && !columns.includes(name)) {
-      throw new UserError('MISSING_COLUMN', { file: file.name, column: name, allowed: columns });
+      throw new UserError('MISSING_COLUMN', { file: file.name, column: name, found: columns });
     }
   }
 }
 
 function rowConverter(file: InputFile, table: LoadTable, columns: readonly string[]): (row: TextRow) => ReadRow {
   return (row) => {
-    const place = { file: file.name, line: row.line };
+    const { line } = row;
     if (row.kind === 'bad') {
       const { column, code, message } = row.problem;
-      return { kind: 'rejected', table, place, column, code, message, raw: storableRaw(row.raw) };
+      return { kind: 'rejected', table, file: file.name, line, column, code, message, raw: storableRaw(row.raw) };
     }
     const values: Record<string, string | null> = {};
     for (let index = 0; index < columns.length; index++) values[columns[index]!] = row.cells[index]!;
-    return { kind: 'row', table, place, values, raw: row.raw };
+    return { kind: 'row', table, file: file.name, line, values, raw: row.raw };
   };
 }

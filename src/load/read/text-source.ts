@@ -5,6 +5,7 @@ import { getDecoder } from 'iconv-lite';
 import { UserError } from '../../errors';
 import { invalidMarker } from '../format/row-problem';
 import { type InputFile, readBytes } from './byte-source';
+import { containerOf } from './file-kind';
 
 export type TextChunk = { readonly text: string; readonly bytesRead: number; readonly last: boolean };
 
@@ -17,6 +18,7 @@ export async function* readText(file: InputFile, encoding: string): AsyncGenerat
   let bytesRead = 0;
   for await (const chunk of readBytes(file)) {
     bytesRead = chunk.bytesRead;
+    if (first) refuseContainer(file, chunk.bytes);
     if (first && encoding === 'utf8') refuseUtf16(file, chunk.bytes);
     let text = decode.chunk(chunk.bytes);
     if (text === '') continue;
@@ -25,6 +27,11 @@ export async function* readText(file: InputFile, encoding: string): AsyncGenerat
     yield { text, bytesRead, last: false };
   }
   yield { text: decode.end(), bytesRead, last: true };
+}
+
+function refuseContainer(file: InputFile, bytes: Buffer): void {
+  const found = containerOf(bytes);
+  if (found !== undefined) throw new UserError('NOT_TEXT', { file: file.name, found });
 }
 
 function refuseUtf16(file: InputFile, bytes: Buffer): void {

@@ -29,7 +29,7 @@ export async function fetchRawTexts(
       for (const row of rows) {
         const number = ofTable.get(row.table);
         if (number === undefined || row.kind === 'filtered') continue;
-        enqueue(queue, `${number}\t${row.place.line}\t${copyText(storableRaw(row.raw))}\n`);
+        enqueue(queue, `${number}\t${row.line}\t${copyText(storableRaw(row.raw))}\n`);
       }
       await flush(queue, fullQueue);
     }

@@ -69,8 +69,8 @@ export function rowEncoder({ table, columns }: TableSource, stand: string, calen
     empty: table === 'customers' && column.name === 'valid_from' ? '-infinity' : '\\N',
     required: column.required,
   }));
-  const encode = ({ values, place }: SourceRow): string | RowProblem => {
-    let line = `${stand}${place.line}`;
+  const encode = ({ values, line: fileLine }: SourceRow): string | RowProblem => {
+    let line = `${stand}${fileLine}`;
     for (const { name, check, empty, required } of cells) {
       const value = values[name] ?? null;
       if (value === null) {

@@ -84,7 +84,7 @@ export async function stage(
     const raw = storableRaw(row.raw);
     rejected += 1;
     const texts = [raw, column, code, storableRaw(message)].map((text) => (text === null ? '\\N' : copyText(text)));
-    enqueue(rejections, `${source.number}\t${row.place.line}\t${texts.join('\t')}\n`);
+    enqueue(rejections, `${source.number}\t${row.line}\t${texts.join('\t')}\n`);
   };
   await createStagedTables(session, [...new Set(groups.map(({ table }) => table))]);
   const { flush, settle } = copier(session);
@@ -99,8 +99,8 @@ export async function stage(
       for (const row of batch.rows) {
         take(ofTable.get(row.table)!, row);
         // A row that feeds several tables is one row of the file.
-        if (row.place.line !== line) rows += 1;
-        line = row.place.line;
+        if (row.line !== line) rows += 1;
+        line = row.line;
       }
       for (const queue of queues) await flush(queue, fullQueue);
       progress.advance(file, batch.bytesRead, rows);

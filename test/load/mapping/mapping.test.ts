@@ -64,6 +64,27 @@ describe('a value', () => {
       { a: '20240229 24:00' },
       'INVALID_DATE name',
     ],
+    [
+      'steps in their order',
+      { value: '{a}', steps: [{ trim: true }, { map: { x: 'y.0' } }, { removeSuffix: '.0' }] },
+      { a: ' x ' },
+      'y',
+    ],
+    ['a step that leaves nothing', { value: '{a}', trim: true }, { a: '  ' }, null],
+    ['a step after nothing', { value: '{a}', steps: [{ map: { x: null } }, { number: {} }] }, { a: 'x' }, null],
+    [
+      'a step after a refused one',
+      { value: '{a}', steps: [{ number: {} }, { map: { y: 'z' }, default: 'w' }] },
+      { a: 'x' },
+      'INVALID_NUMBER name',
+    ],
+    ['a step on a product', { multiply: ['{a}', '2'], steps: [{ map: { 6: 'six' } }] }, { a: '3' }, 'six'],
+    [
+      'a step on a choice',
+      { ...(choice({ column: 'a', equals: 'x' }, ' {a} ', 'y') as object), steps: [{ trim: true }] },
+      { a: 'x' },
+      'x',
+    ],
     ['a product', { multiply: ['{a}', '{b}'] }, { a: '3', b: '0.1' }, '0.3'],
     [
       'a product beyond doubles',
@@ -171,7 +192,7 @@ describe('rows that stay', () => {
   const kept = async (keep: TableRule['keep']) => {
     const { good, filtered } = await readLoad({ 'in.csv': rows }, mapping(products({ name: '{a}' }, { keep })));
     expect(good.length + filtered.length).toBe(5);
-    return good.map((row) => `${row.place.line}:${row.values.product_id}${row.values.name}`);
+    return good.map((row) => `${row.line}:${row.values.product_id}${row.values.name}`);
   };
 
   test('all of them', async () => expect(await kept('all')).toEqual(['2:1x', '3:2x', '4:1x', '5:1y', '6:2z']));
@@ -183,7 +204,7 @@ describe('rows that stay', () => {
     const table = products({ name: '{a}' }, { keep: 'last', where: { column: 'a', notEquals: 'no' } });
     const files = { 'in1.csv': 'id,a\n1,x\n2,x\n3,x\n', 'in2.csv': 'id,a\n1,y\n2,no\n' };
     const { good } = await readLoad(files, { files: [{ file: 'in*.csv', tables: [table] }] });
-    expect(good.map((row) => `${row.place.file}:${row.values.product_id}${row.values.name}`)).toEqual([
+    expect(good.map((row) => `${row.file}:${row.values.product_id}${row.values.name}`)).toEqual([
       'in1.csv:2x',
       'in1.csv:3x',
       'in2.csv:1y',
@@ -233,12 +254,12 @@ describe('a file', () => {
         columns: ['interaction_id', 'occurred_at', 'kind', 'customer_id', 'topic'],
       },
     ]);
-    expect(read.good.filter((row) => row.place.line === 2).map((row) => row.values)).toEqual([
+    expect(read.good.filter((row) => row.line === 2).map((row) => row.values)).toEqual([
       { product_id: 'p1' },
       { interaction_id: '1-p1-v', occurred_at: '2024-01-01', kind: 'visit', customer_id: 'c1', topic: null },
       { interaction_id: '1-p1-c', occurred_at: '2024-01-01', kind: 'click', customer_id: null, topic: 'shop' },
     ]);
-    expect(read.rejected.map((row) => `${row.table} ${row.place.line} ${row.code}`)).toEqual([
+    expect(read.rejected.map((row) => `${row.table} ${row.line} ${row.code}`)).toEqual([
       'products 4 SHORT_ROW',
       'interactions 4 SHORT_ROW',
     ]);
@@ -274,7 +295,7 @@ describe('a file', () => {
       { 'in.csv': broken },
       mapping(products({ name: '{a}' }), { format: { encoding: 'gb18030' } }),
     );
-    expect(again.rejected.map((row) => `${row.place.line} ${row.code}`)).toEqual(['3 INVALID_ENCODING']);
+    expect(again.rejected.map((row) => `${row.line} ${row.code}`)).toEqual(['3 INVALID_ENCODING']);
     expect(again.good.length).toBe(2);
   });
 
@@ -387,6 +408,74 @@ describe('a mapping that is not valid', () => {
       'has a wrong date',
       mapping(products({ name: { value: '{a}', date: 'M/YYYY' } })),
       'files[0].tables[0].columns.name.date: the date pattern "M/YYYY" lacks D or DD',
+    ],
+    [
+      'has two steps beside a value',
+      mapping(products({ name: { value: '{a}', removeSuffix: '.0', date: 'YYYYMMDD' } })),
+      'files[0].tables[0].columns.name has removeSuffix and date: put several steps into "steps", in their order',
+    ],
+    [
+      'has steps in two places',
+      mapping(products({ name: { value: '{a}', trim: true, steps: [{ number: {} }] } })),
+      'files[0].tables[0].columns.name has trim and steps: put several steps into "steps", in their order',
+    ],
+    [
+      'has a step beside no value',
+      mapping(products({ name: { multiply: ['{a}', '1'], trim: true } })),
+      'files[0].tables[0].columns.name: "trim" needs "value" beside it',
+    ],
+    [
+      'has a step of two names',
+      mapping(products({ name: { value: '{a}', steps: [{ trim: true, number: {} }] } })),
+      'files[0].tables[0].columns.name.steps[0] needs exactly one of trim, removeSuffix, map, number, date',
+    ],
+    [
+      'has a step of another name',
+      mapping(products({ name: { value: '{a}', steps: [{ trin: true } as never] } })),
+      'files[0].tables[0].columns.name.steps[0] has no "trin" (did you mean "trim"?)',
+    ],
+    [
+      'does not trim',
+      mapping(products({ name: { value: '{a}', trim: false as never } })),
+      'files[0].tables[0].columns.name.trim must be true',
+    ],
+    [
+      'has a wrong word in a notation',
+      mapping(products({ name: { value: '{a}', number: { thousand: '.' } as never } })),
+      'files[0].tables[0].columns.name.number has no "thousand" (did you mean "thousands"?)',
+    ],
+    [
+      'has one sign for two separators',
+      mapping(products({ name: { value: '{a}', steps: [{ trim: true }, { number: { thousands: '.' } }] } })),
+      'files[0].tables[0].columns.name.steps[1].number: decimal and thousands are both "."',
+    ],
+    [
+      'has a minus that is none',
+      mapping(products({ name: { value: '{a}', number: { minus: 'bracket' as never } } })),
+      'files[0].tables[0].columns.name.number.minus is "bracket" (did you mean "brackets"?)',
+    ],
+    [
+      'has a date of two notations',
+      mapping(products({ name: { value: '{a}', date: { pattern: 'YYYYMMDD', excel: 1900 } } })),
+      'files[0].tables[0].columns.name.date needs exactly one of pattern, excel',
+    ],
+    [
+      'has a wrong system of dates',
+      mapping(products({ name: { value: '{a}', date: { excel: 1901 as never } } })),
+      'files[0].tables[0].columns.name.date.excel is 1901 (allowed: 1900, 1904)',
+    ],
+    [
+      'has two digits of a year without a pivot',
+      mapping(products({ name: { value: '{a}', date: { pattern: 'DD.MM.YY' } } })),
+      'files[0].tables[0].columns.name.date.pattern: the date pattern "DD.MM.YY" has YY, which needs a pivot: the first year it can mean, such as 1970',
+    ],
+    [
+      'maps to a value outside the format as its last step',
+      mapping({
+        table: 'agents',
+        columns: { agent_id: '{id}', role: { value: '{a}', steps: [{ trim: true }, { map: { x: 'sale' } }] } },
+      }),
+      'files[0].tables[0].columns.role: "sale" is not one of sales, service',
     ],
     [
       'has a constant outside the format',

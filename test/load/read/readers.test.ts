@@ -89,9 +89,9 @@ const csvOddities: readonly (readonly [string, string | Buffer, readonly string[
 ];
 
 const rejections = (read: Awaited<ReturnType<typeof readLoad>>) =>
-  read.rejected.map((row) => `${row.place.line} ${row.code}`);
+  read.rejected.map((row) => `${row.line} ${row.code}`);
 const ids = (read: Awaited<ReturnType<typeof readLoad>>, column = 'product_id') =>
-  read.good.map((row) => `${row.values[column]}@${row.place.line}`);
+  read.good.map((row) => `${row.values[column]}@${row.line}`);
 
 describe('CSV', () => {
   test.each(csvDefects)('%s is rejected alone', async (_, content, rejected, good) => {
@@ -131,7 +131,8 @@ describe('CSV', () => {
     expect(rejected[1]!.raw).toMatch(/x \.\.\. \(20004 characters\)$/);
     expect(rejected[0]).toMatchObject({
       table: 'products',
-      place: { file: 'products.csv', line: 2 },
+      file: 'products.csv',
+      line: 2,
       message: 'The row holds bytes that are not UTF-8.',
     });
   });
@@ -171,7 +172,7 @@ describe('NDJSON', () => {
     ['a line of 2 MB', `{"customer_id":"${'x'.repeat(2_000_000)}"}`, 'ROW_TOO_LONG', null],
   ] as const)('%s is rejected alone', async (_, line, code, column) => {
     const read = await readLoad({ 'customers.ndjson': text(good, line as string, `\r\n\n${good}`) });
-    expect(read.rejected.map((row) => [row.place.line, row.code, row.column])).toEqual([[2, code, column]]);
+    expect(read.rejected.map((row) => [row.line, row.code, row.column])).toEqual([[2, code, column]]);
     expect(ids(read, 'customer_id')).toEqual(['c1@1', 'c1@4']);
   });
 
@@ -232,12 +233,12 @@ describe('the files of a load', () => {
     [
       'a misspelt file name',
       { 'costumers.csv': 'x' },
-      'UNKNOWN_FILE: The file costumers.csv is not named after a table of the load format. Did you mean customers.csv?',
+      'UNKNOWN_FILE: The file costumers.csv is none of the load format. Did you mean customers.csv?',
     ],
     [
       'a file of another ending',
       { 'customers.csv.zip.gz': 'x' },
-      'UNKNOWN_FILE: The file customers.csv.zip.gz is not named after a table of the load format.',
+      'UNKNOWN_FILE: The file customers.csv.zip.gz is none of the load format. Archives are not read: unpack,',
     ],
     ['a folder without data', { 'NOTES.md': 'x' }, 'NOTHING_TO_LOAD: '],
     ['an empty file', { 'products.csv': '' }, 'EMPTY_FILE: The file products.csv is empty.'],

@@ -11,6 +11,16 @@ const facts = {
   file: 'src/load/merge/fact.ts',
   first: ['load/merge', 'load/merge/versions'],
 } as const;
+const dates = {
+  kind: 'loading',
+  file: 'src/load/mapping/steps/date-pattern.ts',
+  first: ['load/mapping/steps/date-pattern'],
+} as const;
+const numbers = {
+  kind: 'loading',
+  file: 'src/load/mapping/steps/number-notation.ts',
+  first: ['load/mapping/steps/number-notation'],
+} as const;
 const rules = { kind: 'boundary', file: 'src/load/format/row-rules.ts', first: ['load/quarantine'] } as const;
 
 export const loadingChanges: readonly Change[] = [
@@ -75,7 +85,7 @@ export const loadingChanges: readonly Change[] = [
     title: 'the year 2000 was no leap year',
     from: '(year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0))',
     to: '(year % 4 === 0 && year % 100 !== 0)',
-    first: ['metrics/sales', 'load/read/readers-agree', 'load/read/readers'],
+    first: ['load/mapping/steps/date-pattern', 'metrics/sales'],
   },
   {
     kind: 'loading',
@@ -84,6 +94,69 @@ export const loadingChanges: readonly Change[] = [
     from: `count === (keep === 'last' ? announced.count(fingerprint) : 1)`,
     to: 'count === 1',
     first: ['load/mapping'],
+  },
+  {
+    ...dates,
+    title: 'midnight of a half day is noon',
+    from: '(parts.hour % 12) + parts.half',
+    to: 'parts.hour + parts.half',
+  },
+  {
+    ...dates,
+    kind: 'boundary',
+    title: 'the pivot itself is of the century after',
+    from: 'pivot + ((((digits - pivot) % 100) + 100) % 100)',
+    to: 'pivot + 1 + ((((digits - pivot - 1) % 100) + 100) % 100)',
+  },
+  {
+    ...dates,
+    title: 'letters that stand for nothing stand for themselves',
+    from: 'letter === undefined ? {',
+    to: 'letters[token] === undefined ? {',
+  },
+  {
+    ...numbers,
+    title: 'a separator may stand anywhere between digits',
+    from: '(?:${separatorSource(thousands)}\\\\d{3})+',
+    to: '(?:${separatorSource(thousands)}\\\\d+)+',
+  },
+  {
+    ...numbers,
+    title: 'brackets are dropped, and the minus with them',
+    from: `[found, text] = ['-', text.slice(1, -1)]`,
+    to: `[found, text] = ['+', text.slice(1, -1)]`,
+  },
+  {
+    kind: 'boundary',
+    file: 'src/load/mapping/steps/excel-serial.ts',
+    title: 'days of a workbook count on from the 29th of February 1900',
+    from: 'days < notADay ? 31 : 30',
+    to: '31',
+    first: ['load/mapping/steps/excel-serial'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/mapping/value.ts',
+    title: 'only the first step is taken',
+    from: `    if (made === '') return null;\n  }`,
+    to: `    if (made === '') return null;\n    return made;\n  }`,
+    first: ['load/mapping/mapping', 'load/mapping/foreign-notations'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/format/decimal-text.ts',
+    title: 'a number with too many decimals is kept to those there are',
+    from: `number.decimalPlaces() > scale ? { kind: 'tooPrecise' } : number.toFixed()`,
+    to: 'number.toFixed(scale)',
+    first: ['load/quarantine'],
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/read/passed-over.ts',
+    title: 'a workbook beside the files is passed over in silence',
+    from: `kind.kind === 'note' ? null : {`,
+    to: `kind.kind === 'note' || kind.kind === 'workbook' ? null : {`,
+    first: ['load/read/passed-over'],
   },
   {
     kind: 'loading',
