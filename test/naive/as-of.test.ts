@@ -212,6 +212,16 @@ describe('conditions', () => {
     expect(sales({ year: 2025, month: 3 }, { period: { year: 2025, asOf: '2025-06-04' } })).toBe(0);
   });
 
+  test('know no outcome later than their own asOf', () => {
+    const interactions = [interaction('2025-03-05', 'lead'), interaction('2025-04-10', 'touch')];
+    const followedUp = (asOf: string) => {
+      const period = { year: 2025, month: 3, asOf };
+      const where = { metric: { metric: 'LEAD_FOLLOW_UP_TIME', gt: '0', period } };
+      return values({ interactions }, { metrics: ['LEADS'], period: { year: 2025 }, where })[0];
+    };
+    expect([followedUp('2025-04-10'), followedUp('2025-04-08')]).toEqual([1, 0]);
+  });
+
   test("count their last units back from the question's now", () => {
     const lastMonth = { gte: '60', period: { last: 1, unit: 'MONTH' } };
     expect(sales({ year: 2025, month: 3, asOf: '2025-04-30' }, lastMonth)).toBe(0);

@@ -100,6 +100,7 @@ describe('PREVIOUS_PERIOD of a whole period', () => {
     // As asked, not as far as it has come: to the end of June is a part of the year, all of the year is the year.
     expect(before(between('2026-01-01', '2026-06-30'))).toBe('2025-01-01..2025-06-18');
     expect(before(between('2026-01-01', '2026-12-31'))).toBe('2025-01-01..2025-06-18');
+    expect(before(between('2026-01-01', '2026-11-30'), '2026-03-10T12:00:00Z')).toBe('2025-01-01..2025-03-10');
     expect(before(between('2026-01-01', '2026-03-31'), '2026-03-10T12:00:00Z')).toBe('2025-10-01..2025-12-10');
   });
 

@@ -62,7 +62,7 @@ function arbitraryCondition(dimension: string, company: Company): fc.Arbitrary<F
   const listed = (of: readonly string[]) => fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
   const several = fc.oneof(
     { weight: 30, arbitrary: listed(some) },
-    { weight: dimension === 'COHORT_MONTH' ? 0 : 1, arbitrary: listed(members.length > 0 ? members : some) },
+    { weight: dimension === 'COHORT_MONTH' ? 0 : 2, arbitrary: listed(members.length > 0 ? members : some) },
     { weight: 2, arbitrary: fc.constant<string[]>([]) },
   );
   const part = fc.tuple(fc.constantFrom(...some), fc.nat(2), fc.boolean()).map(([text, start, upper]) => {
