@@ -17,7 +17,7 @@ type Filtered = Chosen & Pick<NaiveQuestion, 'segments' | 'period'> & { readonly
 const dimensions = fc.constantFrom(...allowed.TI, 'TAG', 'TAG', 'CUSTOMER', 'REGION');
 const sums = ['REVENUE', 'UNITS_SOLD', 'INTERACTIONS', 'COMPLAINTS', 'SURVEY_RESPONSES'];
 const others = ['BUYERS', 'NPS', 'CHURN_RATE', 'ACTIVE_CUSTOMERS', 'CLV_HISTORIC', 'REPEAT_PURCHASE_RATE'];
-const runs = { numRuns: 40 };
+const runs = { numRuns: 20 };
 
 const filtered = (): fc.Arbitrary<Filtered> =>
   arbitraryCompany().chain((chosen) => {
@@ -117,6 +117,6 @@ test('the top members and Other are everything, and none is one of them only if 
         expect(rows.filter((row) => row.keys[0] === OTHER).length).toBeLessThanOrEqual(1);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
