@@ -80,6 +80,40 @@ test('exactly on the limit a customer is still in the base, a moment older it is
   expect(values(company, question)).toEqual({ '2025-08-01 on': [1], '2025-08-01 covered': [1] });
 });
 
+test('a term covers the instant it is bought and not the one it ends', () => {
+  // The purchase before the term is too old to count by itself.
+  const company = (at: string) => ({
+    transactions: [order('old', '2024-06-01'), order('term', at, { term_end: '2025-11-01' })],
+  });
+  const lost = (at: string) =>
+    values(company(at), { metrics: ['CUSTOMERS_AT_END'], period: { year: 2025, month: 8 } })['2025-08-01'];
+  expect([lost('2025-08-31T23:59:59'), lost('2025-09-01'), lost('2025-09-01T00:00:01')]).toEqual([[1], [1], [0]]);
+  const ended = (termEnd: string) =>
+    values(
+      { transactions: [order('term', '2024-06-01', { term_end: termEnd })] },
+      { metrics: ['CUSTOMERS_AT_END'], period: { year: 2025, month: 8 } },
+    )['2025-08-01'];
+  expect([ended('2025-09-01'), ended('2025-09-01T00:00:01')]).toEqual([[0], [1]]);
+});
+
+test('a line without quantity is one, a refund without quantity takes one back', () => {
+  const company = {
+    transactions: [
+      order('a', '2025-05-01', { quantity: '3' }),
+      order('b', '2025-05-02'),
+      order('c', '2025-05-03', { kind: 'renewal', quantity: '' }),
+      order('d', '2025-05-04', { kind: 'refund', revenue: '-10' }),
+      order('e', '2025-05-05', { kind: 'refund', revenue: '-10', quantity: '-2' }),
+    ],
+  };
+  const question = { metrics: ['UNITS_SOLD'], period: { year: 2025, month: 5 }, by: ['TRANSACTION_KIND'] };
+  expect(values(company, question)).toEqual({
+    '2025-05-01 order': [4],
+    '2025-05-01 renewal': [1],
+    '2025-05-01 refund': [-3],
+  });
+});
+
 test('who has left is lost until the next purchase', () => {
   const company = {
     customers: [{ customer_id: 'ada', churned_at: '2025-06-10' }],
@@ -119,8 +153,9 @@ test('a fact is placed by the version of its day, or by today', () => {
     '2025-05-01 new': [10, 1],
     '2025-05-01 ': [20, 1],
   });
+  // The guest has no region: it is not north.
   const notNorth = { not: { dimension: 'REGION', in: ['north'] } };
-  expect(values(company, { ...question, by: [], where: notNorth })).toEqual({ '2025-05-01': [10, 1] });
+  expect(values(company, { ...question, by: [], where: notNorth })).toEqual({ '2025-05-01': [20, 1] });
 });
 
 test('slicing restricts the facts, never the history', () => {
@@ -203,7 +238,7 @@ test('periods follow the fiscal year and the day asked for', () => {
     );
   expect(bounds({ year: 2024, quarter: 4 })).toEqual(['2025-01-01 2025-03-31']);
   expect(bounds({ last: 2, unit: 'QUARTER' })).toEqual(['2025-04-01 2025-09-30']);
-  expect(bounds({ last: 1, unit: 'WEEK', asOf: '2025-10-12' })).toEqual(['2025-09-29 2025-10-05']);
+  expect(bounds({ last: 1, unit: 'WEEK', asOf: '2025-10-11' })).toEqual(['2025-09-29 2025-10-05']);
   expect(bounds({ toDate: 'QUARTER', asOf: '2025-08-20' }, 'MONTH')).toEqual([
     '2025-07-01 2025-07-31',
     '2025-08-01 2025-08-20',

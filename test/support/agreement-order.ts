@@ -1,5 +1,5 @@
-// Whether the rows of an answer stand in the order asked for, by default that of period and dimensions. Where rows without a
-// value or member, and Other, stand is left open, but they stand together and at an end.
+// Whether the rows of an answer stand in the order asked for, by default that of period and dimensions, with Other last. Where rows
+// without a value or member stand, and Other in an order asked for, is left open, but they stand together and at an end.
 import type { OrderInput } from '../../src/query/question/metric-question';
 import type { MetricRow } from '../../src/query/question/metrics-result';
 import { same, type Tally, tallied } from './agreement-beside';
@@ -11,6 +11,7 @@ type Part = string | number | null;
 type Key = {
   readonly name: string;
   readonly descending: boolean;
+  readonly otherLast?: boolean;
   readonly partOf: (row: MetricRow) => Part;
   readonly compare: (left: Part, right: Part) => number;
 };
@@ -22,7 +23,10 @@ export function orderDiffers(
   tally: Tally,
 ): readonly string[] {
   const orders = question.orderBy ?? [];
-  if (orders.length === 0) return unordered(rows, [period, ...(question.by ?? []).map((id) => byMember(id, false))]);
+  if (orders.length === 0) {
+    const byDefault = (question.by ?? []).map((id) => ({ ...byMember(id, false), otherLast: true }));
+    return unordered(rows, [period, ...byDefault]);
+  }
   if (rows.length > 1) tallied(tally, 'ordered by request');
   return unordered(
     rows,
@@ -94,6 +98,8 @@ function unordered(rows: readonly MetricRow[], [key, ...rest]: readonly Key[]): 
   });
   const isWhole = known.every((run, index) => runs[first + index] === run);
   const open = runs.map(({ part }) => part).filter(isOpen);
-  if (!isOrdered || !isWhole || new Set(open).size !== open.length) return [told];
+  const other = runs.findIndex(({ part }) => part === OTHER);
+  const isOtherLast = key.otherLast !== true || other === -1 || other === runs.length - 1;
+  if (!isOrdered || !isWhole || !isOtherLast || new Set(open).size !== open.length) return [told];
   return runs.flatMap((run) => unordered(run.rows, rest)).slice(0, 1);
 }

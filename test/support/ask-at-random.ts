@@ -1,6 +1,5 @@
 // Asks random questions of random companies: PostgreSQL, DuckDB and the naive evaluator, which shares no code with them.
 import * as fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { type UserError, userErrorsOf } from '../../src/errors';
 import { metricEnumValues } from '../../src/metrics/catalog';
 import { dimensions } from '../../src/model/dimensions';
@@ -11,6 +10,8 @@ import type { Tally } from './agreement-beside';
 import { openRows } from './fixture';
 import { evaluate } from './naive/evaluate';
 import { unknownMembers } from './naive/known-members';
+import { malformedParts } from './naive/malformed';
+import { askedPeriod } from './naive/period';
 import type { NaiveAnswer, NaiveQuestion, NaiveRow } from './naive/question';
 import { addDays } from './naive/time';
 import { randomCompany, randomSettings } from './random-company';
@@ -60,17 +61,18 @@ export async function mismatches(
         settings,
       };
       for (const question of fc.sample(arbitrary(space), { numRuns: questionsPerCompany, seed })) {
-        const zone = question.period.timezone ?? settings.timeZone;
+        const { clock, now } = askedPeriod(question.period, settings);
         const about: About = {
           metrics: question.metrics,
-          hasBegun: (date) => beginsBy(date, zone, settings.now, -1),
-          isOver: (date) => beginsBy(addDays(date, 1), zone, settings.now, 0),
+          hasBegun: (date) => clock.startOfDay(date) < now,
+          isOver: (date) => clock.startOfDay(addDays(date, 1)) <= now,
           question,
           tally: run.tally,
         };
         const unknown = unknownMembers(company, question);
-        const naive = begun(evaluate(company, settings, question), question, about);
-        if (naive === null) continue;
+        const malformed = malformedParts(question);
+        const naive = malformed.length > 0 ? null : begun(evaluate(company, settings, question), question, about);
+        if (naive === null && malformed.length === 0) continue;
         const { segments, pages, ...asked } = question;
         for (const context of open.contexts) {
           const saved = async () => new Map(Object.entries((segments ?? {}) as Record<string, FilterArguments>));
@@ -78,8 +80,9 @@ export async function mismatches(
             answer({ ...asked, ...page }, { ...context, segments: saved });
           const differences = await ask({ first: 50_000 }).then(
             async (result) => [
+              ...malformed.map((part) => `answered in spite of ${part}`),
               ...unknown.map((member) => `answered with ${member}, which nothing has`),
-              ...disagreements(result, naive, about),
+              ...(naive === null ? [] : disagreements(result, naive, about)),
               ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
             ],
             (error: unknown) => refusal(error, naive, unknown),
@@ -105,10 +108,14 @@ function report({ questions }: Run, asked: number, found: number): void {
 }
 
 /** What of a refusal is not right; every fault that it tells must be one. */
-function refusal(error: unknown, naive: NaiveAnswer, unknown: readonly string[]): readonly string[] {
+function refusal(error: unknown, naive: NaiveAnswer | null, unknown: readonly string[]): readonly string[] {
   const faults = userErrorsOf(error);
   if (faults.length === 0) throw error;
-  return faults.flatMap((fault) => (isSlip(fault, unknown) ? [] : wrongRefusal(fault, naive)));
+  return faults.flatMap((fault) => {
+    if (isSlip(fault, unknown)) return [];
+    if (naive !== null) return wrongRefusal(fault, naive);
+    return isMalformed(fault) ? [] : [`not refused as a filter: ${fault.message}`];
+  });
 }
 
 function wrongRefusal(error: UserError, naive: NaiveAnswer): readonly string[] {
@@ -122,12 +129,9 @@ function wrongRefusal(error: UserError, naive: NaiveAnswer): readonly string[] {
   return [`refused whole: ${error.message}`];
 }
 
-/** Whether a day of the zone begins before now (-1) or no later than it (0). */
-const beginsBy = (date: string, zone: string, now: string, order: -1 | 0): boolean =>
-  Temporal.Instant.compare(
-    Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant(),
-    Temporal.Instant.from(now),
-  ) <= order;
+/** Other faults of a question may be told before its filter's. */
+const isMalformed = ({ code }: UserError): boolean =>
+  ['INVALID_FILTER', 'INVALID_VALUE', 'INVALID_PERIOD'].includes(code);
 
 /** Buckets that have not begun are no rows of an answer, and a period of such buckets alone is refused (null). */
 function begun(naive: NaiveAnswer, question: NaiveQuestion, about: About): NaiveAnswer | null {

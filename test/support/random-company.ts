@@ -23,6 +23,8 @@ export function randomSettings(seed: number): NaiveSettings {
     [2, day.toZonedDateTime(timeZone)],
     [1, day.with({ day: 1 }).toZonedDateTime(timeZone)],
     [1, day.with({ day: 1 }).toZonedDateTime(timeZone).subtract({ microseconds: 1 })],
+    // The last day of a month that is not over.
+    [1, day.with({ day: day.daysInMonth }).toZonedDateTime({ timeZone, plainTime: '12:00' })],
     [1, Temporal.PlainDate.from('2024-02-29').toZonedDateTime({ timeZone, plainTime: '12:00' })],
   ]);
   const lostAfterDays = random.pick([180, 180, 60, 30]);

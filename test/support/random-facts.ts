@@ -186,8 +186,9 @@ export function randomFacts(
   const told = stories.map(([weight, story]) => [weight * random.pick([0.2, 1, 1, 6]), story] as const);
   // A few customers do most of the business, some none at all.
   const busy = customers.slice(0, Math.ceil(customers.length / 2));
+  const ofNobody = random.pick([0.08, 0.08, 0.25]);
   while (facts.length < wanted) {
-    const nobody = customers.length === 0 || random.chance(0.08);
+    const nobody = customers.length === 0 || random.chance(ofNobody);
     const customer = nobody ? null : random.pick(random.chance(0.7) ? busy : customers);
     random.weighted(told)(customer, moment());
   }

@@ -6,6 +6,7 @@ import { dimensions } from '../../src/model/dimensions';
 import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
 import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
 import type { FilterInput, PeriodInput } from '../../src/query/question/metric-question';
+import { malformedParts } from './naive/malformed';
 import type { NaiveFilter, NaiveSettings } from './naive/question';
 import { arbitraryAsk } from './random-asks';
 import type { QuestionSpace } from './random-question';
@@ -29,9 +30,9 @@ const arbitrarySlice = (
       isFiltered: fc.boolean(),
     })
     .map(({ question: { period, by, where, segments }, isWhole, isFiltered }) => ({
-      period: isWhole ? { ...wholeHistory(space.settings), ...calendarOf(period) } : period,
+      period: isWhole ? { ...wholeHistory(space.settings), ...knownOf(period) } : period,
       by,
-      where: isFiltered ? (where as FilterInput | null) : null,
+      where: isFiltered && malformedParts({ where }).length === 0 ? (where as FilterInput | null) : null,
       segments: segments ?? {},
     }));
 
@@ -40,7 +41,9 @@ function wholeHistory({ now, timeZone }: NaiveSettings): PeriodInput {
   return { from: today.subtract({ days: 1000 }).toString(), to: today.toString() };
 }
 
-const calendarOf = ({ timezone, weekStart, fiscalYearStartMonth }: PeriodInput): PeriodInput => ({
+/** Its calendar and its now. */
+const knownOf = ({ timezone, weekStart, fiscalYearStartMonth, asOf }: PeriodInput): PeriodInput => ({
+  ...(asOf == null ? {} : { asOf }),
   ...(timezone == null ? {} : { timezone }),
   ...(weekStart == null ? {} : { weekStart }),
   ...(fiscalYearStartMonth == null ? {} : { fiscalYearStartMonth }),

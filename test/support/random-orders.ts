@@ -24,10 +24,11 @@ export const drawnOrders: fc.Arbitrary<readonly Drawn[]> = fc.array(
 
 /** What was drawn, as far as the question has it; no key twice. */
 export function ordersOf(drawn: readonly Drawn[], question: NaiveQuestion): readonly OrderInput[] {
-  const { by, compare, metrics } = question;
-  const used = [...(by ?? []), ...(question.where == null ? [] : dimensionsUsed(question.where))];
-  const others = Object.entries(naiveMetrics).flatMap(([metric, { dimensions }]) =>
-    used.every((dimension) => dimensions.includes(dimension)) ? [metric] : [],
+  const { by, compare, metrics, where } = question;
+  const filter = where == null ? nothingUsed : usedIn(where, question.segments ?? {});
+  const used = [...(by ?? []), ...filter.dimensions];
+  const others = Object.entries(naiveMetrics).flatMap(([metric, { dimensions, ofCustomers }]) =>
+    used.every((dimension) => dimensions.includes(dimension)) && (ofCustomers || !filter.customers) ? [metric] : [],
   );
   const orders = new Map<string, OrderInput>();
   for (const { kind, pick, by: field, direction } of drawn) {
@@ -43,9 +44,18 @@ export function ordersOf(drawn: readonly Drawn[], question: NaiveQuestion): read
 
 const picked = <T>(items: readonly T[], pick: number): T | undefined => items[pick % Math.max(1, items.length)];
 
-/** A condition on a customer's metric, saved or not, chooses customers. */
-function dimensionsUsed(filter: NaiveFilter): readonly string[] {
-  const parts = [...(filter.all ?? []), ...(filter.any ?? []), ...(filter.not == null ? [] : [filter.not])];
-  const chosen = filter.segment != null || filter.metric != null ? ['CUSTOMER'] : [];
-  return [...chosen, ...(filter.dimension == null ? [] : [filter.dimension]), ...parts.flatMap(dimensionsUsed)];
+/** The dimensions a filter slices by, and whether it chooses customers. */
+type Used = { readonly dimensions: readonly string[]; readonly customers: boolean };
+
+const nothingUsed: Used = { dimensions: [], customers: false };
+
+function usedIn(filter: NaiveFilter, segments: Readonly<Record<string, NaiveFilter>>): Used {
+  const { all, any, not, segment, metric, dimension } = filter;
+  const saved = segment == null ? undefined : segments[segment];
+  const parts = [...(all ?? []), ...(any ?? []), ...[not, saved].flatMap((part) => part ?? [])];
+  const used = parts.map((part) => usedIn(part, segments));
+  return {
+    dimensions: [...(dimension == null ? [] : [dimension]), ...used.flatMap((part) => part.dimensions)],
+    customers: metric != null || used.some((part) => part.customers),
+  };
 }

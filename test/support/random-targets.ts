@@ -6,8 +6,8 @@ import { naiveMetrics } from './naive/metrics';
 import { additive } from './naive/metrics/columns';
 import type { NaiveSettings } from './naive/question';
 import { addDays, addUnits, type Unit, unitStart } from './naive/time';
+import { membersFor } from './random-dimension-members';
 import { nowOf } from './random-instants';
-import { membersFor } from './random-question';
 import type { RandomSource } from './random-source';
 
 type Slice = readonly [dimension: string | null, member: string | null];

@@ -1,21 +1,21 @@
 // A cell is one bucket of one slice: what a metric is worked out from. Its facts are those of P that stand in the slice;
 // `everything` gives the facts of P unrestricted; whole histories hang on the customers.
-import type { FilterInput } from '../../../src/query/question/metric-question';
 import type { Customer } from './customers';
 import { type Attributes, dimensionsOf, type Member, membersOf } from './dimensions';
 import type { Agent, Entity, Interaction, Spend, Transaction } from './facts';
-import { dimensionsIn, holds } from './filters';
+import { choosesCustomers, dimensionsIn, holds, type PlainFilter } from './filters';
 import type { Asked, Period } from './period';
 import { DAY, type Instant } from './time';
 import type { World } from './world';
 
 export type Slicing = {
   readonly by: readonly string[];
-  readonly where: FilterInput | null;
+  /** null: everything. */
+  readonly where: PlainFilter | null;
   readonly attributes: Attributes;
   /** The members of the first dimension that stand by themselves; absent: all. */
   readonly apart?: ReadonlySet<Member>;
-  /** Whether this kind of entity has every dimension sliced or filtered by. */
+  /** Whether this kind of entity has every dimension sliced or filtered by, and customers if customers are chosen. */
   applies(kind: Entity['entity']): boolean;
   /** The slices in which an entity placed at an instant stands; none if the filter leaves it out. */
   slicesOf(entity: Entity, at: Instant): ReadonlySet<string>;
@@ -56,22 +56,23 @@ export function slicingOf(
   world: World,
   asked: Asked,
   by: readonly string[],
-  where: FilterInput | null,
+  where: PlainFilter | null,
   attributes: Attributes,
 ): Slicing {
   const placing = { world, attributes, clock: asked.clock };
   const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
+  const needed = where !== null && choosesCustomers(where) ? [...used, 'CUSTOMER'] : used;
   const known = new Map<Entity, Map<Instant, ReadonlySet<string>>>();
   const work = (entity: Entity, at: Instant): ReadonlySet<string> => {
     const members = (dimension: string) => membersOf(dimension, entity, at, placing);
-    if (where !== null && holds(where, members) !== true) return new Set();
+    if (where !== null && !holds(where, members)) return new Set();
     return new Set(combinations(by.map(members)).map(sliceName));
   };
   return {
     by,
     where,
     attributes,
-    applies: (kind) => used.every((dimension) => dimensionsOf[kind].includes(dimension)),
+    applies: (kind) => needed.every((dimension) => dimensionsOf[kind].includes(dimension)),
     slicesOf(entity, at) {
       const ofEntity = known.get(entity) ?? new Map<Instant, ReadonlySet<string>>();
       known.set(entity, ofEntity);

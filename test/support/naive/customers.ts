@@ -1,5 +1,5 @@
 // A customer: its versions, and what the definitions say about it at an instant t: on file, with a purchase before t,
-// in the base, lost, dormant. Everything is judged on its whole history as known now.
+// in the base, lost, dormant. What holds at t does not depend on what came later.
 import type { Interaction, Order, Transaction } from './facts';
 import type { Instant, ZoneClock } from './time';
 
@@ -30,6 +30,8 @@ export type Customer = {
   readonly firstContactAt: Instant | null;
   readonly churnedAt: Instant | null;
   readonly churnReason: string | null;
+  /** Of its facts known today, which may be later than the instant asked about. */
+  readonly firstFactAt: Instant | null;
   readonly transactions: readonly Transaction[];
   readonly interactions: readonly Interaction[];
   readonly purchases: readonly Transaction[];
@@ -65,12 +67,7 @@ export function hasPurchaseBefore(customer: Customer, t: Instant): boolean {
 }
 
 export function onFileAt(customer: Customer, t: Instant): boolean {
-  const since = earliest([
-    customer.firstContactAt,
-    customer.transactions[0]?.at,
-    customer.interactions[0]?.at,
-    customer.versions[0]?.validFrom,
-  ]);
+  const since = earliest([customer.firstContactAt, customer.firstFactAt, customer.versions[0]?.validFrom]);
   return since === null || since < t;
 }
 
@@ -92,9 +89,9 @@ export function dormantAt(customer: Customer, t: Instant, rules: BaseRules): boo
   );
 }
 
-/** A term speaks for t only with its purchase before t. */
+/** A term covers the instant of its purchase, not that of its end. */
 function coveredByTerm(customer: Customer, t: Instant): boolean {
-  return customer.purchases.some((purchase) => purchase.termEnd !== null && purchase.at < t && t < purchase.termEnd);
+  return customer.purchases.some((purchase) => purchase.termEnd !== null && purchase.at <= t && t < purchase.termEnd);
 }
 
 function boughtSince(customer: Customer, limit: Instant, t: Instant): boolean {

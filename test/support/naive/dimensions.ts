@@ -30,7 +30,7 @@ const bothFacts = [...places, ...agents, 'AGENT_ROLE', 'CAMPAIGN', 'WEEKDAY', 'H
 const transactionsOnly = ['PRODUCT', 'PRODUCT_CATEGORY', 'TRANSACTION_KIND', 'BUYER_TYPE'];
 const acquisition = ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'];
 
-/** T, I (with and without the interaction kind), TI, O, C, S (also TS, IS and CS) and G. */
+/** T, I (with and without the interaction kind), TI, O, C, S (also TS, IS and CS) and G; where the definitions say so, without one. */
 export const allowed = {
   T: [...bothFacts, ...transactionsOnly],
   I: [...bothFacts, 'TOPIC', 'OUTCOME'],
@@ -39,6 +39,7 @@ export const allowed = {
   TI_NOT_CHANNEL: bothFacts.filter((dimension) => dimension !== 'CHANNEL'),
   O: [...places, ...agents, ...customerAttributes],
   C: customerAttributes,
+  C_NOT_CUSTOMER: customerAttributes.filter((dimension) => dimension !== 'CUSTOMER'),
   S: acquisition,
   G: [...agents, 'AGENT_ROLE'],
 } as const satisfies Record<string, readonly string[]>;

@@ -3,27 +3,23 @@
 import { bucketsOf, wholeBucket } from './buckets';
 import { type Slicing, slicingOf } from './cell';
 import type { Company } from './company';
-import { plainFilter, within } from './conditions';
+import { within } from './conditions';
 import type { Attributes } from './dimensions';
-import { dimensionsIn } from './filters';
+import { choosesCustomers, dimensionsIn, type PlainFilter } from './filters';
 import { type Level, levelRows } from './levels';
 import { naiveMetrics } from './metrics';
-import { askedPeriod } from './period';
 import type { HavingInput, NaiveAnswer, NaiveQuestion, NaiveRow, NaiveSettings } from './question';
+import { readingOf } from './reading';
 import { sharesOf } from './shares';
 import { OTHER, othersTogether, topMembers } from './top';
-import { type World, worldOf } from './world';
 
 export function evaluate(company: Company, settings: NaiveSettings, question: NaiveQuestion): NaiveAnswer {
-  const world = worldFor(company, settings);
-  const asked = askedPeriod(question.period, settings, world.clockOf);
-  const around = { world, period: question.period, segments: question.segments ?? {} };
-  const where = question.where == null ? null : plainFilter(question.where, around);
+  const { asked, world, where } = readingOf(company, settings, question);
   const by = question.by ?? [];
   const choosing = [...(question.having ?? []), ...(question.top == null ? [] : [question.top])];
   const judging = [...choosing, ...(question.orderBy ?? [])].flatMap(({ metric }) => metric ?? []);
   const needed = [...new Set([...question.metrics, ...judging])];
-  const refused = refusedMetrics(needed, [...by, ...(where === null ? [] : dimensionsIn(where))]);
+  const refused = refusedMetrics(needed, by, where);
   // Rows cannot be chosen by a metric that has no values.
   if (judging.some((metric) => refused[metric] !== undefined)) return { rows: [], totals: [], refused };
   const having = question.having ?? [];
@@ -92,24 +88,18 @@ function meets(row: NaiveRow, condition: HavingInput): boolean {
   return within((condition.compare == null ? row.values[condition.metric] : other)?.value ?? null, condition);
 }
 
-/** The metrics that do not allow a dimension used, each with those it allows. */
-function refusedMetrics(metrics: readonly string[], used: readonly string[]): Record<string, readonly string[]> {
+/** The metrics that do not allow a dimension used or a choice of customers, each with the dimensions it allows. */
+function refusedMetrics(
+  metrics: readonly string[],
+  by: readonly string[],
+  where: PlainFilter | null,
+): Record<string, readonly string[]> {
+  const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
   const refused: Record<string, readonly string[]> = {};
   for (const metric of metrics) {
-    const dimensions = naiveMetrics[metric]?.dimensions ?? [];
-    if (!used.every((dimension) => dimensions.includes(dimension))) refused[metric] = dimensions;
+    const { dimensions = [], ofCustomers = false } = naiveMetrics[metric] ?? {};
+    const goesWithCustomers = ofCustomers || where === null || !choosesCustomers(where);
+    if (!goesWithCustomers || !used.every((dimension) => dimensions.includes(dimension))) refused[metric] = dimensions;
   }
   return refused;
-}
-
-const worlds = new WeakMap<Company, Map<string, World>>();
-
-/** The same company is asked many questions: it is read once for each settings. */
-function worldFor(company: Company, settings: NaiveSettings): World {
-  const known = worlds.get(company) ?? new Map<string, World>();
-  worlds.set(company, known);
-  const name = JSON.stringify(settings);
-  const world = known.get(name) ?? worldOf(company, settings);
-  known.set(name, world);
-  return world;
 }

@@ -2,15 +2,15 @@
 import type { FunnelQuestion } from '../../../src/query/journeys/funnel-question';
 import { sliceKeys, sliceName, slicingOf } from './cell';
 import type { Company } from './company';
-import { type Around, plainFilter } from './conditions';
+import type { Around } from './conditions';
 import { type Customer, firstPurchase, hasPurchaseBefore } from './customers';
 import { allowed, type Member } from './dimensions';
 import { byTime, type Fact } from './facts';
 import { dimensionsIn } from './filters';
-import { askedPeriod, periodOf } from './period';
+import { periodOf } from './period';
 import type { NaiveSettings } from './question';
+import { readingOf } from './reading';
 import { DAY, type Instant } from './time';
-import { worldOf } from './world';
 
 export type NaiveStep = {
   readonly stage: string;
@@ -45,13 +45,10 @@ export function naiveFunnel(
   settings: NaiveSettings,
   question: FunnelQuestion & { readonly segments?: Around['segments'] },
 ): readonly NaiveFunnelRow[] | null {
-  const world = worldOf(company, settings);
-  const asked = askedPeriod(question.period, settings, world.clockOf);
+  const { asked, world, where } = readingOf(company, settings, question);
   const { s, e } = periodOf(asked.from, asked.to, asked.clock, asked.now);
   const stages = question.stages ?? ['LEAD', 'CONTACTED', 'QUALIFIED', 'QUOTED', 'WON', 'REPURCHASED'];
   const by = question.by ?? [];
-  const around = { world, period: question.period, segments: question.segments ?? {} };
-  const where = question.where == null ? null : plainFilter(question.where, around);
   const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
   if (used.some((dimension) => !entryDimensions[stages[0]!]!.includes(dimension))) return null;
 

@@ -1,4 +1,5 @@
-// Which members a company has at all: a filter that lists any other is a slip and no question. Written from the rows.
+// Which members a company has at all: a filter of the question that lists any other is a slip and no question. A saved segment may
+// outlive a member: nobody is there, and that is no slip. Written from the rows.
 import type { Company, Text } from './company';
 import type { NaiveFilter, NaiveQuestion } from './question';
 
@@ -38,15 +39,11 @@ const membersOf: Readonly<Record<string, (company: Company) => readonly Text[]>>
 };
 
 /** Dimension and member of everything the question lists that the company does not have. */
-export function unknownMembers(
-  company: Company,
-  { where, segments }: Pick<NaiveQuestion, 'where' | 'segments'>,
-): readonly string[] {
+export function unknownMembers(company: Company, { where }: Pick<NaiveQuestion, 'where'>): readonly string[] {
   const found: string[] = [];
   const look = (filter: NaiveFilter): void => {
-    const { all, any, not, segment, metric, dimension } = filter;
+    const { all, any, not, metric, dimension } = filter;
     for (const part of [...(all ?? []), ...(any ?? []), ...(not == null ? [] : [not])]) look(part);
-    if (segment != null && segments?.[segment] !== undefined) look(segments[segment]);
     if (metric?.where != null) look(metric.where);
     const known = dimension == null ? undefined : membersOf[dimension];
     if (known === undefined) return;

@@ -1,5 +1,5 @@
-// The period asked for and its buckets. Each bucket is its own P: the facts with s <= occurred_at < e, clipped to the
-// asked range and to now, and the days so covered.
+// The period asked for and its buckets, and the instant that is now in it. Each bucket is its own P: the facts with
+// s <= occurred_at < e, clipped to the asked range and to now, and the days so covered.
 import type { PeriodInput } from '../../../src/query/question/metric-question';
 import type { NaiveSettings } from './question';
 import {
@@ -32,30 +32,53 @@ export type Period = Range & {
 
 export type Asked = Range & {
   readonly now: Instant;
+  /** The day of the last instant before now. */
+  readonly today: string;
   readonly clock: ZoneClock;
   readonly calendar: Calendar;
+  /** The unit of which the form of the period says that P is one, or the beginning of one: `toDate`, `year`, `quarter`, `month`. */
+  readonly named: Unit | null;
 };
 
-export function askedPeriod(input: PeriodInput, settings: NaiveSettings, clockOf = zoneClock): Asked {
+/** now is that of the clock or, with `asOf`, the end of that day, whichever is earlier; `within` another question, never after its now. */
+export function askedPeriod(
+  input: PeriodInput,
+  settings: NaiveSettings,
+  clockOf = zoneClock,
+  within = Number.POSITIVE_INFINITY,
+): Asked {
   const clock = clockOf(input.timezone ?? settings.timeZone);
-  const now = parseTimestamp(settings.now, clock);
+  const endOfAsOf = input.asOf == null ? Number.POSITIVE_INFINITY : clock.startOfDay(addDays(input.asOf, 1));
+  const now = Math.min(parseTimestamp(settings.now, clock), endOfAsOf, within);
+  const today = clock.dateOf(now - 1);
   const calendar = {
     weekStart: input.weekStart ?? settings.weekStart,
     fiscalYearStartMonth: input.fiscalYearStartMonth ?? settings.fiscalYearStartMonth,
   };
-  return { ...fromTo(input, calendar, input.asOf ?? clock.dateOf(now)), now, clock, calendar };
+  const about = { now, today, clock, calendar };
+  return { ...about, ...fromTo(input, about), named: namedUnit(input) };
 }
 
-function fromTo(input: PeriodInput, calendar: Calendar, asOf: string): Range {
+function fromTo(input: PeriodInput, { now, today, clock, calendar }: Omit<Asked, keyof Range | 'named'>): Range {
   if (input.from != null && input.to != null) return { from: input.from, to: input.to };
   if (input.year != null) return yearQuarterOrMonth(input.year, input.quarter, input.month, calendar);
   if (input.last != null && input.unit != null) {
-    const current = unitStart(asOf, input.unit as Unit, calendar);
-    const end = input.includeCurrent === true ? addUnits(current, input.unit as Unit, 1) : current;
-    return { from: addUnits(current, input.unit as Unit, -input.last), to: addDays(end, -1) };
+    const unit = input.unit as Unit;
+    // Units before this one are over by now. It is itself open only if some of it has passed.
+    const current = unitStart(clock.dateOf(now), unit, calendar);
+    const isOpen = clock.startOfDay(current) < now;
+    const end = input.includeCurrent === true && isOpen ? addUnits(current, unit, 1) : current;
+    return { from: addUnits(current, unit, -input.last), to: addDays(end, -1) };
   }
-  if (input.toDate != null) return { from: unitStart(asOf, input.toDate as Unit, calendar), to: asOf };
+  if (input.toDate != null) return { from: unitStart(today, input.toDate as Unit, calendar), to: today };
   throw new Error(`not a period: ${JSON.stringify(input)}`);
+}
+
+function namedUnit({ toDate, year, quarter, month }: PeriodInput): Unit | null {
+  if (toDate != null) return toDate as Unit;
+  if (year == null) return null;
+  if (month != null) return 'MONTH';
+  return quarter == null ? 'YEAR' : 'QUARTER';
 }
 
 /** A fiscal year bears the number of the calendar year in which it begins; months are those of the calendar. */

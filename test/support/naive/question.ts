@@ -36,6 +36,7 @@ export type TopInput = {
   readonly metric: string;
   readonly direction?: string | null;
   readonly other?: boolean | null;
+  readonly none?: boolean | null;
 };
 
 export type MetricCondition = Bounds & {

@@ -2,15 +2,15 @@
 import type { RetentionQuestion } from '../../../src/query/journeys/retention-question';
 import { sliceKeys, slicingOf } from './cell';
 import type { Company } from './company';
-import { type Around, plainFilter } from './conditions';
+import type { Around } from './conditions';
 import { type Customer, firstPurchase } from './customers';
 import { allowed, type Member } from './dimensions';
 import { sum } from './exact';
 import { dimensionsIn } from './filters';
-import { askedPeriod, periodOf } from './period';
+import { periodOf } from './period';
 import type { NaiveSettings } from './question';
+import { readingOf } from './reading';
 import { addDays, addUnits, type Unit, unitStart } from './time';
-import { worldOf } from './world';
 
 export type NaiveCohort = {
   readonly start: string;
@@ -34,14 +34,11 @@ export function naiveRetention(
   settings: NaiveSettings,
   question: RetentionQuestion & { readonly segments?: Around['segments'] },
 ): readonly NaiveCohort[] | null {
-  const world = worldOf(company, settings);
-  const asked = askedPeriod(question.period, settings, world.clockOf);
+  const { asked, world, where } = readingOf(company, settings, question);
   const { calendar, clock, now } = asked;
   const { s, e } = periodOf(asked.from, asked.to, clock, now);
   const grain = (question.grain ?? 'MONTH') as Unit;
   const by = question.by ?? [];
-  const around = { world, period: question.period, segments: question.segments ?? {} };
-  const where = question.where == null ? null : plainFilter(question.where, around);
   const used: readonly string[] = [...by, ...(where === null ? [] : dimensionsIn(where))];
   const purchaseDimensions: readonly string[] = allowed.T;
   if (used.some((dimension) => !purchaseDimensions.includes(dimension))) return null;

@@ -1,5 +1,5 @@
 // The target beside a value: for additive metrics the sum of target rows that tile P exactly, for others the narrowest row
-// that covers P; those of the slice's dimension and member, else the metric's default. Days of an open P end with now.
+// that covers P; those of the slice's dimension and member, else the metric's default. P is as asked, now does not cut it.
 import type { Slicing } from './cell';
 import type { Member } from './dimensions';
 import { toNumber } from './exact';
@@ -41,18 +41,18 @@ export function targetsOf(
 }
 
 /** The sums of the rows that follow each other day by day from the first day of P to its last. */
-function tilings(targets: readonly Target[], { from, lastDay }: Period): readonly bigint[] {
+function tilings(targets: readonly Target[], { from, to }: Period): readonly bigint[] {
   const sumsFrom = (day: string): readonly bigint[] => {
-    if (day === addDays(lastDay, 1)) return [0n];
-    const next = targets.filter((target) => target.from === day && target.to <= lastDay);
+    if (day === addDays(to, 1)) return [0n];
+    const next = targets.filter((target) => target.from === day && target.to <= to);
     const sums = next.flatMap((target) => sumsFrom(addDays(target.to, 1)).map((rest) => target.value + rest));
     return [...new Set(sums)];
   };
-  return from > lastDay ? [] : sumsFrom(from);
+  return sumsFrom(from);
 }
 
-function narrowest(targets: readonly Target[], { from, lastDay }: Period): readonly bigint[] {
-  const covering = targets.filter((target) => target.from <= from && target.to >= lastDay);
+function narrowest(targets: readonly Target[], { from, to }: Period): readonly bigint[] {
+  const covering = targets.filter((target) => target.from <= from && target.to >= to);
   const length = (target: Target) => daysFromTo(target.from, target.to);
   const least = Math.min(...covering.map(length));
   return covering.filter((target) => length(target) === least).map((target) => target.value);

@@ -1,4 +1,5 @@
-// The top N members of the first dimension over the whole period asked for (members seen only in a comparison are none); all others stand together as one, worked out anew.
+// The top N members of the first dimension over the whole period asked for (members seen only in a comparison are none). What has no
+// value is never one of them, nor what has no member, unless asked for. All others stand together as one, worked out anew.
 import type { Bucket } from './buckets';
 import { type Slicing, sliceKeys, sliceName } from './cell';
 import type { Member } from './dimensions';
@@ -28,13 +29,10 @@ export function topMembers(
   } as const;
   const sign = top.direction === 'ASC' ? 1 : -1;
   const ranked = levelRows(world, asked, metrics, false, level)
-    .filter((row) => row.seen)
+    .filter((row) => row.seen && (row.keys[0] !== null || top.none === true))
     .map((row) => ({ member: row.keys[0] as Member, value: row.values[top.metric]?.value ?? null }))
-    .sort((a, b) => {
-      const tied = compareMember(byFirst.by[0], a.member, b.member);
-      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tied;
-      return sign * (a.value - b.value) || tied;
-    });
+    .flatMap(({ member, value }) => (value === null ? [] : [{ member, value }]))
+    .sort((a, b) => sign * (a.value - b.value) || compareMember(byFirst.by[0], a.member, b.member));
   return new Set(ranked.slice(0, top.n).map(({ member }) => member));
 }
 

@@ -1,6 +1,6 @@
-// The company as it is known now: customers merged from their rows, facts after now left out, customers and agents seen
-// only in facts inferred.
-import type { Company, CustomerRow } from './company';
+// The company as it stands at an instant that is now: facts after it do not exist yet. Members are as known today, by the clock:
+// customers merged from their rows, customers and agents seen only in facts inferred.
+import type { Company, CustomerRow, InteractionRow, TransactionRow } from './company';
 import { type BaseRules, type Customer, inBaseAt } from './customers';
 import {
   type Agent,
@@ -45,21 +45,20 @@ export type World = {
   readonly opportunities: readonly Opportunity[];
   /** B(t). */
   baseAt(t: Instant): ReadonlySet<Customer>;
-  clockOf(zone: string): ZoneClock;
 };
 
 /** A customer whose facts are still being added. */
-type OpenCustomer = Omit<Customer, 'transactions' | 'interactions' | 'purchases' | 'orders'> & {
+type OpenCustomer = Omit<Customer, 'transactions' | 'interactions' | 'purchases' | 'orders' | 'firstFactAt'> & {
+  firstFactAt: Instant | null;
   readonly transactions: Transaction[];
   readonly interactions: Interaction[];
   readonly purchases: Transaction[];
   readonly orders: Order[];
 };
 
-export function worldOf(company: Company, settings: NaiveSettings): World {
-  const clockOf = remembered(zoneClock);
-  const clock = clockOf(settings.timeZone);
-  const now = parseTimestamp(settings.now, clock);
+function worldOf(company: Company, settings: NaiveSettings, now: Instant): World {
+  const clock = clocksOf(company)(settings.timeZone);
+  const today = parseTimestamp(settings.now, clock);
   const instant: ReadInstant = (value) =>
     value === null || value === undefined || value === '' ? null : parseTimestamp(value, clock);
 
@@ -70,11 +69,19 @@ export function worldOf(company: Company, settings: NaiveSettings): World {
     customers.set(id, known);
     return known;
   };
+  const agentIds = new Set<string>();
+  const known = (row: InteractionRow | TransactionRow, at: Instant): OpenCustomer | null => {
+    const customer = customerOf(row.customer_id);
+    if (customer !== null) customer.firstFactAt = Math.min(customer.firstFactAt ?? at, at);
+    if (row.agent_id != null && row.agent_id !== '') agentIds.add(row.agent_id);
+    return customer;
+  };
   const interactions: Interaction[] = [];
   for (const row of company.interactions) {
     const at = parseTimestamp(row.occurred_at, clock);
+    if (at > today) continue;
+    const customer = known(row, at);
     if (at > now) continue;
-    const customer = customerOf(row.customer_id);
     const fact = interactionOf(row, at, customer);
     interactions.push(fact);
     customer?.interactions.push(fact);
@@ -82,8 +89,9 @@ export function worldOf(company: Company, settings: NaiveSettings): World {
   const transactions: Transaction[] = [];
   for (const row of company.transactions) {
     const at = parseTimestamp(row.occurred_at, clock);
+    if (at > today) continue;
+    const customer = known(row, at);
     if (at > now) continue;
-    const customer = customerOf(row.customer_id);
     const fact = transactionOf(row, at, customer, instant);
     transactions.push(fact);
     customer?.transactions.push(fact);
@@ -105,12 +113,11 @@ export function worldOf(company: Company, settings: NaiveSettings): World {
     interactions,
     spend: company.spend.map(spendOf),
     targets: company.targets.map(targetOf),
-    agents: agentsOf(company, [...interactions, ...transactions]),
+    agents: agentsOf(company, agentIds),
     channelCategories: channelCategoriesOf(company),
     products: productsOf(company),
     opportunities: opportunitiesOf(interactions),
     baseAt: remembered((t) => new Set([...customers.values()].filter((customer) => inBaseAt(customer, t, rules)))),
-    clockOf,
   };
 }
 
@@ -133,6 +140,7 @@ function openCustomer(id: string, rows: readonly CustomerRow[], instant: ReadIns
     id,
     versions: (rows.length === 0 ? [{ customer_id: id }] : rows).map((row) => versionOf(row, instant)),
     ...unversioned(rows, instant),
+    firstFactAt: null,
     transactions: [],
     interactions: [],
     purchases: [],
@@ -140,12 +148,31 @@ function openCustomer(id: string, rows: readonly CustomerRow[], instant: ReadIns
   };
 }
 
-function agentsOf(company: Company, facts: readonly (Interaction | Transaction)[]): ReadonlyMap<string, Agent> {
+function agentsOf(company: Company, inFacts: ReadonlySet<string>): ReadonlyMap<string, Agent> {
   const agents = new Map(company.agents.map((row) => [row.agent_id, agentOf(row)]));
-  for (const { agentId } of facts) {
-    if (agentId !== null && !agents.has(agentId)) agents.set(agentId, agentOf({ agent_id: agentId }));
-  }
+  for (const id of inFacts) if (!agents.has(id)) agents.set(id, agentOf({ agent_id: id }));
   return agents;
+}
+
+const clocks = new WeakMap<Company, (zone: string) => ZoneClock>();
+
+/** Clocks remember what they worked out, for as long as there is the company. */
+export function clocksOf(company: Company): (zone: string) => ZoneClock {
+  const known = clocks.get(company) ?? remembered(zoneClock);
+  clocks.set(company, known);
+  return known;
+}
+
+const worlds = new WeakMap<Company, Map<string, World>>();
+
+/** `now` is the clock or, with `asOf`, earlier. The same company is asked many questions: it is read once for each settings and now. */
+export function worldAt(company: Company, settings: NaiveSettings, now: Instant): World {
+  const known = worlds.get(company) ?? new Map<string, World>();
+  worlds.set(company, known);
+  const name = JSON.stringify([settings, now]);
+  const world = known.get(name) ?? worldOf(company, settings, now);
+  known.set(name, world);
+  return world;
 }
 
 function remembered<K, V>(work: (key: K) => V): (key: K) => V {

@@ -12,11 +12,17 @@ import * as satisfaction from './satisfaction';
 import * as service from './service';
 import * as value from './value';
 
-export type NaiveMetric = { readonly dimensions: readonly string[]; readonly compute: (cell: Cell) => NaiveValue };
+export type NaiveMetric = {
+  readonly dimensions: readonly string[];
+  /** Whether it goes with a choice of customers; spend and agents have none. */
+  readonly ofCustomers: boolean;
+  readonly compute: (cell: Cell) => NaiveValue;
+};
 
-const { T, I, IK, TI, TI_NOT_CHANNEL, O, C, S, G } = allowed;
+const { T, I, IK, TI, TI_NOT_CHANNEL, O, C, C_NOT_CUSTOMER, S, G } = allowed;
 const of = (dimensions: readonly string[], compute: (cell: Cell) => NaiveValue): NaiveMetric => ({
   dimensions,
+  ofCustomers: dimensions !== S && dimensions !== G,
   compute,
 });
 
@@ -96,9 +102,9 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   REVENUE_PER_CUSTOMER: of(T, value.revenuePerCustomer),
   PROFIT_PER_CUSTOMER: of(T, value.profitPerCustomer),
   TOP_CUSTOMER_SHARE: of(T, value.topCustomerShare),
-  CUSTOMER_LIFETIME_YEARS: of(C, value.customerLifetimeYears),
-  CLV: of(C, value.clv),
-  CLV_REVENUE: of(C, value.clvRevenue),
+  CUSTOMER_LIFETIME_YEARS: of(C_NOT_CUSTOMER, value.customerLifetimeYears),
+  CLV: of(C_NOT_CUSTOMER, value.clv),
+  CLV_REVENUE: of(C_NOT_CUSTOMER, value.clvRevenue),
   CLV_HISTORIC: of(C, value.clvHistoric),
 
   CUSTOMERS_AT_START: of(C, retention.customersAtStart),
