@@ -7,8 +7,8 @@
 import type { PopulationMeasure } from '../../metrics/measure';
 import { dimensionOf } from '../../model/dimensions';
 import type { ExpressionScope } from '../../sql/compile-expression';
-import { bind, type Fragment, join, name, sql, textConstant } from '../../sql/fragment';
-import type { Column, Select, Step } from '../../sql/select';
+import { bind, type Fragment, join, name, sql } from '../../sql/fragment';
+import type { Select, Step } from '../../sql/select';
 import type { Level, PopulationPlanned } from '../plan/plan';
 import { dimensionsUsed } from '../question/scope';
 import { compileAggregate } from './aggregate';
@@ -25,6 +25,7 @@ import { compileFilter } from './filter';
 import { type Chain, chainsOf } from './instant-chains';
 import { collectJoins } from './joins';
 import { type MeasureStatement, measureName, measureStatement } from './output';
+import { comingBack, leaving, type Run, runOf } from './population-runs';
 import { relation } from './relation';
 import { keyColumns, keyName, type MemberOf, onlyTop } from './slice-keys';
 
@@ -63,6 +64,8 @@ const indexOf = ({ indexes }: Chain, place: Fragment): Fragment =>
 /** A step of rows (slice, place in the chain, measures) and the steps it rests on. */
 type Branch = { readonly name: string; readonly chain: Chain; readonly steps: readonly Step[] };
 
+type State = PopulationMeasure['state'];
+
 function branchesOf(
   measures: readonly PopulationMeasure[],
   chain: Chain,
@@ -70,162 +73,36 @@ function branchesOf(
   level: Level,
   compilation: Compilation,
 ): readonly Branch[] {
-  const [{ at }] = measures as readonly [PopulationMeasure];
-  const states = measures.map(({ state }) => state);
+  const [{ state, at }] = measures as readonly [PopulationMeasure];
   const lists = {
     at: bind(chain[at], 'timestamptz[]'),
     start: bind(chain.start, 'timestamptz[]'),
     end: bind(chain.end, 'timestamptz[]'),
   };
-  const inState = states.filter((state) => state !== 'lost' && state !== 'reactivated');
-  const context = { level, compilation, chain, suffix };
-  return [
-    ...(inState.length === 0
-      ? []
-      : [
-          placedBranch(
-            'in_state',
-            runOf(inState[0]!, lists.at, chain, compilation),
-            context,
-            measures.map((measure) => (measure.state === 'lost' ? null : { measure, sign: 1 as const })),
-          ),
-        ]),
-    ...(states.includes('lost') || states.includes('kept')
-      ? [
-          placedBranch(
-            'leaving',
-            leaving(lists, compilation),
-            context,
-            measures.map((measure) =>
-              measure.state === 'lost'
-                ? { measure, sign: 1 as const }
-                : measure.state === 'kept'
-                  ? { measure, sign: -1 as const }
-                  : null,
-            ),
-          ),
-        ]
-      : []),
-    ...(states.includes('reactivated')
-      ? [
-          placedBranch(
-            'coming_back',
-            comingBack(lists, compilation),
-            context,
-            measures.map((measure) => ({ measure, sign: 1 as const })),
-          ),
-        ]
-      : []),
-  ];
-}
-
-type Lists = { readonly at: Fragment; readonly start: Fragment; readonly end: Fragment };
-
-/** Customers (customer_no) and the places from lo to before hi at which something is so of them. */
-type Run = { readonly words: string; readonly select: Select };
-
-const spellBounds = (list: Fragment, { dialect }: Compilation): readonly Column[] => [
-  { name: 'lo', value: dialect.instantsUpTo(sql`starts_after`, list) },
-  { name: 'hi', value: dialect.instantsUpTo(sql`ends_at`, list) },
-];
-
-function runOf(state: PopulationMeasure['state'], at: Fragment, chain: Chain, compilation: Compilation): Run {
-  const words = 'the instants at which each customer is in the state: from place lo to before hi';
-  const customer: Column = { name: 'customer_no', value: sql`customer_no` };
-  const until: Column = { name: 'hi', value: bind(chain.indexes.length, 'integer') };
-  const since = (column: string): Select => ({
-    columns: [customer, { name: 'lo', value: compilation.dialect.instantsUpTo(name(column), at) }, until],
-    from: sql`${relation('customer_summary', compilation)} AS summary`,
-    where: [sql`${name(column)} IS NOT NULL`],
-  });
-  switch (state) {
-    case 'buyers':
-      return { words, select: since('first_purchase_at') };
-    case 'onFile':
-      return { words, select: since('on_file_from') };
-    case 'base':
-    case 'dormant':
-    case 'lost':
-    case 'kept':
-    case 'reactivated':
-      return {
-        words,
-        select: {
-          columns: [customer, ...spellBounds(at, compilation)],
-          from: sql`${relation('customer_spell', compilation)} AS spell`,
-          where: state === 'dormant' ? [sql`state = ${textConstant('dormant')}`] : [],
-        },
-      };
-    default:
-      return state satisfies never;
-  }
-}
-
-const inBaseAt = (instant: Fragment, compilation: Compilation): Fragment =>
-  sql`EXISTS (SELECT 1 FROM ${relation('customer_spell', compilation)} AS other WHERE other.customer_no = spell.customer_no AND other.starts_after < ${instant} AND ${instant} <= other.ends_at)`;
-
-/** The instant of a place. */
-const instantAt = (list: Fragment, place: Fragment): Fragment => sql`(${list})[${place} + 1]`;
-
-/** Spells that end between the instant of a place and the end of its period, unless another covers that end. */
-function leaving({ at, end }: Lists, compilation: Compilation): Run {
-  const { dialect } = compilation;
-  const from = sql`greatest(${dialect.instantsUpTo(sql`starts_after`, at)}, ${dialect.instantsUpTo(sql`ends_at`, end)})`;
-  const to = dialect.instantsUpTo(sql`ends_at`, at);
-  return crossing(
-    'customers of the base that are not in it at the end',
-    from,
-    to,
-    (place) => [sql`NOT ${inBaseAt(instantAt(end, place), compilation)}`],
-    compilation,
-  );
-}
-
-/** Spells that begin within a period and cover its end, unless another covered its start; the first purchase came before. */
-function comingBack({ start, end }: Lists, compilation: Compilation): Run {
-  const { dialect } = compilation;
-  const from = dialect.instantsUpTo(sql`starts_after`, end);
-  const to = sql`least(${dialect.instantsUpTo(sql`ends_at`, end)}, ${dialect.instantsUpTo(sql`starts_after`, start)})`;
-  const summary = relation('customer_summary', compilation);
-  return crossing(
-    'customers of the base that were not in it at the start and had bought before',
-    from,
-    to,
-    (place) => [
-      sql`NOT ${inBaseAt(instantAt(start, place), compilation)}`,
-      sql`EXISTS (SELECT 1 FROM ${summary} AS summary WHERE summary.customer_no = spell.customer_no AND summary.first_purchase_at < ${instantAt(start, place)})`,
-    ],
-    compilation,
-  );
-}
-
-/** One row a customer and place between two, where the conditions hold. */
-function crossing(
-  words: string,
-  from: Fragment,
-  to: Fragment,
-  conditions: (place: Fragment) => readonly Fragment[],
-  compilation: Compilation,
-): Run {
-  const spells = relation('customer_spell', compilation);
-  const places = compilation.dialect.series(sql`first_place`, sql`last_place`);
-  const bounded = sql`(SELECT customer_no, ${from} AS first_place, ${to} - 1 AS last_place FROM ${spells} AS each_spell) AS bounded`;
-  const every = sql`(SELECT customer_no, ${places} AS place FROM ${bounded} WHERE first_place <= last_place) AS spell`;
-  return {
-    words,
-    select: {
-      columns: [
-        { name: 'customer_no', value: sql`customer_no` },
-        { name: 'lo', value: sql`place` },
-        { name: 'hi', value: sql`place + 1` },
-      ],
-      from: every,
-      where: conditions(sql`spell.place`),
+  const branches: readonly { as: string; run: () => Run; sign: (of: State) => Sign }[] = [
+    {
+      as: 'in_state',
+      run: () => runOf(state, lists.at, chain, compilation),
+      sign: (of) => (of === 'lost' || of === 'reactivated' ? 0 : 1),
     },
-  };
+    // Who is kept is in the base and does not leave it.
+    {
+      as: 'leaving',
+      run: () => leaving(lists, compilation),
+      sign: (of) => (of === 'lost' ? 1 : of === 'kept' ? -1 : 0),
+    },
+    { as: 'coming_back', run: () => comingBack(lists, compilation), sign: (of) => (of === 'reactivated' ? 1 : 0) },
+  ];
+  return branches.flatMap(({ as, run, sign }) => {
+    const counting = measures.map((measure) => ({ measure, sign: sign(measure.state) }));
+    const counts = counting.some((each) => each.sign !== 0);
+    return counts ? [placedBranch(as, run(), { level, compilation, chain, suffix }, counting)] : [];
+  });
 }
 
-type Counting = { readonly measure: PopulationMeasure; readonly sign: 1 | -1 } | null;
+/** Whether a row of a branch adds to a measure, takes from it, or is nothing to it. */
+type Sign = 1 | -1 | 0;
+type Counting = { readonly measure: PopulationMeasure; readonly sign: Sign };
 type BranchContext = {
   readonly level: Level;
   readonly compilation: Compilation;
@@ -242,7 +119,7 @@ function placedBranch(as: string, run: Run, context: BranchContext, counting: re
   const keys = keyColumns(level, member);
   const values = counting.map((each, index) => ({
     name: measureName(index),
-    value: each === null ? sql`0` : signed(each.sign, countOf(each.measure, place, context)),
+    value: signed(each.sign, () => countOf(each.measure, place, context)),
   }));
   const conditions = [...filterOf(place, member), ...onlyTop(level, keys)];
   const ranges = rangeJoins();
@@ -295,7 +172,8 @@ function placedBranch(as: string, run: Run, context: BranchContext, counting: re
   };
 }
 
-const signed = (sign: 1 | -1, value: Fragment): Fragment => (sign === 1 ? value : sql`-${value}`);
+const signed = (sign: Sign, value: () => Fragment): Fragment =>
+  sign === 0 ? sql`0` : sign === 1 ? value() : sql`-${value()}`;
 
 /** The customer's version, and that of the instant where slices go by today's, with the range in which each is in force. */
 function placeInRanges(versions: string, chain: Chain, { compilation }: BranchContext, counting: readonly Counting[]) {
@@ -304,8 +182,7 @@ function placeInRanges(versions: string, chain: Chain, { compilation }: BranchCo
   const used = new Set<string>();
   const now = nowOf(scope);
   const customerNo = sql`customer.customer_no`;
-  const at = counting.find((each) => each !== null)!.measure.at;
-  const list = bind(chain[at], 'timestamptz[]');
+  const list = bind(chain[counting[0]!.measure.at], 'timestamptz[]');
   const joins = collectJoins();
   const ofVersions = (table: string): Fragment =>
     table === 'dim_customer' && !current ? name(versions) : relation(table, compilation);
