@@ -1,4 +1,5 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
+import { microsecondsPerDay } from '../model/day-length';
 import { and, choose, column, compare, elapsed, isKnown, parameter } from '../model/expression';
 import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
 import type { CustomersMeasure, Each } from './measure';
@@ -25,7 +26,7 @@ const offered = customersWho('offer', firstOffer, isKnown('offered_at'));
 const wonBack = customersWho(
   'offer',
   firstOffer,
-  and(exists('bought_at'), compare(elapsed('offered_at', 'bought_at'), '<=', 90 * 86_400_000_000)),
+  and(exists('bought_at'), compare(elapsed('offered_at', 'bought_at'), '<=', 90 * microsecondsPerDay)),
 );
 
 const isPrevious = compare('is_previous', '=', 1);

@@ -2,7 +2,7 @@
 // Logic is three-valued: a member that is null meets neither a condition nor its negation, only isNull.
 import { UserError } from '../errors';
 import { checkMember, type DimensionDefinition, dimensions, findDimension } from './dimensions';
-import type { PeriodArguments } from './periods';
+import type { PeriodArguments } from './period-forms';
 
 export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
 

@@ -24,6 +24,7 @@ import { readTargets, type TargetRow, targetsOf } from './targets/targets';
 export type AnswerContext = {
   readonly engine: Engine;
   readonly settings: QuerySettings;
+  /** What now is (model/now.ts). */
   readonly now: () => Temporal.Instant;
   /** Saved segments by name, as they are now. */
   readonly segments?: () => Promise<Segments>;

@@ -1,5 +1,6 @@
 // The first step of every statement: the periods as a relation `bucket`, and the days of each as `day`.
 
+import { millisecondsPerDay } from '../../model/day-length';
 import { oncePer } from '../../model/once-per';
 import { bind, comment, type Fragment, join, name, type ParameterType, sql } from '../../sql/fragment';
 import type { PairedSpan, SpanRow } from '../plan/spans';
@@ -40,13 +41,12 @@ export const pairedRelation = (alias: string, spans: readonly PairedSpan[]): Fra
 
 /** The days are listed up to so many; beyond, they are joined from the calendar. */
 const mostListedDays = 20_000;
-const dayLength = 86_400_000;
 
 const textsOfDays: string[] = [];
 
 /** The date so many days after 1 January 1970. */
 function textOfDay(day: number): string {
-  textsOfDays[day] ??= new Date(day * dayLength).toISOString().slice(0, 10);
+  textsOfDays[day] ??= new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
   return textsOfDays[day];
 }
 
@@ -58,12 +58,13 @@ const daysOfSpans = oncePer(
       first: Date.parse(firstDate),
       last: Date.parse(lastDate),
     }));
-    if (reach.reduce((sum, { first, last }) => sum + (last - first) / dayLength + 1, 0) > mostListedDays) return null;
+    if (reach.reduce((sum, { first, last }) => sum + (last - first) / millisecondsPerDay + 1, 0) > mostListedDays)
+      return null;
     const dates: string[] = [];
     const indexes: number[] = [];
     for (const { index, first, last } of reach)
-      for (let day = first; day <= last; day += dayLength) {
-        dates.push(textOfDay(day / dayLength));
+      for (let day = first; day <= last; day += millisecondsPerDay) {
+        dates.push(textOfDay(day / millisecondsPerDay));
         indexes.push(index);
       }
     return { dates, indexes };

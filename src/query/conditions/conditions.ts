@@ -6,7 +6,7 @@ import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/cat
 import { bucketsOf } from '../../model/buckets';
 import { customerNumber } from '../../model/dimensions';
 import { dimensionsOfFilter, type Filter, type MetricConditionArguments, parseFilter } from '../../model/filters';
-import { resolvePeriod } from '../../model/periods';
+import { refuseFuture, resolvePeriod } from '../../model/periods';
 import type { Dialect } from '../../sql/dialect';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
@@ -68,8 +68,10 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
     throw new UserError('METRIC_NOT_PER_CUSTOMER', { metric: enumValueOf(metric.id), allowed: able });
   }
   const bounds = parseBounds(path, condition, customerBounds);
-  const asked =
-    condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now);
+  const { period, now } =
+    condition.period == null ? query : resolvePeriod(condition.period, query.period.calendar, query.now);
+  // What a condition rests on sees no further than the condition, which may be less than the question has.
+  refuseFuture(period, now, true);
   const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
   const allowed = allowedDimensions(metric);
   const dimension = dimensionsOfFilter(parsed).find((id) => !allowed.includes(id));
@@ -82,8 +84,8 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
       problem: `its conditions are nested more than ${deepest} deep`,
       hint: 'Take segments out of their own conditions.',
     });
-  const where = parsed === null ? null : await judgeConditions(parsed, { ...judge, depth });
-  const [bucket] = bucketsOf(asked, null, query.now);
+  const where = parsed === null ? null : await judgeConditions(parsed, { ...judge, query: { ...query, now }, depth });
+  const [bucket] = bucketsOf(period, null, now);
   const level: Level = {
     name: 'condition',
     by: [customerNumber],
@@ -91,10 +93,10 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  const own: MetricQuery = { ...query, filter: where, attributes: 'AT_EVENT', period: asked };
+  const own: MetricQuery = { ...query, filter: where, attributes: 'AT_EVENT', period, now };
   const measured = await measure(statementsOf(level, [metric]), own, session, dialect, everyCustomer);
   judge.measured?.push(...measured);
-  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, query.now) };
+  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, now) };
   const meets = (cells: Cells): boolean => isWithin(metricValue(metric, cells, context).value, bounds);
   // Customers without a fact have the value of nothing: where that meets the condition, the others are fewer to name.
   const except = meets(noCells);

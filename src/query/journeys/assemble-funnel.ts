@@ -1,10 +1,10 @@
 // From the counts and percentiles of each slice to the rows of a funnel: conversions, days and the bottleneck. Pure functions.
+import { microsecondsPerDay } from '../../model/day-length';
 import { compareMembers } from '../../model/dimensions';
 import type { Stage } from '../../model/stages';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
 import type { MetricQuery } from '../question/metric-query';
 import type { SliceKey } from '../question/metrics-result';
-import { microsecondsPerDay } from './compile-funnel';
 import type { FunnelQuery } from './funnel-question';
 
 /** Percent is 0..100, null where there is nobody to take it of; days since the stage before, null for the first stage. */

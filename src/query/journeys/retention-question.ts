@@ -1,9 +1,10 @@
 // What a retention question asks, as it arrives, and what of it is meant: cohorts, the units they are followed through, a
 // slice; or a UserError.
 import { Temporal } from 'temporal-polyfill';
-import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../../model/calendar';
+import { addUnits, type Grain, isOver, labelOfUnit, startOfUnit } from '../../model/calendar';
 import { customerDimensions } from '../../model/dimensions';
 import { families } from '../../model/families';
+import { todayOf } from '../../model/now';
 import { refuseArgument } from '../question/choose-argument';
 import type { MetricQuery, QuerySettings } from '../question/metric-query';
 import type { PeriodAnswer } from '../question/metrics-result';
@@ -46,19 +47,19 @@ export function parseRetention(
   return { slice, grain: slice.grain!, units: unitsOf(slice, slice.grain!, offsets), offsets };
 }
 
-/** Whole units, also the one of now, which is not over: what is known of it is what exists. */
+/** Whole units up to the one of today: while that is not over, what is known of it is what exists. */
 function unitsOf({ period, buckets, now }: MetricQuery, grain: Grain, offsets: number): readonly PeriodAnswer[] {
   const { calendar } = period;
   const first = startOfUnit(period.from, grain, calendar);
-  const unitOfNow = startOfUnit(dateOf(now, calendar.timezone), grain, calendar);
+  const unitOfNow = startOfUnit(todayOf(now, calendar.timezone), grain, calendar);
   const units: PeriodAnswer[] = [];
   for (let start = first; units.length < buckets.length + offsets; ) {
-    const fromNow = Temporal.PlainDate.compare(start, unitOfNow);
-    if (fromNow > 0) break;
+    if (Temporal.PlainDate.compare(start, unitOfNow) > 0) break;
     const next = addUnits(start, grain, 1);
-    const end = next.subtract({ days: 1 }).toString();
+    const end = next.subtract({ days: 1 });
     const label = labelOfUnit(start, grain, calendar);
-    units.push({ start: start.toString(), end, label, complete: fromNow < 0 });
+    const complete = isOver(end, calendar.timezone, now);
+    units.push({ start: start.toString(), end: end.toString(), label, complete });
     start = next;
   }
   return units;

@@ -7,6 +7,7 @@ import type { RowsMeasure } from '../../metrics/measure';
 import { customerDimensions, type DimensionDefinition, dimensionOf } from '../../model/dimensions';
 import { families } from '../../model/families';
 import { dimensionsOfFilter } from '../../model/filters';
+import { todayOf } from '../../model/now';
 import type { CompiledQuery } from '../../sql/compiled-query';
 import { bind, type Fragment, join, type ParameterValue, render, sql } from '../../sql/fragment';
 import type { AnswerContext } from '../answer';
@@ -82,7 +83,7 @@ function wholeHistory(
   segments: Segments,
 ): MetricQuery {
   const at = now();
-  const today = at.toZonedDateTimeISO(settings.timeZone).toPlainDate().toString();
+  const today = todayOf(at, settings.timeZone).toString();
   const metrics = ['CUSTOMERS_ON_FILE'];
   return parseQuestion(
     { metrics, period: { from: '1970-01-01', to: today }, by: [dimension], where },

@@ -5,13 +5,14 @@ import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
-import { type Bucket, type BucketRules, bucketsOf, type Window } from '../../model/buckets';
+import { type Bucket, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
 import { type Calendar, type Grain, grains, type WeekStart } from '../../model/calendar';
-import { type Comparison, comparisonBuckets } from '../../model/comparisons';
+import { type Comparison, type ComparisonRules, comparisonBuckets } from '../../model/comparisons';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
 import { dimensionsOfFilter, type Filter, type FilterArguments, parseFilter } from '../../model/filters';
-import { type Period, parseDate, resolvePeriod } from '../../model/periods';
+import { parseDate } from '../../model/parse-date';
+import { type Period, resolvePeriod } from '../../model/periods';
 import { chooseName, refuseArgument } from './choose-argument';
 import { offsetOf } from './cursor';
 import type { CompareInput, MetricQuestion, WindowInput } from './metric-question';
@@ -65,6 +66,7 @@ export type MetricQuery = {
   readonly cursorVersion: string | null;
   /** Identifies the question without its page. */
   readonly hash: string;
+  /** Nothing in the question looks beyond it: the clock, or the end of the day asOf if that is earlier. */
   readonly now: Temporal.Instant;
   readonly settings: QuerySettings;
 };
@@ -74,7 +76,7 @@ export type Segments = ReadonlyMap<string, FilterArguments>;
 export function parseQuestion(
   question: MetricQuestion,
   settings: QuerySettings,
-  now: Temporal.Instant,
+  clock: Temporal.Instant,
   segments: Segments = new Map(),
 ): MetricQuery {
   const calendar: Calendar = {
@@ -82,7 +84,7 @@ export function parseQuestion(
     weekStart: settings.weekStart,
     fiscalYearStartMonth: settings.fiscalYearStartMonth,
   };
-  const period = resolvePeriod(question.period, calendar, now);
+  const { period, now } = resolvePeriod(question.period, calendar, clock);
   const grain = question.grain == null ? null : chooseName('grain', question.grain, grains);
   const window = question.window == null ? null : parseWindow(question.window);
   const by = (question.by ?? []).map(knownDimension);
@@ -116,7 +118,8 @@ export function parseQuestion(
     );
   const hash = hashOf(question, period, segments);
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
-  const rules: BucketRules = { calendar: period.calendar, grain, window, now, toDate: period.toDate };
+  const { beginningOf } = period;
+  const rules: ComparisonRules = { calendar: period.calendar, grain, window, now, beginningOf };
   const buckets = bucketsOf(period, grain, now, window);
   const whole = grain === null ? buckets[0]! : bucketsOf(period, null, now, window)[0]!;
   return Object.freeze({
@@ -232,7 +235,7 @@ const comparedBuckets = (
   comparison: Comparison,
   buckets: readonly Bucket[],
   whole: Bucket,
-  rules: BucketRules,
+  rules: ComparisonRules,
 ): ComparedBuckets => {
   const others = comparisonBuckets(comparison, buckets, rules);
   const ofWhole =
