@@ -111,7 +111,8 @@ describe('the calendar of the question', () => {
     const { period } = parse({
       period: { toDate: 'WEEK', timezone: 'America/New_York', weekStart: 'SUNDAY', fiscalYearStartMonth: 4 },
     });
-    expect([`${period.from}`, `${period.to}`]).toEqual(['2025-06-29', '2025-07-01']);
+    // In New York 30 June ends now.
+    expect([`${period.from}`, `${period.to}`]).toEqual(['2025-06-29', '2025-06-30']);
     expect(period.calendar).toEqual({ timezone: 'America/New_York', weekStart: 'SUNDAY', fiscalYearStartMonth: 4 });
   });
 });
