@@ -40,15 +40,15 @@ export function resolvePeriod(input: PeriodArguments, defaults: Calendar, clock:
     invalidPeriod(`The period ends on ${to}, before it starts on ${from}.`, 'Swap from and to.');
   if (Temporal.PlainDate.compare(from, firstDay) < 0 || Temporal.PlainDate.compare(to, lastDay) > 0)
     invalidPeriod(`The period from ${from} to ${to} leaves the calendar.`, `It runs from ${firstDay} to ${lastDay}.`);
-  refuseFuture(period, now, Temporal.Instant.compare(now, clock) < 0);
+  refuseFuture(period, now);
   return { period, now };
 }
 
-/** Throws INVALID_PERIOD for a period that has not begun by now. `asOf`: it is what makes now earlier than the clock. */
-export function refuseFuture({ from, calendar: { timezone } }: Period, now: Temporal.Instant, asOf: boolean): void {
+/** Throws INVALID_PERIOD for a period that has not begun by now. */
+export function refuseFuture({ from, calendar: { timezone } }: Period, now: Temporal.Instant): void {
   if (Temporal.Instant.compare(startOfDay(from, timezone), now) < 0) return;
   invalidPeriod(
     `The period starts on ${from}, which has not begun.`,
-    `${asOf ? 'By asOf today' : 'Today'} is ${todayOf(now, timezone)} in ${timezone}; facts after now do not exist yet.`,
+    `By the clock or asOf, today is ${todayOf(now, timezone)} in ${timezone}; facts after now do not exist yet.`,
   );
 }

@@ -113,17 +113,17 @@ it.each<[string, PeriodArguments, string]>([
   [
     'tomorrow',
     { from: '2025-05-16', to: '2025-05-17' },
-    'The period starts on 2025-05-16, which has not begun. Today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
+    'The period starts on 2025-05-16, which has not begun. By the clock or asOf, today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
   ],
   [
     'days after asOf',
     { from: '2024-05-02', to: '2024-05-03', asOf: '2024-05-01' },
-    'The period starts on 2024-05-02, which has not begun. By asOf today is 2024-05-01 in Asia/Shanghai; facts after now do not exist yet.',
+    'The period starts on 2024-05-02, which has not begun. By the clock or asOf, today is 2024-05-01 in Asia/Shanghai; facts after now do not exist yet.',
   ],
   [
     'tomorrow, whatever asOf is to come',
     { from: '2025-05-16', to: '2025-05-17', asOf: '2025-05-20' },
-    'The period starts on 2025-05-16, which has not begun. Today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
+    'The period starts on 2025-05-16, which has not begun. By the clock or asOf, today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
   ],
   [
     'an asOf that is no day',

@@ -71,7 +71,7 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
   const { period, now } =
     condition.period == null ? query : resolvePeriod(condition.period, query.period.calendar, query.now);
   // What a condition rests on sees no further than the condition, which may be less than the question has.
-  refuseFuture(period, now, true);
+  refuseFuture(period, now);
   const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
   const allowed = allowedDimensions(metric);
   const dimension = dimensionsOfFilter(parsed).find((id) => !allowed.includes(id));

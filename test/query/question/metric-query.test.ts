@@ -273,7 +273,7 @@ describe('is refused', () => {
     [
       'a period that has not begun',
       { period: { year: 2026 } },
-      'INVALID_PERIOD: The period starts on 2026-01-01, which has not begun. Today is 2025-07-01 in Asia/Shanghai; facts after now do not exist yet.',
+      'INVALID_PERIOD: The period starts on 2026-01-01, which has not begun. By the clock or asOf, today is 2025-07-01 in Asia/Shanghai; facts after now do not exist yet.',
     ],
   ])('%s', (_title, question, expected) => {
     expect(messageOf(question)).toBe(expected);
