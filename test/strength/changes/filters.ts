@@ -81,8 +81,8 @@ export const filterChanges: readonly Change[] = [
   {
     ...conditions,
     title: "a condition's own filter takes the customers' attributes of today",
-    from: `filter: where, attributes: 'AT_EVENT', period: asked`,
-    to: 'filter: where, period: asked',
+    from: `filter: where, attributes: 'AT_EVENT', period`,
+    to: 'filter: where, period',
   },
   {
     ...conditions,
@@ -93,8 +93,8 @@ export const filterChanges: readonly Change[] = [
   {
     ...conditions,
     title: "a condition's period is that of the question",
-    from: 'condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now)',
-    to: 'query.period',
+    from: 'condition.period == null ? query : resolvePeriod(condition.period, query.period.calendar, query.now)',
+    to: 'query',
   },
   {
     kind: 'metric condition',

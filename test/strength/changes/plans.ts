@@ -60,8 +60,8 @@ export const planChanges: readonly Change[] = [
     ...spans,
     kind: 'boundary',
     title: "an open period's spend is that of all its days",
-    from: 'lastDate: lastBegun,',
-    to: 'lastDate: last,',
+    from: '({ index, startsAt, endsAt, from, lastBegun }: Bucket)',
+    to: '({ index, startsAt, endsAt, from, last: lastBegun }: Bucket)',
     first: ['metrics/acquisition', 'metrics/retention'],
   },
   {
