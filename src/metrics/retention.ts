@@ -134,7 +134,7 @@ export const retentionMetrics = [
     better: 'UP',
     additivity: 'RATIO',
     definition:
-      'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. An open period is set against equally many days of the one before, and a window against what is before all of it.',
+      'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. The period before is that of the comparison PREVIOUS_PERIOD; of a window it is the equally long one before all of it.',
     formulaText: 'revenue of the customers of the period before / their revenue then x 100',
     formula: quotient(revenueOf('now'), revenueOf('before'), { scale: 100, behind: followed({ kind: 'count' }) }),
     drivers: ['retentionRate', 'revenuePerCustomer', 'refundRate'],
