@@ -136,6 +136,22 @@ describe('are cut out of the range', () => {
   });
 });
 
+it('of the same days are of their own calendar', () => {
+  const tuesdayToFriday = { from: '2025-03-04', to: '2025-03-07', grain: 'WEEK' } as const;
+  const labels = (calendar: Partial<Calendar>) => bucketsFor({ ...tuesdayToFriday, calendar })[0]!.label.en;
+  expect([labels({}), labels({ weekStart: 'SUNDAY' }), labels({ weekStart: 'SATURDAY' }), labels({})]).toEqual([
+    '2025-W10',
+    'week of 2025-03-02',
+    'week of 2025-03-01',
+    '2025-W10',
+  ]);
+  const march = { from: '2025-03-01', to: '2025-03-31', grain: 'YEAR' } as const;
+  const years = [1, 4].map((fiscalYearStartMonth) => bucketsFor({ ...march, calendar: { fiscalYearStartMonth } }));
+  expect(years.map(([bucket]) => bucket!.label.en)).toEqual(['2025', 'FY2024']);
+  const zones = ['UTC', 'Asia/Shanghai'].map((timezone) => bucketsFor({ ...march, calendar: { timezone } }));
+  expect(zones.map(([bucket]) => bucket!.startsAt)).toEqual(['2025-03-01T00:00:00Z', '2025-02-28T16:00:00Z']);
+});
+
 describe('end with now', () => {
   const summer: Asked = { from: '2025-06-01', to: '2025-09-30', grain: 'MONTH', now: '2025-07-10T12:00:00+08:00' };
 
