@@ -4,10 +4,9 @@ import { isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from './errors';
 import { type BusinessSettings, type SettingName, settingNames, settingVariables } from './model/business-settings';
-import { isTimeZone } from './model/calendar';
+import { isTimeZone, type WeekStart, weekStarts } from './model/calendar';
 
 const engines = ['columnar', 'postgres'] as const;
-const weekStarts = ['MONDAY', 'SUNDAY', 'SATURDAY'] as const;
 
 /**
  * The four business settings (timeZone, currency, lostAfterDays, dormantAfterDays) are what a new warehouse gets;
@@ -20,7 +19,7 @@ export type Config = BusinessSettings & {
   readonly databaseUrl: string | null;
   readonly sample: boolean;
   readonly engine: (typeof engines)[number];
-  readonly weekStart: (typeof weekStarts)[number];
+  readonly weekStart: WeekStart;
   readonly fiscalYearStartMonth: number;
   readonly slaSeconds: number;
   /** A fixed "now" (RFC 3339, UTC), or null for the clock. */

@@ -3,7 +3,7 @@
 import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
 import { checkMember, dimensionOf } from '../model/dimensions';
-import { parseDate } from '../model/periods';
+import { parseDate } from '../model/parse-date';
 import { refuseArgument } from '../query/question/choose-argument';
 import { longestKey } from './format/cell-checks';
 import { decimalReader, digitsBeforePoint } from './format/decimal-text';

@@ -1,4 +1,5 @@
 // Measures that several metrics share, named once.
+import { microsecondsPerDay } from '../model/day-length';
 import {
   and,
   coalesce,
@@ -96,5 +97,5 @@ export const responseTime = interactionsOf('inquiry', 'ticket', 'complaint');
 
 /** Microseconds are what engines measure durations in. */
 export const microsecond = 1e-6;
-export const microsecondInDays = 1 / 86_400e6;
+export const microsecondInDays = 1 / microsecondsPerDay;
 export const elapsedSince = (from: string, to: string): Expression => elapsed(from, to);

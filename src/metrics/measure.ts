@@ -5,8 +5,10 @@
 //   agents      over agents employed in P, with what their rows in P come to
 //   target      over the targets of a metric that lie in P, and over the days they cover
 // Measures are plain data; two metrics that write the same measure share it.
+
 import type { Expression } from '../model/expression';
 import type { FamilyId } from '../model/families';
+import { oncePer } from '../model/once-per';
 
 export type Aggregate =
   | { readonly kind: 'count' }
@@ -99,13 +101,4 @@ export type TargetMeasure = {
 export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | AgentsMeasure | TargetMeasure | DaysMeasure;
 
 /** The name under which a measure is computed once, whoever asks for it. */
-export function measureKey(measure: Measure): string {
-  let key = knownKeys.get(measure);
-  if (key === undefined) {
-    key = JSON.stringify(measure);
-    knownKeys.set(measure, key);
-  }
-  return key;
-}
-
-const knownKeys = new WeakMap<Measure, string>();
+export const measureKey = oncePer((measure: Measure): string => JSON.stringify(measure));

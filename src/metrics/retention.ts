@@ -1,4 +1,5 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
+import { microsecondsPerDay } from '../model/day-length';
 import { and, choose, column, compare, elapsed, isKnown } from '../model/expression';
 import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
 import type { CustomersMeasure, Each } from './measure';
@@ -23,7 +24,7 @@ const offered = customersWho('offer', firstOffer, isKnown('offered_at'));
 const wonBack = customersWho(
   'offer',
   firstOffer,
-  and(exists('bought_at'), compare(elapsed('offered_at', 'bought_at'), '<=', 90 * 86_400_000_000)),
+  and(exists('bought_at'), compare(elapsed('offered_at', 'bought_at'), '<=', 90 * microsecondsPerDay)),
 );
 
 const isPrevious = compare('is_previous', '=', 1);
@@ -147,7 +148,7 @@ export const retentionMetrics = [
     better: 'UP',
     additivity: 'RATIO',
     definition: {
-      en: 'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. An open period is set against equally many days of the one before, and a window against what is before all of it.',
+      en: 'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. The period before is that of the comparison PREVIOUS_PERIOD; of a window it is the equally long one before all of it.',
       zh: '上期有购买的客户在本期的销售额，占其上期销售额的百分比（两期均含退款）。两期的事实都限于当前切片；客户按本期期初时的属性归属。未结束的期间与上期的相同天数相比，滚动窗口与整个窗口之前的期间相比。',
     },
     formulaText: 'revenue of the customers of the period before / their revenue then x 100',

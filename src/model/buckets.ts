@@ -1,14 +1,24 @@
 // The buckets a statement is bound to: computed once, here, with the clock passed in. A bucket is shown with its own days;
 // its P may reach further back (a window). Instants are half-open [startsAt, endsAt), clipped to now.
 import { Temporal } from 'temporal-polyfill';
-import { addUnits, type Calendar, dateOf, type Grain, labelOfUnit, startOfDay, startOfUnit } from './calendar';
+import {
+  addUnits,
+  type Calendar,
+  earlierDay,
+  endOfUnit,
+  type Grain,
+  isOver,
+  labelOfUnit,
+  startOfDay,
+  startOfUnit,
+} from './calendar';
 import type { Label } from './dimensions';
+import type { DateRange } from './like-with-like';
+import { todayOf } from './now';
+import { oncePerText } from './once-per';
 import type { Period } from './periods';
 
 type PlainDate = Temporal.PlainDate;
-
-/** Two days, both inclusive. */
-export type DateRange = { readonly from: PlainDate; readonly to: PlainDate };
 
 /** Rolling (the N units that end with each bucket) or cumulative (from the start of the unit in which the bucket ends). */
 export type Window =
@@ -25,10 +35,11 @@ export type Bucket = {
   readonly from: string;
   readonly startsAt: string;
   readonly endsAt: string;
-  /** Days of P that have begun. */
+  /** The last day of P that has begun. */
+  readonly lastBegun: string;
+  /** Days of P that have begun: `from`..`lastBegun`. */
   readonly days: number;
-  /** Days of the bucket itself that have begun. */
-  readonly ownDays: number;
+  /** `last` is over. */
   readonly complete: boolean;
   readonly label: Label;
 };
@@ -38,30 +49,23 @@ export type BucketRules = {
   readonly grain: Grain | null;
   readonly window: Window | null;
   readonly now: Temporal.Instant;
-  /** The unit of which the period is the beginning, if it was asked for so. */
-  readonly toDate?: Grain;
 };
 
 /** One range per unit of the grain, clipped to the range; without grain the range itself. */
 export function rangesOf(range: DateRange, grain: Grain | null, calendar: Calendar): readonly DateRange[] {
   if (grain === null) return [range];
   const ranges: DateRange[] = [];
-  let unit = startOfUnit(range.from, grain, calendar);
-  while (Temporal.PlainDate.compare(unit, range.to) <= 0) {
-    const next = addUnits(unit, grain, 1);
-    const end = next.subtract({ days: 1 });
-    ranges.push({
-      from: Temporal.PlainDate.compare(unit, range.from) < 0 ? range.from : unit,
-      to: Temporal.PlainDate.compare(end, range.to) > 0 ? range.to : end,
-    });
-    unit = next;
+  for (let from = range.from; Temporal.PlainDate.compare(from, range.to) <= 0; ) {
+    const to = earlierDay(endOfUnit(from, grain, calendar), range.to);
+    ranges.push({ from, to });
+    from = to.add({ days: 1 });
   }
   return ranges;
 }
 
 /** The buckets of a period that have begun. */
 export function bucketsOf(
-  period: Period,
+  period: Pick<Period, 'from' | 'to' | 'calendar'>,
   grain: Grain | null,
   now: Temporal.Instant,
   window: Window | null = null,
@@ -78,47 +82,47 @@ export function bucketsOf(
 export const hasBegun = ({ from }: DateRange, { calendar, now }: BucketRules): boolean =>
   Temporal.Instant.compare(startOfDay(from, calendar.timezone), now) < 0;
 
+/** Of a range that has begun. */
 export function bucketOf(index: number, range: DateRange, rules: BucketRules): Bucket {
-  const { calendar, grain, window } = rules;
-  const key = `${range.from} ${range.to} ${grain} ${JSON.stringify(window)} ${calendar.timezone} ${calendar.weekStart} ${calendar.fiscalYearStartMonth}`;
-  const known = knownBuckets.get(key);
-  if (known !== undefined && Temporal.Instant.compare(rules.now, known.over) >= 0) return { ...known.bucket, index };
-  const bucket = newBucket(index, range, rules);
-  if (bucket.complete) {
-    if (knownBuckets.size >= mostKnownBuckets) knownBuckets.clear();
-    knownBuckets.set(key, { bucket, over: Temporal.Instant.from(bucket.endsAt) });
-  }
-  return bucket;
+  const bucket = overBucket(range, rules);
+  return isOver(range.to, rules.calendar.timezone, rules.now)
+    ? { ...bucket, index }
+    : { ...bucket, ...cutByNow(range, rules), index };
 }
 
-// A bucket that is over does not change, and questions ask for the same ones.
-const knownBuckets = new Map<string, { readonly bucket: Bucket; readonly over: Temporal.Instant }>();
-const mostKnownBuckets = 50_000;
-
-function newBucket(index: number, range: DateRange, { calendar, grain, window, now }: BucketRules): Bucket {
-  const fullEnd = startOfDay(range.to.add({ days: 1 }), calendar.timezone);
-  const complete = Temporal.Instant.compare(fullEnd, now) <= 0;
-  const lastBegun = complete ? range.to : dateOf(now.subtract({ nanoseconds: 1 }), calendar.timezone);
-  const wanted = windowStart(range.to, window, calendar) ?? range.from;
-  // A window shorter than what is open of the bucket would begin after now: it ends with the last day that has begun.
-  const from = Temporal.PlainDate.compare(wanted, lastBegun) <= 0 ? wanted : windowStart(lastBegun, window, calendar)!;
-  const daysSince = (first: PlainDate): number => first.until(lastBegun, { largestUnit: 'days' }).days + 1;
-  return {
-    index,
+/** The bucket once it is over. It does not change any more, and questions ask for the same ones. */
+const overBucket = oncePerText(
+  ({ from, to }: DateRange, { calendar, grain, window }: BucketRules) =>
+    `${from} ${to} ${grain} ${JSON.stringify(window)} ${calendar.timezone} ${calendar.weekStart} ${calendar.fiscalYearStartMonth}`,
+  (range, { calendar, grain, window }): Bucket => ({
+    index: 0,
     first: range.from.toString(),
     last: range.to.toString(),
-    from: from.toString(),
-    startsAt: startOfDay(from, calendar.timezone).toString(),
-    endsAt: (complete ? fullEnd : now).toString(),
-    days: daysSince(from),
-    ownDays: daysSince(range.from),
-    complete,
+    ...reachOf(windowStart(range.to, window, calendar) ?? range.from, range.to, calendar),
+    endsAt: startOfDay(range.to.add({ days: 1 }), calendar.timezone).toString(),
+    complete: true,
     label:
       grain === null
         ? { en: `${range.from} – ${range.to}`, zh: `${range.from} 至 ${range.to}` }
         : labelOfUnit(startOfUnit(range.from, grain, calendar), grain, calendar),
-  };
+  }),
+);
+
+/** What is different of it while it is open. */
+function cutByNow(range: DateRange, { calendar, window, now }: BucketRules) {
+  const lastBegun = todayOf(now, calendar.timezone);
+  const wanted = windowStart(range.to, window, calendar) ?? range.from;
+  // A window shorter than what is open of the bucket would begin after now: it ends with the last day that has begun.
+  const from = Temporal.PlainDate.compare(wanted, lastBegun) <= 0 ? wanted : windowStart(lastBegun, window, calendar)!;
+  return { ...reachOf(from, lastBegun, calendar), endsAt: now.toString(), complete: false };
 }
+
+const reachOf = (from: PlainDate, lastBegun: PlainDate, { timezone }: Calendar) => ({
+  from: from.toString(),
+  startsAt: startOfDay(from, timezone).toString(),
+  lastBegun: lastBegun.toString(),
+  days: from.until(lastBegun, { largestUnit: 'days' }).days + 1,
+});
 
 /** The first day of the window that ends with the day; null without a window. */
 function windowStart(end: PlainDate, window: Window | null, calendar: Calendar): PlainDate | null {

@@ -2,12 +2,14 @@
 // Dates are plain dates; a date becomes an instant only through `startOfDay`.
 import { Temporal } from 'temporal-polyfill';
 import type { Label } from './dimensions';
+import { oncePerText } from './once-per';
 
 export const grains = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
 export type Grain = (typeof grains)[number];
 
-export const weekdays = ['MONDAY', 'SUNDAY', 'SATURDAY'] as const;
-export type WeekStart = (typeof weekdays)[number];
+/** The days a week may start on. */
+export const weekStarts = ['MONDAY', 'SUNDAY', 'SATURDAY'] as const;
+export type WeekStart = (typeof weekStarts)[number];
 
 export type Calendar = {
   readonly timezone: string;
@@ -31,6 +33,10 @@ export function isTimeZone(name: string): boolean {
 }
 
 type PlainDate = Temporal.PlainDate;
+
+/** The calendar runs from one to the other. */
+export const firstDay = Temporal.PlainDate.from('1970-01-01');
+export const lastDay = Temporal.PlainDate.from('2099-12-31');
 
 const isoWeekday: Readonly<Record<WeekStart, number>> = { MONDAY: 1, SUNDAY: 7, SATURDAY: 6 };
 
@@ -60,27 +66,32 @@ const durations: Readonly<Record<Grain, Temporal.DurationLike>> = {
   YEAR: { years: 1 },
 };
 
-/** The start of the unit n units after the one that starts on the date; n may be negative. */
-export function addUnits(unitStart: PlainDate, grain: Grain, n: number): PlainDate {
+/**
+ * The date so many units later; n may be negative. Of the start of a unit it is the start of another; of any other day the
+ * same date of another month or year, or the last day of that month where there is none.
+ */
+export function addUnits(date: PlainDate, grain: Grain, n: number): PlainDate {
   const one = Temporal.Duration.from(durations[grain]);
-  return unitStart.add({ days: one.days * n, months: one.months * n, years: one.years * n });
+  return date.add({ days: one.days * n, months: one.months * n, years: one.years * n });
 }
+
+/** The last day of the unit that holds the date. */
+export const endOfUnit = (date: PlainDate, grain: Grain, calendar: Calendar): PlainDate =>
+  addUnits(startOfUnit(date, grain, calendar), grain, 1).subtract({ days: 1 });
 
 /** The instant at which the date begins in the zone, also where that day has no midnight. */
-export function startOfDay(date: PlainDate, timezone: string): Temporal.Instant {
-  const key = `${date} ${timezone}`;
-  let instant = knownStarts.get(key);
-  if (instant === undefined) {
-    instant = date.toZonedDateTime(timezone).toInstant();
-    if (knownStarts.size >= mostKnownStarts) knownStarts.clear();
-    knownStarts.set(key, instant);
-  }
-  return instant;
-}
+// Finding it in a zone's rules is the dearest step of planning, and questions ask for the same days.
+export const startOfDay = oncePerText(
+  (date: PlainDate, timezone: string) => `${date} ${timezone}`,
+  (date, timezone): Temporal.Instant => date.toZonedDateTime(timezone).toInstant(),
+);
 
-// Finding a day's start in a zone's rules is the dearest step of planning, and questions ask for the same days.
-const knownStarts = new Map<string, Temporal.Instant>();
-const mostKnownStarts = 50_000;
+/** Whether the day has ended by then. */
+export const isOver = (date: PlainDate, timezone: string, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(startOfDay(date.add({ days: 1 }), timezone), now) <= 0;
+
+export const earlierDay = (left: PlainDate, right: PlainDate): PlainDate =>
+  Temporal.PlainDate.compare(left, right) < 0 ? left : right;
 
 /** The same wall-clock time a year before, in the zone; 29 February goes to the 28th. */
 export const yearBefore = (instant: Temporal.Instant, timezone: string): Temporal.Instant =>

@@ -1,103 +1,82 @@
-// What a period is compared with (METRICS.md, Comparisons and targets): the days of the other period for each bucket.
-// An open bucket is compared with equally many days of the other, so that like stands beside like.
+// What a period is compared with: the other bucket of each bucket. Which days those are is said in like-with-like.ts; here
+// they become buckets, of the same grain and with a window of their own. The days shown are the days that count.
 import { Temporal } from 'temporal-polyfill';
-import { type Bucket, type BucketRules, bucketOf, type DateRange, hasBegun, rangesOf } from './buckets';
-import { addUnits, type Calendar, type Grain, startOfUnit } from './calendar';
-import { firstDay } from './periods';
+import { type Bucket, type BucketRules, bucketOf, hasBegun, rangesOf } from './buckets';
+import { earlierDay, firstDay, type Grain } from './calendar';
+import {
+  type DateRange,
+  daysJustBefore,
+  lengthOf,
+  partBefore,
+  previousPeriod,
+  previousYear,
+  sameWeekdays,
+} from './like-with-like';
+import { todayOf } from './now';
 
 export type Comparison = { readonly name: string } & (
   | { readonly mode: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR' | 'SAME_WEEKDAYS_PREVIOUS_YEAR' }
   | { readonly mode: 'CUSTOM'; readonly range: DateRange }
 );
 
+export type ComparisonRules = BucketRules & {
+  /** The units whose beginning the period may be (Period.beginningOf). */
+  readonly beginningOf: readonly Grain[];
+};
+
 /** The other bucket of each bucket, at the same position; null where there is none: it has not begun or lies outside the calendar. */
 export function comparisonBuckets(
   comparison: Comparison,
   buckets: readonly Bucket[],
-  rules: BucketRules,
+  rules: ComparisonRules,
 ): readonly (Bucket | null)[] {
-  const { calendar, grain } = rules;
-  const given = comparison.mode === 'CUSTOM' ? rangesOf(comparison.range, grain, calendar) : [];
+  const given = comparison.mode === 'CUSTOM' ? rangesOf(comparison.range, rules.grain, rules.calendar) : [];
   return buckets.map((bucket, position) => {
-    const range = rangeOf(bucket);
+    const days = daysBegun(bucket.first, bucket);
     const other =
-      comparison.mode === 'CUSTOM'
-        ? given[position]
-        : comparison.mode === 'PREVIOUS_PERIOD' && position > 0
-          ? rangeOf(buckets[position - 1]!)
-          : otherRange(comparison.mode, range, rules);
-    if (other === undefined) return null;
-    const like = bucket.complete
-      ? other
-      : { from: other.from, to: earlier(other.to, other.from.add({ days: bucket.ownDays - 1 })) };
-    if (Temporal.PlainDate.compare(like.from, firstDay) < 0 || !hasBegun(like, rules)) return null;
-    return bucketOf(position, like, rules);
+      comparison.mode !== 'CUSTOM'
+        ? otherDays(comparison.mode, days, rules)
+        : bucket.complete
+          ? given[position]
+          : given[position] && firstDays(given[position], lengthOf(days));
+    return other === undefined ? null : bucketOfDays(position, other, rules);
   });
 }
 
-const rangeOf = ({ first, last }: Bucket): DateRange => ({
-  from: Temporal.PlainDate.from(first),
-  to: Temporal.PlainDate.from(last),
-});
+/** The equally long window before all of the bucket's window: the bucket before would share days with it. */
+export const bucketBeforeWindow = (bucket: Bucket, rules: BucketRules): Bucket | null =>
+  bucketOfDays(bucket.index, daysJustBefore(daysBegun(bucket.from, bucket)), { ...rules, grain: null, window: null });
 
-const earlier = (left: Temporal.PlainDate, right: Temporal.PlainDate): Temporal.PlainDate =>
-  Temporal.PlainDate.compare(left, right) < 0 ? left : right;
-
-function otherRange(
+function otherDays(
   mode: Exclude<Comparison['mode'], 'CUSTOM'>,
-  range: DateRange,
-  { calendar, grain, toDate }: BucketRules,
+  days: DateRange,
+  { grain, beginningOf, ...almanac }: ComparisonRules,
 ): DateRange {
   switch (mode) {
     case 'PREVIOUS_PERIOD':
-      if (grain !== null) return unitBefore(range, grain, calendar);
-      return (toDate && beginningBefore(range, toDate, calendar)) ?? rangeBefore(range, calendar);
-    case 'PREVIOUS_YEAR': {
-      // A whole month, quarter or year is the same one a year before, however long its February.
-      const unit = wholeUnit(range, calendar);
-      const from = range.from.subtract({ years: 1 });
-      if (unit === null || unit === 'WEEK') return { from, to: range.to.subtract({ years: 1 }) };
-      return { from, to: addUnits(from, unit, 1).subtract({ days: 1 }) };
-    }
+      return grain === null ? previousPeriod(days, beginningOf, almanac) : partBefore(days, grain, almanac);
+    case 'PREVIOUS_YEAR':
+      return previousYear(days, grain === null ? beginningOf.includes('WEEK') : grain === 'WEEK', almanac);
     case 'SAME_WEEKDAYS_PREVIOUS_YEAR':
-      return { from: range.from.subtract({ days: 364 }), to: range.to.subtract({ days: 364 }) };
+      return sameWeekdays(days);
     default:
       return mode satisfies never;
   }
 }
 
-/** Of the beginning of a unit as many days of the unit before; null of a whole unit and of days elsewhere in it. */
-function beginningBefore(range: DateRange, unit: Grain, calendar: Calendar): DateRange | null {
-  const last = addUnits(range.from, unit, 1).subtract({ days: 1 });
-  if (!startOfUnit(range.from, unit, calendar).equals(range.from)) return null;
-  if (Temporal.PlainDate.compare(range.to, last) >= 0) return null;
-  const from = addUnits(range.from, unit, -1);
-  const days = range.from.until(range.to, { largestUnit: 'days' }).days;
-  return { from, to: earlier(from.add({ days }), range.from.subtract({ days: 1 })) };
-}
+const daysBegun = (first: string, { lastBegun }: Bucket): DateRange => ({
+  from: Temporal.PlainDate.from(first),
+  to: Temporal.PlainDate.from(lastBegun),
+});
 
-/** Of a whole calendar unit the one before it; of any other range the equally many days just before. */
-function rangeBefore(range: DateRange, calendar: Calendar): DateRange {
-  const unit = wholeUnit(range, calendar);
-  const days = range.from.until(range.to, { largestUnit: 'days' }).days + 1;
-  return {
-    from: unit === null ? range.from.subtract({ days }) : addUnits(range.from, unit, -1),
-    to: range.from.subtract({ days: 1 }),
-  };
-}
+/** So many of given days: as many as have begun of an open bucket. */
+const firstDays = ({ from, to }: DateRange, days: number): DateRange => ({
+  from,
+  to: earlierDay(to, from.add({ days: days - 1 })),
+});
 
-function unitBefore(range: DateRange, grain: Grain, calendar: Calendar): DateRange {
-  const start = startOfUnit(range.from, grain, calendar);
-  return { from: addUnits(start, grain, -1), to: start.subtract({ days: 1 }) };
-}
-
-function wholeUnit(range: DateRange, calendar: Calendar): Grain | null {
-  const units = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
-  return (
-    units.find(
-      (unit) =>
-        startOfUnit(range.from, unit, calendar).equals(range.from) &&
-        addUnits(range.from, unit, 1).subtract({ days: 1 }).equals(range.to),
-    ) ?? null
-  );
+/** Null for days that have not begun or begin before the calendar does; of others those up to today. */
+function bucketOfDays(index: number, { from, to }: DateRange, rules: BucketRules): Bucket | null {
+  if (Temporal.PlainDate.compare(from, firstDay) < 0 || !hasBegun({ from, to }, rules)) return null;
+  return bucketOf(index, { from, to: earlierDay(to, todayOf(rules.now, rules.calendar.timezone)) }, rules);
 }

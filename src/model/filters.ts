@@ -3,7 +3,7 @@
 import { UserError, userErrorsOf } from '../errors';
 import { checkMember, type DimensionDefinition, dimensions, findDimension } from './dimensions';
 import { collectFaults } from './faults';
-import type { PeriodArguments } from './periods';
+import type { PeriodArguments } from './period-forms';
 
 export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
 

@@ -19,6 +19,7 @@ import { segmentsFor } from './question/segment-references';
 export type AnswerContext = {
   readonly engine: Engine;
   readonly settings: QuerySettings;
+  /** What now is (model/now.ts). */
   readonly now: () => Temporal.Instant;
   /** Everything, if none is given. */
   readonly viewer?: Viewer;

@@ -2,10 +2,10 @@
 // clock of the business; timestamps are written as such local times, without an offset, so one folder fits any business zone.
 // All times of day lie between 7:00 and 22:00, where no zone skips or repeats an hour.
 import { Temporal } from 'temporal-polyfill';
+import { millisecondsPerDay, secondsPerDay } from '../model/day-length';
 import { integer, type Random, weighted } from './random';
 
 export type Moment = number;
-export const secondsPerDay = 86_400;
 
 export type Calendar = {
   readonly from: string;
@@ -56,7 +56,7 @@ export function createCalendar(until: string, months: number): Calendar {
 }
 
 // Date counts days exactly as ECMAScript defines it: no zone and no locale takes part.
-const isoDate = (epochDay: number): string => new Date(epochDay * 86_400_000).toISOString().slice(0, 10);
+const isoDate = (epochDay: number): string => new Date(epochDay * millisecondsPerDay).toISOString().slice(0, 10);
 
 export const dayOf = (moment: Moment): number => Math.floor(moment / secondsPerDay);
 

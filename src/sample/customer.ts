@@ -1,6 +1,8 @@
 // One simulated customer in the making: who it is, what happens to it in the large, the stream of chance, and the rows so far.
+
+import { secondsPerDay } from '../model/day-length';
 import { type Agent, agentOn } from './agents';
-import { dayOf, type Moment, secondsPerDay } from './calendar';
+import { dayOf, type Moment } from './calendar';
 import type { Company } from './company';
 import { drawLifetime, type Lifetime, regionOf } from './lifetime';
 import { serviceDecline } from './places';

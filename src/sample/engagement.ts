@@ -1,6 +1,7 @@
 // What happens between purchases: sessions that grow rare before a customer leaves, advertising, visits of sales, events, offers
 // to the dormant, and recommendations that led to nothing.
-import { dayOf, daysLater, type Moment, secondsPerDay, shoppingTime, whenOpen } from './calendar';
+import { secondsPerDay } from '../model/day-length';
+import { dayOf, daysLater, type Moment, shoppingTime, whenOpen } from './calendar';
 import { type Customer, moodAt } from './customer';
 import { writeTouch } from './funnel';
 import type { Presence } from './lifetime';

@@ -1,7 +1,9 @@
 // What happens to a customer in the large: arrival, first deal, purchases, terms, moving house, offers when dormant, coming
 // back, and leaving for a reason. It depends on no other customer, so that anybody's lifetime can be looked up alone.
+
+import { secondsPerDay } from '../model/day-length';
 import { drawContactDay } from './acquisition';
-import { dayOf, daysLater, type Moment, officeTime, secondsPerDay, shoppingTime } from './calendar';
+import { dayOf, daysLater, type Moment, officeTime, shoppingTime } from './calendar';
 import { campaignConversion, campaignOn } from './campaigns';
 import { channels, isWalkIn } from './channels';
 import type { Company } from './company';

@@ -1,7 +1,8 @@
 // What a customer buys: order lines, terms, and what comes back. Lines add up to an order value around the customer's own mean;
 // with time customers discover further categories and dearer products. Refunds repeat the line with the sign turned round.
 
-import { dayOf, officeTime, secondsPerDay } from './calendar';
+import { secondsPerDay } from '../model/day-length';
+import { dayOf, officeTime } from './calendar';
 import { campaignOn } from './campaigns';
 import { drawPurchaseChannel } from './channels';
 import { type Customer, declineAt, regionAt, salesAgentAt } from './customer';

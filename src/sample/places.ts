@@ -1,5 +1,6 @@
 // Where the customers are, and the story of the company: in one region the service gets worse half-way through the history.
-import { type Calendar, type Moment, secondsPerDay } from './calendar';
+import { secondsPerDay } from '../model/day-length';
+import type { Calendar, Moment } from './calendar';
 import { pick, type Random, weighted } from './random';
 
 export type Place = {

@@ -1,7 +1,9 @@
 // Inquiries, tickets and complaints around purchases: how long they wait and whether they are solved depends on agent, season and
 // on the region whose service declines; what is not yet solved when the history ends is open.
+
+import { secondsPerDay } from '../model/day-length';
 import { type Agent, drawServiceAgent } from './agents';
-import { dayOf, daysLater, type Moment, secondsPerDay, whenOpen } from './calendar';
+import { dayOf, daysLater, type Moment, whenOpen } from './calendar';
 import { drawServiceChannel } from './channels';
 import { type Customer, declineAt, moodAt, regionAt } from './customer';
 import { chance, exponential, integer, logNormal, pick, poisson, weighted } from './random';

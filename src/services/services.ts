@@ -3,6 +3,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config';
 import { postgresEngine } from '../engine/postgres-engine';
+import { nowOfClock } from '../model/now';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
 import type { Warehouse } from '../warehouse/warehouse';
@@ -10,9 +11,9 @@ import type { Warehouse } from '../warehouse/warehouse';
 /** What the server holds for all requests. */
 export type Services = { readonly warehouse: Warehouse; readonly answering: AnswerContext };
 
-/** The clock of a configuration: real, or standing still at AS_OF. */
+/** Now, of a configuration: the real clock up to the next whole minute, or AS_OF as it is. */
 export function clockOf({ asOf }: Pick<Config, 'asOf'>): () => Temporal.Instant {
-  if (asOf === null) return () => Temporal.Now.instant();
+  if (asOf === null) return () => nowOfClock(Temporal.Now.instant());
   const fixed = Temporal.Instant.from(asOf);
   return () => fixed;
 }

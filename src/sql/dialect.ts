@@ -6,9 +6,9 @@ export type BorderType = 'date' | 'timestamptz';
 
 export type Dialect = {
   readonly name: 'postgres' | 'duckdb';
-  /** The number of the segment, from 1 on, in which a value falls that lies within the borders (in order, the last exclusive). */
-  readonly segmentOf: (value: Fragment, type: BorderType, borders: readonly string[]) => Fragment;
-  /** The index that stands for that segment. */
+  /** The number of the stretch, from 1 on, in which a value falls that lies within the borders (in order, the last exclusive). */
+  readonly stretchOf: (value: Fragment, type: BorderType, borders: readonly string[]) => Fragment;
+  /** The index that stands for that stretch. */
   readonly indexOf: (
     value: Fragment,
     type: BorderType,

@@ -1,37 +1,37 @@
 // DuckDB 1.5 or later.
+import { millisecondsPerDay } from '../model/day-length';
 import type { BorderType, Dialect } from './dialect';
 import { bind, constant, type Fragment, join, sql, textConstant } from './fragment';
 
 /** A list of so many days is looked up by the day's place in it; of more, borders are counted. */
 const mostListedDays = 20_000;
-const day = 86_400_000;
 
 function countedBorders(value: Fragment, type: BorderType, borders: readonly string[]): Fragment {
   const list = bind(borders.slice(0, -1), `${type}[]`);
   return sql`len(list_filter(${list}, lambda border: border <= ${value}))`;
 }
 
-/** A number for each segment: of dates by a list of every day from the first border to the last. */
+/** A number for each stretch: of dates by a list of every day from the first border to the last. */
 function numberOf(value: Fragment, type: BorderType, borders: readonly string[], numbers: readonly number[]): Fragment {
-  const days = borders.map((border) => Date.parse(border) / day);
+  const days = borders.map((border) => Date.parse(border) / millisecondsPerDay);
   const [first, last] = [days[0]!, days.at(-1)!];
   if (type === 'timestamptz' || last - first > mostListedDays)
     return sql`(${bind(numbers, 'integer[]')})[${countedBorders(value, type, borders)}]`;
   const ofDay: number[] = [];
-  numbers.forEach((number, segment) => {
-    for (let next = days[segment]!; next < days[segment + 1]!; next++) ofDay.push(number);
+  numbers.forEach((number, stretch) => {
+    for (let next = days[stretch]!; next < days[stretch + 1]!; next++) ofDay.push(number);
   });
   return sql`(${bind(ofDay, 'integer[]')})[${value} - ${bind(borders[0]!, 'date')} + 1]`;
 }
 
 export const duckdbDialect: Dialect = {
   name: 'duckdb',
-  segmentOf: (value, type, borders) =>
+  stretchOf: (value, type, borders) =>
     numberOf(
       value,
       type,
       borders,
-      borders.slice(1).map((_, segment) => segment + 1),
+      borders.slice(1).map((_, stretch) => stretch + 1),
     ),
   indexOf: numberOf,
   elapsedMicroseconds: (from, to) => sql`(epoch_us(${to}) - epoch_us(${from}))`,

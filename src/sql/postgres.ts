@@ -2,16 +2,16 @@
 import type { BorderType, Dialect } from './dialect';
 import { bind, constant, type Fragment, join, sql, textConstant } from './fragment';
 
-const segmentOf = (value: Fragment, type: BorderType, borders: readonly string[]): Fragment =>
+const stretchOf = (value: Fragment, type: BorderType, borders: readonly string[]): Fragment =>
   sql`width_bucket(${value}, ${bind(borders.slice(0, -1), `${type}[]`)})`;
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
-  segmentOf,
+  stretchOf,
   indexOf: (value, type, borders, indexes) => {
-    const segment = segmentOf(value, type, borders);
+    const stretch = stretchOf(value, type, borders);
     const inOrder = indexes.every((index, position) => index === position);
-    return inOrder ? sql`(${segment} - 1)` : sql`(${bind(indexes, 'integer[]')})[${segment}]`;
+    return inOrder ? sql`(${stretch} - 1)` : sql`(${bind(indexes, 'integer[]')})[${stretch}]`;
   },
   elapsedMicroseconds: (from, to) => sql`CAST(extract(epoch FROM (${to} - ${from})) * 1000000 AS bigint)`,
   // The database's own collation may order by language.

@@ -31,9 +31,9 @@ function bucketsFor({
 }
 
 const days = (asked: Asked) => bucketsFor(asked).map(({ first, last, days }) => [`${first}..${last}`, days]);
-/** The days of P beside those shown. */
+/** The days of P beside the first shown, how many of them have begun, and the last that has. */
 const reach = (asked: Asked) =>
-  bucketsFor(asked).map(({ first, from, last, days, ownDays }) => [first, `${from}..${last}`, days, ownDays]);
+  bucketsFor(asked).map(({ first, from, last, days, lastBegun }) => [first, `${from}..${last}`, days, lastBegun]);
 
 it('are those that have begun: one that starts now has not', () => {
   const asked = { from: '2025-03-01', to: '2025-03-03', grain: 'DAY' } as const;
@@ -51,8 +51,8 @@ it('say everything of themselves', () => {
       from: '2025-02-10',
       startsAt: '2025-02-09T16:00:00Z',
       endsAt: '2025-02-28T16:00:00Z',
+      lastBegun: '2025-02-28',
       days: 19,
-      ownDays: 19,
       complete: true,
       label: { en: '2025-02', zh: '2025年2月' },
     },
@@ -63,8 +63,8 @@ it('say everything of themselves', () => {
       from: '2025-03-01',
       startsAt: '2025-02-28T16:00:00Z',
       endsAt: '2025-03-31T16:00:00Z',
+      lastBegun: '2025-03-31',
       days: 31,
-      ownDays: 31,
       complete: true,
       label: { en: '2025-03', zh: '2025年3月' },
     },
@@ -136,6 +136,22 @@ describe('are cut out of the range', () => {
   });
 });
 
+it('of the same days are of their own calendar', () => {
+  const tuesdayToFriday = { from: '2025-03-04', to: '2025-03-07', grain: 'WEEK' } as const;
+  const labels = (calendar: Partial<Calendar>) => bucketsFor({ ...tuesdayToFriday, calendar })[0]!.label.en;
+  expect([labels({}), labels({ weekStart: 'SUNDAY' }), labels({ weekStart: 'SATURDAY' }), labels({})]).toEqual([
+    '2025-W10',
+    'week of 2025-03-02',
+    'week of 2025-03-01',
+    '2025-W10',
+  ]);
+  const march = { from: '2025-03-01', to: '2025-03-31', grain: 'YEAR' } as const;
+  const years = [1, 4].map((fiscalYearStartMonth) => bucketsFor({ ...march, calendar: { fiscalYearStartMonth } }));
+  expect(years.map(([bucket]) => bucket!.label.en)).toEqual(['2025', 'FY2024']);
+  const zones = ['UTC', 'Asia/Shanghai'].map((timezone) => bucketsFor({ ...march, calendar: { timezone } }));
+  expect(zones.map(([bucket]) => bucket!.startsAt)).toEqual(['2025-03-01T00:00:00Z', '2025-02-28T16:00:00Z']);
+});
+
 describe('end with now', () => {
   const summer: Asked = { from: '2025-06-01', to: '2025-09-30', grain: 'MONTH', now: '2025-07-10T12:00:00+08:00' };
 
@@ -148,15 +164,15 @@ describe('end with now', () => {
     ]);
   });
 
-  it.each<[string, string, number, boolean]>([
-    ['a microsecond into the last day', '2025-07-31T00:00:00.000001+08:00', 31, false],
-    ['a microsecond before its end', '2025-07-31T23:59:59.999999+08:00', 31, false],
-    ['at its end', '2025-08-01T00:00:00+08:00', 31, true],
-    ['as the second day begins', '2025-07-02T00:00:00+08:00', 1, false],
-    ['a microsecond into the first day', '2025-07-01T00:00:00.000001+08:00', 1, false],
-  ])('%s', (_title, now, begun, complete) => {
+  it.each<[string, string, number, string, boolean]>([
+    ['a microsecond into the last day', '2025-07-31T00:00:00.000001+08:00', 31, '2025-07-31', false],
+    ['a microsecond before its end', '2025-07-31T23:59:59.999999+08:00', 31, '2025-07-31', false],
+    ['at its end', '2025-08-01T00:00:00+08:00', 31, '2025-07-31', true],
+    ['as the second day begins', '2025-07-02T00:00:00+08:00', 1, '2025-07-01', false],
+    ['a microsecond into the first day', '2025-07-01T00:00:00.000001+08:00', 1, '2025-07-01', false],
+  ])('%s', (_title, now, begun, lastBegun, complete) => {
     const [july] = bucketsFor({ from: '2025-07-01', to: '2025-07-31', now });
-    expect([july!.days, july!.ownDays, july!.complete]).toEqual([begun, begun, complete]);
+    expect([july!.days, july!.lastBegun, july!.complete]).toEqual([begun, lastBegun, complete]);
   });
 
   it('also where the same bucket was asked for earlier and later', () => {
@@ -171,48 +187,48 @@ describe('end with now', () => {
 });
 
 describe('a rolling window', () => {
-  it.each<[string, Asked, readonly (readonly [string, string, number, number])[]]>([
+  it.each<[string, Asked, readonly (readonly [string, string, number, string])[]]>([
     [
       'of days ends with each day',
       { from: '2025-03-01', to: '2025-03-02', grain: 'DAY', window: { kind: 'trailing', units: 28, unit: 'DAY' } },
       [
-        ['2025-03-01', '2025-02-02..2025-03-01', 28, 1],
-        ['2025-03-02', '2025-02-03..2025-03-02', 28, 1],
+        ['2025-03-01', '2025-02-02..2025-03-01', 28, '2025-03-01'],
+        ['2025-03-02', '2025-02-03..2025-03-02', 28, '2025-03-02'],
       ],
     ],
     [
       'of months ends with each month',
       { from: '2025-01-01', to: '2025-03-31', grain: 'MONTH', window: { kind: 'trailing', units: 3, unit: 'MONTH' } },
       [
-        ['2025-01-01', '2024-11-01..2025-01-31', 92, 31],
-        ['2025-02-01', '2024-12-01..2025-02-28', 90, 28],
-        ['2025-03-01', '2025-01-01..2025-03-31', 90, 31],
+        ['2025-01-01', '2024-11-01..2025-01-31', 92, '2025-01-31'],
+        ['2025-02-01', '2024-12-01..2025-02-28', 90, '2025-02-28'],
+        ['2025-03-01', '2025-01-01..2025-03-31', 90, '2025-03-31'],
       ],
     ],
     [
       'of one month is a month',
       { from: '2024-02-01', to: '2024-02-29', grain: 'MONTH', window: { kind: 'trailing', units: 1, unit: 'MONTH' } },
-      [['2024-02-01', '2024-02-01..2024-02-29', 29, 29]],
+      [['2024-02-01', '2024-02-01..2024-02-29', 29, '2024-02-29']],
     ],
     [
       'of a year ends with the leap day',
       { from: '2024-02-29', to: '2024-02-29', grain: 'DAY', window: { kind: 'trailing', units: 1, unit: 'YEAR' } },
-      [['2024-02-29', '2023-03-01..2024-02-29', 366, 1]],
+      [['2024-02-29', '2023-03-01..2024-02-29', 366, '2024-02-29']],
     ],
     [
       'of weeks in months',
       { from: '2025-02-01', to: '2025-02-28', grain: 'MONTH', window: { kind: 'trailing', units: 2, unit: 'WEEK' } },
-      [['2025-02-01', '2025-02-15..2025-02-28', 14, 28]],
+      [['2025-02-01', '2025-02-15..2025-02-28', 14, '2025-02-28']],
     ],
     [
       'ends with the range where that cuts the month',
       { from: '2025-03-01', to: '2025-03-10', grain: 'MONTH', window: { kind: 'trailing', units: 7, unit: 'DAY' } },
-      [['2025-03-01', '2025-03-04..2025-03-10', 7, 10]],
+      [['2025-03-01', '2025-03-04..2025-03-10', 7, '2025-03-10']],
     ],
     [
       'goes without a grain too',
       { from: '2025-03-01', to: '2025-03-31', window: { kind: 'trailing', units: 12, unit: 'MONTH' } },
-      [['2025-03-01', '2024-04-01..2025-03-31', 365, 31]],
+      [['2025-03-01', '2024-04-01..2025-03-31', 365, '2025-03-31']],
     ],
     [
       'has the days that have begun',
@@ -223,7 +239,7 @@ describe('a rolling window', () => {
         window: { kind: 'trailing', units: 2, unit: 'MONTH' },
         now: '2025-07-10T12:00:00+08:00',
       },
-      [['2025-07-01', '2025-06-01..2025-07-31', 40, 10]],
+      [['2025-07-01', '2025-06-01..2025-07-31', 40, '2025-07-10']],
     ],
   ])('%s', (_title, asked, expected) => {
     expect(reach(asked)).toEqual(expected);
@@ -237,24 +253,24 @@ describe('a rolling window', () => {
 });
 
 describe('a cumulative window', () => {
-  it.each<[string, Asked, readonly (readonly [string, string, number, number])[]]>([
+  it.each<[string, Asked, readonly (readonly [string, string, number, string])[]]>([
     [
       'of a year begins with the year in which each month ends',
       { from: '2024-12-01', to: '2025-02-28', grain: 'MONTH', window: { kind: 'cumulative', unit: 'YEAR' } },
       [
-        ['2024-12-01', '2024-01-01..2024-12-31', 366, 31],
-        ['2025-01-01', '2025-01-01..2025-01-31', 31, 31],
-        ['2025-02-01', '2025-01-01..2025-02-28', 59, 28],
+        ['2024-12-01', '2024-01-01..2024-12-31', 366, '2024-12-31'],
+        ['2025-01-01', '2025-01-01..2025-01-31', 31, '2025-01-31'],
+        ['2025-02-01', '2025-01-01..2025-02-28', 59, '2025-02-28'],
       ],
     ],
     [
       'of a week that goes over the month',
       { from: '2025-02-28', to: '2025-03-03', grain: 'DAY', window: { kind: 'cumulative', unit: 'WEEK' } },
       [
-        ['2025-02-28', '2025-02-24..2025-02-28', 5, 1],
-        ['2025-03-01', '2025-02-24..2025-03-01', 6, 1],
-        ['2025-03-02', '2025-02-24..2025-03-02', 7, 1],
-        ['2025-03-03', '2025-03-03..2025-03-03', 1, 1],
+        ['2025-02-28', '2025-02-24..2025-02-28', 5, '2025-02-28'],
+        ['2025-03-01', '2025-02-24..2025-03-01', 6, '2025-03-01'],
+        ['2025-03-02', '2025-02-24..2025-03-02', 7, '2025-03-02'],
+        ['2025-03-03', '2025-03-03..2025-03-03', 1, '2025-03-03'],
       ],
     ],
     [
@@ -267,8 +283,8 @@ describe('a cumulative window', () => {
         calendar: { fiscalYearStartMonth: 4 },
       },
       [
-        ['2025-03-01', '2024-04-01..2025-03-31', 365, 31],
-        ['2025-04-01', '2025-04-01..2025-04-30', 30, 30],
+        ['2025-03-01', '2024-04-01..2025-03-31', 365, '2025-03-31'],
+        ['2025-04-01', '2025-04-01..2025-04-30', 30, '2025-04-30'],
       ],
     ],
   ])('%s', (_title, asked, expected) => {
@@ -279,12 +295,12 @@ describe('a cumulative window', () => {
 it('begin no window after now: one shorter than what is open of the bucket ends with the last day that has begun', () => {
   const july = { from: '2025-07-01', to: '2025-07-31', grain: 'MONTH', now: '2025-07-03T12:00:00+08:00' } as const;
   expect(reach({ ...july, window: { kind: 'trailing', units: 7, unit: 'DAY' } })).toEqual([
-    ['2025-07-01', '2025-06-27..2025-07-31', 7, 3],
+    ['2025-07-01', '2025-06-27..2025-07-31', 7, '2025-07-03'],
   ]);
   expect(reach({ ...july, window: { kind: 'cumulative', unit: 'DAY' } })).toEqual([
-    ['2025-07-01', '2025-07-03..2025-07-31', 1, 3],
+    ['2025-07-01', '2025-07-03..2025-07-31', 1, '2025-07-03'],
   ]);
   expect(reach({ ...july, window: { kind: 'trailing', units: 2, unit: 'MONTH' } })).toEqual([
-    ['2025-07-01', '2025-06-01..2025-07-31', 33, 3],
+    ['2025-07-01', '2025-06-01..2025-07-31', 33, '2025-07-03'],
   ]);
 });

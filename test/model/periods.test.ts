@@ -3,13 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../src/errors';
 import { bucketsOf } from '../../src/model/buckets';
 import type { Calendar, Grain } from '../../src/model/calendar';
-import { type PeriodArguments, resolvePeriod } from '../../src/model/periods';
+import type { PeriodArguments } from '../../src/model/period-forms';
+import { resolvePeriod } from '../../src/model/periods';
 
 const calendar: Calendar = { timezone: 'Asia/Shanghai', weekStart: 'MONDAY', fiscalYearStartMonth: 1 };
 const now = Temporal.Instant.from('2025-05-15T02:00:00Z'); // Thursday, 10:00 in Shanghai
 
 const days = (period: PeriodArguments): string => {
-  const { from, to } = resolvePeriod(period, calendar, now);
+  const { from, to } = resolvePeriod(period, calendar, now).period;
   return `${from}..${to}`;
 };
 
@@ -41,7 +42,27 @@ it.each<[string, PeriodArguments, string]>([
   ['month to date', { toDate: 'MONTH' }, '2025-05-01..2025-05-15'],
   ['fiscal year to date', { toDate: 'YEAR', fiscalYearStartMonth: 4 }, '2025-04-01..2025-05-15'],
   ['quarter to a date', { toDate: 'QUARTER', asOf: '2024-03-31' }, '2024-01-01..2024-03-31'],
-  ['the last month as of a date', { last: 1, unit: 'MONTH', asOf: '2024-03-31' }, '2024-02-01..2024-02-29'],
+  ['the last month as of its last day', { last: 1, unit: 'MONTH', asOf: '2024-03-31' }, '2024-03-01..2024-03-31'],
+  ['the last month as of the day before', { last: 1, unit: 'MONTH', asOf: '2024-03-30' }, '2024-02-01..2024-02-29'],
+  [
+    'the last month and the open one as of a day',
+    { last: 1, unit: 'MONTH', includeCurrent: true, asOf: '2024-03-30' },
+    '2024-02-01..2024-03-31',
+  ],
+  [
+    'no open month as of the last day of one',
+    { last: 1, unit: 'MONTH', includeCurrent: true, asOf: '2024-03-31' },
+    '2024-03-01..2024-03-31',
+  ],
+  ['the last 2 days as of a day', { last: 2, unit: 'DAY', asOf: '2024-03-01' }, '2024-02-29..2024-03-01'],
+  ['a year as of a day in it', { year: 2024, asOf: '2024-03-31' }, '2024-01-01..2024-12-31'],
+  [
+    'from and to as of a day between them',
+    { from: '2024-01-01', to: '2024-06-30', asOf: '2024-03-31' },
+    '2024-01-01..2024-06-30',
+  ],
+  ['month to date as of a day to come', { toDate: 'MONTH', asOf: '2025-05-31' }, '2025-05-01..2025-05-15'],
+  ['the last day as of a day to come', { last: 1, unit: 'DAY', asOf: '2025-05-31' }, '2025-05-14..2025-05-14'],
   [
     "today in another zone is yesterday's date",
     { last: 1, unit: 'DAY', timezone: 'Pacific/Honolulu' },
@@ -92,20 +113,72 @@ it.each<[string, PeriodArguments, string]>([
   [
     'tomorrow',
     { from: '2025-05-16', to: '2025-05-17' },
-    'The period starts on 2025-05-16, which has not begun. Today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
+    'The period starts on 2025-05-16, which has not begun. By the clock or asOf, today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
   ],
   [
-    'an asOf nothing counts from',
-    { year: 2024, asOf: '2024-05-01' },
-    'The period has an asOf that nothing counts from. asOf goes with last or toDate.',
+    'days after asOf',
+    { from: '2024-05-02', to: '2024-05-03', asOf: '2024-05-01' },
+    'The period starts on 2024-05-02, which has not begun. By the clock or asOf, today is 2024-05-01 in Asia/Shanghai; facts after now do not exist yet.',
+  ],
+  [
+    'tomorrow, whatever asOf is to come',
+    { from: '2025-05-16', to: '2025-05-17', asOf: '2025-05-20' },
+    'The period starts on 2025-05-16, which has not begun. By the clock or asOf, today is 2025-05-15 in Asia/Shanghai; facts after now do not exist yet.',
+  ],
+  [
+    'an asOf that is no day',
+    { year: 2024, asOf: '2024-02-30' },
+    'The date asOf: "2024-02-30" is not a date. Write it as YYYY-MM-DD, for example 2025-03-31.',
   ],
 ])('refuses %s', (_title, period, message) => {
   expect(() => days(period)).toThrow(UserError);
   expect(() => days(period)).toThrow(message);
 });
 
-const buckets = (period: PeriodArguments, grain: Grain | null, at = now) =>
-  bucketsOf(resolvePeriod(period, calendar, at), grain, at);
+describe('now', () => {
+  const nowOf = (period: PeriodArguments) => resolvePeriod(period, calendar, now).now.toString();
+
+  it('is the clock', () => {
+    expect(nowOf({ year: 2025 })).toBe('2025-05-15T02:00:00Z');
+  });
+
+  it.each<[string, PeriodArguments]>([
+    ['from and to', { from: '2024-01-01', to: '2024-06-30' }],
+    ['a year', { year: 2024 }],
+    ['last and unit', { last: 1, unit: 'MONTH' }],
+    ['toDate', { toDate: 'MONTH' }],
+  ])('is the end of asOf with %s', (_title, period) => {
+    expect(nowOf({ ...period, asOf: '2024-03-31' })).toBe('2024-03-31T16:00:00Z');
+  });
+
+  it("is so in the question's zone", () => {
+    expect(nowOf({ year: 2024, asOf: '2024-03-31', timezone: 'Europe/Berlin' })).toBe('2024-03-31T22:00:00Z');
+  });
+
+  it.each(['2025-05-15', '2025-05-16', '2099-12-31'])('stays the clock as of %s', (asOf) => {
+    expect(nowOf({ year: 2025, asOf })).toBe('2025-05-15T02:00:00Z');
+  });
+});
+
+it.each<[string, PeriodArguments, readonly string[]]>([
+  ['toDate, of its unit', { toDate: 'WEEK' }, ['WEEK']],
+  ['a year', { year: 2025 }, ['YEAR']],
+  ['a quarter', { year: 2025, quarter: 1 }, ['QUARTER']],
+  ['a month', { year: 2025, month: 1 }, ['MONTH']],
+  ['the days of a month', { from: '2025-02-01', to: '2025-02-28' }, ['MONTH']],
+  ['the days of a quarter', { from: '2025-04-01', to: '2025-06-30' }, ['QUARTER']],
+  ['the days of a fiscal year', { from: '2024-04-01', to: '2025-03-31', fiscalYearStartMonth: 4 }, ['YEAR']],
+  ['days from the first of a month', { from: '2025-02-01', to: '2025-06-10' }, ['MONTH', 'QUARTER', 'YEAR']],
+  ['other days', { from: '2025-02-03', to: '2025-02-09' }, []],
+  ['last units', { last: 3, unit: 'MONTH' }, []],
+])('may be the beginning of a unit: %s', (_title, period, expected) => {
+  expect(resolvePeriod(period, calendar, now).period.beginningOf).toEqual(expected);
+});
+
+const buckets = (input: PeriodArguments, grain: Grain | null, clock = now) => {
+  const { period, now: at } = resolvePeriod(input, calendar, clock);
+  return bucketsOf(period, grain, at);
+};
 const spans = (period: PeriodArguments, grain: Grain) =>
   buckets(period, grain).map(({ first, last, label }) => `${first}..${last} ${label.en}`);
 
@@ -171,8 +244,26 @@ it('starts a day where the clock of the zone does, and gives DST days 23 and 25 
 
 it('counts the days of P that have begun', () => {
   const midnight = Temporal.Instant.from('2025-05-14T16:00:00Z'); // the first instant of 15 May in Shanghai
+  expect(buckets({ year: 2025, month: 5 }, null, midnight)[0]).toMatchObject({ days: 14, complete: false });
   expect(buckets({ toDate: 'MONTH', asOf: '2025-05-15' }, null, midnight)[0]).toMatchObject({
+    last: '2025-05-14',
     days: 14,
-    complete: false,
+    complete: true,
   });
+});
+
+it('ends with asOf', () => {
+  const quarter = { year: 2025, quarter: 1 };
+  expect(
+    buckets({ ...quarter, asOf: '2025-02-10' }, 'MONTH').map(({ first, lastBegun, endsAt, complete }) => [
+      first,
+      lastBegun,
+      endsAt,
+      complete,
+    ]),
+  ).toEqual([
+    ['2025-01-01', '2025-01-31', '2025-01-31T16:00:00Z', true],
+    ['2025-02-01', '2025-02-10', '2025-02-10T16:00:00Z', false],
+  ]);
+  expect(buckets({ ...quarter, asOf: '2025-02-28' }, 'MONTH').map(({ complete }) => complete)).toEqual([true, true]);
 });

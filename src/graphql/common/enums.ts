@@ -2,6 +2,7 @@
 // is an enum value without another word here. A value and its name are the same string everywhere.
 import { registerEnumType } from 'type-graphql';
 import { enumValueOf, metricCatalog } from '../../metrics/catalog';
+import { grains, weekStarts } from '../../model/calendar';
 import { dimensions } from '../../model/dimensions';
 import { stages } from '../../model/stages';
 
@@ -46,8 +47,8 @@ export const Dimension = register(
   ),
 );
 
-export const Grain = register('Grain', ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], 'The length of a bucket.');
-export const Weekday = register('Weekday', ['MONDAY', 'SUNDAY', 'SATURDAY'], 'The days a week may start on.');
+export const Grain = register('Grain', grains, 'The length of a bucket.');
+export const Weekday = register('Weekday', weekStarts, 'The days a week may start on.');
 export const AttributeVersion = register(
   'AttributeVersion',
   ['AT_EVENT', 'CURRENT'],
@@ -61,15 +62,20 @@ export const Totals = register(
 export const CompareMode = register(
   'CompareMode',
   ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR', 'SAME_WEEKDAYS_PREVIOUS_YEAR', 'CUSTOM'],
-  'The period compared with. An open period is compared with equally many days of the other.',
+  'The period compared with: like with like, in whole days (today with all of the other day).',
   {
     PREVIOUS_PERIOD: {
       description:
-        'Of a whole calendar week, month, quarter or year the unit before it; of a period to date (toDate) as many days of the unit before; of other days the equally many just before; with a grain the bucket before.',
+        'Of whole weeks, months, quarters or years as many before them; of the beginning of one the same part of the one before (1..18 June: 1..18 May); of other days the equally many just before. With a grain each bucket goes with the same part of the unit before.',
     },
-    PREVIOUS_YEAR: { description: 'The same dates a year before.' },
+    PREVIOUS_YEAR: {
+      description:
+        'Whole months with the same months a year before, weeks with those 364 days before, anything else with the same dates (29 February with 28).',
+    },
     SAME_WEEKDAYS_PREVIOUS_YEAR: { description: '364 days before.' },
-    CUSTOM: { description: 'The days from..to; buckets by their position.' },
+    CUSTOM: {
+      description: 'The days from..to, of an open period equally many of them; buckets by their position.',
+    },
   },
 );
 export const OrderField = register(

@@ -6,7 +6,7 @@ import { DateScalar, DecimalScalar } from './scalars';
 
 @InputType({
   description:
-    'Exactly one of: from+to (inclusive), year (with quarter or month), last+unit (whole buckets before asOf; includeCurrent adds the open one), toDate.',
+    'Exactly one of: from+to (inclusive), year (with quarter or month), last+unit (units over by now; includeCurrent adds the open one), toDate. asOf goes with each: now is then the end of that day.',
 })
 export class PeriodInput {
   @Field(() => DateScalar, { nullable: true })
@@ -36,7 +36,11 @@ export class PeriodInput {
   @Field(() => Grain, { nullable: true })
   toDate?: keyof typeof Grain;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "Now is the end of this day in the question's time zone, unless the clock is earlier: nothing in the question, its conditions included, looks beyond it.",
+  })
   asOf?: string;
 
   @Field(() => String, { nullable: true })

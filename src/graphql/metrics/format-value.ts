@@ -1,22 +1,17 @@
 // A value as people read it, by its unit and their language. Money is formatted from its exact digits; a missing value is a dash.
 import type { Formula, Unit } from '../../metrics/metric';
+import { secondsPerDay } from '../../model/day-length';
+import { oncePerText } from '../../model/once-per';
 import type { LocaleName } from '../common/enums';
 
 type Reading = { readonly value: number | null; readonly exact: string | null };
 
 export const localeTags = { EN: 'en', ZH: 'zh-CN' } as const;
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(locale: LocaleName, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale}${JSON.stringify(options)}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(localeTags[locale], options);
-    formats.set(key, format);
-  }
-  return format;
-}
+const numberFormat = oncePerText(
+  (locale: LocaleName, options: Intl.NumberFormatOptions) => `${locale}${JSON.stringify(options)}`,
+  (locale, options) => new Intl.NumberFormat(localeTags[locale], options),
+);
 
 function inUnit(value: number, unit: string, locale: LocaleName): string {
   return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(value);
@@ -28,7 +23,7 @@ function duration(seconds: number, locale: LocaleName): string {
   if (size < 120) return inUnit(seconds, 'second', locale);
   if (size < 7_200) return inUnit(seconds / 60, 'minute', locale);
   if (size < 172_800) return inUnit(seconds / 3_600, 'hour', locale);
-  return inUnit(seconds / 86_400, 'day', locale);
+  return inUnit(seconds / secondsPerDay, 'day', locale);
 }
 
 /** How many digits after the point people are shown of numbers in a unit. `formula`: the metric's, where it is its own unit. */

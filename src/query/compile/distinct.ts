@@ -29,12 +29,12 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
   const staircase = measures.length === 1 ? rows.staircase() : null;
   if (staircase !== null) {
     const placed: Step = {
-      words: 'rows by the segment of time in which they lie',
+      words: 'rows by the stretch of time in which they lie',
       name: 'placed',
       of: [
         {
           ...rows.selectPlain(conditions),
-          columns: [...keys, ...things, { name: 'segment', value: staircase.segment }],
+          columns: [...keys, ...things, { name: 'stretch', value: staircase.stretch }],
         },
       ],
     };
@@ -78,7 +78,7 @@ function openedPeriods(
       columns.map(({ value }) => value),
       ', ',
     );
-  const before = sql`lag(last_period) OVER (PARTITION BY ${list(own)} ORDER BY segment) + 1`;
+  const before = sql`lag(last_period) OVER (PARTITION BY ${list(own)} ORDER BY stretch) + 1`;
   const slice = keys.length === 0 ? sql`` : sql`PARTITION BY ${list(keys)} `;
   const changeAt = (at: Fragment, count: Fragment): Select => ({
     columns: [...keys, { name: 'changes_at', value: at }, { name: 'n', value: count }],
@@ -92,9 +92,9 @@ function openedPeriods(
     step('the first and the last period that each row lies in', 'reach', {
       columns: [
         ...own,
-        { name: 'segment', value: sql`segment` },
-        { name: 'first_period', value: first(sql`segment`) },
-        { name: 'last_period', value: last(sql`segment`) },
+        { name: 'stretch', value: sql`stretch` },
+        { name: 'first_period', value: first(sql`stretch`) },
+        { name: 'last_period', value: last(sql`stretch`) },
       ],
       from: sql`placed`,
     }),

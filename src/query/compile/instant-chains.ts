@@ -3,7 +3,7 @@
 import type { Bucket } from '../../model/buckets';
 import { yearBeforeEndOf } from '../plan/spans';
 import type { Scope } from '../question/scope';
-import { compareInstants } from './segments';
+import { compareInstants } from './stretches';
 
 export type Chain = {
   /** The buckets by their index, in the order of time. */

@@ -1,13 +1,13 @@
 // How rows find their buckets. Where no two buckets share a day the bucket follows from the row's date by itself (docs/decisions/
-// quick-statements.md); where they do, a row meets the buckets of its segment: the days between two borders.
+// quick-statements.md); where they do, a row meets the buckets of its stretch: the days between two borders.
 //
 //   months            January | February | March           a date is in one of them: no join
-//   two-day windows   1-2, 2-3, 3-4 = segments 1 | 2 | 3 | 4   segment 2 is in two windows: a row of it counts in both
+//   two-day windows   1-2, 2-3, 3-4 = stretches 1 | 2 | 3 | 4   stretch 2 is in two windows: a row of it counts in both
 import type { Dialect } from '../../sql/dialect';
 import { bind, constant, type Fragment, name, type ParameterType, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
 import type { PairedSpan, SpanRow } from '../plan/spans';
-import { type Border, type Cut, cutSpans, outermost } from './segments';
+import { type Border, type Cut, cutSpans, outermost } from './stretches';
 
 /** What a row may need to know of its bucket. */
 export type SpanColumn = 'starts_at' | 'ends_at' | 'of_bucket' | 'is_previous' | 'placed_at';
@@ -27,11 +27,11 @@ export type Placement = {
   readonly staircase: () => Staircase | null;
 };
 
-/** Every segment lies in consecutive periods: the first and the last of them, by their places in the order of time. */
+/** Every stretch lies in consecutive periods: the first and the last of them, by their places in the order of time. */
 export type Staircase = {
-  readonly segment: Fragment;
-  readonly first: (segment: Fragment) => Fragment;
-  readonly last: (segment: Fragment) => Fragment;
+  readonly stretch: Fragment;
+  readonly first: (stretch: Fragment) => Fragment;
+  readonly last: (stretch: Fragment) => Fragment;
   /** The place of a period in the list of spans. */
   readonly index: (period: Fragment) => Fragment;
 };
@@ -75,7 +75,7 @@ export function placeRows(spans: readonly SpanRow[], time: RowTime, dialect: Dia
   const cut = cutSpans(spans, border);
   const value = border === 'date' ? time.date! : time.instant!;
   return cut.overlap
-    ? bySegment(spans, cut, dialect.segmentOf(value, cut.border, cut.borders), where, prefix)
+    ? byStretch(spans, cut, dialect.stretchOf(value, cut.border, cut.borders), where, prefix)
     : byDate(spans, dialect.indexOf(value, cut.border, cut.borders, cut.indexes), cut, where);
 }
 
@@ -122,17 +122,17 @@ function byDate(spans: readonly SpanRow[], bucket: Fragment, { hasGaps }: Cut, w
   };
 }
 
-function bySegment(
+function byStretch(
   spans: readonly SpanRow[],
   cut: Cut,
-  segment: Fragment,
+  stretch: Fragment,
   where: readonly Fragment[],
   prefix: string,
 ): Placement {
   const { members } = cut;
   const step = `${prefix}period`;
   const used = new Set<SpanColumn>();
-  const pairs = members.flatMap((indexes, position) => indexes.map((index) => ({ segment: position + 1, index })));
+  const pairs = members.flatMap((indexes, position) => indexes.map((index) => ({ stretch: position + 1, index })));
   const list = (values: readonly (string | number)[], type: ParameterType): Fragment =>
     sql`unnest(${bind(values as readonly string[], type)})`;
   return {
@@ -143,15 +143,15 @@ function bySegment(
     },
     steps: () => [
       {
-        words: 'the periods asked for, by the segments of time in which they lie',
+        words: 'the periods asked for, by the stretches of time in which they lie',
         name: step,
         of: [
           {
             columns: [
               {
-                name: 'segment',
+                name: 'stretch',
                 value: list(
-                  pairs.map((pair) => pair.segment),
+                  pairs.map((pair) => pair.stretch),
                   'integer[]',
                 ),
               },
@@ -174,29 +174,29 @@ function bySegment(
         ],
       },
     ],
-    joins: () => [sql`JOIN ${name(step)} ON ${name(step, 'segment')} = ${segment}`],
+    joins: () => [sql`JOIN ${name(step)} ON ${name(step, 'stretch')} = ${stretch}`],
     where,
-    staircase: () => (used.size === 0 ? staircaseOf(cut, segment) : null),
+    staircase: () => (used.size === 0 ? staircaseOf(cut, stretch) : null),
   };
 }
 
-function staircaseOf({ members, order }: Cut, segment: Fragment): Staircase | null {
+function staircaseOf({ members, order }: Cut, stretch: Fragment): Staircase | null {
   if (order === null) return null;
   const places = new Map(order.map((index, place) => [index, place]));
   const reach = members.map((indexes) => indexes.map((index) => places.get(index)!));
-  // A segment in no period opens none. Nothing that was open before it is open after it.
+  // A stretch in no period opens none. Nothing that was open before it is open after it.
   const bounds = reach.map(
     (of) => (of.length === 0 ? [0, -1] : [Math.min(...of), Math.max(...of)]) as [number, number],
   );
-  const ofSegment = (numbers: readonly number[]) => {
+  const ofStretch = (numbers: readonly number[]) => {
     const list = bind(numbers, 'integer[]');
     return (at: Fragment): Fragment => sql`(${list})[${at}]`;
   };
   const inOrder = order.every((index, place) => index === place);
   return {
-    segment,
-    first: ofSegment(bounds.map(([first]) => first)),
-    last: ofSegment(bounds.map(([, last]) => last)),
+    stretch,
+    first: ofStretch(bounds.map(([first]) => first)),
+    last: ofStretch(bounds.map(([, last]) => last)),
     index: (period) => (inOrder ? period : sql`(${bind(order, 'integer[]')})[${period} + 1]`),
   };
 }

@@ -112,7 +112,7 @@ type BranchContext = {
 
 function placedBranch(as: string, run: Run, context: BranchContext, counting: readonly Counting[]): Branch {
   const { level, compilation, chain, suffix } = context;
-  const [runStep, stretch, opened] = [`${as}${suffix}`, `${as}_range${suffix}`, `${as}_at${suffix}`];
+  const [runStep, range, opened] = [`${as}${suffix}`, `${as}_range${suffix}`, `${as}_at${suffix}`];
   const versions = `version_in_force_${as}${suffix}`;
   const { place, rangeJoins, versionStep } = placeInRanges(versions, chain, context, counting);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
@@ -152,7 +152,7 @@ function placedBranch(as: string, run: Run, context: BranchContext, counting: re
       ...versionStep(),
       {
         words: 'how many customers of a slice have the same range',
-        name: stretch,
+        name: range,
         of: [
           {
             columns: [...keys, ...bounds, ...values],
@@ -166,7 +166,7 @@ function placedBranch(as: string, run: Run, context: BranchContext, counting: re
       {
         words: 'at each instant of the range',
         name: opened,
-        of: [{ columns: [...outer, ...outerValues, { name: 'place', value: series }], from: name(stretch) }],
+        of: [{ columns: [...outer, ...outerValues, { name: 'place', value: series }], from: name(range) }],
       },
     ],
   };

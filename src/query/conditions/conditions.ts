@@ -23,25 +23,23 @@ export type Judged = { readonly filter: Filter | null; readonly trail: readonly 
 const everyCustomer = 100_000_000;
 
 /** Throws UNKNOWN_MEMBER for members that nothing has, each at its place. */
-export function judgeConditions(view: View, segments: SavedFilters): Promise<Judged> {
-  return judge(view, segments, 'where');
-}
+export const judgeConditions = (view: View, segments: SavedFilters): Promise<Judged> =>
+  judge(view.scope.filter, view, segments, 'where');
 
-/** `path`: where in the arguments the filter stands. */
-async function judge({ session, scope }: View, segments: SavedFilters, path: string): Promise<Judged> {
-  const { filter } = scope;
+/** The filter is the question's or that of a condition in it; the scope is the question's. `path`: where the filter stands. */
+async function judge(filter: Filter | null, view: View, segments: SavedFilters, path: string): Promise<Judged> {
   if (filter === null) return { filter: null, trail: [] };
-  await refuseUnknownMembers(filter, path, { session, scope });
+  await refuseUnknownMembers(filter, path, view);
+  const { period, now } = view.scope;
   const trail: Ran[] = [];
   const values = new Map<string, CustomerValues>();
   const customers = new Map<Condition, Filter>();
   for (const condition of conditionsIn(filter)) {
-    const { period, now } = scope;
     const meant = parseCondition(condition.condition, condition.path, { period, now, segments });
     const key = valueKey(condition.condition);
     let ofCustomers = values.get(key);
     if (ofCustomers === undefined) {
-      ofCustomers = await valuesOf(meant, `${condition.path}.where`, { session, scope }, segments);
+      ofCustomers = await valuesOf(meant, `${condition.path}.where`, view, segments);
       values.set(key, ofCustomers);
       trail.push(...ofCustomers.trail);
     }
@@ -96,12 +94,12 @@ type CustomerValues = {
 };
 
 async function valuesOf(
-  { metric, period, where }: MetricCondition,
+  { metric, period, now, where }: MetricCondition,
   path: string,
   { session, scope }: View,
   segments: SavedFilters,
 ): Promise<CustomerValues> {
-  const [bucket] = bucketsOf(period, null, scope.now);
+  const [bucket] = bucketsOf(period, null, now);
   const level: Level = {
     name: 'condition',
     by: [customerNumber],
@@ -109,10 +107,11 @@ async function valuesOf(
     roles: [{ series: null, position: 'whole' }],
     top: null,
   };
-  const own: Scope = { ...scope, period, filter: where, attributes: 'AT_EVENT' };
-  const { filter, trail } = await judge({ session, scope: own }, segments, path);
-  const measured = await measure(statementsOf(level, [metric]), { session, scope: { ...own, filter } }, everyCustomer);
-  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, scope.now) };
+  // What a condition rests on looks no further than the condition does.
+  const { filter, trail } = await judge(where, { session, scope: { ...scope, now } }, segments, path);
+  const own: Scope = { ...scope, period, now, filter, attributes: 'AT_EVENT' };
+  const measured = await measure(statementsOf(level, [metric]), { session, scope: own }, everyCustomer);
+  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, now) };
   const valueFor = (cells: Cells): number | null => metricValue(metric, cells, context).value;
   return {
     trail: [...trail, ...measured],

@@ -1,8 +1,8 @@
 // From the counts and percentiles of each slice to the rows of a funnel: conversions, days and the bottleneck. Pure functions.
+import { microsecondsPerDay } from '../../model/day-length';
 import type { Stage } from '../../model/stages';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
 import type { SliceKey } from '../question/metrics-result';
-import { microsecondsPerDay } from './compile-funnel';
 import type { FunnelQuery } from './funnel-question';
 import { byKeys, percentOf } from './slice-rows';
 

@@ -1,5 +1,6 @@
 // A funnel as one statement: the journeys that begin in the period, their stage times from the entry on, and what they come
 // to in every slice. A customer is placed by the fact that gave it the first stage.
+import { microsecondsPerDay } from '../../model/day-length';
 import type { CompiledQuery } from '../../sql/compiled-query';
 import { bind, constant, join, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
@@ -10,8 +11,6 @@ import { compile, grainOf, measureName } from '../compile/output';
 import { keyName, memberColumns } from '../compile/slice-keys';
 import { journeySteps, timeName } from './funnel-journey';
 import type { FunnelQuery } from './funnel-question';
-
-export const microsecondsPerDay = 86_400_000_000;
 
 /** Measures of a slice: the customers who reached each stage and, after the first, median and 90th percentile of the microseconds since the stage before. */
 export function compileFunnel(query: FunnelQuery, compilation: Compilation): CompiledQuery {

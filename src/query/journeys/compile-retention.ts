@@ -1,5 +1,6 @@
 // Retention as one statement: customers by the unit of their first purchase, what each did in every unit after it, and what
 // that comes to by offset. First purchases stand in a table of their own; the facts are read once.
+import { millisecondsPerDay } from '../../model/day-length';
 import { purchaseKinds } from '../../model/families';
 import type { CompiledQuery } from '../../sql/compiled-query';
 import { bind, type Fragment, join, name, sql, textConstant } from '../../sql/fragment';
@@ -40,7 +41,7 @@ function unitDays(units: RetentionQuery['units']): Step {
   const days: string[] = [];
   const indexes: number[] = [];
   for (const [index, { start, end }] of units.entries())
-    for (let day = Date.parse(start); day <= Date.parse(end); day += 86_400_000) {
+    for (let day = Date.parse(start); day <= Date.parse(end); day += millisecondsPerDay) {
       days.push(new Date(day).toISOString().slice(0, 10));
       indexes.push(index);
     }

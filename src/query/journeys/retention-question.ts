@@ -1,10 +1,11 @@
 // What a retention question asks, as it arrives, and what of it is meant: cohorts, the units they are followed through, a
 // slice; or a UserError.
 import { Temporal } from 'temporal-polyfill';
-import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../../model/calendar';
+import { addUnits, type Grain, isOver, labelOfUnit, startOfUnit } from '../../model/calendar';
 import { families } from '../../model/families';
 import { collectFaults } from '../../model/faults';
 import { customerDimensions } from '../../model/member-places';
+import { todayOf } from '../../model/now';
 import { refuseArgument } from '../question/choose-argument';
 import type { PeriodAnswer } from '../question/metrics-result';
 import { type Around, checkScope, type Scope, type ScopeArguments } from '../question/scope';
@@ -49,19 +50,19 @@ function offsetsAsked(offsets: number): number {
   );
 }
 
-/** Whole units, also the one of now, which is not over: what is known of it is what exists. */
+/** Whole units up to the one of today: while that is not over, what is known of it is what exists. */
 function unitsOf({ period, buckets, now }: Scope, grain: Grain, offsets: number): readonly PeriodAnswer[] {
   const { calendar } = period;
   const first = startOfUnit(period.from, grain, calendar);
-  const unitOfNow = startOfUnit(dateOf(now, calendar.timezone), grain, calendar);
+  const unitOfNow = startOfUnit(todayOf(now, calendar.timezone), grain, calendar);
   const units: PeriodAnswer[] = [];
   for (let start = first; units.length < buckets.length + offsets; ) {
-    const fromNow = Temporal.PlainDate.compare(start, unitOfNow);
-    if (fromNow > 0) break;
+    if (Temporal.PlainDate.compare(start, unitOfNow) > 0) break;
     const next = addUnits(start, grain, 1);
-    const end = next.subtract({ days: 1 }).toString();
+    const end = next.subtract({ days: 1 });
     const label = labelOfUnit(start, grain, calendar);
-    units.push({ start: start.toString(), end, label, complete: fromNow < 0 });
+    const complete = isOver(end, calendar.timezone, now);
+    units.push({ start: start.toString(), end: end.toString(), label, complete });
     start = next;
   }
   return units;

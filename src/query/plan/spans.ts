@@ -4,7 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
 import { dateOf, daysBefore, startOfDay, yearBefore } from '../../model/calendar';
-import { comparisonBuckets } from '../../model/comparisons';
+import { bucketBeforeWindow, comparisonBuckets } from '../../model/comparisons';
+import { oncePer } from '../../model/once-per';
 import type { Scope } from '../question/scope';
 import type { Level, Role } from './plan';
 
@@ -26,25 +27,21 @@ const firstDay = '1970-01-01';
 export const yearBeforeEndOf = (bucket: Bucket, scope: Scope): string =>
   yearBefore(Temporal.Instant.from(bucket.endsAt), scope.period.calendar.timezone).toString();
 
-const known = new WeakMap<readonly Bucket[], Map<string, readonly SpanRow[]>>();
-
 /** The span of each bucket; worked out once for all statements of a plan. */
 export function spansOf(buckets: readonly Bucket[], span: Span, scope: Scope): readonly SpanRow[] {
-  const ofBuckets = known.get(buckets) ?? new Map<string, readonly SpanRow[]>();
-  known.set(buckets, ofBuckets);
-  let spans = ofBuckets.get(span);
-  if (spans === undefined) {
-    spans = buckets.map((bucket) => spanOf(bucket, span, scope));
-    ofBuckets.set(span, spans);
-  }
+  const known = knownSpans(buckets);
+  const spans = known.get(span) ?? buckets.map((bucket) => spanOf(bucket, span, scope));
+  known.set(span, spans);
   return spans;
 }
+
+const knownSpans = oncePer((_buckets: readonly Bucket[]) => new Map<Span, readonly SpanRow[]>());
 
 function spanOf(bucket: Bucket, span: Span, scope: Scope): SpanRow {
   const zone = scope.settings.timeZone;
   const { index, endsAt } = bucket;
   if (span === 'period' && zone === scope.period.calendar.timezone)
-    return { ...dayOf(bucket), days: bucket.complete ? 'whole' : 'untilNow' };
+    return { ...daysOfBucket(bucket), days: bucket.complete ? 'whole' : 'untilNow' };
   const startsAt = {
     period: () => bucket.startsAt,
     yearBeforeEnd: () => yearBeforeEndOf(bucket, scope),
@@ -84,37 +81,22 @@ export function spansWithPrevious({ buckets, roles }: Level, scope: Scope): read
   return spans;
 }
 
-/**
- * Of a bucket of the question the one before it; of another the unit or the days before it (METRICS.md, Comparisons). Under
- * a window it is the unit or the days before the window, which the windows of buckets would overlap.
- */
-function previousOf(bucket: Bucket, { series, position }: Role, scope: Scope): Bucket | null {
-  const { window, now, period } = scope;
-  const rules = {
-    calendar: period.calendar,
-    grain: position === 'whole' ? null : scope.grain,
-    window: null,
-    now,
-    toDate: period.toDate,
-  };
-  const comparison = { name: 'previous', mode: 'PREVIOUS_PERIOD' } as const;
-  if (window !== null) {
-    const asked = { ...bucket, first: bucket.from, ownDays: bucket.days };
-    return comparisonBuckets(comparison, [asked], { ...rules, grain: null, toDate: undefined })[0]!;
-  }
-  if (series !== null || position === 'whole') return comparisonBuckets(comparison, [bucket], rules)[0]!;
-  const before = scope.buckets[position - 1];
-  return comparisonBuckets(comparison, before === undefined ? [bucket] : [before, bucket], rules).at(-1)!;
+/** PREVIOUS_PERIOD of the bucket, whatever it is for; under a window the equally long window before (METRICS.md, Comparisons). */
+function previousOf(bucket: Bucket, { position }: Role, { window, now, period, grain }: Scope): Bucket | null {
+  const { calendar, beginningOf } = period;
+  const rules = { calendar, beginningOf, now, window: null, grain: position === 'whole' ? null : grain };
+  if (window !== null) return bucketBeforeWindow(bucket, rules);
+  return comparisonBuckets({ name: 'previous', mode: 'PREVIOUS_PERIOD' }, [bucket], rules)[0]!;
 }
 
 /** Spend has no instant: a day of it belongs to that day of the question's calendar, in every zone. */
-export const daysOf = (buckets: readonly Bucket[]): readonly SpanRow[] => buckets.map(dayOf);
+export const daysOf = oncePer((buckets: readonly Bucket[]): readonly SpanRow[] => buckets.map(daysOfBucket));
 
-function dayOf({ index, startsAt, endsAt, from, last, days, complete }: Bucket): SpanRow {
-  const lastDate = complete
-    ? last
-    : Temporal.PlainDate.from(from)
-        .add({ days: days - 1 })
-        .toString();
-  return { index, startsAt, endsAt, firstDate: from, lastDate, days: 'whole' };
-}
+const daysOfBucket = ({ index, startsAt, endsAt, from, lastBegun }: Bucket): SpanRow => ({
+  index,
+  startsAt,
+  endsAt,
+  firstDate: from,
+  lastDate: lastBegun,
+  days: 'whole',
+});

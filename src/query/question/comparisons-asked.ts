@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Comparison } from '../../model/comparisons';
 import { collectFaults } from '../../model/faults';
-import { parseDate } from '../../model/periods';
+import { parseDate } from '../../model/parse-date';
 import { chooseName, refuseArgument } from './choose-argument';
 import type { CompareInput } from './metric-question';
 

@@ -1,5 +1,6 @@
 // A condition on one customer's value of a metric as it is meant: the metric, its bounds, its own days and its own filter.
 // Checked with the question it stands in, before anything is read.
+import type { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
@@ -11,7 +12,7 @@ import {
   parseFilter,
   type SavedFilters,
 } from '../../model/filters';
-import { type Period, resolvePeriod } from '../../model/periods';
+import { type Period, type ResolvedPeriod, refuseFuture, resolvePeriod } from '../../model/periods';
 import { type Bounds, customerBounds, parseBounds } from './choose-argument';
 import { knownMetric } from './row-choices';
 
@@ -19,13 +20,15 @@ export type MetricCondition = {
   readonly metric: MetricDefinition;
   readonly bounds: Bounds;
   readonly period: Period;
+  /** Nothing in the condition looks beyond it. */
+  readonly now: Temporal.Instant;
   readonly where: Filter | null;
 };
 
 /** What conditions stand in: the period they look at unless they name their own, and its calendar. */
 export type Surroundings = {
   readonly period: Period;
-  readonly now: Parameters<typeof resolvePeriod>[2];
+  readonly now: Temporal.Instant;
   readonly segments: SavedFilters;
 };
 
@@ -38,15 +41,23 @@ export function parseCondition(
   const faults = collectFaults();
   const metric = faults.check(`${path}.metric`, () => perCustomer(condition.metric));
   const bounds = faults.check(path, () => parseBounds(path, condition, customerBounds));
-  const days = faults.check(`${path}.period`, () =>
-    condition.period == null ? period : resolvePeriod(condition.period, period.calendar, now),
-  );
+  const days = faults.check(`${path}.period`, () => periodOf(condition, { period, now }));
   const where = faults.check(`${path}.where`, () =>
     condition.where == null ? null : parseFilter(condition.where, segments, `${path}.where`),
   );
   faults.check(`${path}.where`, () => refuseSlice(metric(), where()));
   faults.refuse();
-  return { metric: metric(), bounds: bounds(), period: days(), where: where() };
+  return { metric: metric(), bounds: bounds(), ...days(), where: where() };
+}
+
+/** The question's period may not have begun for a condition that looks less far than the question. */
+function periodOf(
+  { period: given }: MetricConditionArguments,
+  { period, now }: Pick<Surroundings, 'period' | 'now'>,
+): ResolvedPeriod {
+  if (given != null) return resolvePeriod(given, period.calendar, now);
+  refuseFuture(period, now);
+  return { period, now };
 }
 
 function perCustomer(name: string): MetricDefinition {
@@ -77,13 +88,13 @@ export function checkConditions(filter: Filter, surroundings: Surroundings, faul
       return;
     case 'condition': {
       const { path, condition } = filter;
-      const where = faults.check(path, () => {
+      const meant = faults.check(path, () => {
         if (depth >= deepest) refuseDepth(path);
-        return parseCondition(condition, path, surroundings).where;
+        return parseCondition(condition, path, surroundings);
       });
       faults.check(path, () => {
-        const own = where();
-        if (own !== null) checkConditions(own, surroundings, faults, depth + 1);
+        const { where, now } = meant();
+        if (where !== null) checkConditions(where, { ...surroundings, now }, faults, depth + 1);
       });
       return;
     }

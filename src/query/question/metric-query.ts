@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../../errors';
 import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
-import type { Bucket, BucketRules } from '../../model/buckets';
-import { type Comparison, comparisonBuckets } from '../../model/comparisons';
+import type { Bucket } from '../../model/buckets';
+import { type Comparison, type ComparisonRules, comparisonBuckets } from '../../model/comparisons';
 import { collectFaults } from '../../model/faults';
 import type { SavedFilters } from '../../model/filters';
 import type { Period } from '../../model/periods';
@@ -87,7 +87,8 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
   );
   faults.refuse();
   const { grain, window, now, buckets, whole } = scope();
-  const rules: BucketRules = { calendar: period().calendar, grain, window, now, toDate: period().toDate };
+  const { calendar, beginningOf } = period();
+  const rules: ComparisonRules = { calendar, grain, window, now, beginningOf };
   return Object.freeze({
     scope: scope(),
     ...slice(),
@@ -163,7 +164,7 @@ const comparedBuckets = (
   comparison: Comparison,
   buckets: readonly Bucket[],
   whole: Bucket,
-  rules: BucketRules,
+  rules: ComparisonRules,
 ): ComparedBuckets => {
   const others = comparisonBuckets(comparison, buckets, rules);
   const ofWhole =

@@ -2,7 +2,7 @@
 // metric-query.ts turns it into a validated MetricQuery or a UserError.
 
 import type { FilterArguments } from '../../model/filters';
-import type { PeriodArguments } from '../../model/periods';
+import type { PeriodArguments } from '../../model/period-forms';
 
 export type PeriodInput = PeriodArguments;
 export type FilterInput = FilterArguments;

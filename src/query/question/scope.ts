@@ -4,7 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
 import { type Bucket, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
-import { type Calendar, dateOf, type Grain, grains, type WeekStart } from '../../model/calendar';
+import { type Calendar, firstDay, type Grain, grains, type WeekStart } from '../../model/calendar';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
 import { type Checked, collectFaults, type Faults } from '../../model/faults';
 import {
@@ -14,7 +14,8 @@ import {
   parseFilter,
   type SavedFilters,
 } from '../../model/filters';
-import { firstDay, type Period, resolvePeriod } from '../../model/periods';
+import { todayOf } from '../../model/now';
+import { type Period, resolvePeriod } from '../../model/periods';
 import { everything, type Viewer } from '../../model/viewer';
 import { chooseName, refuseArgument } from './choose-argument';
 import { checkConditions } from './metric-condition';
@@ -37,7 +38,7 @@ export type Scope = {
   readonly buckets: readonly Bucket[];
   /** The whole period as one bucket, for totals. */
   readonly whole: Bucket;
-  /** Facts after it do not exist yet. */
+  /** Nothing in the question looks beyond it: the clock, or the end of the day asOf if that is earlier. */
   readonly now: Temporal.Instant;
   readonly by: readonly DimensionDefinition[];
   readonly filter: Filter | null;
@@ -77,26 +78,28 @@ export type CheckedScope = {
 
 /** Takes down what is wrong with a period, a dimension, a filter or its conditions, each at its place. */
 export function checkScope(given: ScopeArguments, around: Around, faults: Faults): CheckedScope {
-  const { settings, now, segments = new Map(), viewer = everything } = around;
+  const { settings, segments = new Map(), viewer = everything } = around;
   const { check } = faults;
   const calendar: Calendar = {
     timezone: settings.timeZone,
     weekStart: settings.weekStart,
     fiscalYearStartMonth: settings.fiscalYearStartMonth,
   };
-  const period = check('period', () => resolvePeriod(given.period, calendar, now));
+  const asked = check('period', () => resolvePeriod(given.period, calendar, around.now));
+  const period = () => asked().period;
   const grain = check('grain', () => (given.grain == null ? null : chooseName('grain', given.grain, grains)));
   const window = check('window', () => (given.window == null ? null : parseWindow(given.window)));
   const by = check('by', () => dimensionsAsked(given.by ?? []));
   const filter = check('where', () => (given.where == null ? null : filterOf(given.where, segments)));
   check('where', () => {
-    const asked = filter();
-    if (asked !== null) checkConditions(asked, { period: period(), now, segments }, faults);
+    const conditions = filter();
+    if (conditions !== null) checkConditions(conditions, { ...asked(), segments }, faults);
   });
   const attributes = check('attributes', () =>
     chooseName('attributes', given.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT'] as const),
   );
   const scope = check('period', () => {
+    const { now } = asked();
     const buckets = bucketsOf(period(), grain(), now, window());
     return Object.freeze({
       period: period(),
@@ -125,7 +128,7 @@ export function parseScope(given: ScopeArguments, around: Around): Scope {
 
 /** All time until now: for what is asked of the warehouse as it stands, without a period. */
 export function scopeOfAllTime(around: Around, { by, where }: Pick<ScopeArguments, 'by' | 'where'> = {}): Scope {
-  const today = dateOf(around.now, around.settings.timeZone).toString();
+  const today = todayOf(around.now, around.settings.timeZone).toString();
   return parseScope({ period: { from: firstDay.toString(), to: today }, by, where }, around);
 }
 

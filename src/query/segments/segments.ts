@@ -3,6 +3,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { UserError } from '../../errors';
 import { type FilterArguments, parseFilter, type SavedFilters } from '../../model/filters';
+import { todayOf } from '../../model/now';
 import { answer } from '../answer';
 import { refuseArgument } from '../question/choose-argument';
 import { branchesOf, placeOfSegment, segmentsBeneath, segmentsUsed } from '../question/segment-references';
@@ -95,7 +96,7 @@ export async function customersMeeting(where: FilterArguments, context: AnswerCo
 const onFile = 'CUSTOMERS_ON_FILE';
 
 async function customersOf(where: FilterArguments, context: AnswerContext): Promise<number | UserError> {
-  const today = context.now().toZonedDateTimeISO(context.settings.timeZone).toPlainDate().toString();
+  const today = todayOf(context.now(), context.settings.timeZone).toString();
   const period = { from: '1970-01-01', to: today };
   const { rows, refused } = await answer({ metrics: [onFile], period, where }, context);
   return refused.get(onFile) ?? rows[0]!.values[onFile]!.value!;

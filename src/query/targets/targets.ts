@@ -1,10 +1,8 @@
 // The targets people have set, read in the same view of the data as the facts they are held against, and found by metric and
 // slice. Days are days of the question's calendar; from and to are inclusive.
-import { Temporal } from 'temporal-polyfill';
 import type { EngineSession } from '../../engine/engine';
 import { measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
-import { oncePer } from '../../model/once-per';
 import { computedMetrics, type MetricQuery } from '../question/metric-query';
 
 export type TargetRow = {
@@ -44,16 +42,7 @@ export function targetSliceOf(
 /** The days of P, both inclusive; of an open P those that have begun. */
 export type TargetPeriod = { readonly first: string; readonly last: string };
 
-export const daysOfP = oncePer(
-  ({ from, last, days, complete }: Bucket): TargetPeriod => ({
-    first: from,
-    last: complete
-      ? last
-      : Temporal.PlainDate.from(from)
-          .add({ days: days - 1 })
-          .toString(),
-  }),
-);
+export const daysOfP = ({ from, lastBegun }: Bucket): TargetPeriod => ({ first: from, last: lastBegun });
 
 const lengthOf = ({ from, to }: TargetRow): number => Date.parse(to) - Date.parse(from);
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

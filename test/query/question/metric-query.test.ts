@@ -149,7 +149,8 @@ describe('the calendar of the question', () => {
     const { period } = parse({
       period: { toDate: 'WEEK', timezone: 'America/New_York', weekStart: 'SUNDAY', fiscalYearStartMonth: 4 },
     }).scope;
-    expect([`${period.from}`, `${period.to}`]).toEqual(['2025-06-29', '2025-07-01']);
+    // In New York 30 June ends now.
+    expect([`${period.from}`, `${period.to}`]).toEqual(['2025-06-29', '2025-06-30']);
     expect(period.calendar).toEqual({ timezone: 'America/New_York', weekStart: 'SUNDAY', fiscalYearStartMonth: 4 });
   });
 });
@@ -310,7 +311,7 @@ describe('is refused', () => {
     [
       'a period that has not begun',
       { period: { year: 2026 } },
-      'INVALID_PERIOD: The period starts on 2026-01-01, which has not begun. Today is 2025-07-01 in Asia/Shanghai; facts after now do not exist yet.',
+      'INVALID_PERIOD: The period starts on 2026-01-01, which has not begun. By the clock or asOf, today is 2025-07-01 in Asia/Shanghai; facts after now do not exist yet.',
     ],
   ])('%s', (_title, question, expected) => {
     expect(messageOf(question)).toBe(expected);

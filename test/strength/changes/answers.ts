@@ -111,7 +111,7 @@ export const answerChanges: readonly Change[] = [
     ...rowValues,
     title: 'days of P are those of the bucket shown, not of the window',
     from: 'days: bucket.days,',
-    to: 'days: bucket.ownDays,',
+    to: 'days: (Date.parse(bucket.lastBegun) - Date.parse(bucket.first)) / 86_400_000 + 1,',
     first: ['query/top-and-windows', 'query/assemble'],
   },
   {

@@ -101,7 +101,7 @@ export const journeyChanges: readonly Change[] = [
     ...retention,
     file: 'src/query/journeys/retention-question.ts',
     title: 'the unit of now is over',
-    from: 'complete: fromNow < 0',
-    to: 'complete: fromNow <= 0',
+    from: 'const complete = isOver(end, calendar.timezone, now);',
+    to: 'const complete = isOver(start, calendar.timezone, now);',
   },
 ];

@@ -59,9 +59,9 @@ export const planChanges: readonly Change[] = [
   {
     ...spans,
     kind: 'boundary',
-    title: "tomorrow's spend is in an open period",
-    from: '.add({ days: days - 1 })',
-    to: '.add({ days })',
+    title: "an open period's spend is that of all its days",
+    from: '({ index, startsAt, endsAt, from, lastBegun }: Bucket)',
+    to: '({ index, startsAt, endsAt, from, last: lastBegun }: Bucket)',
     first: ['metrics/acquisition', 'metrics/retention'],
   },
   {
@@ -74,16 +74,16 @@ export const planChanges: readonly Change[] = [
   {
     ...spans,
     title: 'the period before the whole one is the unit before its first bucket',
-    from: `grain: position === 'whole' ? null : query.grain,`,
-    to: 'grain: query.grain,',
+    from: `grain: position === 'whole' ? null : grain };`,
+    to: 'grain };',
     first: ['query/comparisons', 'metrics/retention'],
   },
   {
     ...spans,
     title: 'the period before a window is that of the bucket',
-    from: '{ ...bucket, first: bucket.from, ownDays: bucket.days }',
-    to: 'bucket',
-    first: ['query/top-and-windows'],
+    from: 'if (window !== null) return',
+    to: 'if (window === undefined) return',
+    first: ['query/like-with-like', 'query/top-and-windows'],
   },
   {
     ...population,

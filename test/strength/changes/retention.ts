@@ -101,8 +101,8 @@ export const retentionChanges: readonly Change[] = [
     ...retention,
     kind: 'boundary',
     title: 'a purchase exactly 90 days after the offer is too late',
-    from: `'<=', 90 * 86_400_000_000`,
-    to: `'<', 90 * 86_400_000_000`,
+    from: `'<=', 90 * microsecondsPerDay`,
+    to: `'<', 90 * microsecondsPerDay`,
   },
   {
     ...retention,

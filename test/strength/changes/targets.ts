@@ -55,9 +55,9 @@ export const targetChanges: readonly Change[] = [
     ...targets,
     kind: 'boundary',
     file: 'src/query/targets/targets.ts',
-    title: 'an open P has a day more',
-    from: '.add({ days: days - 1 })',
-    to: '.add({ days })',
+    title: 'an open P has all its days',
+    from: '({ from, lastBegun }: Bucket): TargetPeriod => ({ first: from, last: lastBegun })',
+    to: '({ from, last }: Bucket): TargetPeriod => ({ first: from, last })',
   },
   {
     ...targets,

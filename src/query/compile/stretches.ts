@@ -1,5 +1,6 @@
 // Spans of time cut at every border of any of them: between two borders a row belongs to the same spans. Pure functions.
 import { Temporal } from 'temporal-polyfill';
+import { millisecondsPerDay } from '../../model/day-length';
 import { oncePer } from '../../model/once-per';
 import type { SpanRow } from '../plan/spans';
 
@@ -8,15 +9,15 @@ export type Border = 'date' | 'timestamptz';
 
 export type Cut = {
   readonly border: Border;
-  /** Where segments begin, in order, and where the last one ends (exclusive). */
+  /** Where stretches begin, in order, and where the last one ends (exclusive). */
   readonly borders: readonly string[];
-  /** Of each segment the places of the spans it lies in. */
+  /** Of each stretch the places of the spans it lies in. */
   readonly members: readonly (readonly number[])[];
-  /** Whether a segment lies in several. */
+  /** Whether a stretch lies in several. */
   readonly overlap: boolean;
-  /** Of each segment the one span it lies in, or -1, where none overlap. */
+  /** Of each stretch the one span it lies in, or -1, where none overlap. */
   readonly indexes: readonly number[];
-  /** Whether a segment lies in none. */
+  /** Whether a stretch lies in none. */
   readonly hasGaps: boolean;
   /** The spans in the order of time, where each begins and ends no earlier than the one before it; else null. */
   readonly order: readonly number[] | null;
@@ -25,10 +26,9 @@ export type Cut = {
 /** A border as a number that orders, and as what a statement is bound to. */
 type Point = { readonly at: bigint; readonly text: string };
 
-const day = 86_400_000;
 const pointOfDay = (days: number): Point => ({
   at: BigInt(days),
-  text: new Date(days * day).toISOString().slice(0, 10),
+  text: new Date(days * millisecondsPerDay).toISOString().slice(0, 10),
 });
 const pointOfInstant = (text: string): Point => ({
   at: text === '-infinity' ? -(2n ** 100n) : Temporal.Instant.from(text).epochNanoseconds,
@@ -37,7 +37,10 @@ const pointOfInstant = (text: string): Point => ({
 
 const reachOf = ({ startsAt, endsAt, firstDate, lastDate }: SpanRow, border: Border): readonly [Point, Point] =>
   border === 'date'
-    ? [pointOfDay(Date.parse(firstDate) / day), pointOfDay(Date.parse(lastDate) / day + 1)]
+    ? [
+        pointOfDay(Date.parse(firstDate) / millisecondsPerDay),
+        pointOfDay(Date.parse(lastDate) / millisecondsPerDay + 1),
+      ]
     : [pointOfInstant(startsAt), pointOfInstant(endsAt)];
 
 /** The earlier first. */
@@ -64,7 +67,7 @@ function newCut(spans: readonly SpanRow[], border: Border): Cut {
   const position = new Map(sorted.map(({ at }, index) => [at, index]));
   const members: number[][] = sorted.slice(1).map(() => []);
   reaches.forEach(([from, to], index) => {
-    for (let segment = position.get(from.at)!; segment < position.get(to.at)!; segment++) members[segment]!.push(index);
+    for (let stretch = position.get(from.at)!; stretch < position.get(to.at)!; stretch++) members[stretch]!.push(index);
   });
   return {
     border,
