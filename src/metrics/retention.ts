@@ -149,7 +149,7 @@ export const retentionMetrics = [
     additivity: 'RATIO',
     definition: {
       en: 'Revenue in the period of the customers with a purchase in the period before it, as a percent of their revenue then (refunds included in both). Facts of both periods are restricted to the slice; customers are placed at the start of the period. The period before is that of the comparison PREVIOUS_PERIOD; of a window it is the equally long one before all of it.',
-      zh: '上期有购买的客户在本期的销售额，占其上期销售额的百分比（两期均含退款）。两期的事实都限于当前切片；客户按本期期初时的属性归属。未结束的期间与上期的相同天数相比，滚动窗口与整个窗口之前的期间相比。',
+      zh: '上期有购买的客户在本期的销售额，占其上期销售额的百分比（两期均含退款）。两期的事实都限于当前切片；客户按本期期初时的属性归属。上期即对比方式 PREVIOUS_PERIOD 所指的期间；使用滚动窗口时，为整个窗口之前等长的期间。',
     },
     formulaText: 'revenue of the customers of the period before / their revenue then x 100',
     formula: quotient(revenueOf('now'), revenueOf('before'), { scale: 100, behind: followed({ kind: 'count' }) }),

@@ -273,8 +273,10 @@ function describeSource(statement: PlannedStatement): string {
     case 'customers':
       return `customers by ${statement.measures[0].family} rows`;
     case 'population': {
-      const [{ state, at, over }] = statement.measures;
-      return `${over === undefined ? '' : `${over.family} rows of `}customers ${state} at ${at}`;
+      const [{ at, over, each }] = statement.measures;
+      const states = [...new Set(statement.measures.map(({ state }) => state))].sort().join(', ');
+      const facts = each === undefined ? '' : ', with their facts';
+      return `${over === undefined ? '' : `${over.family} rows of `}customers ${states} at ${at}${facts}`;
     }
     case 'agents':
       return 'agents employed';

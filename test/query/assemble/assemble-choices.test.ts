@@ -34,18 +34,24 @@ describe('orders', () => {
     ]);
   });
 
-  const channels: Row[] = [
-    [0, ['tv'], '10.0000', '0'],
-    [0, ['web'], '10.0000', '5'],
-    [0, [null], '30.0000', '2'],
-    [0, ['shop'], '10.0000', '2'],
+  const revenues: Row[] = [
+    [0, ['tv'], '10.0000'],
+    [0, ['web'], '10.0000'],
+    [0, [null], '30.0000'],
+    [0, ['shop'], '10.0000'],
   ];
-  // Revenue of purchases and orders: 0 orders have no average value.
+  // 0 orders have no average value.
+  const orderCounts: Row[] = [
+    [0, ['web'], '5'],
+    [0, [null], '2'],
+    [0, ['shop'], '2'],
+  ];
   const byValue = (direction: string) =>
     shown(
       answered(
         { metrics: ['AVERAGE_ORDER_VALUE'], by: ['CHANNEL'], orderBy: [{ metric: 'AVERAGE_ORDER_VALUE', direction }] },
-        channels,
+        revenues,
+        orderCounts,
       ).rows,
     );
 
@@ -68,7 +74,8 @@ describe('orders', () => {
     const byChannel = (direction: string) =>
       answered(
         { metrics: ['AVERAGE_ORDER_VALUE'], by: ['CHANNEL'], orderBy: [{ dimension: 'CHANNEL', direction }] },
-        channels,
+        revenues,
+        orderCounts,
       ).rows.map(({ keys }) => keys[0]!.value);
     expect(byChannel('ASC')).toEqual(['shop', 'tv', 'web', null]);
     expect(byChannel('DESC')).toEqual(['web', 'tv', 'shop', null]);

@@ -83,8 +83,9 @@ describe('a row', () => {
   it('has the metrics that were not refused, in the order asked', () => {
     const { rows } = answered(
       { metrics: ['ORDERS', 'CHURN_RATE', 'REVENUE'], by: ['PRODUCT'] },
-      [[0, ['tea'], '4', '10.0000', '5']],
-      [[0, [], '4', '10.0000', '5']],
+      [[0, ['tea'], '4']],
+      [[0, ['tea'], '10.0000', '5']],
+      [[0, [], '10.0000', '5']],
     );
     expect(Object.keys(rows[0]!.values)).toEqual(['ORDERS', 'REVENUE']);
   });
@@ -116,7 +117,7 @@ describe('a row', () => {
 
 describe('fills', () => {
   it('with a row where nothing happened at all', () => {
-    expect(shown(answered({ metrics: ['ORDERS', 'REVENUE'] }, []).rows)).toEqual([['2025-01-01', 0, 0]]);
+    expect(shown(answered({ metrics: ['ORDERS', 'REVENUE'] }, [], []).rows)).toEqual([['2025-01-01', 0, 0]]);
     expect(shown(answered({ metrics: ['NPS'], fill: false }, []).rows)).toEqual([['2025-01-01', null]]);
   });
 

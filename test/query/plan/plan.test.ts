@@ -21,7 +21,10 @@ it('metrics of one family share its scan', () => {
       grain: 'MONTH',
     }),
   ).toEqual([
-    'detail: 7 measures of transaction rows, by CHANNEL x REGION x 3 buckets',
+    'detail: 5 measures of transaction rows, by CHANNEL x REGION x 3 buckets',
+    // Different things are counted apart.
+    'detail: 1 measure of different order_id of transaction rows, by CHANNEL x REGION x 3 buckets',
+    'detail: 1 measure of different customer_no of transaction rows, by CHANNEL x REGION x 3 buckets',
     // What the shares of the additive ones are a part of.
     'total: 3 measures of transaction rows, by 3 buckets',
   ]);
@@ -39,17 +42,17 @@ it('families have a statement each, so that none multiplies the other', () => {
 
 it('totals are measured at their own level', () => {
   expect(lines({ metrics: ['BUYERS', 'CHURN_RATE'], by: ['CITY'], grain: 'MONTH', totals: 'GRAND' })).toEqual([
-    'detail: 1 measure of transaction rows, by CITY x 3 buckets',
-    'detail: 2 measures of customers base at start, by CITY x 3 buckets',
-    'total: 1 measure of transaction rows, by one bucket',
-    'total: 2 measures of customers base at start, by one bucket',
+    'detail: 1 measure of different customer_no of transaction rows, by CITY x 3 buckets',
+    'detail: 2 measures of customers base, lost at start, by CITY x 3 buckets',
+    'total: 1 measure of different customer_no of transaction rows, by one bucket',
+    'total: 2 measures of customers base, lost at start, by one bucket',
   ]);
 });
 
 it('customers judged on their rows share a statement; ranking them takes one of its own', () => {
   expect(lines({ metrics: ['REPEAT_PURCHASE_RATE', 'CROSS_SELL_RATE', 'TOP_CUSTOMER_SHARE'] })).toEqual([
-    'detail: 2 measures of customers by transaction rows, by one bucket',
-    'detail: 3 measures of transaction rows, by one bucket',
+    // Buyers and existing buyers are counted on the way.
+    'detail: 5 measures of customers by transaction rows, by one bucket',
     'detail: 1 measure of customers by transaction rows, by one bucket',
   ]);
 });
@@ -67,16 +70,17 @@ it('customer states share a statement per state and instant', () => {
       ],
     }),
   ).toEqual([
-    'detail: 3 measures of customers base at start, by one bucket',
+    'detail: 3 measures of customers base, kept, lost at start, by one bucket',
     'detail: 1 measure of customers base at end, by one bucket',
-    'detail: 2 measures of customers dormant at start, by one bucket',
+    'detail: 1 measure of customers dormant at start, with their facts, by one bucket',
+    'detail: 1 measure of customers dormant at start, by one bucket',
   ]);
 });
 
 it('rows of the year before the end are not rows of the period', () => {
   expect(lines({ metrics: ['CLV', 'GROSS_PROFIT'] })).toEqual([
     'detail: 1 measure of transaction rows, by one bucket',
-    'detail: 2 measures of customers base at yearBeforeEnd, by one bucket',
+    'detail: 2 measures of customers base, lost at yearBeforeEnd, by one bucket',
     'detail: 1 measure of customers base at end, by one bucket',
     'detail: 2 measures of transaction rows, by one bucket',
   ]);
@@ -91,13 +95,14 @@ it('opportunities are placed by one instant a statement', () => {
 
 it('the days of a period take no statement', () => {
   expect(lines({ metrics: ['STICKINESS'], grain: 'DAY' })).toEqual([
-    'detail: 2 measures of activity rows, by 90 buckets',
+    'detail: 1 measure of different customer_no and local_date of activity rows, by 90 buckets',
+    'detail: 1 measure of different customer_no of activity rows, by 90 buckets',
   ]);
 });
 
 it('a metric asked twice, or refused, takes nothing more', () => {
   expect(lines({ metrics: ['ORDERS', 'orders', 'CHURN_RATE'], by: ['PRODUCT'] })).toEqual([
-    'detail: 1 measure of transaction rows, by PRODUCT x one bucket',
+    'detail: 1 measure of different order_id of transaction rows, by PRODUCT x one bucket',
   ]);
   expect(planOf({ metrics: ['CHURN_RATE'], by: ['PRODUCT'] }).statements).toEqual([]);
 });
@@ -118,7 +123,7 @@ describe('comparisons and the whole period are buckets of the same statement', (
       ['detail', '', '0 1 2 before0 before1 before2 year0 year1 year2'],
     ]);
     expect(lines({ metrics: ['BUYERS'], grain: 'MONTH', compare: [before, year] })).toEqual([
-      'detail: 1 measure of transaction rows, by 9 buckets',
+      'detail: 1 measure of different customer_no of transaction rows, by 9 buckets',
     ]);
   });
 
@@ -190,7 +195,9 @@ describe('a roll-up has a level for each number of dimensions kept', () => {
       ['subtotal', 2, 1, null],
     ]);
     const ranking = planRanking(query);
-    expect(describePlan(ranking)).toBe('ranking: 1 measure of transaction rows, by REGION x one bucket');
+    expect(describePlan(ranking)).toBe(
+      'ranking: 1 measure of different customer_no of transaction rows, by REGION x one bucket',
+    );
     expect(ranking.levels[0]!.buckets.map(({ first, last }) => `${first}..${last}`)).toEqual([
       '2025-01-01..2025-03-31',
     ]);
@@ -208,7 +215,8 @@ it('shares need the total of each bucket, not of the comparisons', () => {
 
 it('metrics that only choose rows are measured too', () => {
   expect(lines({ metrics: ['BUYERS'], having: [{ metric: 'NPS', gt: 0 }], orderBy: [{ metric: 'ORDERS' }] })).toEqual([
-    'detail: 2 measures of transaction rows, by one bucket',
+    'detail: 1 measure of different customer_no of transaction rows, by one bucket',
+    'detail: 1 measure of different order_id of transaction rows, by one bucket',
     'detail: 3 measures of interaction rows, by one bucket',
   ]);
 });
