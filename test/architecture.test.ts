@@ -98,6 +98,16 @@ describe.each(Object.entries(floors))('inside src/%s', (folder, order) => {
   });
 });
 
+it('loading stands beside asking: neither imports the other', () => {
+  const imports = (from: string, to: string): readonly string[] =>
+    [...graph].flatMap(([file, imported]) =>
+      file.startsWith(`${from}/`)
+        ? imported.filter((each) => each.startsWith(`${to}/`)).map((each) => `${file} imports ${each}`)
+        : [],
+    );
+  expect([...imports('load', 'query'), ...imports('query', 'load')]).toEqual([]);
+});
+
 it(`no file is longer than ${longestFile} lines`, () => {
   const lines = (file: string): number => readFileSync(join(source, file), 'utf8').split('\n').length - 1;
   expect(files.filter((file) => lines(file) > longestFile)).toEqual([]);

@@ -1,18 +1,11 @@
 // Targets set and deleted one by one. Each change is a load of its own, with a new change id: answers, caches and cursors see
 // that the data moved on. Setting what is set already changes nothing and leaves no trace.
 import type { Pool } from 'pg';
-import type { TargetRow } from '../query/targets/targets';
+import { checkTargetValue, type TargetRow } from '../model/target';
 import type { Warehouse } from '../warehouse/warehouse';
 import { writeLoad } from './report/audit';
 import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
-import {
-  checkSlice,
-  checkTargetValue,
-  type StoredKey,
-  storedKey,
-  type TargetKey,
-  type TargetSetting,
-} from './target-setting';
+import { checkSlice, type StoredKey, storedKey, type TargetKey, type TargetSetting } from './target-setting';
 
 const columns = `metric, from_date::text AS "from", to_date::text AS "to", value::text AS value, dimension, member`;
 

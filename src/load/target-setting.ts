@@ -1,11 +1,10 @@
 // What a target may say: a metric, days of the calendar, a value that is kept to its last digit, and one member of a
 // dimension the metric goes with, or the whole company.
-import { Decimal } from 'decimal.js';
 import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
+import { refuseArgument } from '../model/choose-argument';
 import { checkMember, dimensionOf } from '../model/dimensions';
-import { parseDate } from '../model/periods';
-import { refuseArgument } from '../query/question/choose-argument';
+import { checkTargetDays } from '../model/target';
 import { longestKey } from './format/cell-checks';
 
 /** Which target: metric by id or enum value, first and last day, both inclusive. */
@@ -33,13 +32,7 @@ export type StoredKey = readonly [
 export function storedKey(key: TargetKey): StoredKey {
   const metric = findMetric(key.metric);
   if (metric === undefined) throw new UserError('UNKNOWN_METRIC', { given: key.metric, allowed: metricEnumValues });
-  const from = parseDate('from', key.from).toString();
-  const to = parseDate('to', key.to).toString();
-  if (to < from)
-    throw new UserError('INVALID_PERIOD', {
-      problem: `The target ends on ${to}, before it starts on ${from}.`,
-      hint: 'Swap from and to.',
-    });
+  const { from, to } = checkTargetDays(key.from, key.to);
   const { dimension = null, member = null } = key;
   if ((dimension === null) !== (member === null))
     refuseArgument(
@@ -65,18 +58,4 @@ function checkText(member: string): void {
   if (member === '') refuse('it is empty', 'Name a member of the dimension.');
   if (member.length > longestKey) refuse(`it has ${member.length} characters`, `A member has ${longestKey} at most.`);
   if (/[\0\p{Surrogate}]/u.test(member)) refuse('it holds a character that no member has', 'Leave it out.');
-}
-
-const decimals = 4;
-const digitsBeforePoint = 14;
-
-/** Nothing is rounded: a value that cannot be kept to its last digit is refused. */
-export function checkTargetValue(value: string): string {
-  const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? new Decimal(value) : new Decimal(Number.NaN);
-  const hint = `Give a number of at most ${digitsBeforePoint} digits before the point and ${decimals} after it.`;
-  if (!number.isFinite()) return refuseArgument('value', `"${value}" is not a number`, hint);
-  if (number.decimalPlaces() > decimals) refuseArgument('value', `${value} has too many decimals`, hint);
-  if (number.abs().greaterThanOrEqualTo(new Decimal(10).pow(digitsBeforePoint)))
-    refuseArgument('value', `${value} is too large`, hint);
-  return number.toFixed();
 }

@@ -7,6 +7,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
 import { UserError } from '../errors';
+import { segmentsFor } from '../model/segment';
+import { type TargetRow, targetsOf } from '../model/target';
 import type { Dialect } from '../sql/dialect';
 import { assemble, topMembers } from './assemble/assemble';
 import { judgeConditions } from './conditions/conditions';
@@ -17,9 +19,8 @@ import { type MetricQuery, parseQuestion, type QuerySettings, type Segments } fr
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
 import { resolvedQuery, toMicroseconds } from './question/resolved-query';
-import { segmentsFor } from './question/segment-references';
 import { measureTargets } from './targets/measures';
-import { readTargets, type TargetRow, targetsOf } from './targets/targets';
+import { readTargets } from './targets/targets';
 
 export type AnswerContext = {
   readonly engine: Engine;

@@ -1,7 +1,7 @@
 // The type of one metric's value, with all that stands beside it: interval, share, comparisons and target.
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Unit } from '../../metrics/metric';
-import { refuseArgument } from '../../query/question/choose-argument';
+import { refuseArgument } from '../../model/choose-argument';
 import type { ComparisonAnswer, MetricValue as ValueAnswer } from '../../query/question/metrics-result';
 import { computedField } from '../common/computed-field';
 import { ValueStatus } from '../common/enums';

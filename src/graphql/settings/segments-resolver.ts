@@ -1,12 +1,7 @@
 // Segments: saved, listed, deleted, and the customers that meet them.
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import {
-  customersMeeting,
-  deleteSegment,
-  listSegments,
-  type Segment as SegmentView,
-  saveSegment,
-} from '../../query/segments/segments';
+import type { Segment as SegmentView } from '../../model/segment';
+import { customersMeeting, deleteSegment, listSegments, saveSegment } from '../../query/segments/segments';
 import { FilterInput } from '../common/inputs';
 import type { RequestContext } from '../common/request-context';
 import { Segment } from './segment-types';

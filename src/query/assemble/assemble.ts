@@ -1,16 +1,17 @@
 // From the measures of each level to the rows of the answer: fill, compare, choose, order, page. Pure functions, the same
 // for every engine.
 import { UserError } from '../../errors';
+import { isWithin } from '../../model/choose-argument';
 import { compareMembers } from '../../model/dimensions';
+import { type Targets, targetSliceOf } from '../../model/target';
 import { otherMembers } from '../compile/slice-keys';
 import type { Measured } from '../measure/measure';
 import { cellsOf, emptySlice, noCells, type Slice, slicesOf } from '../measure/slices';
 import { type Level, sharesOf } from '../plan/plan';
-import { isWithin } from '../question/choose-argument';
 import { writeCursor } from '../question/cursor';
 import { type MetricQuery, mostGroups } from '../question/metric-query';
 import type { MetricRow, MetricsResult, MetricValue, RowLevel } from '../question/metrics-result';
-import { daysOfP, type Targets, targetSliceOf } from '../targets/targets';
+import { daysAsked } from '../targets/targets';
 import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
 
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
@@ -174,6 +175,7 @@ function toRow(
 ): (place: Place) => MetricRow {
   const rolledUp = query.by.slice(kept).map(({ id }) => id);
   const metrics = [...query.metrics];
+  const asked = daysAsked(query.period, overBuckets ? null : query.grain);
   return (place) => {
     const { slice, bucket } = place;
     const other = isOther(slice);
@@ -181,7 +183,7 @@ function toRow(
       dimension: query.by[position]!.id,
       value: other && position === 0 ? null : value,
     }));
-    const plan = { period: daysOfP(bucket), slice: targetSliceOf(keys, query.filter !== null), targets };
+    const plan = { period: asked(bucket), slice: targetSliceOf(keys, query.filter !== null), targets };
     const values: Record<string, MetricValue> = {};
     for (const [name, metric] of metrics) values[name] = valueWithContext(query, metric, place, { parts, plan });
     return {

@@ -1,8 +1,9 @@
 // What a funnel asks, as it arrives, and what of it is meant: stages in order, a window, a slice; or a UserError.
+
+import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { customerDimensions } from '../../model/dimensions';
 import { families } from '../../model/families';
 import { type Stage, stageSources, stages, usualStages } from '../../model/stages';
-import { chooseName, refuseArgument } from '../question/choose-argument';
 import type { MetricQuery, QuerySettings } from '../question/metric-query';
 import { parseSlice, refuseOthers, type SliceQuestion } from './slice-question';
 import type { Asking } from './statement-answer';

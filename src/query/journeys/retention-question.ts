@@ -2,9 +2,9 @@
 // slice; or a UserError.
 import { Temporal } from 'temporal-polyfill';
 import { addUnits, dateOf, type Grain, labelOfUnit, startOfUnit } from '../../model/calendar';
+import { refuseArgument } from '../../model/choose-argument';
 import { customerDimensions } from '../../model/dimensions';
 import { families } from '../../model/families';
-import { refuseArgument } from '../question/choose-argument';
 import type { MetricQuery, QuerySettings } from '../question/metric-query';
 import type { PeriodAnswer } from '../question/metrics-result';
 import { parseSlice, refuseOthers, type SliceQuestion } from './slice-question';

@@ -2,6 +2,7 @@
 // the data, with what it came to.
 import type { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
+import { segmentsFor } from '../../model/segment';
 import type { CompiledQuery, MeasureRow } from '../../sql/compiled-query';
 import type { Dialect } from '../../sql/dialect';
 import type { AnswerContext } from '../answer';
@@ -10,7 +11,6 @@ import { type MetricQuery, mostGroups, type Segments } from '../question/metric-
 import type { FilterInput } from '../question/metric-question';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import { resolvedQuery, toMicroseconds } from '../question/resolved-query';
-import { segmentsFor } from '../question/segment-references';
 
 /** What a question is read with. */
 export type Asking = {

@@ -7,6 +7,7 @@ import type { RowsMeasure } from '../../metrics/measure';
 import { customerDimensions, type DimensionDefinition, dimensionOf } from '../../model/dimensions';
 import { families } from '../../model/families';
 import { dimensionsOfFilter } from '../../model/filters';
+import { segmentsBehind, segmentsFor } from '../../model/segment';
 import type { CompiledQuery } from '../../sql/compiled-query';
 import { bind, type Fragment, join, type ParameterValue, render, sql } from '../../sql/fragment';
 import type { AnswerContext } from '../answer';
@@ -17,7 +18,6 @@ import { offsetOf, writeCursor } from '../question/cursor';
 import { type MetricQuery, mostRows, parseQuestion, type Segments } from '../question/metric-query';
 import type { FilterInput } from '../question/metric-question';
 import type { MetricsResult } from '../question/metrics-result';
-import { segmentsBehind, segmentsFor } from '../question/segment-references';
 import { countedFamilies, membersOnFile, namesOf } from './members';
 
 export type DimensionValuesQuestion = {

@@ -8,15 +8,15 @@ import type { MetricDefinition } from '../../metrics/metric';
 import { type Bucket, type BucketRules, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
 import { type Calendar, type Grain, grains, type WeekStart } from '../../model/calendar';
+import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { type Comparison, comparisonBuckets } from '../../model/comparisons';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
 import { dimensionsOfFilter, type Filter, type FilterArguments, parseFilter } from '../../model/filters';
 import { type Period, parseDate, resolvePeriod } from '../../model/periods';
-import { chooseName, refuseArgument } from './choose-argument';
+import { branchesOf, segmentsBehind } from '../../model/segment';
 import { offsetOf } from './cursor';
 import type { CompareInput, MetricQuestion, WindowInput } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
-import { branchesOf, segmentsBehind } from './segment-references';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;

@@ -2,8 +2,8 @@
 import { UserError } from '../../errors';
 import { enumValueOf, findMetric, metricEnumValues } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
+import { type Bounds, chooseName, parseBounds, refuseArgument, rowBounds } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensionOf, dimensions, findDimension } from '../../model/dimensions';
-import { type Bounds, chooseName, parseBounds, refuseArgument, rowBounds } from './choose-argument';
 import type { HavingInput, OrderInput, TopInput } from './metric-question';
 
 /** A number of a row: a metric's value, that of a comparison, or the change against it. */

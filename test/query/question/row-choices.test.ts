@@ -1,7 +1,6 @@
 // Which rows, in which order, against what and over which window: what is meant, and what is refused with what is allowed.
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../../src/errors';
-import { isWithin } from '../../../src/query/question/choose-argument';
 import { type MetricQuery, parseQuestion, type QuerySettings } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
 
@@ -107,20 +106,6 @@ describe('conditions on rows', () => {
       { number: { metric: 'REVENUE', compare: 'before', by: 'CHANGE' }, bounds: { lte: -0.5 } },
     ]);
     expect([...query.judging.keys()]).toEqual(['ORDERS', 'REVENUE']);
-  });
-
-  it('hold at their bounds or beside them', () => {
-    expect([1, 2, 3].map((value) => isWithin(value, { gte: 2 }))).toEqual([false, true, true]);
-    expect([1, 2, 3].map((value) => isWithin(value, { gt: 2 }))).toEqual([false, false, true]);
-    expect([1, 2, 3].map((value) => isWithin(value, { lte: 2 }))).toEqual([true, true, false]);
-    expect([1, 2, 3].map((value) => isWithin(value, { lt: 2 }))).toEqual([true, false, false]);
-    expect([1, 2, 3].map((value) => isWithin(value, { eq: 2 }))).toEqual([false, true, false]);
-    expect([1, 2, 3].map((value) => isWithin(value, { gt: 1, lt: 3 }))).toEqual([false, true, false]);
-    expect([isWithin(null, { lt: 2 }), isWithin(null, { gte: -1 }), isWithin(0, { eq: 0 })]).toEqual([
-      false,
-      false,
-      true,
-    ]);
   });
 
   isRefused([

@@ -13,7 +13,7 @@ const conditions = {
 } as const;
 const segments = {
   kind: 'segment',
-  file: 'src/query/question/segment-references.ts',
+  file: 'src/model/segment.ts',
   first: ['query/question/segment-references', 'graphql/settings/segments', 'query/conditions-and-segments'],
 } as const;
 
@@ -98,7 +98,7 @@ export const filterChanges: readonly Change[] = [
   },
   {
     kind: 'metric condition',
-    file: 'src/query/question/choose-argument.ts',
+    file: 'src/model/choose-argument.ts',
     title: 'a missing value counts as 0',
     from: 'if (value === null) return false;',
     to: 'if (value === null) return isWithin(0, { gte, gt, lte, lt, eq });',
@@ -106,7 +106,7 @@ export const filterChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/question/choose-argument.ts',
+    file: 'src/model/choose-argument.ts',
     title: 'lt is lte',
     from: 'value < lt',
     to: 'value <= lt',
