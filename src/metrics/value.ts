@@ -33,6 +33,8 @@ const forLifetime = (amount: Expression): Formula => ({
   parts: [quotient(sumRows({ family: 'transaction', span: 'yearBeforeEnd' }, amount), meanBase), lifetimeYears],
 });
 export const lifetimeValue = forLifetime(profit);
+/** A lifetime is read from a churn rate, and one customer has none: no slice and no list of customers, but any condition on them. */
+const oneCustomer = ['CUSTOMER'];
 
 export const valueMetrics = [
   metric({
@@ -91,6 +93,7 @@ export const valueMetrics = [
     formulaText: '1 / churn rate of the year, at most 10',
     formula: lifetimeYears,
     drivers: ['churnRate'],
+    withoutDimensions: oneCustomer,
   }),
   metric({
     id: 'clv',
@@ -105,6 +108,7 @@ export const valueMetrics = [
     formulaText: 'gross profit of the year / mean base x customerLifetimeYears',
     formula: lifetimeValue,
     drivers: ['grossProfit', 'customerLifetimeYears'],
+    withoutDimensions: oneCustomer,
   }),
   metric({
     id: 'clvRevenue',
@@ -119,6 +123,7 @@ export const valueMetrics = [
     formulaText: 'revenue of the year / mean base x customerLifetimeYears',
     formula: forLifetime(column('revenue')),
     drivers: ['averageOrderValue', 'purchaseFrequency', 'customerLifetimeYears'],
+    withoutDimensions: oneCustomer,
   }),
   metric({
     id: 'clvHistoric',

@@ -2,11 +2,11 @@
 // same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both.
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
-import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
+import { enumValueOf, metricCatalog, refusalOf } from '../../metrics/catalog';
 import { bucketsOf } from '../../model/buckets';
 import { customerBounds, isWithin, parseBounds } from '../../model/choose-argument';
 import { customerNumber } from '../../model/dimensions';
-import { dimensionsOfFilter, type Filter, type MetricConditionArguments, parseFilter } from '../../model/filters';
+import { type Filter, parseFilter } from '../../model/filters';
 import { resolvePeriod } from '../../model/periods';
 import type { Dialect } from '../../sql/dialect';
 import { isImmature } from '../assemble/immature';
@@ -51,7 +51,7 @@ async function judged(filter: Filter, judge: Judge): Promise<Filter> {
     case 'not':
       return { kind: 'not', of: await judged(filter.of, judge) };
     case 'condition':
-      return customersMeeting(filter.condition, filter.path, judge);
+      return customersMeeting(filter, judge);
     case 'test':
     case 'customers':
       return filter;
@@ -60,7 +60,10 @@ async function judged(filter: Filter, judge: Judge): Promise<Filter> {
   }
 }
 
-async function customersMeeting(condition: MetricConditionArguments, path: string, judge: Judge): Promise<Filter> {
+async function customersMeeting(
+  { condition, path, within }: Extract<Filter, { kind: 'condition' }>,
+  judge: Judge,
+): Promise<Filter> {
   const { query, segments, session, dialect } = judge;
   const metric = knownMetric(condition.metric);
   if (!metric.perCustomer) {
@@ -70,11 +73,9 @@ async function customersMeeting(condition: MetricConditionArguments, path: strin
   const bounds = parseBounds(path, condition, customerBounds);
   const asked =
     condition.period == null ? query.period : resolvePeriod(condition.period, query.period.calendar, query.now);
-  const parsed = condition.where == null ? null : parseFilter(condition.where, segments);
-  const allowed = allowedDimensions(metric);
-  const dimension = dimensionsOfFilter(parsed).find((id) => !allowed.includes(id));
-  if (dimension !== undefined)
-    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
+  const parsed = condition.where == null ? null : parseFilter(condition.where, segments, `${path}.where`, within);
+  const refusal = refusalOf(metric, [], parsed);
+  if (refusal !== undefined) throw refusal;
   const depth = (judge.depth ?? 0) + 1;
   if (depth > deepest)
     throw new UserError('INVALID_FILTER', {

@@ -1,101 +1,104 @@
-// Members that a filter lists and nothing in the warehouse has: a slip of the pen would make a number silently smaller.
-// A member is known when any row has it, whatever its time and whether or not anything stands behind it.
+// Members that a filter lists and nothing in the warehouse has. In a question they are a slip of the pen, which would make a
+// number silently smaller: it is refused. In a saved segment they are members it has lost since: nobody is there any more.
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
-import { type DimensionDefinition, dimensionOf } from '../../model/dimensions';
+import { dimensionOf } from '../../model/dimensions';
 import type { Filter } from '../../model/filters';
-import { bind, constant, type Fragment, join, name, render, sql } from '../../sql/fragment';
+import { type MemberColumn, memberColumns } from '../../model/known-members';
+import { type Fragment, render } from '../../sql/fragment';
+import { type MembersAsked, membersThereAre, missingMembers } from '../../sql/known-members';
 
-/** Throws UNKNOWN_MEMBER for a member listed that is not known, with those that are (the first thousand). */
-export async function refuseUnknownMembers(filter: Filter, session: EngineSession): Promise<void> {
-  const listed = [...membersListed(filter)].flatMap(([id, members]) => {
-    const places = placesOfMembers(dimensionOf(id));
-    return places.length === 0 ? [] : [{ id, members: [...members], places }];
-  });
-  if (listed.length === 0) return;
-  const unknown = listed.map(
-    ({ members, places }, index) =>
-      sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind(members, 'text[]')}) AS member) AS asked WHERE ${join(
-        places.map((place) => missing(place, sql`asked.member`)),
-        ' AND ',
-      )}`,
-  );
-  const found = render(join(unknown, '\nUNION ALL\n'));
-  for (const [index, member] of await session.select(found.text, found.parameters)) {
-    const { id, places } = listed[Number(index)]!;
-    const allowed = await membersThereAre(places, session);
-    // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
-    if (allowed.length > 0) throw new UserError('UNKNOWN_MEMBER', { dimension: id, given: String(member), allowed });
+/** A warning: the segment means nobody there, whose dimension has the member no longer. */
+export type LostMember = {
+  readonly code: 'SEGMENT_LOST_MEMBER';
+  readonly segment: string;
+  readonly dimension: string;
+  readonly member: string;
+};
+
+const mostNamed = 1000;
+
+/** Throws UNKNOWN_MEMBER for a member that the question itself lists and nothing has, with those there are; returns those that its segments have lost. */
+export async function refuseUnknownMembers(
+  filter: Filter,
+  session: Pick<EngineSession, 'select'>,
+): Promise<readonly LostMember[]> {
+  const listed = listedByDimension(filter);
+  if (listed.length === 0) return [];
+  const lost: LostMember[] = [];
+  for (const [list, position] of await rowsOf(missingMembers(listed), session)) {
+    const { dimension, columns, members, segmentsOf } = listed[Number(list)]!;
+    // As it was written: half a character comes back from a database as another.
+    const member = members[Number(position)]!;
+    for (const segment of segmentsOf.get(member)!) {
+      if (segment === null) await refuse(dimension, member, columns, session);
+      else lost.push({ code: 'SEGMENT_LOST_MEMBER', segment, dimension, member });
+    }
   }
+  return lost;
 }
 
-async function membersThereAre(places: readonly PlaceOfMembers[], session: EngineSession): Promise<readonly string[]> {
-  const all = join(
-    places.map(({ table, member }) => sql`SELECT ${member} AS member FROM ${name(table)}`),
-    '\nUNION ALL\n',
-  );
-  const { text, parameters } = render(
-    sql`SELECT DISTINCT member FROM (${all}) AS known WHERE member IS NOT NULL ORDER BY member LIMIT ${constant(1000)}`,
-  );
-  return (await session.select(text, parameters)).map(([member]) => String(member));
+async function refuse(
+  dimension: string,
+  given: string,
+  columns: readonly MemberColumn[],
+  session: Pick<EngineSession, 'select'>,
+): Promise<void> {
+  const allowed = (await rowsOf(membersThereAre(columns, mostNamed), session)).map(([member]) => String(member));
+  // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
+  if (allowed.length > 0) throw new UserError('UNKNOWN_MEMBER', { dimension, given, allowed });
 }
 
-function membersListed(filter: Filter, listed = new Map<string, Set<string>>()): ReadonlyMap<string, Set<string>> {
-  if (filter.kind === 'all' || filter.kind === 'any') for (const each of filter.of) membersListed(each, listed);
-  if (filter.kind === 'not') membersListed(filter.of, listed);
-  if (filter.kind === 'test')
-    for (const test of filter.tests)
-      if (test.kind === 'in' || test.kind === 'notIn')
-        listed.set(filter.dimension, new Set([...(listed.get(filter.dimension) ?? []), ...test.members]));
-  return listed;
+const rowsOf = (
+  statement: Fragment,
+  session: Pick<EngineSession, 'select'>,
+): Promise<readonly (readonly unknown[])[]> => {
+  const { text, parameters } = render(statement);
+  return session.select(text, parameters);
+};
+
+type Listed = MembersAsked & {
+  readonly dimension: string;
+  /** Of each member the segments that list it; null: the question itself. */
+  readonly segmentsOf: ReadonlyMap<string, ReadonlySet<string | null>>;
+};
+
+/** The members that must be looked for, by dimension. */
+function listedByDimension(filter: Filter): readonly Listed[] {
+  const byDimension = new Map<string, Map<string, Set<string | null>>>();
+  for (const { dimension, member, segment } of membersListed(filter)) {
+    const members = byDimension.get(dimension) ?? new Map<string, Set<string | null>>();
+    byDimension.set(dimension, members);
+    members.set(member, (members.get(member) ?? new Set()).add(segment));
+  }
+  return [...byDimension].flatMap(([dimension, segmentsOf]) => {
+    const columns = memberColumns(dimensionOf(dimension));
+    return columns.length === 0 ? [] : [{ dimension, columns, members: [...segmentsOf.keys()], segmentsOf }];
+  });
 }
 
-/** A column, or the members of a list in it. */
-type PlaceOfMembers = { readonly table: string; readonly member: Fragment; readonly isList?: true };
+type ListedMember = { readonly dimension: string; readonly member: string; readonly segment: string | null };
 
-const column = (table: string, of: string): PlaceOfMembers => ({ table, member: name(of) });
-
-const campaigns: readonly PlaceOfMembers[] = [
-  column('fact_spend', 'campaign'),
-  column('dim_customer', 'acquired_campaign'),
-  column('fact_transaction', 'campaign'),
-  column('fact_interaction', 'campaign'),
-];
-
-/** Where the members of a dimension stand; nowhere, if they are known without looking. */
-function placesOfMembers({ source, members }: DimensionDefinition): readonly PlaceOfMembers[] {
-  if (members !== undefined) return [];
-  switch (source.kind) {
-    case 'channel':
-    case 'product':
-    case 'agent':
-      return [column(`dim_${source.kind}`, source.column)];
-    case 'acquisitionChannel':
-      return [column('dim_channel', 'channel_id')];
-    case 'fact':
-      return source.column === 'campaign' ? campaigns : [column('fact_interaction', source.column)];
-    case 'customer':
-      return source.column === 'acquired_campaign' ? campaigns : [column('dim_customer', source.column)];
-    case 'tag':
-      return [{ table: 'dim_customer', member: sql`unnest(tags)`, isList: true }];
-    case 'churnReason':
-      return [column('customer_summary', 'churn_reason')];
-    case 'clock':
-    case 'buyerType':
-    case 'ageBand':
-    case 'cohortMonth':
-    case 'customerNumber':
+function membersListed(filter: Filter): readonly ListedMember[] {
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return filter.of.flatMap(membersListed);
+    case 'not':
+      return membersListed(filter.of);
+    case 'test': {
+      const { dimension, segment = null } = filter;
+      return filter.tests.flatMap((test) =>
+        test.kind === 'in' || test.kind === 'notIn'
+          ? test.members.map((member) => ({ dimension, member, segment }))
+          : [],
+      );
+    }
+    // Its own filter is looked at when it is judged.
+    case 'condition':
+    case 'customers':
       return [];
     default:
-      return source satisfies never;
+      return filter satisfies never;
   }
-}
-
-/** A look at each member by itself, which ends at the first row that has it: no join that would read the whole table. */
-function missing({ table, member, isList }: PlaceOfMembers, asked: Fragment): Fragment {
-  const found =
-    isList === true
-      ? sql`SELECT 1 FROM (SELECT ${member} AS member FROM ${name(table)}) AS listed WHERE listed.member = ${asked}`
-      : sql`SELECT 1 FROM ${name(table)} WHERE ${name(table)}.${member} = ${asked}`;
-  return sql`CASE WHEN EXISTS (${found}) THEN 1 END IS NULL`;
 }

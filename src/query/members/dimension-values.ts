@@ -62,7 +62,8 @@ export async function dimensionValues(
     const { dialect } = context.engine;
     const filter = query.filter && (await judgeConditions(query.filter, { query, segments, session, dialect }));
     const counts = statements.map((each) => compileStatement(each, { ...query, filter }, dialect));
-    const page = listing(dimension, question, counts, { limit: first + 1, offset }, context);
+    const asked = { search: question.search, filtered: query.filter !== null };
+    const page = listing(dimension, asked, counts, { limit: first + 1, offset }, context);
     const dataVersion = session.dataVersion;
     if (cursor !== null && cursor.dataVersion !== dataVersion)
       throw new UserError('CURSOR_EXPIRED', { issued: cursor.dataVersion, current: dataVersion });
@@ -129,12 +130,12 @@ type Statement = { readonly text: string; readonly parameters: readonly Paramete
 
 function listing(
   dimension: DimensionDefinition,
-  { search, where }: DimensionValuesQuestion,
+  { search, filtered }: { readonly search?: string | null; readonly filtered: boolean },
   counts: readonly CompiledQuery[],
   { limit, offset }: Page,
   { engine }: AnswerContext,
 ): Statement {
-  const onFile = where == null ? membersOnFile(dimension) : null;
+  const onFile = filtered ? null : membersOnFile(dimension);
   const names = namesOf(dimension);
   const found = search == null || search.trim() === '' ? sql`` : searched(dimension, search.trim(), names !== null);
   const order = dimension.order === 'number' ? sql`CAST(member AS integer)` : engine.dialect.byCodePoint(sql`member`);

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
-import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
+import { enumValueOf, refusalOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
 import { type Bucket, type BucketRules, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
@@ -11,7 +11,7 @@ import { type Calendar, type Grain, grains, type WeekStart } from '../../model/c
 import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { type Comparison, comparisonBuckets } from '../../model/comparisons';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
-import { dimensionsOfFilter, type Filter, type FilterArguments, parseFilter } from '../../model/filters';
+import { asksForNothing, type Filter, type FilterArguments, parseFilter } from '../../model/filters';
 import { type Period, parseDate, resolvePeriod } from '../../model/periods';
 import { branchesOf, segmentsBehind } from '../../model/segment';
 import { offsetOf } from './cursor';
@@ -93,8 +93,8 @@ export function parseQuestion(
   const orderBy = (question.orderBy ?? []).map((order, index) => parseOrder(order, index, names));
   const having = (question.having ?? []).map((each, index) => parseHaving(each, index, names));
   const top = question.top == null ? null : parseTop(question.top, by);
-  const used = [...new Set([...by.map(({ id }) => id), ...dimensionsOfFilter(filter)])];
-  const { metrics, refused } = sliceable(question.metrics, used);
+  const slice = { by, filter };
+  const { metrics, refused } = sliceable(question.metrics, slice);
   if (metrics.size + refused.size === 0) throw new UserError('NO_METRIC', {});
   const choosing = [
     ...orderBy.flatMap((order) => (order.kind === 'number' ? [order.number] : [])),
@@ -103,7 +103,7 @@ export function parseQuestion(
   ];
   const judging = sliceable(
     choosing.map(({ metric }) => metric),
-    used,
+    slice,
   );
   // Rows cannot be chosen by a metric that has no values.
   for (const refusal of judging.refused.values()) throw refusal;
@@ -157,29 +157,36 @@ function knownDimension(id: string): DimensionDefinition {
 }
 
 /** A metric goes with every dimension of the slice and the filter, or it is refused, never quietly left unsliced. */
-function sliceable(names: readonly string[], used: readonly string[]): Pick<MetricQuery, 'metrics' | 'refused'> {
+function sliceable(
+  names: readonly string[],
+  { by, filter }: Pick<MetricQuery, 'by' | 'filter'>,
+): Pick<MetricQuery, 'metrics' | 'refused'> {
   const metrics = new Map<string, MetricDefinition>();
   const refused = new Map<string, UserError>();
   for (const given of names) {
     const definition = knownMetric(given);
     const name = enumValueOf(definition.id);
-    const allowed = allowedDimensions(definition);
-    const dimension = used.find((id) => !allowed.includes(id));
-    if (dimension === undefined) metrics.set(name, definition);
-    else refused.set(name, new UserError('METRIC_NOT_SLICEABLE', { metric: name, dimension, allowed }));
+    const refusal = refusalOf(
+      definition,
+      by.map(({ id }) => id),
+      filter,
+    );
+    if (refusal === undefined) metrics.set(name, definition);
+    else refused.set(name, refusal);
   }
   return { metrics, refused };
 }
 
 /** Segments written out may come to far more than was sent. */
-function filterOf(where: FilterArguments, segments: Segments): Filter {
+function filterOf(where: FilterArguments, segments: Segments): Filter | null {
   if (branchesOf(where, segments) > mostBranches)
     throw new UserError('INVALID_FILTER', {
       path: 'where',
       problem: `it comes to more than ${mostBranches} branches with its segments`,
       hint: 'Name many members with in, and rest on fewer segments.',
     });
-  return parseFilter(where, segments);
+  const filter = parseFilter(where, segments);
+  return asksForNothing(filter) ? null : filter;
 }
 
 function parseWindow({ trailing, unit, cumulative }: WindowInput): Window {

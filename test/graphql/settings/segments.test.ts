@@ -138,10 +138,10 @@ describe('a segment is refused', () => {
   });
 
   test.each([
-    [{}, 'INVALID_FILTER'],
+    [{ not: {} }, 'INVALID_FILTER'],
     [{ dimension: 'REGION', in: ['north'], not: region('south') }, 'INVALID_FILTER'],
     [{ dimension: 'REGION' }, 'INVALID_FILTER'],
-    [{ dimension: 'REGION', in: [] }, 'INVALID_FILTER'],
+    [{ dimension: 'REGION', in: null }, 'INVALID_FILTER'],
     [{ dimension: 'REGION', in: ['a\0'] }, 'INVALID_FILTER'],
     [{ dimension: 'REGION', in: ['\ud800'] }, 'INVALID_FILTER'],
     [{ metric: { metric: 'CHURN_RATE', gt: 1 } }, 'METRIC_NOT_PER_CUSTOMER'],
