@@ -43,7 +43,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['mapping', 'merge'],
     ['derive'],
     ['report'],
-    ['open-files', 'sample-loads', 'target-setting'],
+    ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
     ['load', 'unload', 'recompute', 'set-target', 'checksum'],
   ],
   graphql: [

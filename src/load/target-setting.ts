@@ -3,7 +3,7 @@
 import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
 import { refuseArgument } from '../model/choose-argument';
-import { checkMember, dimensionOf } from '../model/dimensions';
+import { checkMember, dimensionOf, mayBeMember } from '../model/dimensions';
 import { checkTargetDays } from '../model/target';
 import { longestKey } from './format/cell-checks';
 
@@ -51,6 +51,8 @@ export function checkSlice([metric, , , dimension, member]: StoredKey): void {
     throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric), dimension, allowed });
   checkText(member);
   checkMember(dimensionOf(dimension), member);
+  if (!mayBeMember(dimensionOf(dimension), member))
+    refuseArgument('member', `${dimension} has no member "${member}"`, 'Its members are months, YYYY-MM.');
 }
 
 function checkText(member: string): void {
