@@ -3,7 +3,15 @@
 import type { Pool, PoolClient } from 'pg';
 import { UserError } from '../../errors';
 import type { FilterArguments } from '../../model/filters';
-import { checkName, checkSegment, checkTitle, plainFilter, refuseInUse, type Segment } from '../../model/segment';
+import {
+  checkName,
+  checkSegment,
+  checkTitle,
+  plainFilter,
+  refuseInUse,
+  type Segment,
+  segmentsFor,
+} from '../../model/segment';
 import { type AnswerContext, answer } from '../answer';
 import type { Segments } from '../question/metric-query';
 
@@ -65,9 +73,12 @@ export async function deleteSegment(pool: Pool, name: string): Promise<boolean> 
   });
 }
 
-/** How many customers on file now meet a filter; conditions without a period of their own look at all time. */
-export async function customersMeeting(where: FilterArguments, context: AnswerContext): Promise<number> {
-  const counted = await customersOf(where, context);
+/** How many customers on file now are in a saved segment; conditions without a period of their own look at all time. */
+export async function customersIn({ name, where }: Segment, context: AnswerContext): Promise<number> {
+  const beneath = await segmentsFor(where, context.segments);
+  const segments = async (): Promise<Segments> => withSegment(beneath, name, where);
+  // By its name: as a segment it may have lost members.
+  const counted = await customersOf({ segment: name }, { ...context, segments });
   if (counted instanceof UserError) throw counted;
   return counted;
 }
