@@ -89,7 +89,7 @@ export const valueMetrics = [
     better: 'UP',
     additivity: 'NON_ADDITIVE',
     definition:
-      'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before.',
+      'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before. One customer has no churn rate: no slice or filter by CUSTOMER, but conditions on customers and segments of them.',
     formulaText: '1 / churn rate of the year, at most 10',
     formula: lifetimeYears,
     drivers: ['churnRate'],
@@ -104,7 +104,7 @@ export const valueMetrics = [
     better: 'UP',
     additivity: 'NON_ADDITIVE',
     definition:
-      'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+      'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year. Goes with what customer lifetime goes with.',
     formulaText: 'gross profit of the year / mean base x customerLifetimeYears',
     formula: lifetimeValue,
     drivers: ['grossProfit', 'customerLifetimeYears'],
@@ -119,7 +119,7 @@ export const valueMetrics = [
     better: 'UP',
     additivity: 'NON_ADDITIVE',
     definition:
-      'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
+      'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year. Goes with what customer lifetime goes with.',
     formulaText: 'revenue of the year / mean base x customerLifetimeYears',
     formula: forLifetime(column('revenue')),
     drivers: ['averageOrderValue', 'purchaseFrequency', 'customerLifetimeYears'],

@@ -197,23 +197,24 @@ function toRow(
   };
 }
 
-/** The members of the first dimension that come first over the whole period; unseen ones are none. */
+/** The members of the first dimension that come first over the whole period; what is unseen, or has no value, is none of them. */
 export function topMembers(
   query: MetricQuery,
   ranking: Level,
   measured: readonly Measured[],
 ): readonly (string | null)[] {
-  const { metric: name, members, descending } = query.top!;
+  const { metric: name, members, descending, none } = query.top!;
   const metric = query.judging.get(name)!;
   const dimension = query.by[0]!;
+  const isSeen = (slice: Slice): boolean =>
+    (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0);
   return slicesOf(ranking, measured)
-    .filter((slice) =>
-      (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0),
-    )
+    .filter((slice) => isSeen(slice) && (none || slice.keys[0] !== null))
     .map((slice) => ({
       member: slice.keys[0]!,
       value: valueAt(query, metric, slice, null, 'whole', query.whole).value,
     }))
+    .filter(({ value }) => value !== null)
     .sort(
       (left, right) =>
         compareNumbers(left.value, right.value, descending) || compareMembers(dimension, left.member, right.member),

@@ -24,7 +24,10 @@ export type Top = {
   readonly members: number;
   readonly metric: string;
   readonly descending: boolean;
+  /** Whether the rest is a row. */
   readonly other: boolean;
+  /** Whether what has no member may be among them too. */
+  readonly none: boolean;
 };
 
 type Names = { readonly by: readonly DimensionDefinition[]; readonly comparisons: readonly string[] };
@@ -67,6 +70,7 @@ export function parseTop(top: TopInput, by: readonly DimensionDefinition[]): Top
     metric: enumValueOf(knownMetric(top.metric).id),
     descending: chooseName('top.direction', top.direction ?? 'DESC', ['ASC', 'DESC']) === 'DESC',
     other: top.other ?? true,
+    none: top.none ?? false,
   };
 }
 

@@ -155,12 +155,14 @@ describe('top members', () => {
       metric: 'ORDERS',
       descending: true,
       other: true,
+      none: false,
     });
-    expect(parse({ by, top: { n: 1000, metric: 'ORDERS', direction: 'ASC', other: false } }).top).toEqual({
+    expect(parse({ by, top: { n: 1000, metric: 'ORDERS', direction: 'ASC', other: false, none: true } }).top).toEqual({
       members: 1000,
       metric: 'ORDERS',
       descending: false,
       other: false,
+      none: true,
     });
   });
 
