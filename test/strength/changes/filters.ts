@@ -189,7 +189,7 @@ export const filterChanges: readonly Change[] = [
     file: 'src/query/conditions/unknown-members.ts',
     title: 'a member that a segment lists too is no slip of the question',
     from: 'if (segment === null) await refuse',
-    to: 'if (segmentsOf.get(member)!.size === 1 && segment === null) await refuse',
+    to: 'if (segment === null && segmentsOf.get(member)!.size > 1) continue;\n      if (segment === null) await refuse',
     first: ['query/conditions/unknown-members'],
   },
   {
