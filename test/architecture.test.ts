@@ -44,7 +44,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['mapping', 'merge'],
     ['derive'],
     ['report'],
-    ['open-files', 'sample-loads', 'target-setting'],
+    ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
     ['load', 'unload', 'recompute', 'set-target', 'checksum'],
   ],
   graphql: [
@@ -97,6 +97,16 @@ describe.each(Object.entries(floors))('inside src/%s', (folder, order) => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+it('loading stands beside asking: neither imports the other', () => {
+  const imports = (from: string, to: string): readonly string[] =>
+    [...graph].flatMap(([file, imported]) =>
+      file.startsWith(`${from}/`)
+        ? imported.filter((each) => each.startsWith(`${to}/`)).map((each) => `${file} imports ${each}`)
+        : [],
+    );
+  expect([...imports('load', 'query'), ...imports('query', 'load')]).toEqual([]);
 });
 
 it(`no file is longer than ${longestFile} lines`, () => {

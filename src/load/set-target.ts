@@ -1,18 +1,12 @@
 // Targets set and deleted one by one. Each change is a load of its own, with a new change id: answers, caches and cursors see
 // that the data moved on. Setting what is set already changes nothing and leaves no trace.
 import type { Pool } from 'pg';
-import type { TargetRow } from '../query/targets/targets';
+import { checkTargetValue, type TargetRow } from '../model/target';
 import type { Warehouse } from '../warehouse/warehouse';
 import { writeLoad } from './report/audit';
 import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
-import {
-  checkSlice,
-  checkTargetValue,
-  type StoredKey,
-  storedKey,
-  type TargetKey,
-  type TargetSetting,
-} from './target-setting';
+import { checkSlice, type StoredKey, storedKey, type TargetKey, type TargetSetting } from './target-setting';
+import { type StoredTarget, withWarnings } from './target-warnings';
 
 const columns = `metric, from_date::text AS "from", to_date::text AS "to", value::text AS value, dimension, member`;
 
@@ -20,7 +14,7 @@ const sameKey =
   'metric = $1 AND from_date = $2 AND to_date = $3 AND dimension IS NOT DISTINCT FROM $4 AND member IS NOT DISTINCT FROM $5';
 
 /** Sets a target, in place of the one for the same days and slice. */
-export async function setTarget(warehouse: Warehouse, setting: TargetSetting): Promise<TargetRow> {
+export async function setTarget(warehouse: Warehouse, setting: TargetSetting): Promise<StoredTarget> {
   const key = storedKey(setting);
   checkSlice(key);
   const value = checkTargetValue(setting.value);
@@ -31,7 +25,10 @@ export async function setTarget(warehouse: Warehouse, setting: TargetSetting): P
       `SELECT ${columns}, value = $6::numeric AS same FROM target WHERE ${sameKey}`,
       [...key, value],
     );
-    if (stored?.same === true) return stored;
+    if (stored?.same === true) {
+      const { same: _same, ...target } = stored;
+      return withWarning(target, session);
+    }
     await session.run(
       `INSERT INTO target (metric, from_date, to_date, dimension, member, value, load_id, change_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -46,9 +43,12 @@ export async function setTarget(warehouse: Warehouse, setting: TargetSetting): P
       [numbers.loadId, Number(outcome === 'inserted'), Number(outcome === 'updated')],
     );
     const [now] = await session.rows<TargetRow>(`SELECT ${columns} FROM target WHERE ${sameKey}`, key);
-    return now!;
+    return withWarning(now!, session);
   });
 }
+
+const withWarning = async (target: TargetRow, session: LoadSession): Promise<StoredTarget> =>
+  (await withWarnings([target], session))[0]!;
 
 /** Whether there was such a target. */
 export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Promise<boolean> {
@@ -64,13 +64,16 @@ export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Pro
 }
 
 /** Every target, or those of one metric (by its id). */
-export async function listTargets(pool: Pool, metric: string | null): Promise<readonly TargetRow[]> {
+export async function listTargets(pool: Pool, metric: string | null): Promise<readonly StoredTarget[]> {
   const { rows } = await pool.query<TargetRow>(
     `SELECT ${columns} FROM target WHERE $1::text IS NULL OR metric = $1
      ORDER BY metric COLLATE "C", from_date, to_date, dimension COLLATE "C" NULLS FIRST, member COLLATE "C"`,
     [metric],
   );
-  return rows;
+  return withWarnings(rows, {
+    rows: async <Row extends object>(text: string, values?: readonly unknown[]) =>
+      (await pool.query<Row>(text, [...(values ?? [])])).rows,
+  });
 }
 
 type Change = { readonly source: string; readonly startedAt: Date; readonly removedRows: boolean };

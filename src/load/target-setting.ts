@@ -2,12 +2,10 @@
 // dimension the metric goes with, or the whole company.
 import { UserError } from '../errors';
 import { allowedDimensions, enumValueOf, findMetric, metricEnumValues } from '../metrics/catalog';
-import { checkMember, dimensionOf } from '../model/dimensions';
-import { parseDate } from '../model/parse-date';
-import { refuseArgument } from '../query/question/choose-argument';
+import { refuseArgument } from '../model/choose-argument';
+import { checkMember, dimensionOf, mayBeMember } from '../model/dimensions';
+import { checkTargetDays } from '../model/target';
 import { longestKey } from './format/cell-checks';
-import { decimalReader, digitsBeforePoint } from './format/decimal-text';
-import { loadFormat } from './format/load-format';
 
 /** Which target: metric by id or enum value, first and last day, both inclusive. */
 export type TargetKey = {
@@ -34,13 +32,7 @@ export type StoredKey = readonly [
 export function storedKey(key: TargetKey): StoredKey {
   const metric = findMetric(key.metric);
   if (metric === undefined) throw new UserError('UNKNOWN_METRIC', { given: key.metric, allowed: metricEnumValues });
-  const from = parseDate('from', key.from).toString();
-  const to = parseDate('to', key.to).toString();
-  if (to < from)
-    throw new UserError('INVALID_PERIOD', {
-      problem: `The target ends on ${to}, before it starts on ${from}.`,
-      hint: 'Swap from and to.',
-    });
+  const { from, to } = checkTargetDays(key.from, key.to);
   const { dimension = null, member = null } = key;
   if ((dimension === null) !== (member === null))
     refuseArgument(
@@ -59,6 +51,8 @@ export function checkSlice([metric, , , dimension, member]: StoredKey): void {
     throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric), dimension, allowed });
   checkText(member);
   checkMember(dimensionOf(dimension), member);
+  if (!mayBeMember(dimensionOf(dimension), member))
+    refuseArgument('member', `${dimension} has no member "${member}"`, 'Its members are months, YYYY-MM.');
 }
 
 function checkText(member: string): void {
@@ -66,22 +60,4 @@ function checkText(member: string): void {
   if (member === '') refuse('it is empty', 'Name a member of the dimension.');
   if (member.length > longestKey) refuse(`it has ${member.length} characters`, `A member has ${longestKey} at most.`);
   if (/[\0\p{Surrogate}]/u.test(member)) refuse('it holds a character that no member has', 'Leave it out.');
-}
-
-const { scale: decimals = 0 } = loadFormat.targets.columns.find(({ name }) => name === 'value')!;
-const readValue = decimalReader(decimals);
-
-/** Nothing is rounded: a value that cannot be kept to its last digit is refused. */
-export function checkTargetValue(value: string): string {
-  const decimal = readValue(value);
-  if (typeof decimal === 'string') return decimal;
-  const hint = `Give a number of at most ${digitsBeforePoint(decimals)} digits before the point and ${decimals} after it.`;
-  switch (decimal.kind) {
-    case 'notANumber':
-      return refuseArgument('value', `"${value}" is not a number`, hint);
-    case 'tooPrecise':
-      return refuseArgument('value', `${value} has too many decimals`, hint);
-    case 'tooLarge':
-      return refuseArgument('value', `${value} is too large`, hint);
-  }
 }

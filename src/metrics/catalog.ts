@@ -1,8 +1,9 @@
 // The catalogue: every metric, in the order of METRICS.md. Enum values, GraphQL fields, documentation, the command line and
 // the explorer derive from it. A metric is added by one entry in the file of its area.
-
+import { UserError } from '../errors';
 import { columnsOf, type Expression } from '../model/expression';
 import { families } from '../model/families';
+import { type Filter, hasCondition } from '../model/filters';
 import { agentDimensions, customerDimensions } from '../model/member-places';
 import { acquisitionMetrics } from './acquisition';
 import { dataQualityMetrics } from './data-quality';
@@ -67,15 +68,49 @@ function kindsOf(where: Expression | undefined): readonly string[] {
   return [anyKind];
 }
 
-const allowed = new Map(
-  metricCatalog.map((definition) => {
+type Slices = {
+  readonly dimensions: readonly string[];
+  /** Whether everything it counts belongs to customers, so that conditions on them can be asked. */
+  readonly ofCustomers: boolean;
+};
+
+const slices = new Map(
+  metricCatalog.map((definition): [string, Slices] => {
     const measures = measuresOf(definition.formula);
     const sets = measures.map(dimensionsOfMeasure).filter((set) => set !== 'any');
     const excluded = [...definition.withoutDimensions, ...(coversSeveralKinds(measures) ? [] : ['INTERACTION_KIND'])];
-    const common = (sets[0] ?? []).filter((id) => sets.every((set) => set.includes(id)) && !excluded.includes(id));
-    return [definition.id, Object.freeze([...new Set(common)])] as const;
+    const common = [...new Set((sets[0] ?? []).filter((id) => sets.every((set) => set.includes(id))))];
+    return [
+      definition.id,
+      {
+        dimensions: Object.freeze(common.filter((id) => !excluded.includes(id))),
+        ofCustomers: common.includes('CUSTOMER'),
+      },
+    ];
   }),
 );
 
 /** Dimensions by which every measure of the metric can be sliced and filtered (METRICS.md, column `by`). */
-export const allowedDimensions = (definition: MetricDefinition): readonly string[] => allowed.get(definition.id)!;
+export const allowedDimensions = (definition: MetricDefinition): readonly string[] =>
+  slices.get(definition.id)!.dimensions;
+
+/** A dimension that a question names, and where in its arguments. */
+export type Used = { readonly id: string; readonly argument: string };
+
+/**
+ * METRIC_NOT_SLICEABLE, at its place, where the metric does not go with a dimension used or with a condition on customers.
+ * A metric that refuses CUSTOMER, also in a filter, still goes with conditions on customers: they are no slice by customer.
+ */
+export function refusalOf(
+  definition: MetricDefinition,
+  used: readonly Used[],
+  filter: Filter | null,
+): UserError | undefined {
+  const { dimensions, ofCustomers } = slices.get(definition.id)!;
+  const refused =
+    used.find(({ id }) => !dimensions.includes(id)) ??
+    (!ofCustomers && hasCondition(filter) ? { id: 'CUSTOMER', argument: 'where' } : undefined);
+  if (refused === undefined) return undefined;
+  const parameters = { metric: enumValueOf(definition.id), dimension: refused.id, allowed: dimensions };
+  return new UserError('METRIC_NOT_SLICEABLE', parameters, refused.argument);
+}

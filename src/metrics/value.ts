@@ -33,6 +33,8 @@ const forLifetime = (amount: Expression): Formula => ({
   parts: [quotient(sumRows({ family: 'transaction', span: 'yearBeforeEnd' }, amount), meanBase), lifetimeYears],
 });
 export const lifetimeValue = forLifetime(profit);
+/** A lifetime is read from a churn rate, and one customer has none: no slice and no list of customers, but any condition on them. */
+const oneCustomer = ['CUSTOMER'];
 
 export const valueMetrics = [
   metric({
@@ -95,12 +97,13 @@ export const valueMetrics = [
     better: 'UP',
     additivity: 'NON_ADDITIVE',
     definition: {
-      en: 'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before.',
-      zh: '1 除以截至期末一年的客户流失率（以小数计），最长 10 年：达到 10 年或无人流失时取 10，并标记 CAPPED；一年前没有有效客户时无值。',
+      en: 'One divided by the churn rate (as a share) of the year that ends with the period, at most 10 years: CAPPED when it would be 10 or more or nobody was lost; null when nobody was in the base a year before. One customer has no churn rate: no slice or filter by CUSTOMER, but conditions on customers and segments of them.',
+      zh: '1 除以截至期末一年的客户流失率（以小数计），最长 10 年：达到 10 年或无人流失时取 10，并标记 CAPPED；一年前没有有效客户时无值。单个客户没有流失率：不能按 CUSTOMER 切分或筛选，但可使用针对客户的条件和客群。',
     },
     formulaText: '1 / churn rate of the year, at most 10',
     formula: lifetimeYears,
     drivers: ['churnRate'],
+    withoutDimensions: oneCustomer,
   }),
   metric({
     id: 'clv',
@@ -111,12 +114,13 @@ export const valueMetrics = [
     better: 'UP',
     additivity: 'NON_ADDITIVE',
     definition: {
-      en: 'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
-      zh: '年均贡献乘以客户关系维持时间。年均贡献：截至期末一年的毛利（客户按各笔事实发生时的归属计），除以该年年初与年末有效客户数的平均值。',
+      en: 'Annual contribution times customer lifetime. Annual contribution: gross profit of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year. Goes with what customer lifetime goes with.',
+      zh: '年均贡献乘以客户关系维持时间。年均贡献：截至期末一年的毛利（客户按各笔事实发生时的归属计），除以该年年初与年末有效客户数的平均值。可用的切分与客户关系维持时间相同。',
     },
     formulaText: 'gross profit of the year / mean base x customerLifetimeYears',
     formula: lifetimeValue,
     drivers: ['grossProfit', 'customerLifetimeYears'],
+    withoutDimensions: oneCustomer,
   }),
   metric({
     id: 'clvRevenue',
@@ -127,12 +131,13 @@ export const valueMetrics = [
     better: 'UP',
     additivity: 'NON_ADDITIVE',
     definition: {
-      en: 'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year.',
-      zh: '客户年均收入乘以客户关系维持时间。年均收入：截至期末一年的销售额（客户按各笔事实发生时的归属计），除以该年年初与年末有效客户数的平均值。',
+      en: 'Annual revenue of a customer times customer lifetime. Annual revenue: revenue of the year that ends with the period, customers placed as their facts are, divided by the mean of the customer bases at the start and the end of that year. Goes with what customer lifetime goes with.',
+      zh: '客户年均收入乘以客户关系维持时间。年均收入：截至期末一年的销售额（客户按各笔事实发生时的归属计），除以该年年初与年末有效客户数的平均值。可用的切分与客户关系维持时间相同。',
     },
     formulaText: 'revenue of the year / mean base x customerLifetimeYears',
     formula: forLifetime(column('revenue')),
     drivers: ['averageOrderValue', 'purchaseFrequency', 'customerLifetimeYears'],
+    withoutDimensions: oneCustomer,
   }),
   metric({
     id: 'clvHistoric',

@@ -28,6 +28,10 @@ export function dimensionOf(id: string): DimensionDefinition {
   return found;
 }
 
+/** Whether a text has the form of the dimension's members: cohort months are YYYY-MM. */
+export const mayBeMember = ({ source }: DimensionDefinition, member: string): boolean =>
+  source.kind !== 'cohortMonth' || /^\d{4}-(0[1-9]|1[0-2])$/.test(member);
+
 /** Throws UNKNOWN_MEMBER for one that is not among the members known beforehand. */
 export function checkMember({ id, members }: DimensionDefinition, member: string): void {
   if (members !== undefined && !members.includes(member))

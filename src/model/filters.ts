@@ -1,7 +1,7 @@
 // A filter as a checked tree: every branch is applied or the question is refused; nothing is dropped.
-// Logic is three-valued: a member that is null meets neither a condition nor its negation, only isNull.
+// A filter holds of a row or it does not: what has no member meets no test but isNull, and meets every negation of one.
 import { UserError, userErrorsOf } from '../errors';
-import { checkMember, type DimensionDefinition, dimensions, findDimension } from './dimensions';
+import { checkMember, type DimensionDefinition, dimensions, findDimension, mayBeMember } from './dimensions';
 import { collectFaults } from './faults';
 import type { PeriodArguments } from './period-forms';
 
@@ -16,14 +16,28 @@ export type MemberTest =
   | { readonly kind: 'isKnown' };
 
 export type Filter =
+  /** Of nothing: it holds of everything. */
   | { readonly kind: 'all'; readonly of: readonly Filter[] }
+  /** Of nothing: it holds of nothing. */
   | { readonly kind: 'any'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter }
-  /** All tests hold of one member; of a dimension with several members (tags), of one and the same. */
-  | { readonly kind: 'test'; readonly dimension: string; readonly tests: readonly MemberTest[] }
-  /** A condition on one customer's value of a metric, still as given; it is judged before the question (customer-conditions.ts). */
-  | { readonly kind: 'condition'; readonly path: string; readonly condition: MetricConditionArguments }
-  /** What a condition has come to: the customers that meet it, or with `except` all but those. Unknown for facts of nobody. */
+  /** All tests hold of the row's member. Of its tags: notIn that none is listed, isNull that there is none, and the others of one and the same tag. */
+  | {
+      readonly kind: 'test';
+      readonly dimension: string;
+      readonly tests: readonly MemberTest[];
+      /** The saved segment whose filter it stands in, if any. */
+      readonly segment?: string;
+    }
+  /** A condition on one customer's value of a metric, still as given; it is judged before the question (conditions.ts). */
+  | {
+      readonly kind: 'condition';
+      readonly path: string;
+      /** The saved segments it is part of, the outermost first. */
+      readonly within: readonly string[];
+      readonly condition: MetricConditionArguments;
+    }
+  /** What a condition has come to: the customers that meet it, or with `except` all but those. Nobody meets it either way. */
   | { readonly kind: 'customers'; readonly customers: readonly number[]; readonly except: boolean };
 
 /** The arguments of FilterInput, not yet checked. */
@@ -65,11 +79,18 @@ const deepest = 20;
 export type SavedFilters = ReadonlyMap<string, FilterArguments>;
 
 /**
- * Throws INVALID_FILTER, UNKNOWN_DIMENSION, UNKNOWN_SEGMENT, or UNKNOWN_MEMBER of a dimension whose members are known
- * beforehand: every faulty branch at once, each with its path. `path`: where the filter stands in the arguments.
+ * A whole `where`; an empty one holds of everything, as `all: []` does. Throws INVALID_FILTER, UNKNOWN_DIMENSION,
+ * UNKNOWN_SEGMENT, or UNKNOWN_MEMBER of a dimension whose members are known beforehand: every faulty branch at once, each
+ * with its path. `path`: where the filter stands in the arguments. `within`: the saved segments that it is part of, the
+ * outermost first.
  */
-export function parseFilter(input: FilterArguments, segments: SavedFilters = new Map(), path = 'where'): Filter {
-  return parseBranch(input, { segments, path, depth: 0, within: [] });
+export function parseFilter(
+  input: FilterArguments,
+  segments: SavedFilters = new Map(),
+  path = 'where',
+  within: readonly string[] = [],
+): Filter {
+  return parseWhole(input, { segments, path, depth: 0, within });
 }
 
 /** Where a branch stands: its path for messages, and the segments it is part of. */
@@ -80,6 +101,11 @@ type Branch = {
   readonly within: readonly string[];
 };
 
+const parseWhole = (input: FilterArguments, branch: Branch): Filter =>
+  [...branches, ...operators].every((name) => input[name] === undefined || (input[name] === null && name !== 'in'))
+    ? { kind: 'all', of: [] }
+    : parseBranch(input, branch);
+
 function parseBranch(input: FilterArguments, branch: Branch): Filter {
   const { path, depth } = branch;
   const deeper = (of: FilterArguments, step: string): Filter =>
@@ -87,6 +113,9 @@ function parseBranch(input: FilterArguments, branch: Branch): Filter {
   const refuse = (problem: string, hint: string): never => {
     throw new UserError('INVALID_FILTER', { path, problem, hint });
   };
+  // An argument that was to be filled in and was not would let everything through.
+  if (input.in === null)
+    refuse('in is null', 'Give a list of members, or leave in out; isNull asks for those without one.');
   if (depth > deepest) refuse(`it is nested more than ${deepest} deep`, 'Flatten it with all and any.');
   const given = branches.filter((name) => input[name] != null);
   if (given.length !== 1)
@@ -100,7 +129,6 @@ function parseBranch(input: FilterArguments, branch: Branch): Filter {
   for (const kind of ['all', 'any'] as const) {
     const list = input[kind];
     if (list == null) continue;
-    if (list.length === 0) refuse(`${kind} is empty`, 'Give at least one filter, or leave the branch out.');
     const faults = collectFaults();
     const of = faults.each(`${path}.${kind}`, list, (each, index) => deeper(each, `${kind}[${index}]`));
     faults.refuse();
@@ -108,7 +136,8 @@ function parseBranch(input: FilterArguments, branch: Branch): Filter {
   }
   if (input.not != null) return { kind: 'not', of: deeper(input.not, 'not') };
   if (input.segment != null) return savedFilter(input.segment, branch, refuse);
-  if (input.metric != null) return { kind: 'condition', path: `${path}.metric`, condition: input.metric };
+  if (input.metric != null)
+    return { kind: 'condition', path: `${path}.metric`, within: branch.within, condition: input.metric };
   const name = input.dimension!;
   const dimension = findDimension(name);
   if (dimension === undefined)
@@ -123,7 +152,13 @@ function parseBranch(input: FilterArguments, branch: Branch): Filter {
     faults.check(`${path}.${operator}`, () => testOf(dimension, operator, input, refuse, path)),
   );
   faults.refuse();
-  return { kind: 'test', dimension: dimension.id, tests: tests.map((test) => test()) };
+  const segment = branch.within.at(-1);
+  return {
+    kind: 'test',
+    dimension: dimension.id,
+    tests: tests.map((test) => test()),
+    ...(segment !== undefined && { segment }),
+  };
 }
 
 /** What is wrong in it is at the place that names it. */
@@ -135,7 +170,7 @@ function savedFilter(name: string, branch: Branch, refuse: (problem: string, hin
   if (branch.within.includes(name))
     return refuse(`the segment ${name} is part of itself`, 'Take it out of its own filter.');
   try {
-    return parseBranch(saved, {
+    return parseWhole(saved, {
       ...branch,
       path: `segment ${name}`,
       depth: branch.depth + 1,
@@ -158,20 +193,21 @@ function testOf(
   const member = (value: string): string => {
     noNul(value);
     checkMember(dimension, value);
-    if (dimension.source.kind === 'cohortMonth' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(value))
+    if (!mayBeMember(dimension, value))
       return refuse(`${dimension.id} has no member "${value}"`, 'Its members are months, YYYY-MM.');
     return value;
   };
-  const bound = (value: string): string =>
-    dimension.order === 'number' && !/^\d{1,4}$/.test(value)
-      ? refuse(`${operator} of ${dimension.id} is "${value}"`, 'Give a whole number.')
-      : noNul(value);
+  const bound = (value: string): string => {
+    if (dimension.order === 'number' && !/^\d{1,4}$/.test(value))
+      return refuse(`${operator} of ${dimension.id} is "${value}"`, 'Give a whole number.');
+    noNul(value);
+    return mayBeMember(dimension, value)
+      ? value
+      : refuse(`${operator} of ${dimension.id} is "${value}"`, 'Give a month, YYYY-MM.');
+  };
   if (operator === 'in' || operator === 'notIn') {
-    const members = input[operator]!;
-    if (members.length === 0)
-      refuse(`${operator} is empty`, 'Give at least one member; use isNull for facts without one.');
     const faults = collectFaults();
-    const checked = faults.each(`${path}.${operator}`, members, member);
+    const checked = faults.each(`${path}.${operator}`, input[operator]!, member);
     faults.refuse();
     return { kind: operator, members: checked() };
   }
@@ -186,7 +222,10 @@ function testOf(
   return { kind: 'order', operator, bound: bound(input[operator]!) };
 }
 
-/** Every dimension the filter names, each once. */
+/** Whether it is made of nothing, as `all: []` is: it asks for nothing. */
+export const asksForNothing = (filter: Filter): boolean => filter.kind === 'all' && filter.of.every(asksForNothing);
+
+/** Every dimension the filter names, each once. A condition on customers is no slice by customer: it names none. */
 export function dimensionsOfFilter(filter: Filter | null): readonly string[] {
   if (filter === null) return [];
   switch (filter.kind) {
@@ -199,7 +238,26 @@ export function dimensionsOfFilter(filter: Filter | null): readonly string[] {
       return [filter.dimension];
     case 'condition':
     case 'customers':
-      return ['CUSTOMER'];
+      return [];
+    default:
+      return filter satisfies never;
+  }
+}
+
+/** Whether it holds a condition on one customer's value of a metric. */
+export function hasCondition(filter: Filter | null): boolean {
+  if (filter === null) return false;
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return filter.of.some(hasCondition);
+    case 'not':
+      return hasCondition(filter.of);
+    case 'test':
+      return false;
+    case 'condition':
+    case 'customers':
+      return true;
     default:
       return filter satisfies never;
   }

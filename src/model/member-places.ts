@@ -103,6 +103,10 @@ const places: { readonly [Kind in DimensionSource['kind']]: (source: SourceOf<Ki
 export const memberPlace = ({ source, id }: Pick<DimensionDefinition, 'source' | 'id'>): MemberPlace =>
   (places[source.kind] as (of: DimensionSource, id: string) => MemberPlace)(source, id);
 
+/** Where members must be looked for; nowhere, where they are known without looking. */
+export const knownColumns = (dimension: DimensionDefinition): readonly MemberColumn[] =>
+  dimension.members === undefined ? memberPlace(dimension).known : [];
+
 /** Customer attributes: they go with every family whose rows have a customer. */
 export const customerDimensions: readonly string[] = dimensions
   .filter((dimension) => memberPlace(dimension).of === 'customer')

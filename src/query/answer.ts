@@ -4,6 +4,7 @@
 //     -> planQuery -> QueryPlan -> measure (compileStatement -> CompiledQuery -> engine) -> measures -> assemble -> MetricsResult
 //
 // Engines compute measures, TypeScript computes answers. Each arrow is one file; each noun is plain data.
+import { type TargetRow, targetsOf } from '../model/target';
 import { assemble, topMembers } from './assemble/assemble';
 import { cutByLimit, withoutData } from './assemble/warnings';
 import { type Measured, measure, type View } from './measure/measure';
@@ -13,7 +14,7 @@ import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
 import { type AnswerContext, arrive, explained, read, resolvedQuery } from './reading';
 import { measureTargets } from './targets/measures';
-import { readTargets, type TargetRow, targetsOf } from './targets/targets';
+import { readTargets } from './targets/targets';
 
 /** Throws a UserError for a question that cannot be answered; a metric that refuses the slice stands in `refused` instead. */
 export async function answer(question: MetricQuestion, context: AnswerContext): Promise<MetricsResult> {
@@ -29,7 +30,11 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     const { dataVersion } = session;
     const assembled = assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) });
     const compared = query.choices.comparisons.map(({ name }) => name);
-    const warnings = [...withoutData(compared, assembled), ...cutByLimit(question, usualRows, assembled.groupCount)];
+    const warnings = [
+      ...reading.warnings,
+      ...withoutData(compared, assembled),
+      ...cutByLimit(question, usualRows, assembled.groupCount),
+    ];
     return {
       ...assembled,
       refused: query.refused,

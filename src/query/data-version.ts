@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../engine/engine';
 import { UserError } from '../errors';
-import { refuseArgument } from './question/choose-argument';
+import { refuseArgument } from '../model/choose-argument';
 
 const longestWait = 5_000;
 const pause = 50;

@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
 import { UserError } from '../errors';
 import type { SavedFilters } from '../model/filters';
+import { segmentsFor } from '../model/segment';
 import { everything, type Viewer } from '../model/viewer';
 import type { Warning } from '../warnings';
 import { judgeConditions } from './conditions/conditions';
@@ -13,7 +14,6 @@ import type { FilterInput } from './question/metric-question';
 import type { Explain, ResolvedQuery } from './question/metrics-result';
 import { resolvedScope, toMicroseconds } from './question/resolved-query';
 import type { Around, QuerySettings, Scope } from './question/scope';
-import { segmentsFor } from './question/segment-references';
 
 /** What questions are answered with. Those of one request share one: its instant, its viewer and its view of the data. */
 export type AnswerContext = {
@@ -50,8 +50,9 @@ export type Reading = {
   readonly session: EngineSession;
   /** The scope asked for, its conditions on customers judged. */
   readonly scope: Scope;
-  /** What was measured to judge them. */
+  /** What was measured to judge them, and what a reader of the answer should know of it. */
   readonly trail: readonly Ran[];
+  readonly warnings: readonly Warning[];
 };
 
 type Asked = {
@@ -71,8 +72,8 @@ export function read<Result>(
     const { dataVersion } = session;
     if (cursorVersion !== null && cursorVersion !== dataVersion)
       throw new UserError('CURSOR_EXPIRED', { issued: cursorVersion, current: dataVersion });
-    const { filter, trail } = await judgeConditions({ session, scope }, segments);
-    return work({ session, scope: { ...scope, filter }, trail });
+    const { filter, trail, warnings } = await judgeConditions({ session, scope }, segments);
+    return work({ session, scope: { ...scope, filter }, trail, warnings });
   });
 }
 

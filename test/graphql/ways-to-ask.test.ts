@@ -195,7 +195,7 @@ describe('the top', () => {
   test('is told from facts without a member in a table without labels', async () => {
     // Of the 1260 of March mei sold 400 and nobody the rest.
     const { table } = await ask(`{
-      table(metrics: [REVENUE], ${march}, by: [AGENT], labels: false, top: { n: 1, metric: REVENUE }, totals: GRAND) { columns { name label(locale: ZH) } data totals }
+      table(metrics: [REVENUE], ${march}, by: [AGENT], labels: false, top: { n: 1, metric: REVENUE, none: true }, totals: GRAND) { columns { name label(locale: ZH) } data totals }
     }`);
     expect(table.columns.at(-1)).toEqual({ name: 'level', label: '层级' });
     expect(table.data).toEqual([

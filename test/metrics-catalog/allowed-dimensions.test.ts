@@ -1,5 +1,6 @@
 // Which dimensions go with which metric: the column `by` of METRICS.md, written out by hand.
-import { allowedDimensions, findMetric, metricCatalog } from '../../src/metrics/catalog';
+import { allowedDimensions, findMetric, metricCatalog, refusalOf } from '../../src/metrics/catalog';
+import { dimensionsOfFilter, type FilterArguments, parseFilter } from '../../src/model/filters';
 import { customerDimensions } from '../../src/model/member-places';
 
 const customer = [
@@ -32,6 +33,7 @@ const sets = {
   'E term': [...shared, 'PRODUCT', 'PRODUCT_CATEGORY', 'TRANSACTION_KIND', 'BUYER_TYPE', ...customer],
   'E deal': [...place, ...customer],
   C: customer,
+  'C, not customer': customer.filter((id) => id !== 'CUSTOMER'),
   G: ['AGENT', 'TEAM', 'DEPARTMENT', 'AGENT_ROLE'],
   S: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'],
   TS: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'],
@@ -110,9 +112,9 @@ const by: Readonly<Record<string, keyof typeof sets>> = {
   revenuePerCustomer: 'T',
   profitPerCustomer: 'T',
   topCustomerShare: 'T',
-  customerLifetimeYears: 'C',
-  clv: 'C',
-  clvRevenue: 'C',
+  customerLifetimeYears: 'C, not customer',
+  clv: 'C, not customer',
+  clvRevenue: 'C, not customer',
   clvHistoric: 'C',
   customersAtStart: 'C',
   customersAtEnd: 'C',
@@ -138,6 +140,43 @@ it('has a line for every metric', () => {
 
 it.each(Object.entries(by))('%s goes with %s', (id, set) => {
   expect([...allowedDimensions(findMetric(id)!)].sort()).toEqual([...sets[set]].sort());
+});
+
+const refusalFor = (metric: string, where: FilterArguments, slice: readonly string[] = []) => {
+  const filter = parseFilter(where);
+  const used = [...slice, ...dimensionsOfFilter(filter)].map((id) => ({ id, argument: 'by' }));
+  return refusalOf(findMetric(metric)!, used, filter)?.parameters;
+};
+const regulars: FilterArguments = { metric: { metric: 'ORDERS', gte: 2 } };
+
+describe('a filter', () => {
+  it('is a slice by its dimensions, however deep', () => {
+    const where = { any: [{ not: { dimension: 'TOPIC', in: [] } }, { dimension: 'REGION', isNull: true }] };
+    expect(refusalFor('revenue', where)).toEqual({
+      metric: 'REVENUE',
+      dimension: 'TOPIC',
+      allowed: allowedDimensions(findMetric('revenue')!),
+    });
+    expect(refusalFor('nps', where)).toBeUndefined();
+    expect(refusalFor('nps', where, ['PRODUCT'])).toMatchObject({ dimension: 'PRODUCT' });
+  });
+
+  it.each(['clv', 'clvRevenue', 'customerLifetimeYears'])(
+    'of customers one by one is refused by %s, which goes with conditions on customers',
+    (metric) => {
+      const anna: FilterArguments = { dimension: 'CUSTOMER', in: ['anna'] };
+      expect(refusalFor(metric, anna)).toMatchObject({ dimension: 'CUSTOMER' });
+      expect(refusalFor(metric, {}, ['CUSTOMER'])).toMatchObject({ dimension: 'CUSTOMER' });
+      expect(refusalFor(metric, { not: regulars })).toBeUndefined();
+      expect(refusalFor(metric, { metric: { metric: 'ORDERS', gte: 2, where: anna } })).toBeUndefined();
+    },
+  );
+
+  it('on customers goes with nothing that customers do not have', () => {
+    for (const metric of ['acquisitionSpend', 'cac', 'clvToCac', 'systemUsageRate'])
+      expect([metric, refusalFor(metric, { all: [regulars] })]).toMatchObject([metric, { dimension: 'CUSTOMER' }]);
+    expect(refusalFor('revenue', regulars)).toBeUndefined();
+  });
 });
 
 it('knows the customer attributes', () => {

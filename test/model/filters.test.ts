@@ -1,9 +1,11 @@
 // Filters as a caller writes them, and the checked tree they mean; everything else is refused with its place.
 import { UserError } from '../../src/errors';
 import {
+  asksForNothing,
   dimensionsOfFilter,
   type Filter,
   type FilterArguments,
+  hasCondition,
   type MemberTest,
   parseFilter,
 } from '../../src/model/filters';
@@ -66,6 +68,20 @@ describe('means', () => {
         ],
       },
     ],
+    ['nothing: everything', {}, { kind: 'all', of: [] }],
+    ['nothing but nulls', { all: null, not: null, dimension: null, gte: null }, { kind: 'all', of: [] }],
+    ['all of nothing: everything', { all: [] }, { kind: 'all', of: [] }],
+    ['any of nothing: nothing', { any: [] }, { kind: 'any', of: [] }],
+    ['in no member: nothing', { dimension: 'CHANNEL', in: [] }, inMembers('CHANNEL')],
+    ['not in no member: everything', { dimension: 'TAG', notIn: [] }, test('TAG', { kind: 'notIn', members: [] })],
+    [
+      'a condition on customers, as it was given',
+      { not: { metric: { metric: 'ORDERS', gte: 2 } } },
+      {
+        kind: 'not',
+        of: { kind: 'condition', path: 'where.not.metric', within: [], condition: { metric: 'ORDERS', gte: 2 } },
+      },
+    ],
     [
       'null is as good as absent',
       { all: null, any: null, not: null, dimension: 'CHANNEL', in: ['web'], notIn: null, isNull: null, gte: null },
@@ -95,9 +111,19 @@ const messageOf = (given: FilterArguments): string => {
 describe('is refused', () => {
   it.each<[string, FilterArguments, string]>([
     [
-      'an empty filter',
-      {},
-      'The filter at where is not valid: it has no branch. Give exactly one of all, any, not, segment, metric, dimension; nest with all or any.',
+      'an empty filter inside another',
+      { not: {} },
+      'The filter at where.not is not valid: it has no branch. Give exactly one of all, any, not, segment, metric, dimension; nest with all or any.',
+    ],
+    [
+      'a list that was not filled in',
+      { dimension: 'CHANNEL', in: null, contains: 'w' },
+      'The filter at where is not valid: in is null. Give a list of members, or leave in out; isNull asks for those without one.',
+    ],
+    [
+      'a list that was not filled in and nothing else',
+      { in: null },
+      'The filter at where is not valid: in is null. Give a list of members, or leave in out; isNull asks for those without one.',
     ],
     [
       'two branches',
@@ -120,19 +146,9 @@ describe('is refused', () => {
       'The filter at where is not valid: CHANNEL has no operator. Give one or more of in, notIn, contains, gte, gt, lte, lt, isNull.',
     ],
     [
-      'an empty list of filters',
-      { all: [] },
-      'The filter at where is not valid: all is empty. Give at least one filter, or leave the branch out.',
-    ],
-    [
-      'an empty list of members',
-      { dimension: 'CHANNEL', in: [] },
-      'The filter at where is not valid: in is empty. Give at least one member; use isNull for facts without one.',
-    ],
-    [
       'a wrong filter deep within, by its path',
-      { all: [{ dimension: 'CHANNEL', in: ['web'] }, { any: [{ not: { dimension: 'TAG', notIn: [] } }] }] },
-      'The filter at where.all[1].any[0].not is not valid: notIn is empty. Give at least one member; use isNull for facts without one.',
+      { all: [{ dimension: 'CHANNEL', in: ['web'] }, { any: [{ not: { dimension: 'TAG', notIn: ['\0'] } }] }] },
+      'The filter at where.all[1].any[0].not is not valid: notIn holds a NUL character. No member has one.',
     ],
     [
       'an hour in words',
@@ -163,6 +179,11 @@ describe('is refused', () => {
       'a cohort that is no month',
       { dimension: 'COHORT_MONTH', in: ['2025-13'] },
       'The filter at where is not valid: COHORT_MONTH has no member "2025-13". Its members are months, YYYY-MM.',
+    ],
+    [
+      'a bound of cohorts that is no month',
+      { dimension: 'COHORT_MONTH', gte: '2025' },
+      'The filter at where is not valid: gte of COHORT_MONTH is "2025". Give a month, YYYY-MM.',
     ],
     [
       'a negative weekday',
@@ -227,4 +248,59 @@ it('names its dimensions once each', () => {
   });
   expect(dimensionsOfFilter(filter)).toEqual(['CHANNEL', 'TAG']);
   expect(dimensionsOfFilter(null)).toEqual([]);
+});
+
+describe('a saved segment', () => {
+  const north: FilterArguments = { dimension: 'REGION', in: ['north'] };
+  const segments = new Map<string, FilterArguments>([
+    ['everyone', {}],
+    ['north', north],
+    ['rest', { all: [{ not: { segment: 'north' } }, { dimension: 'TAG', in: ['vip'] }] }],
+    ['regulars', { metric: { metric: 'ORDERS', gte: 2, where: north } }],
+    ['broken', { any: [{}] }],
+  ]);
+  const of = (where: FilterArguments): Filter => parseFilter(where, segments);
+
+  it('is what it stands for, which knows whose it is: the innermost', () => {
+    expect(of({ any: [north, { segment: 'rest' }] })).toEqual({
+      kind: 'any',
+      of: [
+        inMembers('REGION', 'north'),
+        {
+          kind: 'all',
+          of: [
+            { kind: 'not', of: { ...inMembers('REGION', 'north'), segment: 'north' } },
+            { ...inMembers('TAG', 'vip'), segment: 'rest' },
+          ],
+        },
+      ],
+    });
+    expect(of({ segment: 'regulars' })).toMatchObject({ path: 'segment regulars.metric', within: ['regulars'] });
+    expect(parseFilter(north, segments, 'segment regulars.metric.where', ['regulars'])).toEqual({
+      ...inMembers('REGION', 'north'),
+      segment: 'regulars',
+    });
+  });
+
+  it('may be everyone, and is refused by its name', () => {
+    expect(of({ segment: 'everyone' })).toEqual({ kind: 'all', of: [] });
+    expect(() => of({ segment: 'broken' })).toThrow(
+      'The filter at segment broken.any[0] is not valid: it has no branch.',
+    );
+  });
+});
+
+it('asks for nothing when it is made of nothing', () => {
+  const asks = (where: FilterArguments): boolean => !asksForNothing(parseFilter(where));
+  expect([{}, { all: [] }, { all: [{ all: [] }, { all: [] }] }].map(asks)).toEqual([false, false, false]);
+  expect([{ any: [] }, { not: { any: [] } }, { dimension: 'TAG', notIn: [] }].map(asks)).toEqual([true, true, true]);
+});
+
+it('knows whether it has a condition on customers', () => {
+  const regulars: FilterArguments = { metric: { metric: 'ORDERS', gte: 2 } };
+  const north: FilterArguments = { dimension: 'REGION', in: ['north'] };
+  const has = (where: FilterArguments): boolean => hasCondition(parseFilter(where));
+  expect([regulars, { not: regulars }, { any: [north, { all: [regulars] }] }].map(has)).toEqual([true, true, true]);
+  expect([north, { not: north }, { all: [] }].map(has)).toEqual([false, false, false]);
+  expect(dimensionsOfFilter(parseFilter({ all: [north, regulars] }))).toEqual(['REGION']);
 });

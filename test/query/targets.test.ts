@@ -34,10 +34,15 @@ const rows = {
     target('2025-01-11', '2025-01-31', '100'),
     target('2025-02-01', '2025-02-28', '300'),
     target('2025-02-01', '2025-02-20', '50'),
+    target('2025-02-21', '2025-02-28', '60'),
+    target('2025-03-01', '2025-12-31', '1000'),
     target('2025-01-01', '2025-01-31', '200', 'web'),
     target('2025-01-01', '2025-01-31', '10', 'fair'),
     { ...target('2025-02-01', '2025-02-25', '200'), metric: 'GROSS_PROFIT' },
     { ...target('2025-01-05', '2025-01-05', '25'), metric: 'GROSS_PROFIT' },
+    { ...target('2025-02-24', '2025-02-28', '7'), metric: 'GROSS_PROFIT' },
+    { ...target('2025-02-01', '2025-02-25', '3'), metric: 'ORDERS' },
+    { ...target('2025-02-01', '2025-02-28', '4'), metric: 'ORDERS' },
   ],
 };
 
@@ -71,24 +76,49 @@ describe('the target beside revenue', () => {
       expect(result.totals.map(beside)).toEqual([[{ value: 180, exact: '180', attainment: 150 / 1.8, met: false }]]);
     }));
 
-  test('covers the days that have begun: the plan of a month is no target of a part of it', () =>
-    each({ metrics: ['REVENUE'], period: { toDate: 'MONTH' } }, ({ rows: [row] }) => {
-      expect(row!.values.REVENUE!.target).toBeNull();
+  // Of February, 100 until the 25th at noon.
+  test.each<[string, MetricQuestion['period']]>([
+    ['a month', { year: 2025, month: 2 }],
+    ['its days', { from: '2025-02-01', to: '2025-02-28' }],
+    ['the month to date', { toDate: 'MONTH' }],
+  ])('of %s that is not over is that of all the month', (_title, period) =>
+    each({ metrics: ['REVENUE', 'ORDERS'], period }, ({ rows: [row] }) => {
+      expect(row!.values.REVENUE!.target).toEqual({ value: 300, attainment: 100 / 3, met: false });
+      expect(row!.values.ORDERS!.target).toEqual({ value: 4, attainment: 50, met: false });
+    }),
+  );
+
+  test('of the month to date as of another day is that of its month', () =>
+    each({ metrics: ['REVENUE'], period: { toDate: 'MONTH', asOf: '2025-01-15' } }, ({ rows: [row] }) => {
+      expect(row!.values.REVENUE!.target).toEqual({ value: 180, attainment: 100 / 1.8, met: false });
+    }));
+
+  test('of the days until today is that of just these, which is none of the month', async () => {
+    await each({ metrics: ['GROSS_PROFIT'], period: { from: '2025-02-01', to: '2025-02-25' } }, ({ rows: [row] }) => {
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, attainment: 50, met: false });
+    });
+    await each({ metrics: ['GROSS_PROFIT'], period: { year: 2025, month: 2 } }, ({ rows: [row] }) => {
+      expect(row!.values.GROSS_PROFIT!.target).toBeNull();
+    });
+  });
+
+  test('of the year to date by months is that of each month, and in the total that of the year', () =>
+    each(
+      { metrics: ['REVENUE'], period: { toDate: 'YEAR' }, grain: 'MONTH', totals: 'GRAND' },
+      ({ rows: months, totals: [total] }) => {
+        expect(months.map((row) => row.values.REVENUE!.target?.value)).toEqual([180, 300]);
+        expect(total!.values.REVENUE!.target?.value).toBe(80 + 100 + 300 + 1000);
+      },
+    ));
+
+  test('of the month to date by weeks is that of the days of the week in the month', () =>
+    each({ metrics: ['GROSS_PROFIT'], period: { toDate: 'MONTH' }, grain: 'WEEK' }, ({ rows: weeks }) => {
+      expect(weeks.map((row) => row.values.GROSS_PROFIT!.target?.value ?? null)).toEqual([null, null, null, null, 7]);
     }));
 
   test('of one day is that of the day', () =>
     each({ metrics: ['GROSS_PROFIT'], period: { from: '2025-01-05', to: '2025-01-05' } }, ({ rows: [row] }) => {
       expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 25, exact: '25', attainment: 400, met: true });
-    }));
-
-  test('covers today, and no day after it', () =>
-    each({ metrics: ['GROSS_PROFIT'], period: { toDate: 'MONTH' } }, ({ rows: [row] }) => {
-      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, exact: '200', attainment: 50, met: false });
-    }));
-
-  test('of an open month is that of its days that have begun', () =>
-    each({ metrics: ['GROSS_PROFIT'], period: { year: 2025, month: 2 } }, ({ rows: [row] }) => {
-      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, exact: '200', attainment: 50, met: false });
     }));
 
   test('is that of the longer period of a window', () =>

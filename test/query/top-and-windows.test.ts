@@ -25,12 +25,55 @@ describe('top members', () => {
   );
 
   onEachEngine(
-    'may be the fewest, and facts without a member are a member',
+    'may be the fewest, and facts without a member are none of them',
     { ...question, metrics: ['BUYERS'], top: { n: 2, metric: 'BUYERS', direction: 'ASC', other: false } },
     ({ rows }) => {
       expect(rows.map((row) => [row.level, ...members(row), ...numbers(row)])).toEqual([
         ['DETAIL', 'fair', 2],
+        ['DETAIL', 'shop', 3],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'unless facts without a member are to compete',
+    { ...question, metrics: ['BUYERS'], top: { n: 2, metric: 'BUYERS', direction: 'ASC', none: true } },
+    ({ rows }) => {
+      expect(rows.map((row) => [row.level, ...members(row), ...numbers(row)])).toEqual([
+        ['DETAIL', 'fair', 2],
         ['DETAIL', null, 1],
+        // app, shop and web: all but ping; gao bought at the fair alone
+        ['OTHER', null, 9],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'are members that have a value: what has none is among the others, however many are asked for',
+    { metrics: ['REFUND_RATE'], period: february, by: ['CUSTOMER'], top: { n: 9, metric: 'REFUND_RATE', none: true } },
+    ({ rows }) => {
+      // gao and lan bought; eve gave back what she had bought in January.
+      expect(rows.map((row) => [row.level, ...members(row), ...numbers(row)])).toEqual([
+        ['DETAIL', 'gao', 0],
+        ['DETAIL', 'lan', 0],
+        ['OTHER', null, null],
+      ]);
+    },
+  );
+
+  onEachEngine(
+    'come in their order or in the one asked for, where the others have their place among them',
+    {
+      ...question,
+      metrics: ['BUYERS'],
+      top: { n: 2, metric: 'BUYERS' },
+      orderBy: [{ metric: 'BUYERS', direction: 'DESC' }],
+    },
+    ({ rows }) => {
+      expect(rows.map((row) => [row.level, ...members(row), ...numbers(row)])).toEqual([
+        ['DETAIL', 'web', 7],
+        ['OTHER', null, 6],
+        ['DETAIL', 'app', 5],
       ]);
     },
   );

@@ -53,7 +53,10 @@ export class PeriodInput {
   fiscalYearStartMonth?: number;
 }
 
-@InputType({ description: 'Exactly one of the branches. dimension goes with one or more of its operators.' })
+@InputType({
+  description:
+    'Exactly one of the branches. dimension goes with one or more of its operators, which all hold. A filter holds of a row or it does not: it and its not are everything. all: [] and an empty where hold of everything, any: [] and in: [] of nothing.',
+})
 export class FilterInput {
   @Field(() => [FilterInput], { nullable: true })
   all?: FilterInput[];
@@ -76,7 +79,10 @@ export class FilterInput {
   @Field(() => [String], { nullable: true })
   in?: string[];
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The complement of in: it holds of what has no member too; of tags, if none is listed.',
+  })
   notIn?: string[];
 
   @Field(() => String, { nullable: true })
@@ -94,7 +100,7 @@ export class FilterInput {
   @Field(() => String, { nullable: true })
   lt?: string;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'true: there is no member; false: there is one.' })
   isNull?: boolean;
 }
 

@@ -77,7 +77,10 @@ export class OrderInput {
   direction?: keyof typeof Direction;
 }
 
-@InputType({ description: 'The n members of the first dimension that come first by the metric over the whole period.' })
+@InputType({
+  description:
+    'The n members of the first dimension that come first by the metric over the whole period. What has no member, or no value, is never one of them.',
+})
 export class TopInput {
   @Field(() => Int)
   n: number;
@@ -90,4 +93,11 @@ export class TopInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: true, description: 'Whether the other members are a row too.' })
   other?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether what has no member competes too.',
+  })
+  none?: boolean;
 }

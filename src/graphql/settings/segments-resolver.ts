@@ -1,12 +1,7 @@
 // Segments: saved, listed, deleted, and the customers that meet them.
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import {
-  customersMeeting,
-  deleteSegment,
-  listSegments,
-  type Segment as SegmentView,
-  saveSegment,
-} from '../../query/segments/segments';
+import type { Segment as SegmentView } from '../../model/segment';
+import { customersIn, deleteSegment, listSegments, saveSegment } from '../../query/segments/segments';
 import { FilterInput } from '../common/inputs';
 import type { RequestContext } from '../common/request-context';
 import { Segment } from './segment-types';
@@ -21,8 +16,8 @@ export class SegmentsResolver {
   @FieldResolver(() => Int, {
     description: 'Customers on file now that meet it; its conditions without a period look at all time.',
   })
-  customers(@Root() { where }: SegmentView, @Ctx() { answering }: RequestContext): Promise<number> {
-    return customersMeeting(where, answering);
+  customers(@Root() segment: SegmentView, @Ctx() { answering }: RequestContext): Promise<number> {
+    return customersIn(segment, answering);
   }
 
   @Mutation(() => Segment, {

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { userErrorsOf } from '../../errors';
 import { deleteTarget, listTargets, setTarget } from '../../load/set-target';
 import { enumValueOf, findMetric } from '../../metrics/catalog';
-import type { TargetRow } from '../../query/targets/targets';
+import type { TargetRow } from '../../model/target';
 import { MetricId } from '../common/enums';
 import type { RequestContext } from '../common/request-context';
 import { Target, TargetInput, TargetKeyArguments } from './target-types';

@@ -2,7 +2,7 @@
 // PostgreSQL as it is: nothing is rounded, and no value that a check let through can stop a load.
 // Timestamps keep microseconds; further digits of a second are cut off.
 import { didYouMean } from '../../errors';
-import { decimalReader, digitsBeforePoint } from './decimal-text';
+import { decimalReader, digitsBeforePoint } from '../../model/decimal-text';
 import type { LoadColumn } from './load-format';
 import { type RowProblem, rowProblem } from './row-problem';
 import { type BusinessCalendar, isDate, timestampText } from './timestamp-text';

@@ -1,6 +1,6 @@
 // Tests a row as a mapping's condition says. Plain yes or no: an empty cell equals nothing and compares with nothing.
 import { Decimal } from 'decimal.js';
-import { isNumber } from '../format/decimal-text';
+import { isNumber } from '../../model/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
 import { type ColumnIndex, isProblem, type MappedRow, type Test } from './row';
 import type { Condition } from './schema';

@@ -1,6 +1,6 @@
 // Makes the value of a column as a mapping says: a text with cells in it, exact arithmetic or a choice, and steps that work on it.
 import { Decimal } from 'decimal.js';
-import { isNumber } from '../format/decimal-text';
+import { isNumber } from '../../model/decimal-text';
 import { rowProblem } from '../format/row-problem';
 import { conditionTest } from './condition';
 import { isoSeconds } from './iso-seconds';

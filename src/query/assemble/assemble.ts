@@ -1,16 +1,17 @@
 // From the measures of each level to the rows of the answer: fill, compare, choose, order, page. Pure functions, the same
 // for every engine.
 import { UserError } from '../../errors';
+import { isWithin } from '../../model/choose-argument';
 import { compareMembers } from '../../model/dimensions';
+import { type Targets, targetSliceOf } from '../../model/target';
 import { otherMembers } from '../compile/slice-keys';
 import type { Measured } from '../measure/measure';
 import { cellsOf, emptySlice, noCells, type Slice, slicesOf } from '../measure/slices';
 import { type Level, sharesOf } from '../plan/plan';
-import { isWithin } from '../question/choose-argument';
 import { writeCursor } from '../question/cursor';
 import { type MetricQuery, mostGroups } from '../question/metric-query';
 import type { MetricRow, MetricsResult, MetricValue, RowLevel } from '../question/metrics-result';
-import { daysOfP, type Targets, targetSliceOf } from '../targets/targets';
+import { daysAsked } from '../targets/targets';
 import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
 
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
@@ -178,6 +179,7 @@ function toRow(
 ): (place: Place) => MetricRow {
   const rolledUp = query.scope.by.slice(kept).map(({ id }) => id);
   const metrics = [...query.metrics];
+  const asked = daysAsked(query.scope.period, overBuckets ? null : query.scope.grain);
   return (place) => {
     const { slice, bucket } = place;
     const other = isOther(slice);
@@ -185,7 +187,7 @@ function toRow(
       dimension: query.scope.by[position]!.id,
       value: other && position === 0 ? null : value,
     }));
-    const plan = { period: daysOfP(bucket), slice: targetSliceOf(keys, query.scope.filter !== null), targets };
+    const plan = { period: asked(bucket), slice: targetSliceOf(keys, query.scope.filter !== null), targets };
     const values: Record<string, MetricValue> = {};
     for (const [name, metric] of metrics) values[name] = valueWithContext(query, metric, place, { parts, plan });
     return {
@@ -199,23 +201,24 @@ function toRow(
   };
 }
 
-/** The members of the first dimension that come first over the whole period; unseen ones are none. */
+/** The members of the first dimension that come first over the whole period; what is unseen, or has no value, is none of them. */
 export function topMembers(
   query: MetricQuery,
   ranking: Level,
   measured: readonly Measured[],
 ): readonly (string | null)[] {
-  const { metric: name, members, descending } = query.choices.top!;
+  const { metric: name, members, descending, none } = query.choices.top!;
   const metric = query.judging.get(name)!;
   const dimension = query.scope.by[0]!;
+  const isSeen = (slice: Slice): boolean =>
+    (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0);
   return slicesOf(ranking, measured)
-    .filter((slice) =>
-      (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0),
-    )
+    .filter((slice) => isSeen(slice) && (none || slice.keys[0] !== null))
     .map((slice) => ({
       member: slice.keys[0]!,
       value: valueAt(query, metric, slice, null, 'whole', query.scope.whole).value,
     }))
+    .filter(({ value }) => value !== null)
     .sort(
       (left, right) =>
         compareNumbers(left.value, right.value, descending) || compareMembers(dimension, left.member, right.member),

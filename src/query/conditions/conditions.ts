@@ -2,22 +2,27 @@
 // same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both; it is
 // measured once for all conditions that set bounds to it.
 import { bucketsOf } from '../../model/buckets';
+import { type Bounds, isWithin } from '../../model/choose-argument';
 import { customerNumber } from '../../model/dimensions';
 import type { Filter, MetricConditionArguments, SavedFilters } from '../../model/filters';
+import type { Warning } from '../../warnings';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
 import { measure, type Ran, type View } from '../measure/measure';
 import { type Cells, cellsOf, noCells, slicesOf } from '../measure/slices';
 import { type Level, statementsOf } from '../plan/plan';
-import { type Bounds, isWithin } from '../question/choose-argument';
 import { type MetricCondition, parseCondition } from '../question/metric-condition';
 import type { Scope } from '../question/scope';
 import { refuseUnknownMembers } from './unknown-members';
 
 type Condition = Extract<Filter, { readonly kind: 'condition' }>;
 
-/** The filter with every condition replaced by the customers that meet it, and what was measured on the way. */
-export type Judged = { readonly filter: Filter | null; readonly trail: readonly Ran[] };
+/** The filter with every condition replaced by the customers that meet it, and what was measured and found on the way. */
+export type Judged = {
+  readonly filter: Filter | null;
+  readonly trail: readonly Ran[];
+  readonly warnings: readonly Warning[];
+};
 
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
@@ -28,24 +33,25 @@ export const judgeConditions = (view: View, segments: SavedFilters): Promise<Jud
 
 /** The filter is the question's or that of a condition in it; the scope is the question's. `path`: where the filter stands. */
 async function judge(filter: Filter | null, view: View, segments: SavedFilters, path: string): Promise<Judged> {
-  if (filter === null) return { filter: null, trail: [] };
-  await refuseUnknownMembers(filter, path, view);
+  if (filter === null) return { filter: null, trail: [], warnings: [] };
+  const warnings = [...(await refuseUnknownMembers(filter, path, view))];
   const { period, now } = view.scope;
   const trail: Ran[] = [];
   const values = new Map<string, CustomerValues>();
   const customers = new Map<Condition, Filter>();
   for (const condition of conditionsIn(filter)) {
-    const meant = parseCondition(condition.condition, condition.path, { period, now, segments });
+    const meant = parseCondition(condition.condition, condition, { period, now, segments });
     const key = valueKey(condition.condition);
     let ofCustomers = values.get(key);
     if (ofCustomers === undefined) {
       ofCustomers = await valuesOf(meant, `${condition.path}.where`, view, segments);
       values.set(key, ofCustomers);
       trail.push(...ofCustomers.trail);
+      warnings.push(...ofCustomers.warnings);
     }
     customers.set(condition, customersWithin(meant.bounds, ofCustomers));
   }
-  return { filter: replaced(filter, customers), trail };
+  return { filter: replaced(filter, customers), trail, warnings };
 }
 
 function conditionsIn(filter: Filter): readonly Condition[] {
@@ -89,6 +95,7 @@ const valueKey = ({ metric, period, where }: MetricConditionArguments): string =
 /** What a metric comes to for each customer; customers that are not named have the value of nothing. */
 type CustomerValues = {
   readonly trail: readonly Ran[];
+  readonly warnings: readonly Warning[];
   readonly ofNothing: number | null;
   readonly of: readonly { readonly customer: number; readonly value: number | null }[];
 };
@@ -108,13 +115,14 @@ async function valuesOf(
     top: null,
   };
   // What a condition rests on looks no further than the condition does.
-  const { filter, trail } = await judge(where, { session, scope: { ...scope, now } }, segments, path);
+  const { filter, trail, warnings } = await judge(where, { session, scope: { ...scope, now } }, segments, path);
   const own: Scope = { ...scope, period, now, filter, attributes: 'AT_EVENT' };
   const measured = await measure(statementsOf(level, [metric]), { session, scope: own }, everyCustomer);
   const context = { days: bucket!.days, immature: isImmature(metric, bucket!, now) };
   const valueFor = (cells: Cells): number | null => metricValue(metric, cells, context).value;
   return {
     trail: [...trail, ...measured],
+    warnings,
     ofNothing: valueFor(noCells),
     of: slicesOf(level, measured)
       .filter(({ keys }) => keys[0] !== '0')

@@ -1,95 +1,111 @@
-// Members that a filter lists and nothing in the warehouse has: a slip of the pen would make a number silently smaller.
-// A member is known when any row has it, whatever its time and whether or not anything stands behind it.
-import type { EngineSession } from '../../engine/engine';
+// Members that a filter lists and nothing in the warehouse has. In a question they are a slip of the pen, which would make a
+// number silently smaller: it is refused. In a saved segment they are members it has lost since: nobody is there any more.
 import { UserError } from '../../errors';
 import { dimensionOf } from '../../model/dimensions';
 import { collectFaults } from '../../model/faults';
 import type { Filter } from '../../model/filters';
-import { type MemberColumn, memberPlace } from '../../model/member-places';
-import { bind, constant, type Fragment, join, name, render, sql } from '../../sql/fragment';
-import type { Compilation } from '../compile/compilation';
+import { knownColumns } from '../../model/member-places';
+import { type Fragment, render } from '../../sql/fragment';
+import { type MembersAsked, membersThereAre, missingMembers, type TableOf } from '../../sql/known-members';
+import { type Warning, warning } from '../../warnings';
 import { relation } from '../compile/relation';
 import type { View } from '../measure/measure';
 
-/** Throws UNKNOWN_MEMBER for each member listed that is not known, at its place, with those that are (the first thousand). */
-export async function refuseUnknownMembers(filter: Filter, path: string, { session, scope }: View): Promise<void> {
-  const compilation = { scope, dialect: session.dialect };
-  const listed = [...membersListed(filter, path)].flatMap(([id, members]) => {
-    const dimension = dimensionOf(id);
-    const { known } = memberPlace(dimension);
-    return dimension.members !== undefined || known.length === 0 ? [] : [{ id, members, known }];
-  });
-  if (listed.length === 0) return;
-  const statements = listed.map(
-    ({ members, known }, index) =>
-      sql`SELECT ${constant(index)} AS listed, asked.member FROM (SELECT unnest(${bind([...members.keys()], 'text[]')}) AS member) AS asked WHERE ${join(
-        known.map((column) => missing(column, sql`asked.member`, compilation)),
-        ' AND ',
-      )}`,
-  );
-  const found = render(join(statements, '\nUNION ALL\n'));
-  const missed = await session.select(found.text, found.parameters);
+const mostNamed = 1000;
+
+/**
+ * Throws UNKNOWN_MEMBER, at its place, for each member that the question itself lists and nothing has, with those there are;
+ * warns of those that its segments have lost. `path`: where the filter stands.
+ */
+export async function refuseUnknownMembers(filter: Filter, path: string, view: View): Promise<readonly Warning[]> {
+  const listed = listedByDimension(filter, path);
+  if (listed.length === 0) return [];
+  const tableOf: TableOf = (table) => relation(table, { scope: view.scope, dialect: view.session.dialect });
+  const lost: Warning[] = [];
   const faults = collectFaults();
-  for (const [index, { id, members, known }] of listed.entries()) {
-    const order = [...members.keys()];
-    const slips = missed
-      .filter(([of]) => Number(of) === index)
-      .map(([, member]) => String(member))
-      .sort((left, right) => order.indexOf(left) - order.indexOf(right));
+  const missing = await rowsOf(missingMembers(listed, tableOf), view);
+  for (const [index, { dimension, columns, members, places }] of listed.entries()) {
+    const positions = missing.filter(([list]) => Number(list) === index).map(([, position]) => Number(position));
+    // As it was written: half a character comes back from a database as another.
+    const unknown = positions.sort((left, right) => left - right).map((position) => members[position]!);
+    const slips = unknown.filter((member) => places.get(member)!.some(({ segment }) => segment === null));
+    for (const member of unknown)
+      for (const segment of segmentsOf(places.get(member)!))
+        lost.push(warning('SEGMENT_LOST_MEMBER', { segment, dimension, member }));
     if (slips.length === 0) continue;
-    const allowed = await membersThereAre(known, session, compilation);
+    const rows = await rowsOf(membersThereAre(columns, mostNamed, tableOf), view);
+    const allowed = rows.map(([member]) => String(member));
     // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
     if (allowed.length === 0) continue;
-    faults.each(path, slips, (given) => {
-      // Half a character comes back as another.
-      throw new UserError('UNKNOWN_MEMBER', { dimension: id, given, allowed }, members.get(given) ?? path);
-    });
+    for (const given of slips) {
+      const place = places.get(given)!.find(({ segment }) => segment === null)!.argument;
+      faults.check(place, () => {
+        throw new UserError('UNKNOWN_MEMBER', { dimension, given, allowed });
+      });
+    }
   }
   faults.refuse();
+  return lost;
 }
 
-async function membersThereAre(
-  known: readonly MemberColumn[],
-  session: EngineSession,
-  compilation: Compilation,
-): Promise<readonly string[]> {
-  const all = join(
-    known.map(({ table, column, list }) => {
-      const member = list === true ? sql`unnest(${name(column)})` : name(column);
-      return sql`SELECT ${member} AS member FROM ${relation(table, compilation)} AS known`;
-    }),
-    '\nUNION ALL\n',
-  );
-  const { text, parameters } = render(
-    sql`SELECT DISTINCT member FROM (${all}) AS every WHERE member IS NOT NULL ORDER BY member LIMIT ${constant(1000)}`,
-  );
-  return (await session.select(text, parameters)).map(([member]) => String(member));
+function rowsOf(statement: Fragment, { session }: View): Promise<readonly (readonly unknown[])[]> {
+  const { text, parameters } = render(statement);
+  return session.select(text, parameters);
 }
 
-/** By dimension, each with the first place that lists it. */
-type Listed = Map<string, Map<string, string>>;
+/** Where a member is listed: in the question itself, or in a saved segment. */
+type Place = { readonly argument: string; readonly segment: string | null };
 
-function membersListed(filter: Filter, path: string, listed: Listed = new Map()): Listed {
-  if (filter.kind === 'all' || filter.kind === 'any')
-    for (const [index, each] of filter.of.entries()) membersListed(each, `${path}.${filter.kind}[${index}]`, listed);
-  if (filter.kind === 'not') membersListed(filter.of, `${path}.not`, listed);
-  if (filter.kind !== 'test') return listed;
-  for (const test of filter.tests) {
-    if (test.kind !== 'in' && test.kind !== 'notIn') continue;
-    const members = listed.get(filter.dimension) ?? new Map<string, string>();
-    listed.set(filter.dimension, members);
-    for (const [index, member] of test.members.entries())
-      if (!members.has(member)) members.set(member, `${path}.${test.kind}[${index}]`);
+const segmentsOf = (places: readonly Place[]): readonly string[] => [
+  ...new Set(places.flatMap(({ segment }) => (segment === null ? [] : [segment]))),
+];
+
+type Listed = MembersAsked & {
+  readonly dimension: string;
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+};
+
+/** The members that must be looked for, by dimension. */
+function listedByDimension(filter: Filter, path: string): readonly Listed[] {
+  const byDimension = new Map<string, Map<string, Place[]>>();
+  for (const { dimension, member, ...place } of membersListed(filter, path)) {
+    const members = byDimension.get(dimension) ?? new Map<string, Place[]>();
+    byDimension.set(dimension, members);
+    members.set(member, [...(members.get(member) ?? []), place]);
   }
-  return listed;
+  return [...byDimension].flatMap(([dimension, places]) => {
+    const columns = knownColumns(dimensionOf(dimension));
+    return columns.length === 0 ? [] : [{ dimension, columns, members: [...places.keys()], places }];
+  });
 }
 
-/** A look at each member by itself, which ends at the first row that has it: no join that would read the whole table. */
-function missing({ table, column, list }: MemberColumn, asked: Fragment, compilation: Compilation): Fragment {
-  const rows = relation(table, compilation);
-  const found =
-    list === true
-      ? sql`SELECT 1 FROM (SELECT unnest(${name(column)}) AS member FROM ${rows} AS known) AS listed WHERE listed.member = ${asked}`
-      : sql`SELECT 1 FROM ${rows} AS known WHERE ${name('known', column)} = ${asked}`;
-  return sql`CASE WHEN EXISTS (${found}) THEN 1 END IS NULL`;
+type ListedMember = Place & { readonly dimension: string; readonly member: string };
+
+function membersListed(filter: Filter, path: string): readonly ListedMember[] {
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return filter.of.flatMap((each, index) => membersListed(each, `${path}.${filter.kind}[${index}]`));
+    case 'not':
+      return membersListed(filter.of, `${path}.not`);
+    case 'test': {
+      const { dimension, segment = null } = filter;
+      return filter.tests.flatMap((test) =>
+        test.kind === 'in' || test.kind === 'notIn'
+          ? test.members.map((member, index) => ({
+              dimension,
+              member,
+              segment,
+              argument: `${path}.${test.kind}[${index}]`,
+            }))
+          : [],
+      );
+    }
+    // Its own filter is looked at when it is judged.
+    case 'condition':
+    case 'customers':
+      return [];
+    default:
+      return filter satisfies never;
+  }
 }

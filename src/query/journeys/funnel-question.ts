@@ -1,10 +1,10 @@
 // What a funnel asks, as it arrives, and what of it is meant: stages in order, a window, a slice; or a UserError.
 
+import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { families } from '../../model/families';
 import { collectFaults } from '../../model/faults';
 import { customerDimensions } from '../../model/member-places';
 import { type Stage, stageSources, stages, usualStages } from '../../model/stages';
-import { chooseName, refuseArgument } from '../question/choose-argument';
 import { type Around, checkScope, type Scope, type ScopeArguments } from '../question/scope';
 import { refuseOthers } from './refuse-others';
 

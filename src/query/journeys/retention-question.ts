@@ -2,11 +2,11 @@
 // slice; or a UserError.
 import { Temporal } from 'temporal-polyfill';
 import { addUnits, type Grain, isOver, labelOfUnit, startOfUnit } from '../../model/calendar';
+import { refuseArgument } from '../../model/choose-argument';
 import { families } from '../../model/families';
 import { collectFaults } from '../../model/faults';
 import { customerDimensions } from '../../model/member-places';
 import { todayOf } from '../../model/now';
-import { refuseArgument } from '../question/choose-argument';
 import type { PeriodAnswer } from '../question/metrics-result';
 import { type Around, checkScope, type Scope, type ScopeArguments } from '../question/scope';
 import { refuseOthers } from './refuse-others';

@@ -33,7 +33,7 @@ export async function answerStatement<
   const query = parse(question, arrival);
   return read(context, { scope: query.scope, segments: arrival.segments }, async (reading) => {
     const { session, scope, trail } = reading;
-    const cautions = warnings?.(query) ?? [];
+    const cautions = [...reading.warnings, ...(warnings?.(query) ?? [])];
     const [ran] = await run([compile(query, { scope, dialect: session.dialect })], session);
     return {
       ...result(query, ran!.rows),

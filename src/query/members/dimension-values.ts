@@ -4,9 +4,11 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../../errors';
 import type { Measure } from '../../metrics/measure';
+import { refuseArgument } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensionOf } from '../../model/dimensions';
 import { families } from '../../model/families';
 import { countedFamilies, customerDimensions, memberPlace } from '../../model/member-places';
+import { segmentsBehind } from '../../model/segment';
 import { bind, type Fragment, join, name, type RenderedSql, render, sql } from '../../sql/fragment';
 import { nested, type Select, type Step, writeStatement } from '../../sql/select';
 import type { Compilation } from '../compile/compilation';
@@ -15,13 +17,11 @@ import { relation } from '../compile/relation';
 import { keyName } from '../compile/slice-keys';
 import { statementFor } from '../compile/statement';
 import { type Level, type PlannedStatement, statementsFor } from '../plan/plan';
-import { refuseArgument } from '../question/choose-argument';
 import { offsetOf, writeCursor } from '../question/cursor';
 import { mostRows } from '../question/metric-query';
 import type { FilterInput } from '../question/metric-question';
 import type { MetricsResult } from '../question/metrics-result';
 import { dimensionsUsed, type Scope, scopeOfAllTime } from '../question/scope';
-import { segmentsBehind } from '../question/segment-references';
 import { type AnswerContext, arrive, read } from '../reading';
 import { namesIn } from './labels';
 
@@ -62,7 +62,13 @@ export async function dimensionValues(
   const cursorVersion = cursor?.dataVersion ?? null;
   return read(context, { scope: asked, segments, cursorVersion }, async ({ session, scope }) => {
     const { dialect, dataVersion } = session;
-    const page = listing(dimension, question, counts, { limit: first + 1, offset }, { scope, dialect });
+    const page = listing(
+      dimension,
+      { search: question.search, filtered: asked.filter !== null },
+      counts,
+      { limit: first + 1, offset },
+      { scope, dialect },
+    );
     const rows = await session.select(page.text, page.parameters);
     const nodes = rows
       .slice(0, first)
@@ -104,13 +110,13 @@ type Page = { readonly limit: number; readonly offset: number };
 
 function listing(
   dimension: DimensionDefinition,
-  { search, where }: DimensionValuesQuestion,
+  { search, filtered }: { readonly search?: string | null; readonly filtered: boolean },
   counts: readonly PlannedStatement[],
   { limit, offset }: Page,
   compilation: Compilation,
 ): RenderedSql {
   const { onFile, named } = memberPlace(dimension);
-  const standing = where == null ? onFile : null;
+  const standing = filtered ? null : onFile;
   const order =
     dimension.order === 'number' ? sql`CAST(member AS integer)` : compilation.dialect.byCodePoint(sql`member`);
   const text = search?.trim() ?? '';

@@ -1,9 +1,9 @@
 // What a question wants to be compared with: names of its own, each with a mode, and days where the mode has none.
 import { Temporal } from 'temporal-polyfill';
+import { chooseName, refuseArgument } from '../../model/choose-argument';
 import type { Comparison } from '../../model/comparisons';
 import { collectFaults } from '../../model/faults';
 import { parseDate } from '../../model/parse-date';
-import { chooseName, refuseArgument } from './choose-argument';
 import type { CompareInput } from './metric-question';
 
 const mostComparisons = 10;

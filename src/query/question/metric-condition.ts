@@ -2,8 +2,9 @@
 // Checked with the question it stands in, before anything is read.
 import type { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
-import { allowedDimensions, enumValueOf, metricCatalog } from '../../metrics/catalog';
+import { enumValueOf, metricCatalog, refusalOf } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
+import { type Bounds, customerBounds, parseBounds } from '../../model/choose-argument';
 import { collectFaults, type Faults } from '../../model/faults';
 import {
   dimensionsOfFilter,
@@ -13,7 +14,6 @@ import {
   type SavedFilters,
 } from '../../model/filters';
 import { type Period, type ResolvedPeriod, refuseFuture, resolvePeriod } from '../../model/periods';
-import { type Bounds, customerBounds, parseBounds } from './choose-argument';
 import { knownMetric } from './row-choices';
 
 export type MetricCondition = {
@@ -32,10 +32,10 @@ export type Surroundings = {
   readonly segments: SavedFilters;
 };
 
-/** Throws METRIC_NOT_PER_CUSTOMER, METRIC_NOT_SLICEABLE, and what bounds, period and filter are refused for. `path`: its place in the arguments. */
+/** Throws METRIC_NOT_PER_CUSTOMER, METRIC_NOT_SLICEABLE, and what bounds, period and filter are refused for. `path`: its place in the arguments; `within`: the saved segments it is part of. */
 export function parseCondition(
   condition: MetricConditionArguments,
-  path: string,
+  { path, within }: Pick<Extract<Filter, { kind: 'condition' }>, 'path' | 'within'>,
   { period, now, segments }: Surroundings,
 ): MetricCondition {
   const faults = collectFaults();
@@ -43,7 +43,7 @@ export function parseCondition(
   const bounds = faults.check(path, () => parseBounds(path, condition, customerBounds));
   const days = faults.check(`${path}.period`, () => periodOf(condition, { period, now }));
   const where = faults.check(`${path}.where`, () =>
-    condition.where == null ? null : parseFilter(condition.where, segments, `${path}.where`),
+    condition.where == null ? null : parseFilter(condition.where, segments, `${path}.where`, within),
   );
   faults.check(`${path}.where`, () => refuseSlice(metric(), where()));
   faults.refuse();
@@ -68,10 +68,9 @@ function perCustomer(name: string): MetricDefinition {
 }
 
 function refuseSlice(metric: MetricDefinition, where: Filter | null): void {
-  const allowed = allowedDimensions(metric);
-  const dimension = dimensionsOfFilter(where).find((id) => !allowed.includes(id));
-  if (dimension !== undefined)
-    throw new UserError('METRIC_NOT_SLICEABLE', { metric: enumValueOf(metric.id), dimension, allowed });
+  const used = dimensionsOfFilter(where).map((id) => ({ id, argument: 'where' }));
+  const refusal = refusalOf(metric, used, where);
+  if (refusal !== undefined) throw new UserError(refusal.code, refusal.parameters);
 }
 
 const deepest = 20;
@@ -90,7 +89,7 @@ export function checkConditions(filter: Filter, surroundings: Surroundings, faul
       const { path, condition } = filter;
       const meant = faults.check(path, () => {
         if (depth >= deepest) refuseDepth(path);
-        return parseCondition(condition, path, surroundings);
+        return parseCondition(condition, filter, surroundings);
       });
       faults.check(path, () => {
         const { where, now } = meant();

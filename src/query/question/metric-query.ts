@@ -2,20 +2,20 @@
 // Holds everything later steps need; nothing after this looks at the question again.
 import { createHash } from 'node:crypto';
 import { UserError } from '../../errors';
-import { allowedDimensions, enumValueOf } from '../../metrics/catalog';
+import { enumValueOf, refusalOf, type Used } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
+import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { type Comparison, type ComparisonRules, comparisonBuckets } from '../../model/comparisons';
 import { collectFaults } from '../../model/faults';
-import type { SavedFilters } from '../../model/filters';
+import type { Filter, SavedFilters } from '../../model/filters';
 import type { Period } from '../../model/periods';
-import { chooseName, refuseArgument } from './choose-argument';
+import { segmentsBehind } from '../../model/segment';
 import { comparisonNames, parseComparison } from './comparisons-asked';
 import { offsetOf } from './cursor';
 import type { MetricQuestion } from './metric-question';
 import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
-import { type Around, checkScope, dimensionsUsed, type Scope, type Used } from './scope';
-import { segmentsBehind } from './segment-references';
+import { type Around, checkScope, dimensionsUsed, type Scope } from './scope';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
@@ -73,12 +73,12 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
   const orderBy = faults.each('orderBy', question.orderBy ?? [], (order, index) => parseOrder(order, index, names()));
   const having = faults.each('having', question.having ?? [], (each, index) => parseHaving(each, index, names()));
   const top = check('top', () => (question.top == null ? null : parseTop(question.top, by())));
-  const used = check('where', () => dimensionsUsed({ by: by(), filter: filter() }));
+  const slice = check('where', () => ({ used: dimensionsUsed({ by: by(), filter: filter() }), filter: filter() }));
   check('metrics', () => {
     if (question.metrics.length === 0) throw new UserError('NO_METRIC', {});
   });
-  const slice = check('metrics', () => sliceable(question.metrics, used()));
-  const judging = check('metrics', () => judgingMetrics({ orderBy: orderBy(), having: having(), top: top() }, used()));
+  const metrics = check('metrics', () => sliceable(question.metrics, slice()));
+  const judging = check('metrics', () => judgingMetrics({ orderBy: orderBy(), having: having(), top: top() }, slice()));
   const first = check('first', () => rowsAsked(question.first ?? usualRows));
   const hash = check('period', () => hashOf(question, period(), around.segments ?? new Map()));
   const cursor = check('after', () => (question.after == null ? null : offsetOf(question.after, hash())));
@@ -91,7 +91,7 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
   const rules: ComparisonRules = { calendar, grain, window, now, beginningOf };
   return Object.freeze({
     scope: scope(),
-    ...slice(),
+    ...metrics(),
     judging: judging(),
     choices: {
       comparisons: compared().map((comparison) => comparedBuckets(comparison, buckets, whole, rules)),
@@ -109,40 +109,34 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
   });
 }
 
+type Slice = { readonly used: readonly Used[]; readonly filter: Filter | null };
+
 /** A metric goes with every dimension of the slice and the filter, or it is refused, never quietly left unsliced. */
-function sliceable(names: readonly string[], used: readonly Used[]): Pick<MetricQuery, 'metrics' | 'refused'> {
+function sliceable(names: readonly string[], { used, filter }: Slice): Pick<MetricQuery, 'metrics' | 'refused'> {
   const metrics = new Map<string, MetricDefinition>();
   const refused = new Map<string, UserError>();
   for (const given of names) {
     const definition = knownMetric(given);
     const name = enumValueOf(definition.id);
-    const refusal = refusalOf(definition, used);
-    if (refusal === null) metrics.set(name, definition);
+    const refusal = refusalOf(definition, used, filter);
+    if (refusal === undefined) metrics.set(name, definition);
     else refused.set(name, refusal);
   }
   return { metrics, refused };
 }
 
-function refusalOf(definition: MetricDefinition, used: readonly Used[]): UserError | null {
-  const allowed = allowedDimensions(definition);
-  const refused = used.find(({ id }) => !allowed.includes(id));
-  if (refused === undefined) return null;
-  const parameters = { metric: enumValueOf(definition.id), dimension: refused.id, allowed };
-  return new UserError('METRIC_NOT_SLICEABLE', parameters, refused.argument);
-}
-
 /** The metrics that choose or order rows: a metric that has no values cannot. */
 function judgingMetrics(
   { orderBy, having, top }: Pick<RowChoices, 'orderBy' | 'having' | 'top'>,
-  used: readonly Used[],
+  { used, filter }: Slice,
 ): MetricQuery['judging'] {
   const faults = collectFaults();
   const judging = new Map<string, MetricDefinition>();
   const judge = (argument: string, name: string): void => {
     faults.check(argument, () => {
       const definition = knownMetric(name);
-      const refusal = refusalOf(definition, used);
-      if (refusal !== null) throw refusal.at(argument);
+      const refusal = refusalOf(definition, used, filter);
+      if (refusal !== undefined) throw refusal.at(argument);
       judging.set(name, definition);
     });
   };

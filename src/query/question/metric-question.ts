@@ -44,6 +44,7 @@ export type TopInput = {
   readonly metric: string;
   readonly direction?: string | null;
   readonly other?: boolean | null;
+  readonly none?: boolean | null;
 };
 
 /** Metrics and dimensions are named by their enum values (REVENUE, CHANNEL). */

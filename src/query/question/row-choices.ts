@@ -2,8 +2,8 @@
 import { UserError } from '../../errors';
 import { enumValueOf, findMetric, metricEnumValues } from '../../metrics/catalog';
 import type { MetricDefinition } from '../../metrics/metric';
+import { type Bounds, chooseName, parseBounds, refuseArgument, rowBounds } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensionOf, dimensions, findDimension } from '../../model/dimensions';
-import { type Bounds, chooseName, parseBounds, refuseArgument, rowBounds } from './choose-argument';
 import type { HavingInput, OrderInput, TopInput } from './metric-question';
 
 /** A number of a row: a metric's value, that of a comparison, or the change against it. */
@@ -24,7 +24,10 @@ export type Top = {
   readonly members: number;
   readonly metric: string;
   readonly descending: boolean;
+  /** Whether the rest is a row. */
   readonly other: boolean;
+  /** Whether what has no member may be among them too. */
+  readonly none: boolean;
 };
 
 type Names = { readonly by: readonly DimensionDefinition[]; readonly comparisons: readonly string[] };
@@ -67,6 +70,7 @@ export function parseTop(top: TopInput, by: readonly DimensionDefinition[]): Top
     metric: enumValueOf(knownMetric(top.metric).id),
     descending: chooseName('top.direction', top.direction ?? 'DESC', ['ASC', 'DESC']) === 'DESC',
     other: top.other ?? true,
+    none: top.none ?? false,
   };
 }
 

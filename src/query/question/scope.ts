@@ -2,12 +2,15 @@
 // questions, funnels, cohorts and lists of members have one each; whatever reads data is given a Scope and nothing else.
 import type { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../errors';
+import type { Used } from '../../metrics/catalog';
 import { type Bucket, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
 import { type Calendar, firstDay, type Grain, grains, type WeekStart } from '../../model/calendar';
+import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
 import { type Checked, collectFaults, type Faults } from '../../model/faults';
 import {
+  asksForNothing,
   dimensionsOfFilter,
   type Filter,
   type FilterArguments,
@@ -16,11 +19,10 @@ import {
 } from '../../model/filters';
 import { todayOf } from '../../model/now';
 import { type Period, resolvePeriod } from '../../model/periods';
+import { branchesOf } from '../../model/segment';
 import { everything, type Viewer } from '../../model/viewer';
-import { chooseName, refuseArgument } from './choose-argument';
 import { checkConditions } from './metric-condition';
 import type { FilterInput, PeriodInput, WindowInput } from './metric-question';
-import { branchesOf } from './segment-references';
 
 /** The calendar of the business and its limits; what PeriodInput does not say comes from here. */
 export type QuerySettings = BusinessSettings & {
@@ -132,9 +134,6 @@ export function scopeOfAllTime(around: Around, { by, where }: Pick<ScopeArgument
   return parseScope({ period: { from: firstDay.toString(), to: today }, by, where }, around);
 }
 
-/** A dimension that the question names, and where. */
-export type Used = { readonly id: string; readonly argument: string };
-
 /** Every dimension that the slice names, then every one that the filter does. */
 export const dimensionsUsed = ({ by, filter }: Pick<Scope, 'by' | 'filter'>): readonly Used[] => [
   ...by.map(({ id }, index) => ({ id, argument: `by[${index}]` })),
@@ -160,14 +159,15 @@ function knownDimension(id: string): DimensionDefinition {
 }
 
 /** Segments written out may come to far more than was sent. */
-function filterOf(where: FilterArguments, segments: SavedFilters): Filter {
+function filterOf(where: FilterArguments, segments: SavedFilters): Filter | null {
   if (branchesOf(where, segments) > mostBranches)
     throw new UserError('INVALID_FILTER', {
       path: 'where',
       problem: `it comes to more than ${mostBranches} branches with its segments`,
       hint: 'Name many members with in, and rest on fewer segments.',
     });
-  return parseFilter(where, segments);
+  const filter = parseFilter(where, segments);
+  return asksForNothing(filter) ? null : filter;
 }
 
 function parseWindow({ trailing, unit, cumulative }: WindowInput): Window {

@@ -2,14 +2,20 @@
 // conditions and the segments it rests on are known, and no segment is part of itself, however far around.
 import type { Pool, PoolClient } from 'pg';
 import { UserError } from '../../errors';
-import { type FilterArguments, parseFilter, type SavedFilters } from '../../model/filters';
+import type { FilterArguments, SavedFilters } from '../../model/filters';
 import { todayOf } from '../../model/now';
+import {
+  checkName,
+  checkSegment,
+  checkTitle,
+  placeOfSegment,
+  plainFilter,
+  refuseInUse,
+  type Segment,
+  segmentsFor,
+} from '../../model/segment';
 import { answer } from '../answer';
-import { refuseArgument } from '../question/choose-argument';
-import { branchesOf, placeOfSegment, segmentsBeneath, segmentsUsed } from '../question/segment-references';
 import type { AnswerContext } from '../reading';
-
-export type Segment = { readonly name: string; readonly title: string; readonly where: FilterArguments };
 
 export type SegmentSetting = {
   readonly name: string;
@@ -17,11 +23,6 @@ export type SegmentSetting = {
   readonly title?: string | null;
   readonly where: FilterArguments;
 };
-
-const longestName = 100;
-const longestTitle = 200;
-/** Branches of a filter with all its segments written out. */
-const mostBranches = 1_000;
 
 /** By name, in code point order. */
 export async function listSegments(pool: Pool): Promise<readonly Segment[]> {
@@ -39,8 +40,8 @@ export async function readSegments(pool: Pool | PoolClient): Promise<SavedFilter
 export async function saveSegment(pool: Pool, setting: SegmentSetting, context: AnswerContext): Promise<Segment> {
   const { name } = setting;
   const title = setting.title ?? name;
-  checkText('name', name, longestName);
-  checkText('title', title, longestTitle);
+  checkName(name);
+  checkTitle(title);
   const where = plainFilter(setting.where);
   const candidates = withSegment(await readSegments(pool), name, where);
   try {
@@ -78,17 +79,18 @@ const notOfCustomers = ({ parameters }: UserError): UserError =>
 /** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it. */
 export async function deleteSegment(pool: Pool, name: string): Promise<boolean> {
   return changing(pool, async (client) => {
-    const segments = await readSegments(client);
-    const usedBy = [...segments].filter(([, where]) => segmentsUsed(where).has(name)).map(([other]) => other);
-    if (usedBy.length > 0) throw new UserError('SEGMENT_IN_USE', { segment: name, usedBy });
+    refuseInUse(name, await readSegments(client));
     const { rowCount } = await client.query('DELETE FROM segment WHERE name = $1', [name]);
     return rowCount === 1;
   });
 }
 
-/** How many customers on file now meet a filter; conditions without a period of their own look at all time. */
-export async function customersMeeting(where: FilterArguments, context: AnswerContext): Promise<number> {
-  const counted = await customersOf(where, context);
+/** How many customers on file now are in a saved segment; conditions without a period of their own look at all time. */
+export async function customersIn({ name, where }: Segment, context: AnswerContext): Promise<number> {
+  const beneath = await segmentsFor(where, context.segments);
+  const segments = async (): Promise<SavedFilters> => withSegment(beneath, name, where);
+  // By its name: as a segment it may have lost members.
+  const counted = await customersOf({ segment: name }, { ...context, segments });
   if (counted instanceof UserError) throw counted;
   return counted;
 }
@@ -102,53 +104,8 @@ async function customersOf(where: FilterArguments, context: AnswerContext): Prom
   return refused.get(onFile) ?? rows[0]!.values[onFile]!.value!;
 }
 
-function checkText(argument: string, text: string, longest: number): void {
-  const length = [...text].length;
-  if (length === 0 || length > longest)
-    refuseArgument(argument, `it has ${length} characters`, `Give 1 to ${longest} characters.`);
-  if (text.trim() === '') refuseArgument(argument, 'it is blank', 'Give it a character that can be seen.');
-  if (/[\p{Cc}\p{Surrogate}]/u.test(text))
-    refuseArgument(
-      argument,
-      'it holds a control character',
-      'Leave out line breaks, tabs and other control characters.',
-    );
-}
-
-/** As plain JSON, which is how it is stored and given back. */
-function plainFilter(where: FilterArguments): FilterArguments {
-  const text = JSON.stringify(where, (_key, value: unknown) => {
-    if (typeof value === 'string' && /[\0\p{Surrogate}]/u.test(value))
-      throw new UserError('INVALID_FILTER', {
-        path: 'where',
-        problem: 'a text in it holds a character that cannot be stored',
-        hint: 'Leave out NUL and halves of surrogate pairs.',
-      });
-    return value;
-  });
-  return JSON.parse(text) as FilterArguments;
-}
-
 const withSegment = (segments: SavedFilters, name: string, where: FilterArguments): SavedFilters =>
   new Map([...segments, [name, where]]);
-
-/** The segment stands with all it rests on, and so do those that rest on it. */
-function checkSegment(name: string, segments: SavedFilters): void {
-  const beneath = segmentsBeneath(name, segments);
-  const above = [...segments.keys()].filter(
-    (other) => other !== name && !beneath.has(other) && segmentsBeneath(other, segments).has(name),
-  );
-  for (const each of [name, ...above]) {
-    if (branchesOf({ segment: each }, segments) > mostBranches)
-      throw new UserError('INVALID_FILTER', {
-        path: `segment ${each}`,
-        problem: `it comes to more than ${mostBranches} branches with the segments it rests on`,
-        hint: 'Name many members with in, and rest on fewer segments.',
-      });
-    // What is wrong in the filter given is named by its place in it.
-    parseFilter(each === name ? segments.get(name)! : { segment: each }, segments);
-  }
-}
 
 /** One change of segments at a time: two that are sound alone could rest on each other. */
 async function changing<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {

@@ -5,13 +5,13 @@ import { Temporal } from 'temporal-polyfill';
 import { measureKey, type TargetMeasure } from '../../metrics/measure';
 import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import { type Bucket, bucketOf } from '../../model/buckets';
+import { sumOfTargets, type TargetRow, targetsUsed } from '../../model/target';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
 import { type Measured, measure, type View } from '../measure/measure';
 import type { Keys } from '../measure/slices';
 import { type Level, type PlannedStatement, statementsFor } from '../plan/plan';
 import type { Scope } from '../question/scope';
-import { sumOfTargets, targetsUsed } from './ranges';
-import { daysOfP, type TargetRow } from './targets';
+import { daysBegun } from './targets';
 
 export type TargetsMeasured = {
   readonly statements: readonly PlannedStatement[];
@@ -84,7 +84,7 @@ function usedBy({ by, buckets, top }: Level, metric: string, targets: readonly T
   }
   return [...slices].flatMap(([member, all]) =>
     buckets.flatMap((bucket): Used[] => {
-      const rows = targetsUsed(all, daysOfP(bucket));
+      const rows = targetsUsed(all, daysBegun(bucket));
       return rows.length === 0
         ? []
         : [{ metric, keys: dimension === null ? [] : [member], bucket: bucket.index, rows }];

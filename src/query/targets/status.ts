@@ -1,17 +1,16 @@
 // The target beside a value (METRICS.md, Comparisons and targets): the rows of the slice that fit its period, else the
 // metric's default, else none; and how far the value has come. Pure functions.
 import { Decimal } from 'decimal.js';
-import { Temporal } from 'temporal-polyfill';
 import type { MetricDefinition } from '../../metrics/metric';
-import type { TargetAnswer } from '../question/metrics-result';
 import {
-  earliestFirst,
-  shortestFirst,
+  narrowestOf,
+  sumOfTiles,
   type TargetPeriod,
   type TargetRow,
   type TargetSlice,
   type Targets,
-} from './targets';
+} from '../../model/target';
+import type { TargetAnswer } from '../question/metrics-result';
 
 /** Where the value stands for which a target may be set. */
 export type TargetPlace = {
@@ -26,11 +25,16 @@ export function targetOf(
   { period, slice, targets }: TargetPlace,
 ): TargetAnswer | null {
   const rows = targets(metric.id, slice);
-  const stored =
-    rows.length === 0 ? null : metric.additivity === 'ADDITIVE' ? sumOfTiles(rows, period) : narrowest(rows, period);
+  const stored = rows.length === 0 ? null : storedTarget(metric, rows, period);
   if (stored !== null) return status(value, stored, operatorFor(metric));
   const { defaultTarget } = metric;
   return defaultTarget === null ? null : status(value, new Decimal(defaultTarget.value), defaultTarget.operator);
+}
+
+function storedTarget(metric: MetricDefinition, rows: readonly TargetRow[], period: TargetPeriod): Decimal | null {
+  if (metric.additivity === 'ADDITIVE') return sumOfTiles(rows, period);
+  const narrowest = narrowestOf(rows, period);
+  return narrowest === null ? null : new Decimal(narrowest.value);
 }
 
 type Operator = '<' | '<=' | '>' | '>=';
@@ -64,31 +68,4 @@ function status(value: number | null, exact: Decimal, operator: Operator | null)
     attainment: value === null || target === 0 ? null : (100 * value) / target,
     met: value === null || operator === null ? null : holds[operator](value, target),
   };
-}
-
-const dayAfter = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString();
-
-type Tiling = { readonly tiles: number; readonly sum: Decimal };
-
-/** Rows that follow each other without gap or overlap from the first day to the last: the fewest that do, the longest first. */
-function sumOfTiles(rows: readonly TargetRow[], { first, last }: TargetPeriod): Decimal | null {
-  const within = rows
-    .filter(({ from, to }) => first <= from && to <= last)
-    .sort((left, right) => earliestFirst(right, left) || shortestFirst(right, left));
-  /** From a day to the last. */
-  const tilings = new Map<string, Tiling>();
-  for (const { from, to, value } of within) {
-    const rest = to === last ? { tiles: 0, sum: new Decimal(0) } : tilings.get(dayAfter(to));
-    if (rest === undefined) continue;
-    const known = tilings.get(from);
-    if (known === undefined || rest.tiles + 1 < known.tiles)
-      tilings.set(from, { tiles: rest.tiles + 1, sum: rest.sum.plus(value) });
-  }
-  return tilings.get(first)?.sum ?? null;
-}
-
-/** The shortest row that covers every day, the earliest of equally short ones. */
-function narrowest(rows: readonly TargetRow[], { first, last }: TargetPeriod): Decimal | null {
-  const [row] = rows.filter(({ from, to }) => from <= first && last <= to).sort(shortestFirst);
-  return row === undefined ? null : new Decimal(row.value);
 }

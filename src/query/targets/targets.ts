@@ -1,75 +1,31 @@
-// The targets people have set, read in the same view of the data as the facts they are held against, and found by metric and
-// slice. Days are days of the question's calendar; from and to are inclusive.
+// The targets people have set, read in the same view of the data as the facts they are held against; and the days of a
+// question that they may fit.
 import type { EngineSession } from '../../engine/engine';
 import { measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
+import { endOfUnit, type Grain } from '../../model/calendar';
+import type { Period } from '../../model/periods';
+import type { TargetPeriod, TargetRow } from '../../model/target';
 import { computedMetrics, type MetricQuery } from '../question/metric-query';
 
-export type TargetRow = {
-  /** The metric's id (churnRate). */
-  readonly metric: string;
-  readonly from: string;
-  readonly to: string;
-  /** An exact decimal. */
-  readonly value: string;
-  /** Both null: the whole company. */
-  readonly dimension: string | null;
-  readonly member: string | null;
-};
+/** The days of P that have begun: what attainment is held against. */
+export const daysBegun = ({ from, lastBegun }: Bucket): TargetPeriod => ({ first: from, last: lastBegun });
 
-/** What a row of an answer stands for: the company, one member, or a slice that cannot have targets of its own. */
-export type TargetSlice =
-  | { readonly kind: 'company' }
-  | { readonly kind: 'member'; readonly dimension: string; readonly member: string }
-  | { readonly kind: 'none' };
-
-/** The targets of a metric for a slice; in no particular order. */
-export type Targets = (metric: string, slice: TargetSlice) => readonly TargetRow[];
-
-export const noTargets: Targets = () => [];
-
-/** A filter leaves a part of the company, and a missing member, Other and several dimensions are parts without a plan. */
-export function targetSliceOf(
-  keys: readonly { readonly dimension: string; readonly value: string | null }[],
-  filtered: boolean,
-): TargetSlice {
-  if (filtered || keys.length > 1) return { kind: 'none' };
-  const [key] = keys;
-  if (key === undefined) return { kind: 'company' };
-  return key.value === null ? { kind: 'none' } : { kind: 'member', dimension: key.dimension, member: key.value };
-}
-
-/** The days of P, both inclusive; of an open P those that have begun. */
-export type TargetPeriod = { readonly first: string; readonly last: string };
-
-export const daysOfP = ({ from, lastBegun }: Bucket): TargetPeriod => ({ first: from, last: lastBegun });
-
-const lengthOf = ({ from, to }: TargetRow): number => Date.parse(to) - Date.parse(from);
-const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-export const earliestFirst = (left: TargetRow, right: TargetRow): number => compareText(left.from, right.from);
-/** Of equally short ones the earliest. */
-export const shortestFirst = (left: TargetRow, right: TargetRow): number =>
-  lengthOf(left) - lengthOf(right) || earliestFirst(left, right);
-
-const keyOf = (metric: string, dimension: string | null, member: string | null): string =>
-  JSON.stringify([metric, dimension, member]);
-
-export function targetsOf(rows: readonly TargetRow[]): Targets {
-  const known = new Map<string, TargetRow[]>();
-  const withTargets = new Set<string>();
-  for (const row of rows) {
-    const key = keyOf(row.metric, row.dimension, row.member);
-    const group = known.get(key);
-    if (group === undefined) known.set(key, [row]);
-    else group.push(row);
-    withTargets.add(row.metric);
-  }
-  return (metric, slice) => {
-    if (slice.kind === 'none' || !withTargets.has(metric)) return [];
-    const [dimension, member] = slice.kind === 'company' ? [null, null] : [slice.dimension, slice.member];
-    return known.get(keyOf(metric, dimension, member)) ?? [];
-  };
+/**
+ * The days of each P as they were asked, those after now too; of the beginning of a unit, all of the unit. This month by
+ * weeks, asked for to date on Wednesday the 18th, ends with the week from Monday the 16th to Sunday the 22nd.
+ */
+export function daysAsked(
+  { to, beginningOf, calendar }: Period,
+  grain: Grain | null,
+): (bucket: Bucket) => TargetPeriod {
+  const cutAt = to.toString();
+  const [unit, ...others] = beginningOf;
+  const ends =
+    unit === undefined || others.length > 0
+      ? [cutAt]
+      : [unit, grain ?? unit].map((each) => endOfUnit(to, each, calendar).toString()).sort();
+  return ({ from, last }) => ({ first: from, last: last === cutAt ? ends[0]! : last });
 }
 
 const statement = `SELECT metric, CAST(from_date AS text), CAST(to_date AS text), CAST(value AS text), dimension, member
@@ -92,8 +48,9 @@ export async function readTargets(
   const compared = choices.comparisons.flatMap(({ buckets, whole }) => [...buckets, whole]);
   const buckets = [...scope.buckets, scope.whole, ...compared].filter((bucket) => bucket !== null);
   const first = buckets.map(({ from }) => from).sort()[0]!;
+  const asked = daysAsked(scope.period, null);
   const last = buckets
-    .map((bucket) => bucket.last)
+    .map((bucket) => asked(bucket).last)
     .sort()
     .at(-1)!;
   // Slices of more dimensions have no targets, and those of one are of the first.

@@ -154,6 +154,11 @@ describe('a target is refused', () => {
     [`${whole}, ${value}, dimension: AGE_BAND, member: "30-40"`, 'UNKNOWN_MEMBER'],
     [`${whole}, ${value}, dimension: HOUR, member: "24"`, 'UNKNOWN_MEMBER'],
     [`${whole}, ${value}, dimension: BUYER_TYPE, member: "new"`, 'UNKNOWN_MEMBER'],
+    [`${whole}, ${value}, dimension: COHORT_MONTH, member: "2025"`, 'INVALID_ARGUMENT'],
+    [
+      `metric: CLV, from: "2025-03-01", to: "2025-03-31", ${value}, dimension: CUSTOMER, member: "anna"`,
+      'METRIC_NOT_SLICEABLE',
+    ],
     [`${whole}, value: 0.00001`, 'INVALID_ARGUMENT'],
     [`${whole}, value: 100000000000000`, 'INVALID_ARGUMENT'],
   ])('%s: %s', async (input, code) => {

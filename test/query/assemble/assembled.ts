@@ -2,13 +2,13 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import { measureKey } from '../../../src/metrics/measure';
+import { targetsOf } from '../../../src/model/target';
 import { assemble } from '../../../src/query/assemble/assemble';
 import type { Measured } from '../../../src/query/measure/measure';
 import { planQuery } from '../../../src/query/plan/plan';
 import { parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
 import type { MetricRow } from '../../../src/query/question/metrics-result';
-import { noTargets } from '../../../src/query/targets/targets';
 import type { MeasureCell } from '../../../src/sql/compiled-query';
 import { now, settings } from '../around';
 
@@ -34,7 +34,7 @@ export function answeredAt(instant: Temporal.Instant, question: Question, ...sta
       rows: statements[index]!.map(([bucket, keys, ...cells]) => ({ bucket, keys, measures: cells })),
     }),
   );
-  return assemble(query, levels, measured, { dataVersion: '17', targets: noTargets });
+  return assemble(query, levels, measured, { dataVersion: '17', targets: targetsOf([]) });
 }
 
 export const answered = (question: Question, ...statements: readonly Row[][]) =>

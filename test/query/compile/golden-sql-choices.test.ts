@@ -130,7 +130,7 @@ WITH ${bucket}
 SELECT day.index AS bucket, count(DISTINCT fact.customer_no) FILTER (WHERE (fact.customer_no <> 0 AND fact.kind IN ('order', 'renewal'))) AS m0
 FROM fact_transaction AS fact
 JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-WHERE CASE WHEN fact.customer_no = 0 THEN NULL ELSE fact.customer_no = ANY(CAST($6 AS integer[])) END AND ((fact.customer_no <> 0 AND fact.kind IN ('order', 'renewal')))
+WHERE fact.customer_no = ANY(CAST($6 AS integer[])) AND ((fact.customer_no <> 0 AND fact.kind IN ('order', 'renewal')))
 GROUP BY 1`,
       parameters: [...ofMarch, [1]],
       rows: [[0, 1]],

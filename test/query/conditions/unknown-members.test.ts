@@ -1,7 +1,13 @@
-// A filter that lists a member which nothing has is refused on both engines, with the members there are.
+// A filter that lists a member which nothing has is refused on both engines, with the members there are; a saved segment that
+// has lost one is answered without it, and said to have.
+
 import { UserError } from '../../../src/errors';
+import { type FilterArguments, parseFilter } from '../../../src/model/filters';
 import { answer } from '../../../src/query/answer';
+import { refuseUnknownMembers } from '../../../src/query/conditions/unknown-members';
 import type { FilterInput } from '../../../src/query/question/metric-question';
+import { scopeOfAllTime } from '../../../src/query/question/scope';
+import { warning } from '../../../src/warnings';
 import { fixtureCompany, openRows } from '../../support/fixture';
 
 const march = { year: 2025, month: 3 };
@@ -82,4 +88,65 @@ it('answers nothing where nothing has any member, and still finds the slip besid
   } finally {
     await empty.close();
   }
+});
+
+describe('a segment that has lost a member', () => {
+  const segments = new Map<string, FilterArguments>([
+    ['east', { dimension: 'REGION', in: ['east', 'Atlantis'] }],
+    ['dry', { dimension: 'REGION', notIn: ['Atlantis'] }],
+    ['sunk', { dimension: 'REGION', in: ['Atlantis', 'Mu'] }],
+    ['sailors', { metric: { metric: 'ORDERS', gte: 1, where: { dimension: 'REGION', in: ['Atlantis'] } } }],
+    ['eastern sailors', { any: [{ segment: 'east' }, { segment: 'sailors' }] }],
+  ]);
+  const buyersOf = async (where: FilterInput): Promise<readonly unknown[]> => {
+    const found: unknown[] = [];
+    for (const context of (await fixtureCompany()).contexts)
+      found.push(
+        await answer(
+          { metrics: ['BUYERS'], period: march, where },
+          { ...context, segments: async () => segments },
+        ).then(
+          ({ rows }) => rows[0]!.values.BUYERS!.value,
+          (error: unknown) => (error instanceof UserError ? [error.code, error.parameters] : error),
+        ),
+      );
+    return found;
+  };
+
+  // In March anna (in the north, then in the east), jia (east), lan (south) and omar (north) bought.
+  it.each<[string, FilterInput, number]>([
+    ['means nobody there', { segment: 'east' }, 2],
+    ['may mean nobody at all', { segment: 'sunk' }, 0],
+    ['leaves everybody where it was left out', { segment: 'dry' }, 4],
+    ['leaves everybody where it is not meant', { not: { segment: 'sunk' } }, 4],
+    ['means nobody in a condition', { segment: 'sailors' }, 0],
+    ['means nobody in a segment of segments', { segment: 'eastern sailors' }, 2],
+  ])('%s', async (_title, where, buyers) => {
+    expect(await buyersOf(where)).toEqual([buyers, buyers]);
+  });
+
+  it('does not make the slip of the question beside it any better', async () => {
+    const slip: FilterInput = { dimension: 'REGION', in: ['Atlantis'] };
+    const refusal = ['UNKNOWN_MEMBER', expect.objectContaining({ dimension: 'REGION', given: 'Atlantis' })];
+    expect(await buyersOf({ any: [{ segment: 'east' }, slip] })).toEqual([refusal, refusal]);
+    expect(await buyersOf({ any: [slip, { segment: 'east' }] })).toEqual([refusal, refusal]);
+  });
+
+  it('is told, each member once with every segment that lists it', async () => {
+    const where = { all: [{ not: { segment: 'sunk' } }, { segment: 'east' }, { segment: 'east' }] };
+    const lost = (segment: string, member: string) =>
+      warning('SEGMENT_LOST_MEMBER', { segment, dimension: 'REGION', member });
+    for (const { engine, settings, now } of (await fixtureCompany()).contexts) {
+      const scope = scopeOfAllTime({ settings, now: now() });
+      const told = await engine.read((session) =>
+        refuseUnknownMembers(parseFilter(where, segments), 'where', { session, scope }),
+      );
+      expect(told).toHaveLength(3);
+      expect(told).toEqual(
+        expect.arrayContaining([lost('sunk', 'Atlantis'), lost('sunk', 'Mu'), lost('east', 'Atlantis')]),
+      );
+      const known = parseFilter({ dimension: 'REGION', in: ['east'] });
+      expect(await engine.read((session) => refuseUnknownMembers(known, 'where', { session, scope }))).toEqual([]);
+    }
+  });
 });

@@ -1,7 +1,6 @@
 // Which rows, in which order, against what and over which window: what is meant, and what is refused with what is allowed.
 
 import { UserError } from '../../../src/errors';
-import { isWithin } from '../../../src/query/question/choose-argument';
 import { type MetricQuery, parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
 import { around } from '../around';
@@ -100,20 +99,6 @@ describe('conditions on rows', () => {
     expect([...query.judging.keys()]).toEqual(['ORDERS', 'REVENUE']);
   });
 
-  it('hold at their bounds or beside them', () => {
-    expect([1, 2, 3].map((value) => isWithin(value, { gte: 2 }))).toEqual([false, true, true]);
-    expect([1, 2, 3].map((value) => isWithin(value, { gt: 2 }))).toEqual([false, false, true]);
-    expect([1, 2, 3].map((value) => isWithin(value, { lte: 2 }))).toEqual([true, true, false]);
-    expect([1, 2, 3].map((value) => isWithin(value, { lt: 2 }))).toEqual([true, false, false]);
-    expect([1, 2, 3].map((value) => isWithin(value, { eq: 2 }))).toEqual([false, true, false]);
-    expect([1, 2, 3].map((value) => isWithin(value, { gt: 1, lt: 3 }))).toEqual([false, true, false]);
-    expect([isWithin(null, { lt: 2 }), isWithin(null, { gte: -1 }), isWithin(0, { eq: 0 })]).toEqual([
-      false,
-      false,
-      true,
-    ]);
-  });
-
   isRefused([
     [
       'without bounds',
@@ -161,12 +146,16 @@ describe('top members', () => {
       metric: 'ORDERS',
       descending: true,
       other: true,
+      none: false,
     });
-    expect(parse({ by, top: { n: 1000, metric: 'ORDERS', direction: 'ASC', other: false } }).choices.top).toEqual({
+    expect(
+      parse({ by, top: { n: 1000, metric: 'ORDERS', direction: 'ASC', other: false, none: true } }).choices.top,
+    ).toEqual({
       members: 1000,
       metric: 'ORDERS',
       descending: false,
       other: false,
+      none: true,
     });
   });
 

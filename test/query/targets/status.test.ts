@@ -1,7 +1,7 @@
 // Which target stands beside a value, and whether it is met: literal cases of METRICS.md, Comparisons and targets.
 import { findMetric } from '../../../src/metrics/catalog';
+import { type TargetRow, targetSliceOf, targetsOf } from '../../../src/model/target';
 import { targetOf } from '../../../src/query/targets/status';
-import { type TargetRow, targetSliceOf, targetsOf } from '../../../src/query/targets/targets';
 
 const row = (
   metric: string,

@@ -120,6 +120,18 @@ export const answerChanges: readonly Change[] = [
     from: "order.direction ?? 'DESC'",
     to: "order.direction ?? 'ASC'",
   },
+  {
+    ...assembler,
+    title: 'what has no member is among the top',
+    from: '(none || slice.keys[0] !== null)',
+    to: '(none || slice.keys.length > 0)',
+  },
+  {
+    ...assembler,
+    title: 'what has no value is among the top',
+    from: '.filter(({ value }) => value !== null)',
+    to: '.filter(({ value }) => value !== undefined)',
+  },
   { ...choices, title: 'a top has no Other unless told so', from: 'top.other ?? true', to: 'top.other ?? false' },
   {
     ...question,

@@ -178,8 +178,8 @@ export const loadingChanges: readonly Change[] = [
     kind: 'data version',
     file: 'src/load/set-target.ts',
     title: 'a target that is replaced leaves no new version',
-    from: 'if (stored?.same === true) return stored;',
-    to: 'if (stored !== undefined) return stored;',
+    from: 'if (stored?.same === true) {',
+    to: 'if (stored !== undefined) {',
     first: ['load/set-target'],
   },
 ];

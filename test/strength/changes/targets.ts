@@ -1,12 +1,13 @@
 // Slips in targets: which apply, what they come to, whether they are met.
 import type { Change } from '../change';
 
-const targets = { kind: 'target', first: ['query/target', 'metrics/target-attainment'] } as const;
+const targets = { kind: 'target', first: ['model/target', 'query/target', 'metrics/target-attainment'] } as const;
+const rules = { ...targets, file: 'src/model/target.ts' } as const;
 const status = { ...targets, file: 'src/query/targets/status.ts' } as const;
 
 export const targetChanges: readonly Change[] = [
   {
-    ...status,
+    ...rules,
     title: 'the widest target that covers P applies',
     from: 'from <= first && last <= to).sort(shortestFirst)',
     to: 'from <= first && last <= to).sort((left, right) => shortestFirst(right, left))',
@@ -25,7 +26,7 @@ export const targetChanges: readonly Change[] = [
     to: `return '>';`,
   },
   {
-    ...status,
+    ...rules,
     title: 'tiles may leave a gap at the end',
     from: 'to === last ?',
     to: 'to <= last ?',
@@ -33,23 +34,23 @@ export const targetChanges: readonly Change[] = [
   {
     ...status,
     title: 'what is not additive adds its targets up',
-    from: `metric.additivity === 'ADDITIVE' ? sumOfTiles`,
-    to: `metric.additivity !== 'RATIO' ? sumOfTiles`,
+    from: `metric.additivity === 'ADDITIVE') return sumOfTiles`,
+    to: `metric.additivity !== 'RATIO') return sumOfTiles`,
   },
   {
     ...targets,
     kind: 'boundary',
-    file: 'src/query/targets/ranges.ts',
+    file: 'src/model/target.ts',
     title: 'targets that share a day do not overlap',
     from: 'candidate.from <= to && from <= candidate.to',
     to: 'candidate.from < to && from < candidate.to',
   },
   {
     ...targets,
-    file: 'src/query/targets/ranges.ts',
+    file: 'src/model/target.ts',
     title: 'targets that reach out of P are used',
-    from: 'first <= from && to <= last',
-    to: 'first <= to && from <= last',
+    from: 'first <= from && to <= last).sort(shortestFirst)',
+    to: 'first <= to && from <= last).sort(shortestFirst)',
   },
   {
     ...targets,
@@ -69,7 +70,7 @@ export const targetChanges: readonly Change[] = [
   },
   {
     ...targets,
-    file: 'src/query/targets/targets.ts',
+    file: 'src/model/target.ts',
     title: 'of equally short targets the later one applies',
     from: 'lengthOf(left) - lengthOf(right) || earliestFirst(left, right)',
     to: 'lengthOf(left) - lengthOf(right) || earliestFirst(right, left)',
@@ -80,5 +81,48 @@ export const targetChanges: readonly Change[] = [
     title: 'members outside the top keep their targets',
     from: '    if (top !== null && !top.members.includes(row.member)) continue;\n',
     to: '',
+  },
+  {
+    ...targets,
+    file: 'src/query/targets/targets.ts',
+    title: 'the month so far is held against the days that have begun',
+    from: 'last: last === cutAt ? ends[0]! : last',
+    to: 'last',
+  },
+  {
+    ...targets,
+    file: 'src/query/targets/targets.ts',
+    title: 'the last week of the month so far is held against the month',
+    from: '[toDate, grain ?? toDate]',
+    to: '[toDate]',
+  },
+  {
+    ...targets,
+    file: 'src/query/targets/targets.ts',
+    title: 'targets that begin after today are not read',
+    from: '.map((bucket) => asked(bucket).last)',
+    to: '.map((bucket) => bucket.last)',
+  },
+  {
+    ...targets,
+    file: 'src/query/targets/measures.ts',
+    title: 'attainment uses targets of days that have not begun',
+    from: 'targetsUsed(all, daysBegun(bucket))',
+    to: 'targetsUsed(all, { first: bucket.from, last: bucket.last })',
+  },
+  {
+    ...targets,
+    file: 'src/query/assemble/assemble.ts',
+    title: 'the total of the year so far is held against its last month',
+    from: 'daysAsked(query.period, overBuckets ? null : query.grain)',
+    to: 'daysAsked(query.period, query.grain)',
+  },
+  {
+    ...targets,
+    file: 'src/load/target-warnings.ts',
+    title: 'a target of a member that nothing has is set without a word',
+    from: 'warnings: warning === undefined ? [] : [warning]',
+    to: 'warnings: []',
+    first: ['load/set-target'],
   },
 ];

@@ -1,6 +1,15 @@
-// Which segments a filter rests on, directly or through others, also inside its conditions on metrics. Pure functions.
-import { UserError } from '../../errors';
-import type { FilterArguments, SavedFilters } from '../../model/filters';
+// What a segment may be, and which segments a filter rests on, directly or through others, also inside its conditions on
+// metrics: a segment is a filter under a name, it stands with all it rests on, and none is part of itself, however far around.
+import { UserError } from '../errors';
+import { refuseArgument } from './choose-argument';
+import { type FilterArguments, parseFilter, type SavedFilters } from './filters';
+
+export type Segment = { readonly name: string; readonly title: string; readonly where: FilterArguments };
+
+const longestName = 100;
+const longestTitle = 200;
+/** Branches of a segment with all it rests on written out. */
+const mostBranches = 1_000;
 
 const partsOf = ({ all, any, not, metric }: FilterArguments): readonly FilterArguments[] => [
   ...(all ?? []),
@@ -101,4 +110,62 @@ export function branchesOf(where: FilterArguments, segments: SavedFilters): numb
   const count = (filter: FilterArguments): number =>
     partsOf(filter).reduce((sum, part) => sum + count(part), 1) + (filter.segment == null ? 0 : sizeOf(filter.segment));
   return count(where);
+}
+
+export function checkName(name: string): void {
+  checkText('name', name, longestName);
+}
+
+export function checkTitle(title: string): void {
+  checkText('title', title, longestTitle);
+}
+
+function checkText(argument: string, text: string, longest: number): void {
+  const length = [...text].length;
+  if (length === 0 || length > longest)
+    refuseArgument(argument, `it has ${length} characters`, `Give 1 to ${longest} characters.`);
+  if (text.trim() === '') refuseArgument(argument, 'it is blank', 'Give it a character that can be seen.');
+  if (/[\p{Cc}\p{Surrogate}]/u.test(text))
+    refuseArgument(
+      argument,
+      'it holds a control character',
+      'Leave out line breaks, tabs and other control characters.',
+    );
+}
+
+/** The filter as plain JSON, which is how it is stored and given back. Throws INVALID_FILTER for a text that cannot be. */
+export function plainFilter(where: FilterArguments): FilterArguments {
+  const text = JSON.stringify(where, (_key, value: unknown) => {
+    if (typeof value === 'string' && /[\0\p{Surrogate}]/u.test(value))
+      throw new UserError('INVALID_FILTER', {
+        path: 'where',
+        problem: 'a text in it holds a character that cannot be stored',
+        hint: 'Leave out NUL and halves of surrogate pairs.',
+      });
+    return value;
+  });
+  return JSON.parse(text) as FilterArguments;
+}
+
+/** The segment stands with all it rests on, and so do those that rest on it. Throws as parseFilter does, and INVALID_FILTER for a circle and for too many branches. */
+export function checkSegment(name: string, segments: SavedFilters): void {
+  const beneath = segmentsBeneath(name, segments);
+  const above = [...segments.keys()].filter(
+    (other) => other !== name && !beneath.has(other) && segmentsBeneath(other, segments).has(name),
+  );
+  for (const each of [name, ...above]) {
+    if (branchesOf({ segment: each }, segments) > mostBranches)
+      throw new UserError('INVALID_FILTER', {
+        path: `segment ${each}`,
+        problem: `it comes to more than ${mostBranches} branches with the segments it rests on`,
+        hint: 'Name many members with in, and rest on fewer segments.',
+      });
+    parseFilter({ segment: each }, segments);
+  }
+}
+
+/** Those that name it. Throws SEGMENT_IN_USE. */
+export function refuseInUse(name: string, segments: SavedFilters): void {
+  const usedBy = [...segments].filter(([, where]) => segmentsUsed(where).has(name)).map(([other]) => other);
+  if (usedBy.length > 0) throw new UserError('SEGMENT_IN_USE', { segment: name, usedBy });
 }

@@ -1,12 +1,6 @@
 // What segments rest on: found through every branch and condition, read only when needed, never in a circle.
-import type { FilterArguments } from '../../../src/model/filters';
-import {
-  branchesOf,
-  segmentsBehind,
-  segmentsBeneath,
-  segmentsFor,
-  segmentsUsed,
-} from '../../../src/query/question/segment-references';
+import type { FilterArguments } from '../../src/model/filters';
+import { branchesOf, segmentsBehind, segmentsBeneath, segmentsFor, segmentsUsed } from '../../src/model/segment';
 
 const north: FilterArguments = { dimension: 'REGION', in: ['north'] };
 const saved = (entries: Record<string, FilterArguments>) => new Map(Object.entries(entries));

@@ -1,6 +1,5 @@
 // Which targets targetAttainment uses: shortest first, then earliest, none overlapping another.
-import { sumOfTargets, targetsUsed } from '../../../src/query/targets/ranges';
-import type { TargetRow } from '../../../src/query/targets/targets';
+import { sumOfTargets, type TargetRow, targetsUsed } from '../../src/model/target';
 
 const row = (from: string, to: string, value = '1'): TargetRow => ({
   metric: 'revenue',

@@ -1,0 +1,51 @@
+// What is to be known of a target that may be set all the same: a member that nothing has yet may come with the next load,
+// or be a slip of the pen.
+import { dimensionOf } from '../model/dimensions';
+import { knownColumns } from '../model/member-places';
+import type { TargetRow } from '../model/target';
+import { render, table } from '../sql/fragment';
+import { type MembersAsked, missingMembers } from '../sql/known-members';
+import type { LoadSession } from './session/session';
+
+/** Nothing has the member, so no value will stand beside the target. */
+export type TargetWarning = {
+  readonly code: 'TARGET_OF_UNKNOWN_MEMBER';
+  readonly dimension: string;
+  readonly member: string;
+};
+
+export type StoredTarget = TargetRow & { readonly warnings: readonly TargetWarning[] };
+
+/** The targets in their order, each with its warnings. */
+export async function withWarnings(
+  targets: readonly TargetRow[],
+  { rows }: Pick<LoadSession, 'rows'>,
+): Promise<readonly StoredTarget[]> {
+  const asked = membersOf(targets);
+  if (asked.length === 0) return targets.map((target) => ({ ...target, warnings: [] }));
+  const { text, parameters } = render(missingMembers(asked, table));
+  const unknown = new Map<string, TargetWarning>();
+  for (const { list, position } of await rows<{ list: number; position: number }>(text, parameters)) {
+    const { dimension, members } = asked[list]!;
+    const member = members[position]!;
+    unknown.set(nameOf(dimension, member), { code: 'TARGET_OF_UNKNOWN_MEMBER', dimension, member });
+  }
+  return targets.map((target) => {
+    const warning = unknown.get(nameOf(target.dimension, target.member));
+    return { ...target, warnings: warning === undefined ? [] : [warning] };
+  });
+}
+
+const nameOf = (dimension: string | null, member: string | null): string => JSON.stringify([dimension, member]);
+
+/** The members that must be looked for, by dimension. */
+function membersOf(targets: readonly TargetRow[]): readonly (MembersAsked & { readonly dimension: string })[] {
+  const byDimension = new Map<string, Set<string>>();
+  for (const { dimension, member } of targets)
+    if (dimension !== null && member !== null)
+      byDimension.set(dimension, (byDimension.get(dimension) ?? new Set()).add(member));
+  return [...byDimension].flatMap(([dimension, members]) => {
+    const columns = knownColumns(dimensionOf(dimension));
+    return columns.length === 0 ? [] : [{ dimension, members: [...members], columns }];
+  });
+}
