@@ -188,7 +188,28 @@ describeMetric('CUSTOMER_LIFETIME_YEARS', (it) => {
   it.refuses('a channel', { period: june, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
 });
 
+/** anna, hui, jia, kong, lan and nan. */
+const regulars = { metric: { metric: 'ORDERS', gte: 2, period: firstHalf } } as const;
+
+describeMetric('CUSTOMER_LIFETIME_YEARS', (it) => {
+  it.refuses('one customer, who has no churn rate', { period: june, by: ['CUSTOMER'] }, 'METRIC_NOT_SLICEABLE');
+  it.refuses('a list of customers too', { period: june, where: only('anna') }, 'METRIC_NOT_SLICEABLE');
+  it('goes with a condition on customers: of anna and kong none is lost', { period: june, where: regulars }, [
+    { value: 10, status: 'CAPPED' },
+  ]);
+});
+
 describeMetric('CLV', (it) => {
+  it.refuses('one customer', { period: june, by: ['CUSTOMER'] }, 'METRIC_NOT_SLICEABLE');
+  it.refuses('what is not one customer', { period: june, where: { not: only('anna') } }, 'METRIC_NOT_SLICEABLE');
+  // anna 381, hui 110, jia 115, kong 399, lan 1305, nan 52; (2 + 6) / 2 customers; 10 years.
+  it('goes with a condition on customers', { period: june, where: regulars }, [
+    { value: (2362 / 4) * 10, status: 'CAPPED' },
+  ]);
+  // The rest of 4005, the guest's 15 too; bao, chen, dina and chen, eve, gao, omar, ping; bao and dina of three are lost.
+  it('and with its negation', { period: june, where: { not: regulars } }, [
+    { value: (1643 / 4) * 1.5, status: 'LOW_SAMPLE' },
+  ]);
   // Gross profit of the year 1728 + 2277 = 4005 (the guest too); (5 + 11) / 2 customers; 2.5 years.
   it('is the contribution of the year for each of the mean base, times the lifetime', { period: june }, [
     { value: (4005 / 8) * 2.5, status: 'LOW_SAMPLE' },
@@ -324,6 +345,7 @@ describeMetric('PROFIT_PER_CUSTOMER', (it) => {
 });
 
 describeMetric('CLV_REVENUE', (it) => {
+  it.refuses('one customer', { period: june, by: ['CUSTOMER'] }, 'METRIC_NOT_SLICEABLE');
   // Revenue of the year 3010 + 4733 = 7743 for each of (5 + 11) / 2, times 2.5 years.
   it('is the revenue of the year for each of the mean base, times the lifetime', { period: june }, [
     { value: (7743 / 8) * 2.5, status: 'LOW_SAMPLE' },
