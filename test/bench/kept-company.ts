@@ -24,6 +24,7 @@ export type KeptCompany = {
 const until = '2025-12-31';
 const asOf = '2026-01-01T00:00:00Z';
 const makers = ['migrations', 'src/sample', 'src/load'] as const;
+const signals = ['SIGINT', 'SIGTERM'] as const;
 const makingLock = 4_702_111_299;
 
 /** Makes the company unless the cache folder holds it, and starts the server of the folder unless it runs. */
@@ -33,6 +34,12 @@ export async function keptCompany(cache: string, size: CompanySize, say: (line: 
   await chmod(cache, 0o755);
   const config = readConfig({ DATA_DIR: cache, SAMPLE: 'off', AS_OF: asOf, PORT: '0' });
   const cluster = await joinCluster(cache, { durable: true });
+  const interrupted = () => void cluster.leave().finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, interrupted);
+  const leave = async () => {
+    for (const signal of signals) process.off(signal, interrupted);
+    await cluster.leave();
+  };
   try {
     const database = await databaseOf(size);
     const client = new Client({ connectionString: cluster.url('postgres') });
@@ -52,9 +59,9 @@ export async function keptCompany(cache: string, size: CompanySize, say: (line: 
     } finally {
       await client.end();
     }
-    return { databaseUrl: cluster.url(database), config, leave: cluster.leave };
+    return { databaseUrl: cluster.url(database), config, leave };
   } catch (error) {
-    await cluster.leave();
+    await leave();
     throw error;
   }
 }

@@ -2,6 +2,8 @@
 -- Quick because (month, customer) pairs are hashed by parallel workers in memory before they are counted, where
 -- count(DISTINCT) would sort two million rows in one process.
 SET LOCAL work_mem = '128MB';
+SET LOCAL parallel_setup_cost = 100;
+SET LOCAL parallel_tuple_cost = 0.01;
 WITH bounds AS (
   SELECT array_agg(month::date ORDER BY month) AS months
   FROM generate_series(timestamp '2022-01-01', timestamp '2025-12-01', interval '1 month') AS month

@@ -2,6 +2,8 @@
 -- Quick because buyers and repeat buyers come from one scan, and two orders or more is "the least and the greatest order
 -- differ", which hashes, where count(DISTINCT) would sort.
 SET LOCAL work_mem = '64MB';
+SET LOCAL parallel_setup_cost = 100;
+SET LOCAL parallel_tuple_cost = 0.01;
 WITH bounds AS (
   SELECT array_agg(quarter::date ORDER BY quarter) AS quarters
   FROM generate_series(timestamp '2022-01-01', timestamp '2025-10-01', interval '3 months') AS quarter

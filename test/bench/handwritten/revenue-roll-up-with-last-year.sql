@@ -4,7 +4,8 @@
 SET LOCAL work_mem = '64MB';
 WITH product AS (
   SELECT version.region, fact.product_no,
-    sum(fact.revenue) FILTER (WHERE fact.date_key >= '2025-01-01') AS revenue, sum(fact.revenue) FILTER (WHERE fact.date_key < '2025-01-01') AS last_year
+    coalesce(sum(fact.revenue) FILTER (WHERE fact.date_key >= '2025-01-01'), 0) AS revenue,
+    coalesce(sum(fact.revenue) FILTER (WHERE fact.date_key < '2025-01-01'), 0) AS last_year
   FROM fact_transaction AS fact
   LEFT JOIN dim_customer AS version ON version.customer_key = fact.customer_key
   WHERE fact.date_key BETWEEN '2024-01-01' AND '2025-12-31'

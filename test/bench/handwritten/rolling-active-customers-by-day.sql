@@ -2,6 +2,8 @@
 -- Quick because each active day of a customer opens the windows up to 27 days on, less those that his active day before has
 -- opened: one pass over the facts in the order of customer and day, whatever the length of the window.
 SET LOCAL work_mem = '128MB';
+SET LOCAL parallel_setup_cost = 100;
+SET LOCAL parallel_tuple_cost = 0.01;
 WITH opened AS MATERIALIZED (
   SELECT greatest(day, lag(day) OVER (PARTITION BY customer_no ORDER BY day) + 28, 0) AS first, least(day + 28, 365) AS beyond
   FROM (

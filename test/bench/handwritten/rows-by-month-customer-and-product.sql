@@ -2,6 +2,8 @@
 -- Quick because 180,000 groups are made of three numbers, names come after, and the order is taken with the limit, so that
 -- 10,000 rows are sorted and sent, not all.
 SET LOCAL work_mem = '128MB';
+SET LOCAL parallel_setup_cost = 100;
+SET LOCAL parallel_tuple_cost = 0.01;
 WITH bounds AS (
   SELECT array_agg(month::date ORDER BY month) AS months
   FROM generate_series(timestamp '2025-01-01', timestamp '2025-12-01', interval '1 month') AS month
