@@ -38,3 +38,14 @@ export function renderTable(figures: readonly Figure[]): string {
   const [head, ...body] = rows;
   return [line(head!), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)].join('\n');
 }
+
+/** Which goals are missed, a line each. */
+export function renderMisses(figures: readonly Figure[]): string {
+  const goals = figures.filter(({ met }) => met !== null);
+  const missed = goals.filter(({ met }) => met === false);
+  if (missed.length === 0) return `All ${goals.length} goals are met.`;
+  return [
+    `${missed.length} of ${goals.length} goals are missed:`,
+    ...missed.map(({ name, goal, figure }) => `  ${name.trim()}: ${figure}, the goal is ${goal}`),
+  ].join('\n');
+}

@@ -8,7 +8,7 @@ import type { BenchCluster } from './bench-cluster';
 import { type Figure, grouped } from './figure';
 import { compiledOf, throughPg } from './pg-side';
 import { serveCompany } from './served-company';
-import { takeTurns } from './take-turns';
+import { quickTurns, takeTurns } from './take-turns';
 
 const most = 1.2;
 const [from, to] = ['2023-01-01', '2025-12-31'];
@@ -78,7 +78,7 @@ export async function httpFigures(
       const { one: http, other: pg } = await takeTurns(
         () => company.ask(document),
         throughPg(client, compiled),
-        requests,
+        quickTurns(requests),
       );
       figures.push({
         name: `HTTP: ${question.name}, ${grouped(customers)} customers, ${rows} rows`,

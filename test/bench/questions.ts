@@ -8,7 +8,7 @@ import type { BenchCluster } from './bench-cluster';
 import { type Figure, grouped } from './figure';
 import { compiledOf, throughPg } from './pg-side';
 import { type ServedCompany, serveCompany } from './served-company';
-import { takeTurns } from './take-turns';
+import { quickTurns, takeTurns } from './take-turns';
 
 const mostOfCatalogue = 0.35;
 const mostOfTable = 1.5;
@@ -81,7 +81,7 @@ async function besideParts(
     async () => {
       for (const document of others) await company.ask(document);
     },
-    requests,
+    quickTurns(requests),
   );
   const part = times.one / times.other;
   return {
@@ -133,7 +133,7 @@ async function tableBeside(
   const { one: http, other: pg } = await takeTurns(
     () => company.ask(tableDocument),
     throughPg(client, compiled),
-    requests,
+    quickTurns(requests),
   );
   return {
     name: `Table: ${grouped(data.length)} rows of ${grouped(groupCount)} x ${columns.length} columns over HTTP, beside its statements`,
