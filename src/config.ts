@@ -6,8 +6,10 @@ import { UserError } from './errors';
 import { type BusinessSettings, type SettingName, settingNames, settingVariables } from './model/business-settings';
 import { isTimeZone } from './model/calendar';
 
-const engines = ['columnar', 'postgres'] as const;
+const engines = ['postgres'] as const;
 const weekStarts = ['MONDAY', 'SUNDAY', 'SATURDAY'] as const;
+
+export type EngineName = (typeof engines)[number];
 
 /**
  * The four business settings (timeZone, currency, lostAfterDays, dormantAfterDays) are what a new warehouse gets;
@@ -19,7 +21,7 @@ export type Config = BusinessSettings & {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly sample: boolean;
-  readonly engine: (typeof engines)[number];
+  readonly engine: EngineName;
   readonly weekStart: (typeof weekStarts)[number];
   readonly fiscalYearStartMonth: number;
   readonly slaSeconds: number;
@@ -42,7 +44,9 @@ const oneOf =
   <T extends string>(allowed: readonly T[]): Parser<T> =>
   (text) => {
     const value = allowed.find((name) => name.toLowerCase() === text.toLowerCase());
-    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
+    return value === undefined
+      ? { problem: `must be ${allowed.length === 1 ? '' : 'one of '}${allowed.join(', ')}` }
+      : { value };
   };
 
 const onOrOff: Parser<boolean> = (text) => {
@@ -83,12 +87,10 @@ const instant: Parser<string> = (text) => {
   }
 };
 
-const engine: Parser<(typeof engines)[number]> = (text) => {
-  const parsed = oneOf(engines)(text);
-  return 'value' in parsed && parsed.value === 'columnar'
-    ? { problem: 'cannot be columnar yet: this version answers from PostgreSQL, so set postgres or leave it out' }
-    : parsed;
-};
+const engine: Parser<EngineName> = (text) =>
+  text.toLowerCase() === 'columnar'
+    ? { problem: 'is not there yet: this version answers from PostgreSQL, so set postgres or leave it out' }
+    : oneOf(engines)(text);
 
 /** The Config of an environment. Throws INVALID_CONFIGURATION with every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

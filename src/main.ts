@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (signal.aborted) process.exit(0);
     if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
-    else createLog().fatal({ err: error }, 'the server could not start');
+    else createLog().fatal({ err: error }, 'the server could not start or stop');
     process.exit(1);
   }
 }

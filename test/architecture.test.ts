@@ -33,7 +33,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['measure'],
     ['targets'],
     ['assemble'],
-    ['conditions', 'data-version'],
+    ['conditions'],
     ['answer'],
     ['journeys', 'members', 'segments'],
   ],

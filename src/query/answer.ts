@@ -10,7 +10,6 @@ import { UserError } from '../errors';
 import type { Dialect } from '../sql/dialect';
 import { assemble, topMembers } from './assemble/assemble';
 import { judgeConditions } from './conditions/conditions';
-import { awaitVersion } from './data-version';
 import { type Measured, measure } from './measure/measure';
 import { describePlan, planQuery, planRanking, type QueryPlan } from './plan/plan';
 import { type MetricQuery, parseQuestion, type QuerySettings, type Segments } from './question/metric-query';
@@ -33,7 +32,6 @@ export type AnswerContext = {
 export async function answer(question: MetricQuestion, context: AnswerContext): Promise<MetricsResult> {
   const started = performance.now();
   const { engine, settings, now } = context;
-  if (question.minDataVersion != null) await awaitVersion(question.minDataVersion, engine);
   const segments = await segmentsFor(question.where, context.segments);
   // 1. What is asked
   const asked = parseQuestion(question, settings, toMicroseconds(now()), segments);

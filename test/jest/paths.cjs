@@ -14,6 +14,7 @@ module.exports = {
     'query/plan/',
     'query/question/',
     'query/targets/',
+    'services/',
     'graphql/common/',
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',

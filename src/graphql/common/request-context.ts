@@ -12,11 +12,14 @@ export type RequestContext = Services & {
 };
 
 export function createRequestContext(services: Services, requestId: string): RequestContext {
-  const { answering } = services;
+  const { answering, engines } = services;
   return {
     ...services,
     requestId,
-    questions: createQuestionLoader((question) => answer(question, answering)),
+    questions: createQuestionLoader(async (question) => {
+      const engine = question.minDataVersion == null ? answering.engine : await engines.at(question.minDataVersion);
+      return answer(question, { ...answering, engine });
+    }),
     labels: createLabelLoader((dimension, values, locale) => memberLabels(answering.engine, dimension, values, locale)),
   };
 }
