@@ -24,6 +24,7 @@ module.exports = {
     'sample/load-format.test.ts',
     'sample/random.test.ts',
     'sample/story.test.ts',
+    'warehouse/writable-folder.test.ts',
   ],
   /** Those that start the built program as processes of their own. */
   program: [
