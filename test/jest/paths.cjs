@@ -29,6 +29,7 @@ module.exports = {
   /** Those that start the built program as processes of their own. */
   program: [
     'server/program.test.ts',
+    'support/watchdog.test.ts',
     'load/kill.test.ts',
     'warehouse/embedded-postgres.test.ts',
     'warehouse/schema.test.ts',
