@@ -25,6 +25,8 @@ export type Config = BusinessSettings & {
   readonly weekStart: (typeof weekStarts)[number];
   readonly fiscalYearStartMonth: number;
   readonly slaSeconds: number;
+  /** Tells what usually nobody wants to know: every statement in the server's log, the details of a fault. */
+  readonly debug: boolean;
   /** A fixed "now" (RFC 3339, UTC), or null for the clock. */
   readonly asOf: string | null;
   readonly stated: readonly SettingName[];
@@ -52,6 +54,11 @@ const oneOf =
 const onOrOff: Parser<boolean> = (text) => {
   const parsed = oneOf(['on', 'off'])(text);
   return 'problem' in parsed ? parsed : { value: parsed.value === 'on' };
+};
+
+const oneOrZero: Parser<boolean> = (text) => {
+  const parsed = oneOf(['1', '0'])(text);
+  return 'problem' in parsed ? parsed : { value: parsed.value === '1' };
 };
 
 const loopback: Parser<string> = (text) =>
@@ -119,6 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     lostAfterDays: read('LOST_AFTER_DAYS', 180, wholeNumber(1, 36500)),
     dormantAfterDays: read('DORMANT_AFTER_DAYS', 90, wholeNumber(1, 36500)),
     slaSeconds: read('SLA_SECONDS', 3600, wholeNumber(1, 999_999_999)),
+    debug: read('ASTROLABE_DEBUG', false, oneOrZero),
     asOf: read<string | null>('AS_OF', null, instant),
     stated: Object.freeze(settingNames.filter((name) => (env[settingVariables[name]] ?? '').trim() !== '')),
   };

@@ -34,7 +34,9 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 async function serve(signal: AbortSignal): Promise<void> {
-  const server = await startServer(readConfig(process.env), { log: createLog(), say, signal });
+  const config = readConfig(process.env);
+  const log = createLog(config.debug ? 'debug' : 'warn');
+  const server = await startServer(config, { log, say, signal });
   say(`Astrolabe answers at ${server.origin}/graphql, and the playground is at ${server.origin}/`);
   say('Press Ctrl-C to stop.');
   await aborted(signal);

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       lostAfterDays: 180,
       dormantAfterDays: 90,
       slaSeconds: 3600,
+      debug: false,
       asOf: null,
       stated: [],
     });
@@ -50,6 +51,7 @@ describe('the configuration', () => {
         LOST_AFTER_DAYS: '365',
         DORMANT_AFTER_DAYS: '30',
         SLA_SECONDS: '60',
+        ASTROLABE_DEBUG: '1',
         AS_OF: '2025-03-31T18:20:00.123456+08:00',
       }),
     ).toEqual({
@@ -66,6 +68,7 @@ describe('the configuration', () => {
       lostAfterDays: 365,
       dormantAfterDays: 30,
       slaSeconds: 60,
+      debug: true,
       asOf: '2025-03-31T10:20:00.123456Z',
       stated: ['timeZone', 'currency', 'lostAfterDays', 'dormantAfterDays'],
     });
@@ -89,6 +92,7 @@ describe('the configuration', () => {
     ['PORT', '65536', 'PORT=65536 must be a whole number from 0 to 65535'],
     ['PORT', '-1', 'PORT=-1 must be a whole number from 0 to 65535'],
     ['PORT', '4000.0', 'PORT=4000.0 must be a whole number from 0 to 65535'],
+    ['ASTROLABE_DEBUG', 'yes', 'ASTROLABE_DEBUG=yes must be one of 1, 0'],
     ['SAMPLE', 'yes', 'SAMPLE=yes must be one of on, off'],
     ['ENGINE', 'duckdb', 'ENGINE=duckdb must be postgres'],
     [

@@ -4,10 +4,12 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
 import { askCommand } from './ask';
 import { CommandFailed } from './command-failed';
+import { explainCommand } from './explain';
 import { loadCommand } from './load';
 import { metricsCommand } from './metrics';
 import { migrateCommand } from './migrate';
 import { recomputeCommand } from './recompute';
+import { refusalText } from './refusal-text';
 import { rejectionsCommand } from './rejections';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
@@ -21,6 +23,7 @@ const commands = [
   rejectionsCommand,
   unloadCommand,
   askCommand,
+  explainCommand,
   metricsCommand,
   migrateCommand,
   recomputeCommand,
@@ -52,8 +55,7 @@ export async function runCli(parameters: readonly string[], surroundings: Surrou
     if (error instanceof CommandFailed) return 1;
     if (error instanceof CommanderError) return error.exitCode;
     if (error instanceof UserError) {
-      stderr.write(`${error.sentence}\n`);
-      if (error.hint !== undefined) stderr.write(`${error.hint}\n`);
+      stderr.write(refusalText(error));
       return 1;
     }
     stderr.write('The command failed because of a fault in the program; nothing was changed.\n');

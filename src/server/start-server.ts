@@ -1,6 +1,7 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
 import type { Config } from '../config';
+import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
 import { type Services, servicesOf } from '../services/services';
@@ -35,7 +36,8 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     await sessions.end();
     await warehouse.close();
   };
-  const serving = httpTask(servicesOf(warehouse, config), sessions, { port, host, log });
+  const services = servicesOf(warehouse, config, config.debug ? loggedBy(log) : undefined);
+  const serving = httpTask(services, sessions, { port, host, log });
   const tasks = [...(sample ? [sampleTask(warehouse, asOf, say)] : []), serving.task];
   try {
     const running = await startTasks(tasks, signal ?? new AbortController().signal);
@@ -45,6 +47,12 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     throw error;
   }
 }
+
+/** Every statement, without its parameters. */
+const loggedBy = (log: Log): Reporting => ({
+  report: ({ sql, rows, milliseconds }) => log.debug({ sql, rows, milliseconds }, 'a statement was run'),
+  oneAtATime: false,
+});
 
 /** Over as soon as it has started. */
 function sampleTask(warehouse: Warehouse, asOf: string | null, say: (line: string) => void): BackgroundTask {

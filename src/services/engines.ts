@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { EngineName } from '../config';
 import type { Engine } from '../engine/engine';
 import { postgresEngine } from '../engine/postgres-engine';
+import { type Reporting, reportingEngine } from '../engine/reporting-engine';
 import { UserError } from '../errors';
 import { refuseArgument } from '../query/question/choose-argument';
 
@@ -22,11 +23,12 @@ type Patience = { readonly longest: number; readonly pause: number };
 
 const patience: Patience = { longest: 5_000, pause: 50 };
 
-/** The engines that the configuration names, over the warehouse's pool. */
-export function enginesFor(name: EngineName, pool: Pool): Engines {
+/** The engines that the configuration names, over the warehouse's pool; `reporting` hears of every statement. */
+export function enginesFor(name: EngineName, pool: Pool, reporting?: Reporting): Engines {
+  const watched = (engine: Engine): Engine => (reporting === undefined ? engine : reportingEngine(engine, reporting));
   switch (name) {
     case 'postgres':
-      return enginesInOrder([postgresEngine(pool)]);
+      return enginesInOrder([watched(postgresEngine(pool))]);
     default:
       return name satisfies never;
   }

@@ -1,5 +1,6 @@
 // What a running process holds over an open warehouse: the server, the command line and tests alike.
 import type { Config } from '../config';
+import type { Reporting } from '../engine/reporting-engine';
 import { everything, type Viewer } from '../model/viewer';
 import type { AnswerContext } from '../query/answer';
 import { readSegments } from '../query/segments/segments';
@@ -17,9 +18,10 @@ export type Services = {
   readonly answering: AnswerContext;
 };
 
-export function servicesOf(warehouse: Warehouse, config: Config): Services {
+/** `reporting` hears of every statement of a question. */
+export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Reporting): Services {
   const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
-  const engines = enginesFor(config.engine, warehouse.pool);
+  const engines = enginesFor(config.engine, warehouse.pool, reporting);
   const clock = clockOf(config);
   return {
     warehouse,

@@ -15,6 +15,7 @@ module.exports = {
     'query/question/',
     'query/targets/',
     'services/',
+    'engine/reporting-engine.test.ts',
     'graphql/common/',
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',

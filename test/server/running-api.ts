@@ -37,7 +37,7 @@ async function reply(response: Response): Promise<Reply> {
 export async function startApi(): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
-  const log = createLog({ write: (line) => lines.push(line) });
+  const log = createLog('warn', { write: (line) => lines.push(line) });
   const server = await startHttpServer(servicesOf(warehouse, warehouse.config), { port: 0, host: '127.0.0.1', log });
   return {
     server,
