@@ -41,7 +41,10 @@ function build() {
   const current = fingerprint();
   if (builtFrom() === current) return 0;
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'src'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [compiler, '-b', 'src', 'src/explorer/page'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status === 0) {
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(record, current);

@@ -10,7 +10,7 @@ const compiled = /Found (\d+) errors?\. Watching for file changes/;
 
 const compiler = spawn(
   process.execPath,
-  ['node_modules/typescript/bin/tsc', '-p', 'src', '--watch', '--preserveWatchOutput'],
+  ['node_modules/typescript/bin/tsc', '-b', 'src', 'src/explorer/page', '--watch', '--preserveWatchOutput'],
   { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
 );
 

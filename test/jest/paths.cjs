@@ -35,5 +35,6 @@ module.exports = {
     'warehouse/embedded-postgres.test.ts',
     'warehouse/schema.test.ts',
     'cli/',
+    'explorer/',
   ],
 };
