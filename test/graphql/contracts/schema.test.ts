@@ -1,7 +1,15 @@
 // The schema beside the contract and the catalogue, and the published files beside what generates them.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertValidSchema, buildSchema as buildFromText, findBreakingChanges, type GraphQLObjectType } from 'graphql';
+import {
+  assertValidSchema,
+  buildSchema as buildFromText,
+  findBreakingChanges,
+  type GraphQLObjectType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import { argumentDescriptions } from '../../../src/graphql/common/argument-descriptions';
 import { publishedContracts } from '../../../src/graphql/contracts/published-contracts';
 import { buildSchema } from '../../../src/graphql/schema';
 import { enumValueOf, metricCatalog } from '../../../src/metrics/catalog';
@@ -43,6 +51,24 @@ describe('the schema', () => {
     expect((ids as unknown as { getValues(): { name: string }[] }).getValues().map(({ name }) => name)).toEqual(
       metricCatalog.map(({ id }) => enumValueOf(id)),
     );
+  });
+
+  test('describes every argument, in words that are all used', () => {
+    const described = Object.values(buildSchema().getTypeMap())
+      .filter(({ name }) => !name.startsWith('__'))
+      .flatMap((type) =>
+        isInputObjectType(type)
+          ? Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const)
+          : isObjectType(type)
+            ? Object.values(type.getFields()).flatMap(({ name, args }) =>
+                args.map((argument) => [`${type.name}.${name}.${argument.name}`, argument] as const),
+              )
+            : [],
+      );
+    expect(described.length).toBeGreaterThan(80);
+    expect(described.filter(([, { description }]) => !description).map(([place]) => place)).toEqual([]);
+    const words = new Set(described.map(([, { description }]) => description));
+    expect(Object.keys(argumentDescriptions).filter((name) => !words.has(argumentDescriptions[name]))).toEqual([]);
   });
 
   test('lets cells be null, and nothing around them', () => {

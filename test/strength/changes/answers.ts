@@ -207,4 +207,20 @@ export const answerChanges: readonly Change[] = [
     to: 'if (BigInt(version) >= 0n && wanted) return engine;',
     first: ['services/engines'],
   },
+  {
+    kind: 'assembler',
+    file: 'src/cli/csv-text.ts',
+    title: 'a lone carriage return needs no quotes in CSV',
+    from: '/[",\\r\\n]/',
+    to: '/[",\\n]/',
+    first: ['cli/csv-text'],
+  },
+  {
+    kind: 'assembler',
+    file: 'src/cli/csv-answer.ts',
+    title: 'rows of a CSV with totals lack their empty level',
+    from: 'csvRows.map((line) => [null, ...line])',
+    to: 'csvRows.map((line) => [...line])',
+    first: ['cli/commands'],
+  },
 ];
