@@ -6,7 +6,9 @@ import { UserError } from './errors';
 import { type BusinessSettings, type SettingName, settingNames, settingVariables } from './model/business-settings';
 import { isTimeZone, type WeekStart, weekStarts } from './model/calendar';
 
-const engines = ['columnar', 'postgres'] as const;
+const engines = ['postgres'] as const;
+
+export type EngineName = (typeof engines)[number];
 
 /**
  * The four business settings (timeZone, currency, lostAfterDays, dormantAfterDays) are what a new warehouse gets;
@@ -18,10 +20,12 @@ export type Config = BusinessSettings & {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly sample: boolean;
-  readonly engine: (typeof engines)[number];
+  readonly engine: EngineName;
   readonly weekStart: WeekStart;
   readonly fiscalYearStartMonth: number;
   readonly slaSeconds: number;
+  /** Tells what usually nobody wants to know: every statement in the server's log, the details of a fault. */
+  readonly debug: boolean;
   /** A fixed "now" (RFC 3339, UTC), or null for the clock. */
   readonly asOf: string | null;
   /** Origins of web pages that may ask; none: only those this server serves itself. */
@@ -43,12 +47,19 @@ const oneOf =
   <T extends string>(allowed: readonly T[]): Parser<T> =>
   (text) => {
     const value = allowed.find((name) => name.toLowerCase() === text.toLowerCase());
-    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
+    return value === undefined
+      ? { problem: `must be ${allowed.length === 1 ? '' : 'one of '}${allowed.join(', ')}` }
+      : { value };
   };
 
 const onOrOff: Parser<boolean> = (text) => {
   const parsed = oneOf(['on', 'off'])(text);
   return 'problem' in parsed ? parsed : { value: parsed.value === 'on' };
+};
+
+const oneOrZero: Parser<boolean> = (text) => {
+  const parsed = oneOf(['1', '0'])(text);
+  return 'problem' in parsed ? parsed : { value: parsed.value === '1' };
 };
 
 const loopback: Parser<string> = (text) =>
@@ -94,12 +105,10 @@ const origins: Parser<readonly string[]> = (text) => {
     : { problem: 'must be origins without a path, separated by commas, such as https://crm.example.com' };
 };
 
-const engine: Parser<(typeof engines)[number]> = (text) => {
-  const parsed = oneOf(engines)(text);
-  return 'value' in parsed && parsed.value === 'columnar'
-    ? { problem: 'cannot be columnar yet: this version answers from PostgreSQL, so set postgres or leave it out' }
-    : parsed;
-};
+const engine: Parser<EngineName> = (text) =>
+  text.toLowerCase() === 'columnar'
+    ? { problem: 'is not there yet: this version answers from PostgreSQL, so set postgres or leave it out' }
+    : oneOf(engines)(text);
 
 /** The Config of an environment. Throws INVALID_CONFIGURATION with every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -128,6 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     lostAfterDays: read('LOST_AFTER_DAYS', 180, wholeNumber(1, 36500)),
     dormantAfterDays: read('DORMANT_AFTER_DAYS', 90, wholeNumber(1, 36500)),
     slaSeconds: read('SLA_SECONDS', 3600, wholeNumber(1, 999_999_999)),
+    debug: read('ASTROLABE_DEBUG', false, oneOrZero),
     asOf: read<string | null>('AS_OF', null, instant),
     corsOrigins: read<readonly string[]>('CORS_ORIGINS', Object.freeze([]), origins),
     stated: Object.freeze(settingNames.filter((name) => (env[settingVariables[name]] ?? '').trim() !== '')),

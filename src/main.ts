@@ -34,7 +34,9 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 async function serve(signal: AbortSignal): Promise<void> {
-  const server = await startServer(readConfig(process.env), { log: createLog(), say, signal });
+  const config = readConfig(process.env);
+  const log = createLog(config.debug ? 'debug' : 'warn');
+  const server = await startServer(config, { log, say, signal });
   say(`Astrolabe answers at ${server.origin}/graphql, and the playground is at ${server.origin}/`);
   say('Press Ctrl-C to stop.');
   await aborted(signal);
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (signal.aborted) process.exit(0);
     if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
-    else createLog().fatal({ err: error }, 'the server could not start');
+    else createLog().fatal({ err: error }, 'the server could not start or stop');
     process.exit(1);
   }
 }

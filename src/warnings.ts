@@ -37,6 +37,10 @@ const messages = {
     en: `The segment ${p.segment} names the ${p.dimension} "${p.member}", which nothing has any more: nobody is there.`,
     zh: `客群 ${p.segment} 引用的 ${p.dimension} “${p.member}” 已不存在：该条件下没有客户。`,
   }),
+  TARGET_OF_UNKNOWN_MEMBER: (p: { dimension: string; member: string }): Sentence => ({
+    en: `Nothing has the ${p.dimension} "${p.member}" yet: no value stands beside this target.`,
+    zh: `目前没有任何数据属于 ${p.dimension} “${p.member}”：该目标旁不会有数值。`,
+  }),
   LIMIT_CUT: (p: { limit: string; most: number; of: number }): Sentence => ({
     en: `The answer holds ${p.most} of ${p.of} rows, as many as ${p.limit} allows unless it is given. Page with after, or give ${p.limit}.`,
     zh: `共 ${p.of} 行，只返回了 ${p.most} 行（${p.limit} 的默认上限）。请用 after 翻页，或指定 ${p.limit}。`,

@@ -33,7 +33,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['measure'],
     ['targets'],
     ['assemble'],
-    ['conditions', 'data-version'],
+    ['conditions'],
     ['reading'],
     ['answer'],
     ['journeys', 'members', 'segments'],
@@ -61,7 +61,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(join(source, file), 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']*)'/g)]
-    .map(([, path]) => relative(source, resolve(source, dirname(file), path!)))
+    .map(([, path]) => relative(source, resolve(source, dirname(file), path!.replace(/\.js$/, ''))))
     .filter((path) => !path.startsWith('..'))
     .map((path) => (files.includes(`${path}.ts`) ? `${path}.ts` : join(path, 'index.ts')));
 

@@ -1,56 +1,57 @@
-// ask: answers a GraphQL document without a server, exactly as the server would.
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+// ask: answers a GraphQL document without a server, as JSON or, of one table, as CSV.
+import { Command, Option } from 'commander';
 import { UserError } from '../errors';
-import { createRequestContext } from '../graphql/common/request-context';
-import { executeDocument } from '../graphql/execute-document';
-import { servicesOf } from '../services/services';
+import type { Answer } from '../graphql/execute-document';
+import { answerQuestion, tellRefusals } from './answer-question';
 import { CommandFailed } from './command-failed';
+import { csvOfTable, csvQuestion } from './csv-answer';
+import { parseVariables, readQuestion, type Variables } from './question-file';
 import { type Surroundings, say } from './surroundings';
-import { withWarehouse } from './with-warehouse';
+
+type Options = {
+  readonly variables?: string;
+  readonly format: 'json' | 'csv';
+  readonly totals?: boolean;
+};
 
 export const askCommand = (surroundings: Surroundings): Command =>
   new Command('ask')
-    .description('Answer a GraphQL question and print the answer as JSON.')
+    .description('Answer a GraphQL question and print the answer as JSON, or the answer to one `table` as CSV.')
     .argument('<file>', 'file with the question, such as question.graphql')
     .option('--variables <json>', 'variables of the question as a JSON object')
-    .action(async (file: string, { variables }: { readonly variables?: string }) => {
-      const values = variables === undefined ? undefined : parseVariables(variables);
-      const question = await readQuestion(file);
-      const answer = await withWarehouse(surroundings, (warehouse, config) => {
-        const context = createRequestContext(servicesOf(warehouse, config), randomUUID());
-        return executeDocument(question, values, context, (error) => {
-          if (surroundings.env.ASTROLABE_DEBUG === '1')
-            surroundings.stderr.write(`${String((error as Error)?.stack)}\n`);
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['json', 'csv']).default('json'))
+    .option('--totals', 'csv: the totals of the table after its rows, behind a column level that is empty for rows')
+    .action(async (file: string, { variables, format, totals }: Options) => {
+      if (totals && format !== 'csv')
+        throw new UserError('INVALID_ARGUMENT', {
+          argument: '--totals',
+          problem: 'it goes with --format csv',
+          hint: 'JSON has the totals where the question selects them.',
         });
-      });
-      say(surroundings, JSON.stringify(answer, null, 2));
-      if (answer.errors !== undefined) throw new CommandFailed();
+      const values = parseVariables(variables);
+      const question = await readQuestion(file);
+      if (format === 'csv') await askCsv(surroundings, question, values, totals ?? false);
+      else {
+        const answer = await answerQuestion(surroundings, question, values);
+        say(surroundings, JSON.stringify(answer, null, 2));
+        failIfRefused(answer);
+      }
     });
 
-function parseVariables(text: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = null;
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new UserError('INVALID_ARGUMENT', {
-    argument: '--variables',
-    problem: 'it is not a JSON object',
-    hint: `Write for example '{"year": 2025}'.`,
-  });
+async function askCsv(
+  surroundings: Surroundings,
+  question: string,
+  values: Variables | undefined,
+  totals: boolean,
+): Promise<void> {
+  const answer = await answerQuestion(surroundings, csvQuestion(question), values);
+  tellRefusals(surroundings, answer);
+  failIfRefused(answer);
+  const { csv, remark } = csvOfTable(answer.data ?? {}, totals);
+  surroundings.stdout.write(csv);
+  if (remark !== undefined) surroundings.stderr.write(`${remark}\n`);
 }
 
-async function readQuestion(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const problem =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : 'it is not readable';
-    throw new UserError('FILE_NOT_READABLE', { file, problem });
-  }
+function failIfRefused({ errors }: Answer): void {
+  if (errors !== undefined) throw new CommandFailed();
 }

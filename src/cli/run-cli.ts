@@ -4,11 +4,13 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
 import { askCommand } from './ask';
 import { CommandFailed } from './command-failed';
+import { explainCommand } from './explain';
 import { helpCommand } from './help';
 import { loadCommand } from './load';
 import { metricsCommand } from './metrics';
 import { migrateCommand } from './migrate';
 import { recomputeCommand } from './recompute';
+import { refusalText } from './refusal-text';
 import { rejectionsCommand } from './rejections';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
@@ -22,6 +24,7 @@ const commands = [
   rejectionsCommand,
   unloadCommand,
   askCommand,
+  explainCommand,
   metricsCommand,
   migrateCommand,
   recomputeCommand,
@@ -55,18 +58,6 @@ function allowedText(command: Command): string {
   return `It is written: astrolabe ${[command.name(), ...words, ...options].join(' ')} (--help tells more).`;
 }
 
-const mostAllowed = 60;
-
-/** The sentence, what helps, and what is allowed where that does not list it already. */
-function refusalText({ sentence, hint, allowed = [] }: UserError): string {
-  const lines = hint === undefined ? [sentence] : [sentence, hint];
-  if (allowed.some((name) => hint?.includes(name) !== true)) {
-    const more = allowed.length > mostAllowed ? ` and ${allowed.length - mostAllowed} more` : '';
-    lines.push(`Allowed: ${allowed.slice(0, mostAllowed).join(', ')}${more}.`);
-  }
-  return lines.join('\n');
-}
-
 /** Runs a command; its exit code. */
 export async function runCli(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
   const { stderr, env } = surroundings;
@@ -77,7 +68,7 @@ export async function runCli(parameters: readonly string[], surroundings: Surrou
     if (error instanceof CommandFailed) return 1;
     if (error instanceof CommanderError) return error.exitCode;
     if (error instanceof UserError) {
-      stderr.write(`${refusalText(error)}\n`);
+      stderr.write(refusalText(error));
       return 1;
     }
     stderr.write('The command failed because of a fault in the program; nothing was changed.\n');

@@ -3,6 +3,8 @@
 import type { Engine, EngineSession } from './engine';
 
 export type OneView = Engine & {
+  /** Whether what reads through it sees the version, or would, if nothing has read yet. */
+  readonly sees: (version: string) => Promise<boolean>;
   /** Lets go of the view, if one is open; what reads later opens another. */
   readonly renew: () => Promise<void>;
   /** The request is over. */
@@ -27,6 +29,7 @@ export function oneView(engine: Engine): OneView {
       view ??= openView(engine);
       return work(await view.session);
     },
+    sees: async (version) => view === null || BigInt((await view.session).dataVersion) >= BigInt(version),
     renew,
     close: async () => {
       isOver = true;

@@ -2,11 +2,11 @@
 import type { Pool, QueryResult } from 'pg';
 import { postgresDialect } from '../sql/postgres';
 import { type Engine, measureRow } from './engine';
-import { beginRead, inReadTransaction } from './read-transaction';
+import { beginRead, inReadTransaction, setSavepoint } from './read-transaction';
 import { shareSnapshot } from './shared-snapshot';
 
 // One round trip opens the snapshot and reads its version.
-const begin = `${beginRead}; SELECT coalesce(max(change_id), 0)::text AS version FROM load`;
+const begin = `${beginRead}; SELECT coalesce(max(change_id), 0)::text AS version FROM load; ${setSavepoint}`;
 
 export function postgresEngine(pool: Pool): Engine {
   return {
@@ -22,7 +22,7 @@ export function postgresEngine(pool: Pool): Engine {
             engine: 'POSTGRES',
             dialect: postgresDialect,
             select,
-            dataVersion: opened.at(-1)!.rows[0]!.version,
+            dataVersion: opened.at(-2)!.rows[0]!.version,
             measure: async (query, limit) =>
               (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
             count: async (query) =>

@@ -4,6 +4,11 @@ import type { PoolClient } from 'pg';
 /** Compiling a statement costs more than most statements take. */
 export const beginRead = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off';
 
+/** Where a transaction that a statement broke goes on from. It is set last, once the transaction has its snapshot. */
+export const savepoint = 'opened';
+
+export const setSavepoint = `SAVEPOINT ${savepoint}`;
+
 /** The work opens the transaction itself, with `beginRead` and what goes with it in one round trip. */
 export async function inReadTransaction<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
   let broken: Error | undefined;

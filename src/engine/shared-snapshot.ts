@@ -2,15 +2,18 @@
 // given; while statements wait for it, idle connections of the pool join in. None is ever waited for: a busy pool only
 // means that the session works alone.
 import { availableParallelism } from 'node:os';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { ParameterValue } from '../sql/fragment';
 import type { EngineSession } from './engine';
-import { beginRead, inReadTransaction } from './read-transaction';
+import { beginRead, inReadTransaction, savepoint, setSavepoint } from './read-transaction';
 
 type Select = EngineSession['select'];
 
 /** As many statements at once as there are cores to think of. */
 const mostHelpers = Math.min(availableParallelism(), 4) - 1;
+
+/** A snapshot is exported by a transaction without a savepoint only. */
+const exportSnapshot = `RELEASE SAVEPOINT ${savepoint}; SELECT pg_export_snapshot() AS snapshot; ${setSavepoint}`;
 
 type Job = {
   readonly sql: string;
@@ -34,16 +37,20 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
   const work = async (client: PoolClient): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       const { sql, parameters, resolve, reject } = job;
-      await client
-        .query({ text: sql, values: [...parameters], rowMode: 'array' })
-        .then(({ rows }) => resolve(rows), reject);
+      try {
+        resolve((await client.query({ text: sql, values: [...parameters], rowMode: 'array' })).rows);
+      } catch (error) {
+        // Other questions read on the same view: what went wrong with one is not their fault.
+        await client.query(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => undefined);
+        reject(error);
+      }
     }
   };
 
   const workOn = (client: PoolClient, snapshot: string): Promise<void> =>
     inReadTransaction(client, async () => {
       // No parameter can stand for the name of a snapshot.
-      await client.query(`${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`);
+      await client.query(`${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}; ${setSavepoint}`);
       await work(client);
     });
 
@@ -59,9 +66,10 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
   const recruit = async (): Promise<void> => {
     const wanted = (): number => Math.min(mostHelpers - working.size, waiting.length - 1, spareConnections(pool));
     if (wanted() <= 0) return;
-    const { rows } = await lead.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot');
+    const told = (await lead.query(exportSnapshot)) as unknown as readonly QueryResult<{ snapshot: string }>[];
+    const { snapshot } = told[1]!.rows[0]!;
     // Whoever cannot join leaves the work to the others.
-    for (let helpers = wanted(); helpers > 0; helpers -= 1) join(rows[0]!.snapshot).catch(() => undefined);
+    for (let helpers = wanted(); helpers > 0; helpers -= 1) join(snapshot).catch(() => undefined);
   };
 
   const start = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 // The page that opens at `/`. It says plainly when the company behind the figures is simulated.
-import { favicon, scripts, styles } from './playground-assets';
+import { favicon, modules, scripts, styles } from './playground-assets';
 
 /** Only this origin, no inline script; GraphiQL's editor needs inline styles and data: fonts. */
 export const playgroundPolicy = [
@@ -16,8 +16,13 @@ export const playgroundPolicy = [
 
 export type PageFacts = { readonly simulated: boolean };
 
-const simulatedLine =
-  '<span class="simulated">This is a simulated company: its customers, sales and answers are made up. 演示数据，均为模拟</span>';
+/** Words in both languages, of which the page's style shows one. */
+const inBoth = (en: string, zh: string): string => `<span lang="en">${en}</span><span lang="zh">${zh}</span>`;
+
+const simulatedLine = `<span class="simulated">${inBoth(
+  'This is a simulated company: everything in it is made up.',
+  '这是一家模拟公司：客户、销售和答案均为演示数据。',
+)}</span>`;
 
 export function playgroundPage({ simulated }: PageFacts): string {
   return `<!doctype html>
@@ -32,11 +37,17 @@ ${styles.map(({ path }) => `<link rel="stylesheet" href="${path}">`).join('\n')}
 <body>
 <header class="page-header">
 <span class="name"><img src="${favicon.path}" alt=""><strong>Astrolabe</strong></span>
-<span>CRM metrics over GraphQL, at <code>/graphql</code></span>
+<span class="about">${inBoth('CRM metrics at', '客户指标服务')} <code>/graphql</code></span>
 ${simulated ? simulatedLine : ''}
+<span class="controls">
+<select id="example" aria-label="Example questions 示例问题"></select>
+<button id="restore" type="button">${inBoth('Restore example', '恢复示例')}</button>
+<button id="language" type="button"><span lang="en">中文</span><span lang="zh">English</span></button>
+</span>
 </header>
-<main id="playground"><p class="loading">Loading the playground …</p></main>
+<main id="playground"><p class="loading">${inBoth('Loading the playground …', '正在加载 …')}</p></main>
 ${scripts.map(({ path }) => `<script src="${path}" defer></script>`).join('\n')}
+<script src="${modules[0]!.path}" type="module"></script>
 </body>
 </html>
 `;

@@ -1,4 +1,5 @@
-// Executes a GraphQL document without HTTP: for the command line and for tests. Answers exactly as the server does.
+// Executes a GraphQL document without HTTP: for the command line and for tests. Answers exactly as the server does, and closes
+// the context.
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLFormattedError, parse, validate } from 'graphql';
 import { presentErrors, type ReportBug } from './common/present-error';
 import type { RequestContext } from './common/request-context';
@@ -8,6 +9,19 @@ import { buildSchema } from './schema';
 export type Answer = Pick<ExecutionResult, 'data'> & { readonly errors?: readonly GraphQLFormattedError[] };
 
 export async function executeDocument(
+  text: string,
+  variables: Readonly<Record<string, unknown>> | undefined,
+  context: RequestContext,
+  report: ReportBug,
+): Promise<Answer> {
+  try {
+    return await executed(text, variables, context, report);
+  } finally {
+    await context.close();
+  }
+}
+
+async function executed(
   text: string,
   variables: Readonly<Record<string, unknown>> | undefined,
   context: RequestContext,

@@ -4,6 +4,7 @@ import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema
 import { buildSchemaSync } from 'type-graphql';
 import { DimensionValueResolver, DimensionValuesResolver } from './catalog/dimension-values-resolver';
 import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog/resolver';
+import { describeArguments } from './common/argument-descriptions';
 import { CellScalar } from './common/scalars';
 import { WarningResolver } from './common/warning-type';
 import { FunnelResolver } from './journeys/funnel-resolver';
@@ -46,6 +47,7 @@ export function buildSchema(): GraphQLSchema {
       validate: false,
     });
     letCellsBeNull(built);
+    describeArguments(built);
   }
   return built;
 }

@@ -1,7 +1,7 @@
 // Targets set and deleted one by one. Each change is a load of its own, with a new change id: answers, caches and cursors see
 // that the data moved on. Setting what is set already changes nothing and leaves no trace.
-import type { Pool } from 'pg';
 import { checkTargetValue, type TargetRow } from '../model/target';
+import type { Queryable } from '../warehouse/queryable';
 import type { Warehouse } from '../warehouse/warehouse';
 import { writeLoad } from './report/audit';
 import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
@@ -64,15 +64,15 @@ export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Pro
 }
 
 /** Every target, or those of one metric (by its id). */
-export async function listTargets(pool: Pool, metric: string | null): Promise<readonly StoredTarget[]> {
-  const { rows } = await pool.query<TargetRow>(
+export async function listTargets(records: Queryable, metric: string | null): Promise<readonly StoredTarget[]> {
+  const { rows } = await records.query<TargetRow>(
     `SELECT ${columns} FROM target WHERE $1::text IS NULL OR metric = $1
      ORDER BY metric COLLATE "C", from_date, to_date, dimension COLLATE "C" NULLS FIRST, member COLLATE "C"`,
     [metric],
   );
   return withWarnings(rows, {
     rows: async <Row extends object>(text: string, values?: readonly unknown[]) =>
-      (await pool.query<Row>(text, [...(values ?? [])])).rows,
+      (await records.query<Row>(text, values)).rows as Row[],
   });
 }
 

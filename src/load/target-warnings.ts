@@ -5,16 +5,10 @@ import { knownColumns } from '../model/member-places';
 import type { TargetRow } from '../model/target';
 import { render, table } from '../sql/fragment';
 import { type MembersAsked, missingMembers } from '../sql/known-members';
+import { type Warning, warning } from '../warnings';
 import type { LoadSession } from './session/session';
 
-/** Nothing has the member, so no value will stand beside the target. */
-export type TargetWarning = {
-  readonly code: 'TARGET_OF_UNKNOWN_MEMBER';
-  readonly dimension: string;
-  readonly member: string;
-};
-
-export type StoredTarget = TargetRow & { readonly warnings: readonly TargetWarning[] };
+export type StoredTarget = TargetRow & { readonly warnings: readonly Warning[] };
 
 /** The targets in their order, each with its warnings. */
 export async function withWarnings(
@@ -24,15 +18,15 @@ export async function withWarnings(
   const asked = membersOf(targets);
   if (asked.length === 0) return targets.map((target) => ({ ...target, warnings: [] }));
   const { text, parameters } = render(missingMembers(asked, table));
-  const unknown = new Map<string, TargetWarning>();
+  const unknown = new Map<string, Warning>();
   for (const { list, position } of await rows<{ list: number; position: number }>(text, parameters)) {
     const { dimension, members } = asked[list]!;
     const member = members[position]!;
-    unknown.set(nameOf(dimension, member), { code: 'TARGET_OF_UNKNOWN_MEMBER', dimension, member });
+    unknown.set(nameOf(dimension, member), warning('TARGET_OF_UNKNOWN_MEMBER', { dimension, member }));
   }
   return targets.map((target) => {
-    const warning = unknown.get(nameOf(target.dimension, target.member));
-    return { ...target, warnings: warning === undefined ? [] : [warning] };
+    const found = unknown.get(nameOf(target.dimension, target.member));
+    return { ...target, warnings: found === undefined ? [] : [found] };
   });
 }
 

@@ -8,7 +8,6 @@ import { segmentsFor } from '../model/segment';
 import { everything, type Viewer } from '../model/viewer';
 import type { Warning } from '../warnings';
 import { judgeConditions } from './conditions/conditions';
-import { awaitVersion } from './data-version';
 import type { Ran } from './measure/measure';
 import type { FilterInput } from './question/metric-question';
 import type { Explain, ResolvedQuery } from './question/metrics-result';
@@ -30,13 +29,11 @@ export type AnswerContext = {
 /** What surrounds a question, and when it arrived (by performance.now()). */
 export type Arrival = Required<Around> & { readonly started: number };
 
-/** Waits for the data version, where the question names one. */
 export async function arrive(
-  question: { readonly where?: FilterInput | null; readonly minDataVersion?: string | null },
-  { engine, settings, now, viewer, segments }: AnswerContext,
+  question: { readonly where?: FilterInput | null },
+  { settings, now, viewer, segments }: AnswerContext,
 ): Promise<Arrival> {
   const started = performance.now();
-  if (question.minDataVersion != null) await awaitVersion(question.minDataVersion, engine);
   return {
     started,
     settings,

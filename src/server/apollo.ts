@@ -79,6 +79,11 @@ const answerOldClients: ApolloServerPlugin<RequestContext> = {
   }),
 };
 
+/** Nothing of a request reads any more once its answer stands. */
+const closeContexts: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => contextValue.close() }),
+};
+
 export function createApollo(log: Log): ApolloServer<RequestContext> {
   const requests = new WeakMap<object, string>();
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed');
@@ -101,6 +106,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
       tellAllErrors(report),
       tellWhenToComeAgain,
       answerOldClients,
+      closeContexts,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -1,32 +1,38 @@
-// What answers questions over an open warehouse: the engine, the business calendar and the clock. For the server, the
-// command line and tests alike.
-import { Temporal } from 'temporal-polyfill';
+// What a running process holds over an open warehouse: the server, the command line and tests alike.
 import type { Config } from '../config';
-import { postgresEngine } from '../engine/postgres-engine';
-import { nowOfClock } from '../model/now';
+import type { Reporting } from '../engine/reporting-engine';
+import { everything, type Viewer } from '../model/viewer';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
 import type { Warehouse } from '../warehouse/warehouse';
+import { type Clock, clockOf } from './clock';
+import { type Engines, enginesFor } from './engines';
 
-/** What the server holds for all requests. */
-export type Services = { readonly warehouse: Warehouse; readonly answering: AnswerContext };
+export type Services = {
+  readonly warehouse: Warehouse;
+  readonly engines: Engines;
+  readonly clock: Clock;
+  /** Whom this process answers. */
+  readonly viewer: Viewer;
+  /** What a question is answered with, by the preferred engine. */
+  readonly answering: AnswerContext;
+};
 
-/** Now, of a configuration: the real clock up to the next whole minute, or AS_OF as it is. */
-export function clockOf({ asOf }: Pick<Config, 'asOf'>): () => Temporal.Instant {
-  if (asOf === null) return () => nowOfClock(Temporal.Now.instant());
-  const fixed = Temporal.Instant.from(asOf);
-  return () => fixed;
-}
-
-export function servicesOf(warehouse: Warehouse, config: Config): Services {
+/** `reporting` hears of every statement of a question. */
+export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Reporting): Services {
   const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
-  const settings = { ...warehouse.settings, weekStart, fiscalYearStartMonth, slaSeconds };
+  const engines = enginesFor(config.engine, warehouse.pool, reporting);
+  const clock = clockOf(config);
   return {
     warehouse,
+    engines,
+    clock,
+    viewer: everything,
     answering: {
-      engine: postgresEngine(warehouse.pool),
-      settings,
-      now: clockOf(config),
+      engine: engines.preferred,
+      settings: { ...warehouse.settings, weekStart, fiscalYearStartMonth, slaSeconds },
+      now: clock,
+      viewer: everything,
       segments: () => readSegments(warehouse.pool),
     },
   };

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { type Binaries, findBinaries } from './postgres-binaries';
 import { type Account, accountCan, runAs, serviceAccount } from './service-account';
+import { makeWritable, type Obstacle } from './writable-folder';
 
 export type ClusterFolder = {
   readonly folder: string;
@@ -22,6 +23,13 @@ const version = '18';
 
 export const unusable = (folder: string, problem: string, hint: string): UserError =>
   new UserError('DATABASE_UNAVAILABLE', { database: `in ${folder}`, problem: problem.replace(/\.$/, ''), hint });
+
+const notWritable = (dataDir: string, { path, reason }: Obstacle): UserError =>
+  unusable(
+    resolve(dataDir),
+    `nothing can be written to ${path}: ${reason}`,
+    'Set DATA_DIR to a folder that can be written to.',
+  );
 
 const exists = async (path: string): Promise<boolean> => (await lstat(path).catch(() => undefined)) !== undefined;
 
@@ -46,7 +54,8 @@ async function makeFolder(path: string, account: Account): Promise<void> {
 /** The folder that holds the cluster's files, which the account can enter. */
 async function home(dataDir: string): Promise<string> {
   const near = join(resolve(dataDir), 'postgres');
-  await mkdir(near, { recursive: true });
+  const obstacle = await makeWritable(near);
+  if (obstacle !== undefined) throw notWritable(dataDir, obstacle);
   const record = join(near, 'location');
   if (await exists(record)) {
     const recorded = await readFile(record, 'utf8');
@@ -107,6 +116,8 @@ export async function openClusterFolder(dataDir: string): Promise<ClusterFolder>
     const account = serviceAccount(pgData);
     const binaries = await findBinaries(account, near);
     if (!(await exists(pgData))) await initialise(folder, password, account, binaries);
+    else if (!accountCan(account, 'test -O "$1" && test -w "$1" && test -x "$1"', pgData))
+      throw notWritable(dataDir, { path: pgData, reason: 'it is read-only, or belongs to another user' });
     const made = (await readFile(join(pgData, 'PG_VERSION'), 'utf8')).trim();
     if (made !== version) {
       throw unusable(folder, `it was made by PostgreSQL ${made}, and this is ${version}`, 'Set another DATA_DIR.');

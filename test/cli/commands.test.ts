@@ -35,6 +35,7 @@ test('help names every command, and every command has help', async () => {
     'rejections',
     'unload',
     'ask',
+    'explain',
     'metrics',
     'migrate',
     'recompute',
@@ -206,6 +207,155 @@ test('ask answers as the server would', async () => {
     code: 1,
     err: expect.stringContaining('JSON object'),
   });
+});
+
+describe('ask --format csv', () => {
+  const sales = {
+    'transactions.csv': [
+      'transaction_id,order_id,occurred_at,kind,revenue,campaign',
+      't1,o1,2025-03-01,order,12.50,"spring, early"',
+      't2,o2,2025-03-02,order,7.5,"the ""big"" one"',
+      't3,o3,2025-03-03,order,3,',
+      '',
+    ].join('\n'),
+  };
+  const byCampaign = (more = '') =>
+    `{ table(metrics: [REVENUE, NPS], period: { year: 2025 }, by: [CAMPAIGN], labels: false, orderBy: [{ metric: REVENUE }]${more}) { groupCount } }`;
+  const ask = async (question: string, ...options: string[]) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'astrolabe-csv-')), 'question.graphql');
+    await writeFile(file, question);
+    return run('ask', file, '--format', 'csv', ...options);
+  };
+  beforeEach(async () => {
+    await run('load', await loadFolder(sales));
+  });
+
+  test('prints the rows of a table, whatever it selects', async () => {
+    expect(await ask(byCampaign())).toEqual({
+      code: 0,
+      err: '',
+      out: ['CAMPAIGN,revenue,nps', '"spring, early",12.5,', '"the ""big"" one",7.5,', ',3,', ''].join('\r\n'),
+    });
+  });
+
+  test('--totals adds them after the rows, behind their level', async () => {
+    const { out } = await ask(byCampaign(', totals: GRAND, first: 3'), '--totals');
+    expect(out).toBe(
+      [
+        'level,CAMPAIGN,revenue,nps',
+        ',"spring, early",12.5,',
+        ',"the ""big"" one",7.5,',
+        ',,3,',
+        'TOTAL,,23,',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  test('says when the table goes on', async () => {
+    expect(await ask(byCampaign(', first: 2'))).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^These are 2 of 3 rows: /),
+    });
+  });
+
+  test.each([
+    ['{ metrics(period: { year: 2025 }) { rows { revenue { value } } } }', 'this asks metrics'],
+    ['{ dataStatus { simulated } segments { name } }', 'this asks dataStatus, segments'],
+    [`{ a: dataStatus { simulated } ...Tables } fragment Tables on Query { ${byCampaign().slice(1)}`, 'this asks'],
+    ['mutation { deleteSegment(name: "x") }', 'this is a mutation'],
+    [byCampaign().replace('{ groupCount', '@skip(if: true) { groupCount'), 'leaves its table out'],
+  ])('refuses %s', async (question, reason) => {
+    expect(await ask(question)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(reason) });
+  });
+
+  test('prints nothing but the refusal where the table is refused, with what is allowed', async () => {
+    const refused = await ask(
+      '{ table(metrics: [MARKETING_ROI], period: { year: 2025 }, by: [GENDER]) { groupCount } }',
+    );
+    expect(refused).toEqual({
+      code: 1,
+      out: '',
+      err: 'The metric MARKETING_ROI cannot be sliced or filtered by GENDER.\nIt goes with: ACQUISITION_CHANNEL, ACQUISITION_CAMPAIGN.\n',
+    });
+    expect((await ask('{ table(metrics: [REVENU], period: { year: 2025 }) { groupCount } }')).err).toContain(
+      'Did you mean the enum value "REVENUE"',
+    );
+    expect((await ask('{ table(')).err).toContain('Syntax Error');
+  });
+
+  test('totals go with csv alone', async () => {
+    expect(await run('ask', 'any.graphql', '--totals')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('it goes with --format csv'),
+    });
+    expect((await run('ask', 'any.graphql', '--format', 'xml')).err).toContain('Allowed choices are json, csv.');
+  });
+});
+
+describe('explain', () => {
+  const explain = async (question: string, ...options: string[]) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'astrolabe-explain-')), 'question.graphql');
+    await writeFile(file, question);
+    const { out, ...rest } = await run('explain', file, ...options);
+    return { ...rest, out: out.replaceAll(file, 'question.graphql').replace(/[\d.]+ ms/g, 'N ms') };
+  };
+  beforeEach(async () => {
+    await run('load', await loadFolder(bad));
+    env = { ...env, AS_OF: '2025-07-01T00:00:00Z' };
+  });
+
+  test('shows the question, its plan, and every statement with its rows, its time and its parameters', async () => {
+    const { code, err, out } = await explain(
+      'query ($year: Int!) { march: metrics(period: { year: $year, month: 3 }) { rows { revenue { value } } } }\n',
+      '--variables',
+      '{"year": 2025}',
+    );
+    expect([code, err]).toEqual([0, '']);
+    const [head, question, given, answered, plan, ran] = out.split('\n\n');
+    expect(head).toBe('The question of question.graphql');
+    expect(question).toContain('    query ($year: Int!) { march: metrics(');
+    expect(given).toBe('with the variables {"year": 2025}');
+    expect(answered).toBe(
+      'march is answered from 2025-03-01 to 2025-03-31 in Asia/Shanghai, as of 2025-07-01T00:00:00.000Z, by POSTGRES at data version 1. Its plan:',
+    );
+    expect(plan).toContain('transaction rows');
+    expect(ran).toMatch(/statement(s were| was) run/);
+    expect(out).toMatch(/^\d+\. 1 row in N ms$/m);
+    expect(out).toContain('FROM fact_transaction');
+    expect(out).toMatch(/^ {4}\$\d+ = .*2025-03-31/m);
+  });
+
+  test('shows the statements of a journey, and what is refused at the end, once', async () => {
+    const { code, err, out } = await explain(
+      '{ funnel(period: { year: 2025 }) { rows { steps { reached } } } metrics(period: { year: 2025 }, grain: MONTH, by: [GENDER]) { rows { revenue { value } marketingRoi { value } } } }',
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('funnel is answered from 2025-01-01 to 2025-12-31');
+    expect(out).toMatch(/statements were run, one after the other, in N ms\./);
+    expect(err).toBe(
+      'The metric MARKETING_ROI cannot be sliced or filtered by GENDER.\nIt goes with: ACQUISITION_CHANNEL, ACQUISITION_CAMPAIGN.\n',
+    );
+  });
+
+  test('says why a document has no plan', async () => {
+    expect(await explain('{ metrics(period: { year: 2025 }) { rows { revenu { value } } } }')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('Did you mean "revenue"'),
+    });
+    expect(await explain('mutation { deleteSegment(name: "x") }')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('it is a mutation'),
+    });
+  });
+});
+
+test('a refusal names what is allowed', async () => {
+  const { err } = await run('load', await loadFolder({ 'customers.csv': 'customer_id,zzzzzzzz\n' }));
+  expect(err).toMatch(/^The column zzzzzzzz of customers\.csv/);
+  expect(err.replace(/\n {2}/g, ' ')).toMatch(/^Allowed: .*\bcustomer_id, .*\.$/m);
 });
 
 test('metrics shows the catalogue', async () => {

@@ -1,6 +1,6 @@
 // The playground: everything it loads comes from our own origin, and it says when the company is simulated.
-import { parse, validate } from 'graphql';
-import { exampleQuestions } from '../../src/explorer/example-questions';
+import { type GraphQLObjectType, Kind, parse, validate } from 'graphql';
+import { examples, openAtFirst } from '../../src/explorer/examples/examples';
 import { playgroundAssets } from '../../src/explorer/playground-assets';
 import { playgroundPage } from '../../src/explorer/playground-page';
 import { buildSchema } from '../../src/graphql/schema';
@@ -14,10 +14,19 @@ afterAll(() => api.close());
 
 const references = (html: string): string[] => [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
 
+/** The module and all it imports. */
+async function follow(path: string, found: string[]): Promise<void> {
+  if (found.includes(path)) return;
+  found.push(path);
+  const { text } = await api.get(path);
+  for (const [, name] of text.matchAll(/from '\.\/([\w-]+\.js)'/g)) await follow(`/playground/${name}`, found);
+}
+
 const types: readonly (readonly [RegExp, string])[] = [
   [/\.js$/, 'text/javascript; charset=utf-8'],
   [/\.css$/, 'text/css; charset=utf-8'],
   [/\.svg$/, 'image/svg+xml'],
+  [/\.json$/, 'application/json; charset=utf-8'],
 ];
 
 describe('the page at /', () => {
@@ -32,7 +41,11 @@ describe('the page at /', () => {
   });
 
   test('and every file it refers to come from here, each with its content type', async () => {
-    const paths = references((await api.get('/')).text);
+    const fromPage = references((await api.get('/')).text);
+    // Modules import each other, and the examples are fetched.
+    const fromModules: string[] = [];
+    for (const path of fromPage.filter((each) => each.endsWith('/playground.js'))) await follow(path, fromModules);
+    const paths = [...new Set([...fromPage, ...fromModules, '/playground/examples.json'])];
     expect(new Set(paths)).toEqual(new Set(playgroundAssets.map(({ path }) => path)));
     for (const path of paths) {
       const file = await api.get(path);
@@ -61,22 +74,48 @@ describe('the page at /', () => {
     expect((await api.get('/')).text).toContain(line);
     await api.warehouse.pool.query('UPDATE load SET unloaded_by = 2');
     expect((await api.get('/')).text).not.toContain(line);
-    expect(playgroundPage({ simulated: true })).toContain('演示数据');
+    expect(playgroundPage({ simulated: true })).toContain('模拟公司');
   });
 });
 
 describe('the example questions', () => {
-  test('are one for each kind of reader', () => {
-    expect(exampleQuestions.map(({ reader }) => reader)).toEqual(['BI', 'app', 'analyst']);
+  test('ask every root of the schema', () => {
+    const roots = (type: GraphQLObjectType | null | undefined) => Object.keys(type?.getFields() ?? {});
+    const schema = buildSchema();
+    const asked = examples.flatMap(({ text }) =>
+      parse(text.en).definitions.flatMap((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION
+          ? definition.selectionSet.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []))
+          : [],
+      ),
+    );
+    expect(new Set(asked)).toEqual(new Set([...roots(schema.getQueryType()), ...roots(schema.getMutationType())]));
   });
 
-  test.each(exampleQuestions.map(({ reader, query }) => [reader, query]))(
-    'of the %s reader fits the schema and is answered',
-    async (_, query) => {
-      expect(validate(buildSchema(), parse(query))).toEqual([]);
-      const reply = await api.post({ query });
-      expect(reply.json().errors).toBeUndefined();
-      expect(reply.status).toBe(200);
-    },
-  );
+  test('have a name of their own each, and open with one for each who asks', () => {
+    expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
+    expect(examples.slice(0, openAtFirst).map(({ group }) => group.en)).toEqual([
+      'For a BI tool',
+      'For an app',
+      'For an analyst',
+    ]);
+  });
+
+  test.each(
+    examples.flatMap(({ name, text }) => (['en', 'zh'] as const).map((language) => [name, language, text] as const)),
+  )('%s (%s) fits the schema and is answered', async (_, language, text) => {
+    expect(validate(buildSchema(), parse(text[language]))).toEqual([]);
+    const reply = await api.post({ query: text[language] });
+    expect(reply.json().errors).toBeUndefined();
+    expect(reply.status).toBe(200);
+  });
+
+  test('are the same document in both languages, but for comments and locales', () => {
+    const bare = (text: string) => text.replace(/^#.*\n/gm, '').replaceAll('locale: ZH', 'locale: EN');
+    for (const { text } of examples) {
+      expect(bare(text.zh)).toBe(bare(text.en));
+      expect(text.zh).toMatch(/^# .*\p{Script=Han}/u);
+      expect(text.en).not.toMatch(/\p{Script=Han}|LOCALE/u);
+    }
+  });
 });

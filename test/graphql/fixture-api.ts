@@ -2,6 +2,7 @@
 
 import { createRequestContext, type RequestContext } from '../../src/graphql/common/request-context';
 import { type Answer, executeDocument } from '../../src/graphql/execute-document';
+import { servicesOf } from '../../src/services/services';
 import { fixtureCompany } from '../support/fixture';
 
 /** Any answer, read by its names; what is not there is undefined. */
@@ -10,7 +11,7 @@ type Data = any;
 
 export async function fixtureContext(): Promise<RequestContext> {
   const { warehouse, contexts } = await fixtureCompany();
-  return createRequestContext({ warehouse, answering: contexts[0]! }, 'request-1');
+  return createRequestContext({ ...servicesOf(warehouse, warehouse.config), answering: contexts[0]! }, 'request-1');
 }
 
 const bug = (error: unknown): never => {

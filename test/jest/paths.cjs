@@ -22,6 +22,7 @@ module.exports = {
     'query/question/',
     'query/targets/',
     'services/',
+    'engine/reporting-engine.test.ts',
     'graphql/common/',
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
@@ -35,13 +36,16 @@ module.exports = {
     'sample/load-format.test.ts',
     'sample/random.test.ts',
     'sample/story.test.ts',
+    'warehouse/writable-folder.test.ts',
   ],
   /** Those that start the built program as processes of their own. */
   program: [
     'server/program.test.ts',
+    'support/watchdog.test.ts',
     'load/kill.test.ts',
     'warehouse/embedded-postgres.test.ts',
     'warehouse/schema.test.ts',
     'cli/',
+    'explorer/',
   ],
 };

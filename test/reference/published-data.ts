@@ -52,7 +52,7 @@ async function openPublished({ folder, mapping, ...settings }: DataSet): Promise
   const services = servicesOf(warehouse, warehouse.config);
   const duckdb = await duckdbCopy(warehouse.pool);
   const copied = { ...services, answering: { ...services.answering, engine: duckdb } };
-  const log = createLog({ write: () => undefined });
+  const log = createLog('warn', { write: () => undefined });
   const server = await startHttpServer(services, { port: 0, host: '127.0.0.1', log });
   return {
     overHttp: async (query) => {

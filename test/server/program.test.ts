@@ -51,6 +51,23 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints where it answers, and ends wit
   expect(program.output()).not.toMatch(/error|at .*\.(ts|js):/i);
 });
 
+test('ASTROLABE_DEBUG=1 logs every statement with its time, and none of its values', async () => {
+  const program = startNode(main, { DATABASE_URL: database.url, PORT: '0', ASTROLABE_DEBUG: '1' });
+  const [, url] = await program.printed(/(http:\/\/localhost:\d+)\/graphql/);
+  const query =
+    '{ metrics(period: { year: 1987 }, where: { dimension: CAMPAIGN, contains: "winter" }) { rows { revenue { value } } } }';
+  await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const [line] = await program.printed(/\{"level":20,.*a statement was run.*\}/);
+  expect(JSON.parse(line)).toMatchObject({ sql: expect.stringContaining('SELECT'), rows: expect.any(Number) });
+  program.kill('SIGTERM');
+  expect(await endsWithin(program, 10_000)).toBe(0);
+  expect(program.output()).not.toMatch(/winter|1987/);
+});
+
 test('an interrupted first start leaves neither half a sample company nor its files', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'astrolabe-interrupted-'));
   try {

@@ -39,7 +39,7 @@ export async function startApi({
 }: Partial<Pick<HttpOptions, 'corsOrigins'>> = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
-  const log = createLog({ write: (line) => lines.push(line) });
+  const log = createLog('warn', { write: (line) => lines.push(line) });
   const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
   const server = await startHttpServer(servicesOf(warehouse, warehouse.config), options);
   return {

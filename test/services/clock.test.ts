@@ -1,6 +1,6 @@
 // The clock of a configuration: a whole minute of the real one, or AS_OF to the microsecond.
 import { Temporal } from 'temporal-polyfill';
-import { clockOf } from '../../src/services/services';
+import { clockOf } from '../../src/services/clock';
 
 it('stands still at AS_OF as it is', () => {
   expect(clockOf({ asOf: '2026-06-18T12:00:30.000001Z' })().toString()).toBe('2026-06-18T12:00:30.000001Z');

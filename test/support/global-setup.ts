@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clearAwayFolder } from './clear-away';
 import { startTestCluster, type TestCluster } from './test-cluster';
 
 declare global {
@@ -19,6 +20,7 @@ export default async function setup(): Promise<void> {
   // What tests write goes with the run. Whoever runs a PostgreSQL of a test may be another user.
   const files = mkdtempSync(join(tmpdir(), 'astrolabe-files-'));
   chmodSync(files, 0o755);
+  clearAwayFolder(files);
   globalThis.astrolabeTestFiles = files;
   process.env.TMPDIR = files;
 }

@@ -7,6 +7,6 @@ import { root } from './program';
 // biome-ignore lint/style/noDefaultExport: jest takes the default export
 export default async function setup(): Promise<void> {
   // Type errors are the concern of `npm run types`, which `npm test` runs first.
-  spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'src'], { cwd: root });
+  spawnSync(process.execPath, [join(root, 'src/build.cjs')]);
   await startCluster();
 }

@@ -2,6 +2,7 @@
 // The global setup of jest builds dist/ once per run.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { clearAwayProcess } from './clear-away';
 
 export const root = join(__dirname, '..', '..');
 
@@ -33,11 +34,13 @@ export function startNode(parameters: readonly string[], env: NodeJS.ProcessEnv 
       changed();
     });
   }
+  const minded = child.pid === undefined ? undefined : clearAwayProcess(child.pid);
   let over = false;
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       over = true;
+      minded?.over();
       changed();
       resolve({ code, signal });
     });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { createDataSource } from '../../src/warehouse/data-source';
 import { type Cluster, joinCluster } from '../../src/warehouse/embedded-postgres';
+import { clearAwayFolder } from './clear-away';
 
 const folderPrefix = 'astrolabe-test-';
 const runnerFile = 'runner.pid';
@@ -74,12 +75,13 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** A data directory for a throw-away cluster; the next test run clears it away if this process is killed. */
+/** A data directory for a throw-away cluster, cleared away if this process is killed; if even the watchdog is, by the next test run. */
 export async function makeDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), folderPrefix));
   // The user who runs PostgreSQL is another one when the tests run as root.
   await chmod(folder, 0o755);
   await writeFile(join(folder, runnerFile), String(process.pid));
+  clearAwayFolder(folder);
   return folder;
 }
 

@@ -162,6 +162,26 @@ describe('the embedded cluster', () => {
     );
   });
 
+  test('refuses a data directory that is a file at once', async () => {
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+    await expect(joinCluster(join(file, 'data'), throwAway)).rejects.toMatchObject({
+      sentence: `The database in ${file}/data cannot be used: nothing can be written to ${file}: it is not a folder.`,
+      hint: 'Set DATA_DIR to a folder that can be written to.',
+    });
+  });
+
+  test('refuses a cluster whose folder its user may no longer write to', async () => {
+    const cluster = await joinCluster(dataDir, throwAway);
+    await cluster.leave();
+    const pgData = join(dataDir, 'postgres', 'data');
+    chmodSync(pgData, 0o500);
+    await expect(joinCluster(dataDir, throwAway)).rejects.toMatchObject({
+      sentence: expect.stringContaining(`nothing can be written to ${pgData}: it is read-only, or belongs to`),
+    });
+    chmodSync(pgData, 0o700);
+  });
+
   test('names the fault of PostgreSQL itself', async () => {
     const cluster = await joinCluster(dataDir, throwAway);
     await cluster.leave();

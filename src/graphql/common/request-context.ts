@@ -1,7 +1,13 @@
-// What the resolvers of one request share. Loaders live as long as the request, so nothing is remembered across requests.
+// What the resolvers of one request share: one instant, one view of the data, and loaders that live as long as the request.
+// A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
+import { type OneView, oneView } from '../../engine/one-view';
+import { postgresEngine } from '../../engine/postgres-engine';
+import { recordsOn } from '../../engine/records';
 import { answer } from '../../query/answer';
 import { memberLabels } from '../../query/members/labels';
+import type { AnswerContext } from '../../query/reading';
 import type { Services } from '../../services/services';
+import type { Queryable } from '../../warehouse/queryable';
 import { collectFieldErrors, type FieldErrors } from './field-errors';
 import { createLabelLoader, type LabelLoader } from './label-loader';
 import { createQuestionLoader, type QuestionLoader } from './question-loader';
@@ -11,15 +17,42 @@ export type RequestContext = Services & {
   readonly questions: QuestionLoader;
   readonly labels: LabelLoader;
   readonly fieldErrors: FieldErrors;
+  /** What the warehouse keeps beside the star, on the view of the request. */
+  readonly records: Queryable;
+  /** Runs what writes; it reads on views of its own. */
+  readonly writing: <Result>(work: (answering: AnswerContext) => Promise<Result>) => Promise<Result>;
+  /** The request is over. */
+  readonly close: () => Promise<void>;
 };
 
 export function createRequestContext(services: Services, requestId: string): RequestContext {
-  const { answering } = services;
+  const { answering, engines, warehouse } = services;
+  const now = answering.now();
+  const own: AnswerContext = { ...answering, now: () => now };
+  const view = oneView(answering.engine);
+  const stored = answering.engine.name === 'POSTGRES' ? view : oneView(postgresEngine(warehouse.pool));
+  const views = [...new Set<OneView>([view, stored])];
+  const records = recordsOn(stored);
+  const shared: AnswerContext = { ...own, engine: view };
   return {
     ...services,
+    answering: shared,
     requestId,
+    records,
     fieldErrors: collectFieldErrors(),
-    questions: createQuestionLoader((question) => answer(question, answering)),
-    labels: createLabelLoader((dimension, values, locale) => memberLabels(answering, dimension, values, locale)),
+    questions: createQuestionLoader(async (question) => {
+      const version = question.minDataVersion;
+      if (version == null) return answer(question, shared);
+      const engine = await engines.at(version);
+      return answer(question, (await view.sees(version)) ? shared : { ...own, engine });
+    }),
+    labels: createLabelLoader((dimension, values, locale) => memberLabels(shared, dimension, values, locale)),
+    writing: async (work) => {
+      await Promise.all(views.map(({ renew }) => renew()));
+      return work(own);
+    },
+    close: async () => {
+      await Promise.all(views.map(({ close }) => close()));
+    },
   };
 }

@@ -8,6 +8,7 @@ export const warningExamples: Examples = {
   LATER_FACTS_LEFT_OUT: { facts: 12, now: '2026-07-01T09:31:00Z' },
   COMPARISON_WITHOUT_DATA: { name: 'lastYear' },
   SEGMENT_LOST_MEMBER: { segment: 'north', dimension: 'REGION', member: 'West' },
+  TARGET_OF_UNKNOWN_MEMBER: { dimension: 'CHANNEL', member: 'Emial' },
   LIMIT_CUT: { limit: 'first', most: 1_000, of: 23_650 },
   COHORT_CUT: {
     from: '2026-01-15',

@@ -9,8 +9,8 @@ import { Segment } from './segment-types';
 @Resolver(() => Segment)
 export class SegmentsResolver {
   @Query(() => [Segment], { description: 'Every saved segment, by name.' })
-  segments(@Ctx() { warehouse }: RequestContext): Promise<readonly SegmentView[]> {
-    return listSegments(warehouse.pool);
+  segments(@Ctx() { records }: RequestContext): Promise<readonly SegmentView[]> {
+    return listSegments(records);
   }
 
   @FieldResolver(() => Int, {
@@ -28,15 +28,15 @@ export class SegmentsResolver {
     @Arg('name', () => ID) name: string,
     @Arg('title', () => String, { nullable: true, description: 'The name, if none is given.' }) title: string | null,
     @Arg('where', () => FilterInput) where: FilterInput,
-    @Ctx() { warehouse, answering }: RequestContext,
+    @Ctx() { warehouse, writing }: RequestContext,
   ): Promise<SegmentView> {
-    return saveSegment(warehouse.pool, { name, title, where }, answering);
+    return writing((answering) => saveSegment(warehouse.pool, { name, title, where }, answering));
   }
 
   @Mutation(() => Boolean, {
     description: 'Whether there was such a segment. Refused while another segment rests on it.',
   })
-  deleteSegment(@Arg('name', () => ID) name: string, @Ctx() { warehouse }: RequestContext): Promise<boolean> {
-    return deleteSegment(warehouse.pool, name);
+  deleteSegment(@Arg('name', () => ID) name: string, @Ctx() { warehouse, writing }: RequestContext): Promise<boolean> {
+    return writing(() => deleteSegment(warehouse.pool, name));
   }
 }

@@ -1,14 +1,14 @@
 // The query `dataStatus`. Counting reads whole tables, so each figure is read only where it is asked for.
 
-import type { Pool } from 'pg';
 import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
+import type { Queryable } from '../../warehouse/queryable';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar } from '../common/scalars';
 import { latestLoad } from './latest-load';
 import { DataStatus } from './status-types';
 
-async function single<Value>(pool: Pool, text: string): Promise<Value> {
-  const { rows } = await pool.query<{ value: Value }>(text);
+async function single<Value>(records: Queryable, text: string): Promise<Value> {
+  const { rows } = await records.query<{ value: Value }>(text);
   return rows[0]!.value;
 }
 
@@ -18,47 +18,47 @@ const factDay = (aggregate: 'min' | 'max', pick: 'least' | 'greatest') =>
 @Resolver(() => DataStatus)
 export class StatusResolver {
   @Query(() => DataStatus, { description: 'What the warehouse holds now.' })
-  async dataStatus(@Ctx() { warehouse }: RequestContext): Promise<DataStatus> {
-    return { ...(await latestLoad(warehouse.pool)), currency: warehouse.settings.currency };
+  async dataStatus(@Ctx() { records, warehouse }: RequestContext): Promise<DataStatus> {
+    return { ...(await latestLoad(records)), currency: warehouse.settings.currency };
   }
 
   @FieldResolver(() => DateScalar, {
     nullable: true,
     description: 'The day of the earliest interaction or transaction.',
   })
-  firstDate(@Ctx() { warehouse }: RequestContext): Promise<string | null> {
-    return single(warehouse.pool, factDay('min', 'least'));
+  firstDate(@Ctx() { records }: RequestContext): Promise<string | null> {
+    return single(records, factDay('min', 'least'));
   }
 
   @FieldResolver(() => DateScalar, { nullable: true, description: 'The day of the latest interaction or transaction.' })
-  lastDate(@Ctx() { warehouse }: RequestContext): Promise<string | null> {
-    return single(warehouse.pool, factDay('max', 'greatest'));
+  lastDate(@Ctx() { records }: RequestContext): Promise<string | null> {
+    return single(records, factDay('max', 'greatest'));
   }
 
   @FieldResolver(() => Int, { description: 'Transaction lines without cost: they count with cost 0 in profits.' })
-  transactionsWithoutCost(@Ctx() { warehouse }: RequestContext): Promise<number> {
-    return single(warehouse.pool, 'SELECT count(*) AS value FROM fact_transaction WHERE cost IS NULL');
+  transactionsWithoutCost(@Ctx() { records }: RequestContext): Promise<number> {
+    return single(records, 'SELECT count(*) AS value FROM fact_transaction WHERE cost IS NULL');
   }
 
   @FieldResolver(() => Int)
-  customers(@Ctx() { warehouse }: RequestContext): Promise<number> {
-    return single(warehouse.pool, 'SELECT count(*) AS value FROM dim_customer WHERE is_current AND customer_no > 0');
+  customers(@Ctx() { records }: RequestContext): Promise<number> {
+    return single(records, 'SELECT count(*) AS value FROM dim_customer WHERE is_current AND customer_no > 0');
   }
 
   @FieldResolver(() => Int)
-  interactions(@Ctx() { warehouse }: RequestContext): Promise<number> {
-    return single(warehouse.pool, 'SELECT count(*) AS value FROM fact_interaction');
+  interactions(@Ctx() { records }: RequestContext): Promise<number> {
+    return single(records, 'SELECT count(*) AS value FROM fact_interaction');
   }
 
   @FieldResolver(() => Int)
-  transactions(@Ctx() { warehouse }: RequestContext): Promise<number> {
-    return single(warehouse.pool, 'SELECT count(*) AS value FROM fact_transaction');
+  transactions(@Ctx() { records }: RequestContext): Promise<number> {
+    return single(records, 'SELECT count(*) AS value FROM fact_transaction');
   }
 
   @FieldResolver(() => Int, { description: 'Rows that loads put into quarantine, each with its reason.' })
-  quarantined(@Ctx() { warehouse }: RequestContext): Promise<number> {
+  quarantined(@Ctx() { records }: RequestContext): Promise<number> {
     return single(
-      warehouse.pool,
+      records,
       `SELECT count(*) AS value FROM load_rejection JOIN load USING (load_id) WHERE unloaded_by IS NULL`,
     );
   }

@@ -1,7 +1,9 @@
 // Targets as types: what is set and what is given back.
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql';
+import type { Warning as WarningAnswer } from '../../warnings';
 import { Dimension, MetricId } from '../common/enums';
 import { DateScalar, DecimalScalar } from '../common/scalars';
+import { Warning } from '../common/warning-type';
 
 const slice = { nullable: true, description: 'With the other: one member of a dimension; neither: the whole company.' };
 
@@ -66,4 +68,7 @@ export class Target {
 
   @Field(() => String, { nullable: true })
   member: string | null;
+
+  @Field(() => [Warning], { description: 'A member that nothing has yet may come with the next load, or be misspelt.' })
+  warnings: readonly WarningAnswer[];
 }

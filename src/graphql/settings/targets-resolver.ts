@@ -2,13 +2,13 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { userErrorsOf } from '../../errors';
 import { deleteTarget, listTargets, setTarget } from '../../load/set-target';
+import type { StoredTarget } from '../../load/target-warnings';
 import { enumValueOf, findMetric } from '../../metrics/catalog';
-import type { TargetRow } from '../../model/target';
 import { MetricId } from '../common/enums';
 import type { RequestContext } from '../common/request-context';
 import { Target, TargetInput, TargetKeyArguments } from './target-types';
 
-const shown = (row: TargetRow): Target => ({ ...row, metric: enumValueOf(row.metric) });
+const shown = (row: StoredTarget): Target => ({ ...row, metric: enumValueOf(row.metric) });
 
 /** What is wrong in the input is told with its place in it. */
 function placeInInput(error: unknown): never {
@@ -24,25 +24,25 @@ export class TargetsResolver {
   })
   async targets(
     @Arg('metric', () => MetricId, { nullable: true }) metric: string | null,
-    @Ctx() { warehouse }: RequestContext,
+    @Ctx() { records }: RequestContext,
   ): Promise<readonly Target[]> {
-    const rows = await listTargets(warehouse.pool, metric == null ? null : findMetric(metric)!.id);
+    const rows = await listTargets(records, metric == null ? null : findMetric(metric)!.id);
     return rows.map(shown);
   }
 
   @Mutation(() => Target, { description: 'Sets a target, in place of the one for the same metric, days and slice.' })
   async setTarget(
     @Arg('input', () => TargetInput) input: TargetInput,
-    @Ctx() { warehouse }: RequestContext,
+    @Ctx() { warehouse, writing }: RequestContext,
   ): Promise<Target> {
-    return shown(await setTarget(warehouse, input).catch(placeInInput));
+    return shown(await writing(() => setTarget(warehouse, input)).catch(placeInInput));
   }
 
   @Mutation(() => Boolean, { description: 'Whether there was such a target.' })
   deleteTarget(
     @Args(() => TargetKeyArguments) target: TargetKeyArguments,
-    @Ctx() { warehouse }: RequestContext,
+    @Ctx() { warehouse, writing }: RequestContext,
   ): Promise<boolean> {
-    return deleteTarget(warehouse, target);
+    return writing(() => deleteTarget(warehouse, target));
   }
 }

@@ -64,6 +64,7 @@ export type MetricQuestion = {
   readonly fill?: boolean | null;
   readonly first?: number | null;
   readonly after?: string | null;
+  /** Whoever chooses the engine sees to it. */
   readonly minDataVersion?: string | null;
   /** Whether the shares of additive metrics are wanted: they cost a level of totals. Default: they are. */
   readonly shares?: boolean | null;

@@ -14,6 +14,7 @@ import {
   type Segment,
   segmentsFor,
 } from '../../model/segment';
+import type { Queryable } from '../../warehouse/queryable';
 import { answer } from '../answer';
 import type { AnswerContext } from '../reading';
 
@@ -25,14 +26,14 @@ export type SegmentSetting = {
 };
 
 /** By name, in code point order. */
-export async function listSegments(pool: Pool): Promise<readonly Segment[]> {
-  const { rows } = await pool.query<Segment>('SELECT name, title, filter AS where FROM segment ORDER BY name');
+export async function listSegments(records: Queryable): Promise<readonly Segment[]> {
+  const { rows } = await records.query<Segment>('SELECT name, title, filter AS where FROM segment ORDER BY name');
   return rows;
 }
 
 /** The filters by name, as questions need them. */
-export async function readSegments(pool: Pool | PoolClient): Promise<SavedFilters> {
-  const { rows } = await pool.query<Segment>('SELECT name, title, filter AS where FROM segment ORDER BY name');
+export async function readSegments(records: Queryable): Promise<SavedFilters> {
+  const { rows } = await records.query<Segment>('SELECT name, title, filter AS where FROM segment ORDER BY name');
   return new Map(rows.map(({ name, where }) => [name, where]));
 }
 

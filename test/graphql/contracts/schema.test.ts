@@ -7,7 +7,10 @@ import {
   findBreakingChanges,
   type GraphQLEnumType,
   type GraphQLObjectType,
+  isInputObjectType,
+  isObjectType,
 } from 'graphql';
+import { argumentDescriptions } from '../../../src/graphql/common/argument-descriptions';
 import { publishedContracts } from '../../../src/graphql/contracts/published-contracts';
 import { buildSchema } from '../../../src/graphql/schema';
 import { enumValueOf, metricCatalog } from '../../../src/metrics/catalog';
@@ -32,8 +35,6 @@ const later = [
   /^(Transition|RetentionActivity) was removed\.$/,
   /^Query\.transitions was removed\.$/,
   /^Query\.retention arg activity was removed\.$/,
-  // Rankings
-  /^TopInput\.none was removed\.$/,
 ];
 
 const whereContract = existsSync(contractFile) ? test : test.skip;
@@ -75,6 +76,24 @@ describe('the schema', () => {
       ['Additivity', 'additivity'],
     ] as const)
       expect(new Set(valuesOf(name))).toEqual(new Set(metricCatalog.map((metric) => metric[read])));
+  });
+
+  test('describes every argument, in words that are all used', () => {
+    const described = Object.values(buildSchema().getTypeMap())
+      .filter(({ name }) => !name.startsWith('__'))
+      .flatMap((type) =>
+        isInputObjectType(type)
+          ? Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const)
+          : isObjectType(type)
+            ? Object.values(type.getFields()).flatMap(({ name, args }) =>
+                args.map((argument) => [`${type.name}.${name}.${argument.name}`, argument] as const),
+              )
+            : [],
+      );
+    expect(described.length).toBeGreaterThan(80);
+    expect(described.filter(([, { description }]) => !description).map(([place]) => place)).toEqual([]);
+    const words = new Set(described.map(([, { description }]) => description));
+    expect(Object.keys(argumentDescriptions).filter((name) => !words.has(argumentDescriptions[name]))).toEqual([]);
   });
 
   test('lets cells be null, and nothing around them', () => {

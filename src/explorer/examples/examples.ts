@@ -1,0 +1,27 @@
+// The questions the playground offers, in the order of its menu. Each runs as it stands on any warehouse, and together they
+// ask every root of the schema; a test runs them. The first ones stand in tabs when the page opens.
+import type { Example } from './example';
+import { funnelExample, retentionExample } from './journey-examples';
+import { analystExample, appExample, biExample, comparisonExample, topExample } from './metric-examples';
+import { deleteExample, saveExample, segmentsExample, targetsExample } from './settings-examples';
+import { catalogExample, membersExample, statusExample } from './vocabulary-examples';
+
+export const examples: readonly Example[] = [
+  biExample,
+  appExample,
+  analystExample,
+  topExample,
+  comparisonExample,
+  funnelExample,
+  retentionExample,
+  catalogExample,
+  membersExample,
+  statusExample,
+  segmentsExample,
+  targetsExample,
+  saveExample,
+  deleteExample,
+];
+
+/** How many open in tabs: one for each of the three who ask. */
+export const openAtFirst = 3;

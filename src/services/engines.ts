@@ -1,0 +1,64 @@
+// The engines of a process in the order in which they are preferred, and which of them answers a question that must see a
+// version of the data somebody was told of. Versions only grow, so an engine that has one keeps it.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { EngineName } from '../config';
+import type { Engine } from '../engine/engine';
+import { postgresEngine } from '../engine/postgres-engine';
+import { type Reporting, reportingEngine } from '../engine/reporting-engine';
+import { UserError } from '../errors';
+import { refuseArgument } from '../model/choose-argument';
+
+export type Engines = {
+  /** Answers whatever asks for no version. */
+  readonly preferred: Engine;
+  /** The first engine that has the version or a later one; waits for it. Throws DATA_VERSION_NOT_REACHED when it does not come. */
+  readonly at: (version: string) => Promise<Engine>;
+};
+
+type Preference = readonly [Engine, ...(readonly Engine[])];
+
+/** In milliseconds: how long a version is waited for, and how long between two looks. */
+type Patience = { readonly longest: number; readonly pause: number };
+
+const patience: Patience = { longest: 5_000, pause: 50 };
+
+/** The engines that the configuration names, over the warehouse's pool; `reporting` hears of every statement. */
+export function enginesFor(name: EngineName, pool: Pool, reporting?: Reporting): Engines {
+  const watched = (engine: Engine): Engine => (reporting === undefined ? engine : reportingEngine(engine, reporting));
+  switch (name) {
+    case 'postgres':
+      return enginesInOrder([watched(postgresEngine(pool))]);
+    default:
+      return name satisfies never;
+  }
+}
+
+export function enginesInOrder(preference: Preference, { longest, pause }: Patience = patience): Engines {
+  return {
+    preferred: preference[0],
+    at: async (wanted) => {
+      checkVersion(wanted);
+      const deadline = performance.now() + longest;
+      for (;;) {
+        let current = '0';
+        for (const engine of preference) {
+          const version = await engine.read(async ({ dataVersion }) => dataVersion);
+          if (BigInt(version) >= BigInt(wanted)) return engine;
+          if (BigInt(version) > BigInt(current)) current = version;
+        }
+        if (performance.now() > deadline) throw new UserError('DATA_VERSION_NOT_REACHED', { wanted, current });
+        await sleep(pause);
+      }
+    },
+  };
+}
+
+function checkVersion(wanted: string): void {
+  if (!/^\d{1,18}$/.test(wanted))
+    refuseArgument(
+      'minDataVersion',
+      `"${wanted}" is not a data version`,
+      'Give the dataVersion of an ingest, a load or dataStatus.',
+    );
+}
