@@ -160,7 +160,8 @@ export function checkSegment(name: string, segments: SavedFilters): void {
         problem: `it comes to more than ${mostBranches} branches with the segments it rests on`,
         hint: 'Name many members with in, and rest on fewer segments.',
       });
-    parseFilter({ segment: each }, segments);
+    if (each === name) parseFilter(segments.get(name)!, segments, 'where', [name]);
+    else parseFilter({ segment: each }, segments);
   }
 }
 

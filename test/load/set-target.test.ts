@@ -1,6 +1,8 @@
 // Targets beside loads: a target of the simulated company goes with it, one that a load brought can be set anew and taken back.
+
 import { deleteTarget, listTargets, setTarget } from '../../src/load/set-target';
 import { unload } from '../../src/load/unload';
+import { warning } from '../../src/warnings';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 let warehouse: TestWarehouse;
@@ -10,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => warehouse.drop());
 
 const year = { metric: 'REVENUE', from: '2025-01-01', to: '2025-12-31' };
-const nobody = (dimension: string, member: string) => ({ code: 'TARGET_OF_UNKNOWN_MEMBER', dimension, member });
+const nobody = (dimension: string, member: string) => warning('TARGET_OF_UNKNOWN_MEMBER', { dimension, member });
 const loads = async () =>
   (await warehouse.pool.query('SELECT load_id, change_id, kind, removed_rows FROM load ORDER BY load_id')).rows;
 

@@ -83,19 +83,19 @@ describe('the target beside revenue', () => {
     ['the month to date', { toDate: 'MONTH' }],
   ])('of %s that is not over is that of all the month', (_title, period) =>
     each({ metrics: ['REVENUE', 'ORDERS'], period }, ({ rows: [row] }) => {
-      expect(row!.values.REVENUE!.target).toEqual({ value: 300, attainment: 100 / 3, met: false });
-      expect(row!.values.ORDERS!.target).toEqual({ value: 4, attainment: 50, met: false });
+      expect(row!.values.REVENUE!.target).toEqual({ value: 300, exact: '300', attainment: 100 / 3, met: false });
+      expect(row!.values.ORDERS!.target).toEqual({ value: 4, exact: '4', attainment: 50, met: false });
     }),
   );
 
   test('of the month to date as of another day is that of its month', () =>
     each({ metrics: ['REVENUE'], period: { toDate: 'MONTH', asOf: '2025-01-15' } }, ({ rows: [row] }) => {
-      expect(row!.values.REVENUE!.target).toEqual({ value: 180, attainment: 100 / 1.8, met: false });
+      expect(row!.values.REVENUE!.target).toEqual({ value: 180, exact: '180', attainment: 100 / 1.8, met: false });
     }));
 
   test('of the days until today is that of just these, which is none of the month', async () => {
     await each({ metrics: ['GROSS_PROFIT'], period: { from: '2025-02-01', to: '2025-02-25' } }, ({ rows: [row] }) => {
-      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, attainment: 50, met: false });
+      expect(row!.values.GROSS_PROFIT!.target).toEqual({ value: 200, exact: '200', attainment: 50, met: false });
     });
     await each({ metrics: ['GROSS_PROFIT'], period: { year: 2025, month: 2 } }, ({ rows: [row] }) => {
       expect(row!.values.GROSS_PROFIT!.target).toBeNull();

@@ -42,7 +42,7 @@ describe('funnel', () => {
       timezone: 'Asia/Shanghai',
       engine: 'POSTGRES',
     });
-    expect(funnel.explain).toMatchObject({ scannedFacts: ['fact_interaction', 'fact_transaction'], warnings: [] });
+    expect(funnel.explain).toMatchObject({ scannedFacts: ['fact_interaction'], warnings: [] });
     expect(funnel.explain.plan).toBe(
       'journeys of customers from LEAD to CONTACTED to QUALIFIED to QUOTED to WON to REPURCHASED, one slice',
     );
