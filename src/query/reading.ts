@@ -92,7 +92,8 @@ export const resolvedQuery = (
 export function explained(ran: readonly Ran[], plan: string, warnings: readonly Warning[]): Explain {
   const reads = new Set(ran.flatMap(({ compiled }) => compiled.reads));
   return {
-    sql: ran.map(({ compiled }) => compiled.sql),
+    // Several levels may come from one statement.
+    sql: [...new Set(ran.map(({ compiled }) => compiled.sql))],
     plan,
     scannedFacts: [...reads].filter((table) => table.startsWith('fact_')).sort(),
     warnings,

@@ -213,6 +213,7 @@ describe('the attainment', () => {
       expect(result.explain.plan.split('\n')).toContain(
         'detail, days of targets: 2 measures of transaction rows, by CHANNEL x one bucket',
       );
-      expect(result.explain.sql).toHaveLength(result.explain.plan.split('\n').length);
+      const ran = result.explain.plan.split('\n').filter((line) => !line.includes('added up'));
+      expect(result.explain.sql).toHaveLength(ran.length);
     }));
 });

@@ -4,7 +4,7 @@ import type { MetricDefinition } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
 import { oncePer } from '../../model/once-per';
 import { cellsOf, noCells, type Slice } from '../measure/slices';
-import type { Role } from '../plan/plan';
+import type { Role } from '../plan/query-plan';
 import type { MetricQuery } from '../question/metric-query';
 import type { ComparisonAnswer, MetricValue, PeriodAnswer } from '../question/metrics-result';
 import type { RowNumber } from '../question/row-choices';

@@ -2,7 +2,7 @@
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { type Fragment, name, sql } from '../../sql/fragment';
 import type { Select, Step } from '../../sql/select';
-import type { PlannedStatement } from '../plan/plan';
+import type { PlannedStatement } from '../plan/query-plan';
 import { daysOf } from '../plan/spans';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';

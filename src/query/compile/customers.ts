@@ -3,7 +3,7 @@ import type { CustomersMeasure } from '../../metrics/measure';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
 import { constant, type Fragment, join, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
-import type { DistinctMeasure, PlannedStatement } from '../plan/plan';
+import type { DistinctMeasure, PlannedStatement } from '../plan/query-plan';
 import { spansWithPrevious } from '../plan/spans';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';

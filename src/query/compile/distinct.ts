@@ -5,7 +5,7 @@
 //   windows of three days, a customer active on days 1, 2 and 5: opens 1-3, then 4, then 5-7
 import { type Fragment, join, name, sql } from '../../sql/fragment';
 import type { Column, Select, Step } from '../../sql/select';
-import type { DistinctMeasure, PlannedStatement } from '../plan/plan';
+import type { DistinctMeasure, PlannedStatement } from '../plan/query-plan';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';
@@ -43,7 +43,8 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
   const grain = [...grainOf(rows.bucket, keys), ...things];
   const counts = measures.map(({ where }, index) => ({
     name: `rows_${index}`,
-    // With one condition every row meets it. A group without any aggregate may take PostgreSQL for ever.
+    // With one condition every row meets it. Its count is read all the same: a group without any aggregate may take PostgreSQL
+    // for ever once it no longer fits into memory.
     value: compileAggregate({ kind: 'count' }, measures.length === 1 ? undefined : where, columns),
   }));
   const select = rows.select(conditions);
@@ -58,7 +59,7 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
     keys: outerKeys,
     measures: measures.map((measure, index) => ({
       measure,
-      value: measures.length === 1 ? sql`count(*)` : sql`count(*) FILTER (WHERE ${name(`rows_${index}`)} > 0)`,
+      value: measures.length === 1 ? sql`count(rows_0)` : sql`count(*) FILTER (WHERE ${name(`rows_${index}`)} > 0)`,
     })),
     select: { from: sql`each_thing` },
   });

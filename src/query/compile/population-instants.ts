@@ -6,7 +6,7 @@ import { and, compare, type Expression, parameter } from '../../model/expression
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { type Fragment, name, sql, textConstant } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
-import type { Level, PopulationPlanned } from '../plan/plan';
+import type { Level, PopulationPlanned } from '../plan/query-plan';
 import { yearBeforeEndOf } from '../plan/spans';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';

@@ -9,7 +9,7 @@ import { dimensionOf } from '../../model/dimensions';
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { bind, type Fragment, join, name, sql } from '../../sql/fragment';
 import type { Select, Step } from '../../sql/select';
-import type { Level, PopulationPlanned } from '../plan/plan';
+import type { Level, PopulationPlanned } from '../plan/query-plan';
 import { dimensionsUsed } from '../question/scope';
 import { compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
@@ -93,11 +93,20 @@ function branchesOf(
     },
     { as: 'coming_back', run: () => comingBack(lists, compilation), sign: (of) => (of === 'reactivated' ? 1 : 0) },
   ];
-  return branches.flatMap(({ as, run, sign }) => {
+  const context: BranchContext = {
+    level,
+    compilation,
+    chain,
+    suffix,
+    versions: { name: `version_in_force${suffix}`, columns: new Set() },
+  };
+  const placed = branches.flatMap(({ as, run, sign }) => {
     const counting = measures.map((measure) => ({ measure, sign: sign(measure.state) }));
-    const counts = counting.some((each) => each.sign !== 0);
-    return counts ? [placedBranch(as, run(), { level, compilation, chain, suffix }, counting)] : [];
+    return counting.some((each) => each.sign !== 0) ? [placedBranch(as, run(), context, counting)] : [];
   });
+  // What the branches look up in the versions is known once they stand.
+  const before = versionStep(context, lists.at);
+  return placed.map((branch, index) => (index === 0 ? { ...branch, steps: [...before, ...branch.steps] } : branch));
 }
 
 /** Whether a row of a branch adds to a measure, takes from it, or is nothing to it. */
@@ -108,13 +117,14 @@ type BranchContext = {
   readonly compilation: Compilation;
   readonly chain: Chain;
   readonly suffix: string;
+  /** The step with the versions of customers, and the columns of them that the branches read. */
+  readonly versions: { readonly name: string; readonly columns: Set<string> };
 };
 
 function placedBranch(as: string, run: Run, context: BranchContext, counting: readonly Counting[]): Branch {
   const { level, compilation, chain, suffix } = context;
   const [runStep, range, opened] = [`${as}${suffix}`, `${as}_range${suffix}`, `${as}_at${suffix}`];
-  const versions = `version_in_force_${as}${suffix}`;
-  const { place, rangeJoins, versionStep } = placeInRanges(versions, chain, context, counting);
+  const { place, rangeJoins } = placeInRanges(context);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
   const keys = keyColumns(level, member);
   const values = counting.map((each, index) => ({
@@ -149,7 +159,6 @@ function placedBranch(as: string, run: Run, context: BranchContext, counting: re
     chain,
     steps: [
       { words: run.words, name: runStep, of: [run.select], materialized: true },
-      ...versionStep(),
       {
         words: 'how many customers of a slice have the same range',
         name: range,
@@ -176,16 +185,19 @@ const signed = (sign: Sign, value: () => Fragment): Fragment =>
   sign === 0 ? sql`0` : sign === 1 ? value() : sql`-${value()}`;
 
 /** The customer's version, and that of the instant where slices go by today's, with the range in which each is in force. */
-function placeInRanges(versions: string, chain: Chain, { compilation }: BranchContext, counting: readonly Counting[]) {
-  const { scope, dialect } = compilation;
+function placeInRanges({ compilation, versions }: BranchContext) {
+  const { scope } = compilation;
   const current = scope.attributes === 'CURRENT';
   const used = new Set<string>();
+  const use = (column: string): void => {
+    used.add(column);
+    versions.columns.add(column);
+  };
   const now = nowOf(scope);
   const customerNo = sql`customer.customer_no`;
-  const list = bind(chain[counting[0]!.measure.at], 'timestamptz[]');
   const joins = collectJoins();
   const ofVersions = (table: string): Fragment =>
-    table === 'dim_customer' && !current ? name(versions) : relation(table, compilation);
+    table === 'dim_customer' && !current ? name(versions.name) : relation(table, compilation);
   const place: CustomerPlace = {
     ...compilation,
     joins,
@@ -194,37 +206,40 @@ function placeInRanges(versions: string, chain: Chain, { compilation }: BranchCo
     instant: now,
     date: businessDate(now, scope),
     version: current ? versionAt(customerNo, now) : meets('version'),
-    onVersion: current ? undefined : (column) => used.add(column),
+    onVersion: current ? undefined : use,
   };
   const then = (column: string): Fragment => {
-    used.add(column);
-    joins.add('version_then', sql`JOIN ${name(versions)} AS version_then ON ${meets('version_then')}`);
+    use(column);
+    joins.add('version_then', sql`JOIN ${name(versions.name)} AS version_then ON ${meets('version_then')}`);
     return name('version_then', column);
   };
   return {
     place: { ...place, ...(current && { columnThen: then }) },
     rangeJoins: (): readonly string[] => (used.size === 0 ? [] : [current ? 'version_then' : 'version']),
-    versionStep: (): readonly Step[] =>
-      used.size === 0
-        ? []
-        : [
-            {
-              words: 'versions of customers with the instants at which they are in force',
-              name: versions,
-              materialized: true,
-              of: [
-                {
-                  columns: [
-                    ...[...new Set(['customer_no', ...used])].map((column) => ({ name: column, value: name(column) })),
-                    { name: 'lo', value: dialect.instantsBefore(sql`effective_from`, list) },
-                    { name: 'hi', value: dialect.instantsBefore(sql`valid_to`, list) },
-                  ],
-                  from: sql`${relation('dim_customer', compilation)} AS version`,
-                },
-              ],
-            },
-          ],
   };
+}
+
+/** None where nothing is read of the versions. `instants`: those of the chain. */
+function versionStep({ compilation, versions }: BranchContext, instants: Fragment): readonly Step[] {
+  if (versions.columns.size === 0) return [];
+  const columns = [...new Set(['customer_no', ...versions.columns])];
+  return [
+    {
+      words: 'versions of customers with the instants at which they are in force',
+      name: versions.name,
+      materialized: true,
+      of: [
+        {
+          columns: [
+            ...columns.map((column) => ({ name: column, value: name(column) })),
+            { name: 'lo', value: compilation.dialect.instantsBefore(sql`effective_from`, instants) },
+            { name: 'hi', value: compilation.dialect.instantsBefore(sql`valid_to`, instants) },
+          ],
+          from: sql`${relation('dim_customer', compilation)} AS version`,
+        },
+      ],
+    },
+  ];
 }
 
 const meets = (alias: string): Fragment => {

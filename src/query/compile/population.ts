@@ -1,6 +1,6 @@
 // Measures over customers in a state at an instant. Where nothing but the state depends on the instant, a customer is counted
 // by the ranges of instants in which it is in the state; else at each instant by itself.
-import type { PopulationPlanned } from '../plan/plan';
+import type { PopulationPlanned } from '../plan/query-plan';
 import type { Compilation } from './compilation';
 import type { MeasureStatement } from './output';
 import { instantsStatement } from './population-instants';

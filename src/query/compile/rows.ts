@@ -1,5 +1,5 @@
 // Measures over the rows of one fact family: one scan, one aggregate each.
-import type { PlannedStatement } from '../plan/plan';
+import type { PlannedStatement } from '../plan/query-plan';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';

@@ -3,7 +3,7 @@
 import type { DimensionDefinition } from '../../model/dimensions';
 import { bind, type Fragment, join, sql } from '../../sql/fragment';
 import type { Column } from '../../sql/select';
-import type { Level, TopMembers } from '../plan/plan';
+import type { Level, TopMembers } from '../plan/query-plan';
 
 /** The key of all other members: a text that no load can bring, since it holds a noncharacter. */
 export const otherMembers = '\u{10FFFF}other';

@@ -1,6 +1,6 @@
 // From a planned statement to SQL for one dialect.
 import type { CompiledQuery } from '../../sql/compiled-query';
-import type { PlannedStatement } from '../plan/plan';
+import type { PlannedStatement } from '../plan/query-plan';
 import { agentsStatement } from './agents';
 import type { Compilation } from './compilation';
 import { customersStatement } from './customers';

@@ -1,7 +1,7 @@
 // Measures merged by slice: the cells of each tuple of members, by what their bucket is for. Measures of different families
 // meet here on bucket and keys; none of them multiplies another.
 import type { MeasureCell } from '../../sql/compiled-query';
-import type { Level, Role } from '../plan/plan';
+import type { Level, Role } from '../plan/query-plan';
 import type { Measured } from './measure';
 
 /** What is known of one slice and bucket: a cell per measure, in the place of its key; a measure without rows has none. */

@@ -1,75 +1,20 @@
 // From the ask to the few statements that answer it: one per depth of the slice, kind of measure and source of rows.
 // Metrics that share a source share its statement; the same measure is computed once whoever asks. Buckets, comparisons and
-// the whole period are rows of one relation, so they share the scan; totals are measured at their own depth, never added up.
-import {
-  type AgentsMeasure,
-  type Aggregate,
-  type CustomersMeasure,
-  type Measure,
-  measureKey,
-  type PopulationMeasure,
-  type Rows,
-  type RowsMeasure,
-} from '../../metrics/measure';
+// the whole period are rows of one relation, so they share the scan; totals are measured at their own depth, and added up only
+// where that is exact.
+import { type Measure, measureKey, type PopulationMeasure, type Rows } from '../../metrics/measure';
 import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
-import type { DimensionDefinition } from '../../model/dimensions';
 import { computedMetrics, type MetricQuery } from '../question/metric-query';
-
-/** What a bucket of a level is for: a position in the answer or the whole period, of the question or of a comparison. */
-export type Role = { readonly series: string | null; readonly position: number | 'whole' };
-
-/** Rows by the first dimensions of the question. `roles` tells of each bucket what it is for. */
-export type Level = {
-  readonly name: string;
-  readonly by: readonly DimensionDefinition[];
-  readonly buckets: readonly Bucket[];
-  readonly roles: readonly Role[];
-  /** Members of the first dimension that keep their own rows; the others are one. Null: all keep theirs. */
-  readonly top: TopMembers | null;
-  /** Measured only for the shares of additive metrics. */
-  readonly partsOnly?: boolean;
-};
-
-export type TopMembers = { readonly members: readonly (string | null)[]; readonly other: boolean };
-
-/** How many different values of some columns the rows have. */
-export type DistinctMeasure = RowsMeasure & {
-  readonly aggregate: Extract<Aggregate, { readonly kind: 'countDistinct' }>;
-};
-
-/** All of customers in the same state at the same instants; or lost, kept and in the base. */
-export type PopulationPlanned = {
-  readonly kind: 'population';
-  readonly level: Level;
-  readonly measures: readonly [PopulationMeasure, ...PopulationMeasure[]];
-};
-
-export type PlannedStatement =
-  | { readonly kind: 'rows'; readonly level: Level; readonly measures: readonly [RowsMeasure, ...RowsMeasure[]] }
-  /** All of the same columns. */
-  | {
-      readonly kind: 'distinct';
-      readonly level: Level;
-      readonly measures: readonly [DistinctMeasure, ...DistinctMeasure[]];
-    }
-  /** `counted`: customers among the same rows, counted on the way. */
-  | {
-      readonly kind: 'customers';
-      readonly level: Level;
-      readonly measures: readonly [CustomersMeasure, ...CustomersMeasure[]];
-      readonly counted: readonly DistinctMeasure[];
-    }
-  | PopulationPlanned
-  | { readonly kind: 'agents'; readonly level: Level; readonly measures: readonly [AgentsMeasure, ...AgentsMeasure[]] };
-
-export type QueryPlan = { readonly levels: readonly Level[]; readonly statements: readonly PlannedStatement[] };
+import { addingUp } from './adding-up';
+import type { DistinctMeasure, Level, PlannedStatement, QueryPlan, Role, TopMembers } from './query-plan';
 
 export function planQuery(query: MetricQuery, top: TopMembers | null = null): QueryPlan {
   const levels = levelsOf(query, top);
   const metrics = computedMetrics(query);
   const additive = metrics.filter(({ additivity }) => additivity === 'ADDITIVE');
-  return { levels, statements: levels.flatMap((level) => statementsOf(level, level.partsOnly ? additive : metrics)) };
+  const statements = levels.flatMap((level) => statementsOf(level, level.partsOnly ? additive : metrics));
+  return { levels, statements: addingUp(statements) };
 }
 
 /** The first dimension over the whole period: what decides which members are the top. Members seen by any metric of the question take part. */
@@ -264,8 +209,10 @@ function describeStatement(statement: PlannedStatement): string {
 
 function describeSource(statement: PlannedStatement): string {
   switch (statement.kind) {
-    case 'rows':
-      return `${statement.measures[0].family} rows`;
+    case 'rows': {
+      const { measures, finer } = statement;
+      return `${measures[0].family} rows${finer === undefined ? '' : `, added up from the ${finer.level.name}`}`;
+    }
     case 'distinct': {
       const [{ family, aggregate }] = statement.measures;
       return `different ${aggregate.of.join(' and ')} of ${family} rows`;

@@ -7,7 +7,7 @@ import { dateOf, daysBefore, startOfDay, yearBefore } from '../../model/calendar
 import { bucketBeforeWindow, comparisonBuckets } from '../../model/comparisons';
 import { oncePer } from '../../model/once-per';
 import type { Scope } from '../question/scope';
-import type { Level, Role } from './plan';
+import type { Level, Role } from './query-plan';
 
 export type SpanRow = {
   readonly index: number;

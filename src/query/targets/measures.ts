@@ -9,7 +9,8 @@ import { sumOfTargets, type TargetRow, targetsUsed } from '../../model/target';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
 import { type Measured, measure, type View } from '../measure/measure';
 import type { Keys } from '../measure/slices';
-import { type Level, type PlannedStatement, statementsFor } from '../plan/plan';
+import { statementsFor } from '../plan/plan';
+import type { Level, PlannedStatement } from '../plan/query-plan';
 import type { Scope } from '../question/scope';
 import { daysBegun } from './targets';
 

@@ -36,7 +36,7 @@ it('families have a statement each, so that none multiplies the other', () => {
     'detail: 1 measure of order rows, by ACQUISITION_CHANNEL x one bucket',
     'detail: 2 measures of transaction rows, by ACQUISITION_CHANNEL x one bucket',
     'detail: 3 measures of interaction rows, by ACQUISITION_CHANNEL x one bucket',
-    'total: 2 measures of transaction rows, by one bucket',
+    'total: 2 measures of transaction rows, added up from the detail, by one bucket',
   ]);
 });
 
@@ -47,6 +47,35 @@ it('totals are measured at their own level', () => {
     'total: 1 measure of different customer_no of transaction rows, by one bucket',
     'total: 2 measures of customers base, lost at start, by one bucket',
   ]);
+});
+
+it('totals of sums and counts add up from the finest level, over one member a row', () => {
+  const added = (question: Partial<MetricQuestion>) =>
+    lines({ totals: 'ROLLUP', ...question }).map((line) => [
+      line.split(':')[0],
+      line.includes('added up from the detail'),
+    ]);
+  const rolledUp = [
+    ['detail', false],
+    ['total', true],
+    ['subtotal', true],
+  ];
+  expect(added({ metrics: ['REVENUE'], by: ['REGION', 'CHANNEL'] })).toEqual(rolledUp);
+  // A row lies in as many slices as its customer has tags: over tags it is not added up, beside them it is.
+  const overTags = [
+    ['detail', false],
+    ['total', false],
+    ['subtotal', true],
+  ];
+  expect(added({ metrics: ['REVENUE'], by: ['TAG', 'CHANNEL'] })).toEqual(overTags);
+  const overAll = [
+    ['detail', false],
+    ['total', false],
+    ['subtotal', false],
+  ];
+  expect(added({ metrics: ['REVENUE'], by: ['CHANNEL', 'TAG'] })).toEqual(overAll);
+  // Medians are of all their rows, and other metrics beside them read the same statement.
+  expect(added({ metrics: ['FIRST_RESPONSE_TIME_MEDIAN'], by: ['REGION', 'CHANNEL'] })).toEqual(overAll);
 });
 
 it('customers judged on their rows share a statement; ranking them takes one of its own', () => {

@@ -1,0 +1,31 @@
+// The rows of a coarser level, added up from those of a finer one. Sums keep every digit.
+import { Decimal } from 'decimal.js';
+import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
+import { bucketIn } from '../plan/adding-up';
+import type { Level } from '../plan/query-plan';
+
+/** More digits than any sum of stored decimals has: nothing is rounded. */
+const Exact = Decimal.clone({ precision: 100 });
+
+export function addUp(rows: readonly MeasureRow[], finer: Level, level: Level): readonly MeasureRow[] {
+  const bucketOf = new Map(level.roles.map((_, bucket) => [bucketIn(finer, level, bucket)!, bucket]));
+  const sums = new Map<string, { -readonly [Key in keyof MeasureRow]: MeasureRow[Key] }>();
+  for (const row of rows) {
+    const bucket = bucketOf.get(row.bucket);
+    if (bucket === undefined) continue;
+    const keys = row.keys.slice(0, level.by.length);
+    const slice = JSON.stringify([bucket, ...keys]);
+    const sum = sums.get(slice);
+    if (sum === undefined) sums.set(slice, { bucket, keys, measures: row.measures });
+    else sum.measures = sum.measures.map((cell, index) => plus(cell, row.measures[index]!));
+  }
+  return [...sums.values()];
+}
+
+/** Null is the sum of nothing. */
+function plus(left: MeasureCell, right: MeasureCell): MeasureCell {
+  if (left === null) return right;
+  if (right === null) return left;
+  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return Number(left) + Number(right);
+  return new Exact(left).plus(right).toFixed();
+}

@@ -1,0 +1,61 @@
+// What a plan is: the levels of an answer, and the statements that measure them.
+import type { AgentsMeasure, Aggregate, CustomersMeasure, PopulationMeasure, RowsMeasure } from '../../metrics/measure';
+import type { Bucket } from '../../model/buckets';
+import type { DimensionDefinition } from '../../model/dimensions';
+
+/** What a bucket of a level is for: a position in the answer or the whole period, of the question or of a comparison. */
+export type Role = { readonly series: string | null; readonly position: number | 'whole' };
+
+/** Rows by the first dimensions of the question. `roles` tells of each bucket what it is for. */
+export type Level = {
+  readonly name: string;
+  readonly by: readonly DimensionDefinition[];
+  readonly buckets: readonly Bucket[];
+  readonly roles: readonly Role[];
+  /** Members of the first dimension that keep their own rows; the others are one. Null: all keep theirs. */
+  readonly top: TopMembers | null;
+  /** Measured only for the shares of additive metrics. */
+  readonly partsOnly?: boolean;
+};
+
+export type TopMembers = { readonly members: readonly (string | null)[]; readonly other: boolean };
+
+/** How many different values of some columns the rows have. */
+export type DistinctMeasure = RowsMeasure & {
+  readonly aggregate: Extract<Aggregate, { readonly kind: 'countDistinct' }>;
+};
+
+/** All of customers in the same state at the same instants; or lost, kept and in the base. */
+export type PopulationPlanned = {
+  readonly kind: 'population';
+  readonly level: Level;
+  readonly measures: readonly [PopulationMeasure, ...PopulationMeasure[]];
+};
+
+/** `finer`: a statement of the same measures that these add up from, so that they are not asked for. */
+export type RowsPlanned = {
+  readonly kind: 'rows';
+  readonly level: Level;
+  readonly measures: readonly [RowsMeasure, ...RowsMeasure[]];
+  readonly finer?: RowsPlanned;
+};
+
+export type PlannedStatement =
+  | RowsPlanned
+  /** All of the same columns. */
+  | {
+      readonly kind: 'distinct';
+      readonly level: Level;
+      readonly measures: readonly [DistinctMeasure, ...DistinctMeasure[]];
+    }
+  /** `counted`: customers among the same rows, counted on the way. */
+  | {
+      readonly kind: 'customers';
+      readonly level: Level;
+      readonly measures: readonly [CustomersMeasure, ...CustomersMeasure[]];
+      readonly counted: readonly DistinctMeasure[];
+    }
+  | PopulationPlanned
+  | { readonly kind: 'agents'; readonly level: Level; readonly measures: readonly [AgentsMeasure, ...AgentsMeasure[]] };
+
+export type QueryPlan = { readonly levels: readonly Level[]; readonly statements: readonly PlannedStatement[] };
