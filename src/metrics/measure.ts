@@ -4,7 +4,8 @@
 //   population  over customers in a state at an instant (the base, buyers, customers on file), with what their facts in P come to
 //   agents      over agents employed in P, with what their rows in P come to
 //   target      over the targets of a metric that lie in P, and over the days they cover
-// Measures are plain data; two metrics that write the same measure share it.
+// (`days` asks no engine.) Measures are plain data; two metrics that write the same measure share it. Below, `before` is what
+// the warehouse holds and `after` what the engine gives for P = March.
 
 import type { Expression } from '../model/expression';
 import type { FamilyId } from '../model/families';
@@ -35,11 +36,28 @@ export type Rows = {
   readonly span?: Span;
 };
 
+/**
+ * One aggregate over rows, as revenue is their sum:
+ *
+ *     before  transaction  5 March   ada  order    50
+ *                          20 March  ada  refund  -10
+ *                          31 March  bo   order    20
+ *     after   March  60          (by customer: ada 40, bo 20)
+ */
 export type RowsMeasure = Rows & { readonly kind: 'rows'; readonly aggregate: Aggregate };
 
 /** What one customer's rows come to: a named aggregate, on which conditions are then judged. */
 export type Each = Readonly<Record<string, { readonly where?: Expression; readonly aggregate: Aggregate }>>;
 
+/**
+ * Rows are first taken together for each customer (and slice), then the customers are counted or summed. Customers with two
+ * orders or more, `each` being whether there are several different orders:
+ *
+ *     before  transaction  5 March   ada  order A-1    each  ada  several true     after  March  1
+ *                          5 March   ada  order A-1          bo   several false
+ *                          9 March   ada  order A-2
+ *                          31 March  bo   order B-1
+ */
 export type CustomersMeasure = Omit<Rows, 'where'> & {
   readonly kind: 'customers';
   readonly each: Each;
@@ -61,6 +79,20 @@ export type EachOfRows = Readonly<Record<string, Rows & { readonly aggregate: Ag
  */
 export type PopulationState = 'base' | 'lost' | 'kept' | 'reactivated' | 'dormant' | 'buyers' | 'onFile';
 
+/**
+ * Customers are taken from what holds of them at an instant, whether or not they have a fact in P. Customers lost in March: in
+ * the base at its start and not at its end:
+ *
+ *     before  customer_spell  ada  in the base after 5 January until 4 July      after  March  1 lost, of 2 in the base
+ *                             bo   in the base after 2 October until 31 March
+ *
+ * Spells of both states (active, dormant) make up the base; one covers t where starts_after < t <= ends_at. The start of P is
+ * 1 March 00:00, its end 1 April 00:00.
+ * `each` joins what their facts in P come to, as a condition or a value; `over` counts those facts rather than the customers:
+ *
+ *     before  on file at the end  ada, bo, cleo     interaction  7 March   touch  ada     after  March  2   (of 3 customers)
+ *                                                                21 March  touch  ada
+ */
 export type PopulationMeasure = {
   readonly kind: 'population';
   readonly state: PopulationState;
@@ -75,7 +107,12 @@ export type PopulationMeasure = {
   readonly aggregate: Aggregate;
 };
 
-/** Over agents employed at some time in P, as they are today. */
+/**
+ * Over agents employed at some time in P, as they are today. Those with a fact in P:
+ *
+ *     before  dim_agent  mei  active from 1 January                    interaction  4 March  mei     after  March  1   (of 1)
+ *                        bo   active from 1 January to 10 February
+ */
 export type AgentsMeasure = {
   readonly kind: 'agents';
   /** What the agent's rows come to, whoever's they are. */
@@ -85,12 +122,16 @@ export type AgentsMeasure = {
   readonly aggregate: Aggregate;
 };
 
-/** Days of P that have begun: known without asking an engine. */
+/** Days of P that have begun, known without asking an engine: of March 31, on 10 March at noon 10. */
 export type DaysMeasure = { readonly kind: 'days' };
 
 /**
  * Of the targets of a metric (by its id) for the slice that lie in P, shortest first, none overlapping another: their sum, their
- * number, or a count or sum of rows over the days they cover.
+ * number, or a count or sum of rows over the days they cover:
+ *
+ *     before  target  revenue  1 to 15 March   30     transaction  5 March   50     after  sum 70, count 2, revenue of their days 60
+ *                     revenue  16 to 31 March  40                  31 March  10
+ *                     revenue  1 to 31 March   90     overlaps a shorter one: not used
  */
 export type TargetMeasure = {
   readonly kind: 'target';

@@ -50,7 +50,7 @@ test('nothing in the generator depends on the engine, the clock, the zone or the
     /Math\.(?!floor|ceil|min|max|sqrt|imul|LN2|SQRT2|SQRT1_2|round)\w+|\*\*|Date\.now|new Date\(\)|Intl|toLocale|localeCompare|\.get(?!UTC)(Hours|Date|Day|Month|FullYear)|randomUUID/g;
   for (const file of await readdir(folder)) {
     // Filling an empty warehouse is about today; what it writes is decided by the date it passes on.
-    if (file === 'ensure-sample.ts') continue;
+    if (file === 'ensure-sample.ts' || !file.endsWith('.ts')) continue;
     const code = (await readFile(join(folder, file), 'utf8')).replace(/^\s*(\/\/|\/?\*).*$/gm, '');
     expect([file, code.match(forbidden)]).toEqual([file, null]);
   }
