@@ -18,6 +18,7 @@ module.exports = {
     'naive/ways-to-ask.test.ts',
     'naive/worked-examples.test.ts',
     'query/assemble/',
+    'query/measure/',
     'query/plan/',
     'query/question/',
     'query/targets/',
