@@ -15,7 +15,6 @@ CREATE TABLE load (
   started_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone NOT NULL,
   unloaded_by bigint,
-  removed_rows boolean DEFAULT false NOT NULL,
   CONSTRAINT load_pkey PRIMARY KEY (load_id),
   CONSTRAINT load_change_id_key UNIQUE (change_id),
   CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text, 'recompute'::text])))
@@ -54,6 +53,7 @@ CREATE TABLE segment (
   name text COLLATE "C" NOT NULL,
   title text NOT NULL,
   filter jsonb NOT NULL,
+  change_id bigint NOT NULL,
   CONSTRAINT segment_pkey PRIMARY KEY (name)
 );
 
@@ -357,4 +357,17 @@ CREATE TABLE customer_term (
   renewed_at timestamp with time zone,
   change_id bigint NOT NULL,
   CONSTRAINT customer_term_pkey PRIMARY KEY (customer_no, transaction_id)
+);
+
+CREATE TABLE change (
+  change_id bigint NOT NULL,
+  what text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  CONSTRAINT change_pkey PRIMARY KEY (change_id, what, key)
+);
+
+CREATE TABLE table_watermark (
+  table_name text COLLATE "C" NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT table_watermark_pkey PRIMARY KEY (table_name)
 );

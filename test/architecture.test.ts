@@ -44,7 +44,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['derive'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting'],
-    ['load', 'unload', 'recompute', 'set-target', 'checksum'],
+    ['load', 'unload', 'recompute', 'set-target'],
   ],
   graphql: [
     ['common'],

@@ -5,7 +5,7 @@
 //     -> members, customers, facts -> derived tables -> audit -> commit
 
 import type { Warehouse } from '../warehouse/warehouse';
-import { deriveTouched } from './derive/derive';
+import { deriveTouched, enterTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
 import { createTouchedTables, type Merge } from './merge/context';
@@ -73,15 +73,10 @@ export async function loadFiles(
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         await mergeAll(merge);
         progress.step('Deriving');
-        const forgotten = await forgetMembers(session);
+        await forgetMembers(session, numbers);
         await deriveTouched({ session, changeId: numbers.changeId });
-        const removedRows = forgotten > 0 || samples.length > 0;
-        await writeLoad(session, numbers, {
-          kind: options.kind ?? 'load',
-          source: options.path,
-          startedAt,
-          removedRows,
-        });
+        await enterTouched({ session, changeId: numbers.changeId });
+        await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
         const counts = await writeCounts(session, numbers, staged, merge.outcomes);
         return { ...numbers, counts, replaced: samples };
       },

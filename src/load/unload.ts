@@ -2,7 +2,7 @@
 // What it updated is not reverted and named as such.
 import { UserError } from '../errors';
 import type { Warehouse } from '../warehouse/warehouse';
-import { deriveTouched } from './derive/derive';
+import { deriveTouched, enterTouched } from './derive/derive';
 import { createTouchedTables } from './merge/context';
 import { factTables, memberDimensions } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
@@ -75,9 +75,10 @@ export async function unload(
     announce(plan);
     await createTouchedTables(session);
     await removeLoad(session, numbers, loadId);
-    await forgetMembers(session);
+    await forgetMembers(session, numbers);
     await deriveTouched({ session, changeId: numbers.changeId });
-    await writeLoad(session, numbers, { kind: 'unload', source: `load ${loadId}`, startedAt, removedRows: true });
+    await enterTouched({ session, changeId: numbers.changeId });
+    await writeLoad(session, numbers, { kind: 'unload', source: `load ${loadId}`, startedAt });
     return { ...plan, unloadId: numbers.loadId, changeId: numbers.changeId };
   });
 }

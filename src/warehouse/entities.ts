@@ -1,4 +1,5 @@
 // Every entity, one per table; a test compares them with the migrated schema column by column.
+import { Change } from './entities/change';
 import { CustomerCategory } from './entities/customer-category';
 import { CustomerLead } from './entities/customer-lead';
 import { CustomerOffer } from './entities/customer-offer';
@@ -21,9 +22,11 @@ import { LoadRejection } from './entities/load-rejection';
 import { Opportunity } from './entities/opportunity';
 import { Segment } from './entities/segment';
 import { Setting } from './entities/setting';
+import { TableWatermark } from './entities/table-watermark';
 import { Target } from './entities/target';
 
 export const entities = [
+  Change,
   CustomerCategory,
   CustomerLead,
   CustomerOffer,
@@ -46,5 +49,6 @@ export const entities = [
   Opportunity,
   Segment,
   Setting,
+  TableWatermark,
   Target,
 ];

@@ -4,7 +4,7 @@ const { resolve } = require('node:path');
 const base = {
   rootDir: resolve(__dirname, '../..'),
   testEnvironment: 'node',
-  testTimeout: 60_000,
+  setupFilesAfterEnv: ['<rootDir>/test/jest/timeout.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
   transform: {

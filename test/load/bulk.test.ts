@@ -1,8 +1,9 @@
 // Many rows into an empty table go in without its indexes: afterwards they are all there again, and nothing else differs.
-import { tableChecksums } from '../../src/load/checksum';
+
 import { load } from '../../src/load/load';
 import { total } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { tableChecksums } from './support/checksum';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
 import { loadFolder } from './support/load-folder';
 

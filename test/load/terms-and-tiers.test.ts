@@ -1,9 +1,10 @@
 // Terms with the purchase that renewed them, and the price tiers a customer reached: derived by the load, kept when rows
 // and products change, and the same when a warehouse in use is migrated to them.
-import { tableChecksums } from '../../src/load/checksum';
+
 import { load } from '../../src/load/load';
 import { unload } from '../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { tableChecksums } from './support/checksum';
 import { loadFolder } from './support/load-folder';
 
 let warehouse: TestWarehouse;

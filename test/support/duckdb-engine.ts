@@ -10,9 +10,9 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type Engine, type EngineSession, measureRow } from '../../src/engine/engine';
 import { duckdbDialect } from '../../src/sql/duckdb';
 import type { ParameterValue } from '../../src/sql/fragment';
+import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
 
 const tables = [
-  'load',
   'dim_date',
   'dim_channel',
   'dim_product',
@@ -36,6 +36,7 @@ const tables = [
 type Column = { readonly name: string; readonly type: string };
 
 export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close: () => void }> {
+  const watermarks = watermarksOf((await pool.query<WatermarkRow>(watermarksQuery)).rows);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-copy-'));
@@ -62,7 +63,8 @@ export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close:
     (await connection.runAndReadAll(sql, parameters.map(bindable))).getRowsJson();
   const session: EngineSession = {
     select,
-    dataVersion: String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
+    dataVersion: dataVersionOf(watermarks),
+    watermarks,
     measure: async (query, limit) =>
       (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
     count: async (query) =>

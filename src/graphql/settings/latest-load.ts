@@ -7,7 +7,7 @@ export type LatestLoad = Pick<DataStatus, 'dataVersion' | 'loadedAt' | 'simulate
 /** The latest load, and whether a simulated company is among the loads that stand. */
 export async function latestLoad(pool: Pool): Promise<LatestLoad> {
   const { rows } = await pool.query<LatestLoad>(
-    `SELECT coalesce(max(change_id), 0)::text AS "dataVersion", max(finished_at) AS "loadedAt",
+    `SELECT (SELECT coalesce(max(change_id), 0)::text FROM table_watermark) AS "dataVersion", max(finished_at) AS "loadedAt",
        coalesce(bool_or(kind = 'sample' AND unloaded_by IS NULL), false) AS simulated
      FROM load`,
   );

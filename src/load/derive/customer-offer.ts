@@ -2,7 +2,8 @@
 import type { Derivation } from './derivation';
 
 export async function deriveCustomerOffer({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'customer_offer',
     `WITH offer AS (
        SELECT f.* FROM fact_interaction AS f JOIN touched_customer USING (customer_no) WHERE f.kind = 'retention_offer'),
      -- offers and purchases of a customer backwards in time: the latest purchase met so far is the next one

@@ -3,7 +3,8 @@
 import type { Derivation } from './derivation';
 
 export async function deriveCustomerOrder({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'customer_order',
     `WITH first_line AS (
        SELECT DISTINCT ON (customer_no, order_id) customer_no, order_id, transaction_id, customer_key, date_key, occurred_at,
          kind, product_no, channel_no, agent_no, campaign

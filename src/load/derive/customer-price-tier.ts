@@ -3,7 +3,8 @@
 import type { Derivation } from './derivation';
 
 export async function deriveCustomerPriceTier({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'customer_price_tier',
     `WITH bought AS (
        SELECT f.customer_no, p.category, p.price_tier, min(f.occurred_at) AS first_bought_at
        FROM fact_transaction AS f JOIN touched_customer USING (customer_no) JOIN dim_product AS p USING (product_no)

@@ -13,7 +13,8 @@ const purchases = `kind IN ('order', 'renewal')`;
 export async function deriveCustomerSpell({ session, changeId }: Derivation): Promise<void> {
   const { lostAfterDays } = session.settings;
   const activeDays = Math.min(session.settings.dormantAfterDays, lostAfterDays);
-  await session.run(
+  await session.write(
+    'customer_spell',
     `WITH purchase AS (
        SELECT customer_no, occurred_at AS at, lead(occurred_at) OVER (PARTITION BY customer_no ORDER BY occurred_at) AS next
        FROM fact_transaction JOIN touched_customer USING (customer_no)

@@ -33,7 +33,8 @@ export async function gatherCustomerFirsts({ session }: Derivation): Promise<voi
 }
 
 export async function deriveCustomerSummary({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'customer_summary',
     `INSERT INTO customer_summary (customer_no, customer_id, first_contact_at, churned_at, churn_reason, first_lead_at,
        first_fact_at, on_file_from, first_purchase_at, first_purchase_date, first_order_id, change_id)
      SELECT c.customer_no, c.customer_id, c.first_contact_at, c.churned_at, c.churn_reason, c.first_lead_at,

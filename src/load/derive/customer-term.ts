@@ -3,7 +3,8 @@
 import type { Derivation } from './derivation';
 
 export async function deriveCustomerTerm({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'customer_term',
     `WITH renewing AS (
        SELECT f.* FROM fact_transaction AS f JOIN touched_customer USING (customer_no)
        WHERE f.kind = 'renewal' OR f.kind = 'order' AND f.term_end IS NOT NULL),

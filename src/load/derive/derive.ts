@@ -1,6 +1,7 @@
 // Derives the tables about customers anew, for the customers that a load touched and for no others: what stands in them
 // is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones.
 
+import { enterChanges } from '../../warehouse/change-feed';
 import { refreshStatistics } from '../merge/context';
 import { insertInBulk } from '../session/bulk-insert';
 import type { LoadSession } from '../session/session';
@@ -29,14 +30,14 @@ const perCustomer = [
 
 /** Derives for touched_customer and touched_opportunity. */
 export async function deriveTouched(derivation: Derivation): Promise<void> {
-  const { run, rows } = derivation.session;
+  const { run, rows, write } = derivation.session;
   await touchDependents(derivation.session);
   const [touched] = await rows<{ customers: number }>('SELECT count(*) AS customers FROM touched_customer');
   const { customers } = touched!;
   await run('ANALYZE touched_customer');
   await run('ANALYZE touched_opportunity');
   for (const { table } of perCustomer) {
-    await run(`DELETE FROM ${table} USING touched_customer AS t WHERE ${table}.customer_no = t.customer_no`);
+    await write(table, `DELETE FROM ${table} USING touched_customer AS t WHERE ${table}.customer_no = t.customer_no`);
   }
   await gatherCustomerFirsts(derivation);
   await deriveOpportunity(derivation);
@@ -44,6 +45,12 @@ export async function deriveTouched(derivation: Derivation): Promise<void> {
     await insertInBulk(derivation.session, table, customers, () => derive(derivation));
     await refreshStatistics(derivation.session, table, customers);
   }
+}
+
+/** Enters whose derived rows were replaced into the feed of changes. */
+export async function enterTouched({ session, changeId }: Derivation): Promise<void> {
+  await session.run(enterChanges(changeId, 'customer', 'customer_no', 'touched_customer'));
+  await session.run(enterChanges(changeId, 'opportunity', 'opportunity_id', 'touched_opportunity'));
 }
 
 /** Touches what depends on the touched: buyers of products in another category or tier, owners and opportunities of each other. */

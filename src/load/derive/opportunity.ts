@@ -3,10 +3,12 @@
 import type { Derivation } from './derivation';
 
 export async function deriveOpportunity({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'opportunity',
     'DELETE FROM opportunity USING touched_opportunity AS t WHERE opportunity.opportunity_id = t.opportunity_id',
   );
-  await session.run(
+  await session.write(
+    'opportunity',
     `-- its stage rows in order
      WITH stage_row AS (
        SELECT opportunity_id, occurred_at, stage, agent_no,

@@ -21,7 +21,7 @@ const list = (columns: readonly CustomerColumn[], sql: (column: CustomerColumn) 
 const textArray = (names: readonly string[]): string => `ARRAY[${names.map((name) => `'${name}'`).join(', ')}]::text[]`;
 
 async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
-  const { rows, run } = merge.session;
+  const { rows, run, write } = merge.session;
   const { loadId, changeId } = merge.numbers;
   const given = allColumns.filter(({ from }) => group.columns.includes(from));
   const givenVersioned = given.filter((column) => versionedColumns.includes(column)).map(({ column }) => column);
@@ -42,8 +42,9 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
   await run('ANALYZE staged_number');
 
   // An inferred customer becomes its first version.
-  await run(
-    `UPDATE dim_customer AS d SET valid_from = first.valid_from
+  await write(
+    'dim_customer',
+    `UPDATE dim_customer AS d SET valid_from = first.valid_from, change_id = ${changeId}
      FROM (SELECT n.customer_no, min(s.valid_from) AS valid_from FROM staged_customers AS s JOIN staged_number AS n USING (customer_id)
            WHERE s.group_no = ${group.number} GROUP BY n.customer_no) AS first
      WHERE d.customer_no = first.customer_no AND d.inferred`,
@@ -76,7 +77,8 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
      SELECT DISTINCT 'dim_channel', d.acquired_channel_no FROM judged_version AS j JOIN dim_customer AS d USING (customer_no, customer_key)
      WHERE j.outcome = 'updated' AND d.acquired_channel_no <> 0`,
   );
-  await run(
+  await write(
+    'dim_customer',
     `UPDATE dim_customer AS d SET inferred = false, change_id = ${changeId},
        load_id = CASE WHEN d.inferred THEN ${loadId} ELSE d.load_id END,
        carried_columns = CASE WHEN d.inferred THEN ${textArray(notGiven)}
@@ -85,7 +87,8 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
      FROM judged_version AS j WHERE d.customer_no = j.customer_no AND d.customer_key = j.customer_key AND j.outcome <> 'unchanged'`,
   );
   // A customer's only version holds for ever; where there are several, joinVersions sets their bounds.
-  const inserted = await run(
+  const inserted = await write(
+    'dim_customer',
     `INSERT INTO dim_customer (customer_key, customer_no, customer_id, valid_from, effective_from, valid_to, is_current,
        inferred, load_id, change_id, carried_columns, acquired_channel_no${list(
          given.filter(({ column }) => column !== 'acquired_channel_no'),

@@ -115,7 +115,9 @@ async function insertFresh(
   anyStored: boolean,
 ): Promise<void> {
   const columns = finalRow(fact, group, false);
-  await session.run(
+  // Called for one fresh row at least; the number of rows that the statement tells is not theirs.
+  await session.write(
+    fact.table,
     `WITH inserted AS (
        INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
        SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${numbers.loadId}, ${numbers.changeId}
@@ -165,7 +167,8 @@ async function replaceChanged({ session, numbers }: Merge, fact: FactTable): Pro
   const columns = finalRow(fact, { number: 0, table: fact.source, columns: [] }, true).map(({ column }) => column);
   await session.run('ANALYZE changed_row');
   await session.run(`DELETE FROM ${fact.table} AS f USING changed_row AS c WHERE ${sameStored.join(' AND ')}`);
-  await session.run(
+  await session.write(
+    fact.table,
     `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id)
      SELECT ${columns.join(', ')}, origin, ${numbers.changeId} FROM changed_row`,
   );

@@ -26,7 +26,8 @@ export async function inferMembers(merge: Merge, dimension: MemberDimension): Pr
   const named = namedKeys(merge, references);
   if (named === null) return;
   const { loadId, changeId } = merge.numbers;
-  const inferred = await merge.session.run(
+  const inferred = await merge.session.write(
+    table,
     `INSERT INTO ${table} (${number}, ${id}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY named.id), named.id, true, ${loadId}, ${changeId}
      FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = named.id)`,
@@ -42,7 +43,8 @@ export async function inferCustomers(merge: Merge): Promise<void> {
   const named = namedKeys(merge, references);
   if (named === null) return;
   const { loadId, changeId } = merge.numbers;
-  const inferred = await merge.session.run(
+  const inferred = await merge.session.write(
+    'dim_customer',
     `WITH inferred AS (
        INSERT INTO dim_customer (customer_key, customer_no, customer_id, acquired_channel_no, valid_from, effective_from,
          valid_to, is_current, inferred, load_id, change_id)

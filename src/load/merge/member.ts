@@ -12,7 +12,7 @@ export async function mergeMembers(merge: Merge, dimension: MemberDimension): Pr
 }
 
 async function mergeGroup(merge: Merge, dimension: MemberDimension, group: ColumnGroup): Promise<void> {
-  const { rows, run } = merge.session;
+  const { rows, run, write } = merge.session;
   const { loadId, changeId } = merge.numbers;
   const { table, number, id, source } = dimension;
   const attributes = loadFormat[source].columns.map(({ name }) => name).filter((name) => name !== id);
@@ -38,13 +38,15 @@ async function mergeGroup(merge: Merge, dimension: MemberDimension, group: Colum
     );
   }
   const assignments = given.map((name) => `${name} = j.${name}, `).join('');
-  await run(
+  await write(
+    table,
     `UPDATE ${table} AS d SET ${assignments} inferred = false, change_id = ${changeId},
        load_id = CASE WHEN d.inferred THEN ${loadId} ELSE d.load_id END
      FROM judged_member AS j WHERE d.${number} = j.${number} AND j.outcome <> 'unchanged'`,
   );
   const names = given.map((name) => `, ${name}`).join('');
-  const inserted = await run(
+  const inserted = await write(
+    table,
     `INSERT INTO ${table} (${number}, ${id}${names}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY ${id}), ${id}${names}, false, ${loadId}, ${changeId}
      FROM judged_member WHERE ${number} IS NULL`,
