@@ -4,6 +4,7 @@ import { parseErrorLimit } from '../load/format/error-limit';
 import { load } from '../load/load';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
+import { clockOf } from '../services/services';
 import { type Surroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
@@ -27,12 +28,13 @@ export const loadCommand = (surroundings: Surroundings): Command =>
     .option('--replace-sample', 'remove the simulated company first, in the same step')
     .action(async (path: string, options: Options) => {
       const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
-      const report = await withWarehouse(surroundings, (warehouse) =>
+      const report = await withWarehouse(surroundings, (warehouse, config) =>
         load(warehouse, {
           path,
           mapping: options.map,
           maxErrors,
           replaceSample: options.replaceSample,
+          now: clockOf(config),
           progress: loadProgress(surroundings.stdout, options.quiet ?? false),
         }),
       );

@@ -3,6 +3,7 @@
 import type { Pool } from 'pg';
 import type { TargetRow } from '../query/targets/targets';
 import type { Warehouse } from '../warehouse/warehouse';
+import { updatedBy } from './merge/row-origin';
 import { writeLoad } from './report/audit';
 import { removeRows } from './session/remove-rows';
 import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
@@ -37,7 +38,8 @@ export async function setTarget(warehouse: Warehouse, setting: TargetSetting): P
       'target',
       `INSERT INTO target (metric, from_date, to_date, dimension, member, value, load_id, change_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (metric, from_date, to_date, dimension, member) DO UPDATE SET value = excluded.value, change_id = excluded.change_id`,
+       ON CONFLICT (metric, from_date, to_date, dimension, member) DO UPDATE SET value = excluded.value, change_id = excluded.change_id,
+         updated_by = ${updatedBy('target', numbers.loadId)}`,
       [...key, value, numbers.loadId, numbers.changeId],
     );
     await record(session, numbers, { source: `setTarget ${inWords(key)}`, startedAt });

@@ -1,5 +1,5 @@
 // Sales: money and orders as they are booked, and how deals close.
-import { and, coalesce, column, compare, isKnown, literal, oneOf } from '../model/expression';
+import { and, column, compare, isKnown, literal, oneOf } from '../model/expression';
 import {
   countDistinct,
   countRows,
@@ -11,6 +11,7 @@ import {
   orders,
   revenue,
   sumRows,
+  units,
 } from './building-blocks';
 import type { Rows } from './measure';
 import { metric, quotient, share, total } from './metric';
@@ -92,9 +93,9 @@ export const salesMetrics = [
     better: 'UP',
     additivity: 'ADDITIVE',
     definition:
-      'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1.',
+      'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1, a refund without one -1.',
     formulaText: 'sum of quantity',
-    formula: total(sumRows({ family: 'transaction' }, coalesce('quantity', 1)), lines),
+    formula: total(sumRows({ family: 'transaction' }, units), lines),
     perCustomer: true,
     drivers: ['orders'],
   }),

@@ -19,6 +19,7 @@ import { FactTransaction } from './entities/fact-transaction';
 import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
+import { LoadRepeat } from './entities/load-repeat';
 import { Opportunity } from './entities/opportunity';
 import { Segment } from './entities/segment';
 import { Setting } from './entities/setting';
@@ -46,6 +47,7 @@ export const entities = [
   Load,
   LoadCount,
   LoadRejection,
+  LoadRepeat,
   Opportunity,
   Segment,
   Setting,

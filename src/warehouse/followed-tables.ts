@@ -1,6 +1,8 @@
 // How a copy follows each table of the warehouse, as data. Rows say which change wrote them last (change_id); the feed
 // says what went.
 //
+// Where a row comes from (load_id, updated_by) is for the warehouse alone: it may change without a change of the row.
+//
 // To come from change v to now, in one snapshot, for each table with a watermark above v: take out of the copy the rows
 // that the feed names since v and those that the rows written since v replace, then put in the rows written since v.
 

@@ -46,8 +46,8 @@ export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close:
       const file = join(folder, `${table}.csv`);
       await exportTable(pool, table, columns, file);
       const casts = columns.map(({ name, type }) =>
-        type === 'text[]'
-          ? `CAST(CAST(${name} AS json) AS varchar[]) AS ${name}`
+        type.endsWith('[]')
+          ? `CAST(CAST(${name} AS json) AS ${type}) AS ${name}`
           : `CAST(${name} AS ${type}) AS ${name}`,
       );
       const texts = columns.map(({ name }) => `'${name}': 'varchar'`).join(', ');
@@ -91,7 +91,7 @@ async function columnsOf(pool: Pool, table: string): Promise<readonly Column[]> 
 }
 
 async function exportTable(pool: Pool, table: string, columns: readonly Column[], file: string): Promise<void> {
-  const list = columns.map(({ name, type }) => (type === 'text[]' ? `array_to_json(${name})` : name)).join(', ');
+  const list = columns.map(({ name, type }) => (type.endsWith('[]') ? `array_to_json(${name})` : name)).join(', ');
   const client = await pool.connect();
   const handle = await open(file, 'w');
   try {

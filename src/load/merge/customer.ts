@@ -6,6 +6,7 @@ import type { ColumnGroup } from '../stage/staging';
 import { countOutcome, groupsOf, type Merge, type Outcome, refreshStatistics } from './context';
 import { type CustomerColumn, stagedValue, unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
+import { countRepeats, updatedBy } from './row-origin';
 
 const allColumns = [...versionedColumns, ...unversionedColumns];
 
@@ -57,7 +58,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
   ];
   await run(
     `CREATE TEMP TABLE judged_version ON COMMIT DROP AS
-     SELECT s.source_no, n.customer_no, s.customer_id, s.valid_from, d.customer_key${list(given, (column) => `${stagedValue(column)} AS ${column.column}`)},
+     SELECT s.source_no, d.load_id, d.updated_by, n.customer_no, s.customer_id, s.valid_from, d.customer_key${list(given, (column) => `${stagedValue(column)} AS ${column.column}`)},
        CASE WHEN d.customer_key IS NULL OR d.inferred THEN 'inserted' WHEN ${differs.join(' OR ')} THEN 'updated' ELSE 'unchanged' END AS outcome
      FROM staged_customers AS s JOIN staged_number AS n USING (customer_id)
      LEFT JOIN dim_customer AS d ON d.customer_no = n.customer_no AND d.valid_from = s.valid_from
@@ -68,6 +69,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
     'SELECT source_no AS source, outcome, count(*) AS count FROM judged_version GROUP BY source_no, outcome',
   );
   for (const { outcome, ...count } of counts) countOutcome(merge, outcome, [count]);
+  await run(countRepeats(`(SELECT *, 1 AS rows FROM judged_version WHERE outcome = 'unchanged')`, loadId));
   await run(
     `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM judged_version WHERE outcome <> 'unchanged'
      ON CONFLICT DO NOTHING`,
@@ -81,6 +83,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
     'dim_customer',
     `UPDATE dim_customer AS d SET inferred = false, change_id = ${changeId},
        load_id = CASE WHEN d.inferred THEN ${loadId} ELSE d.load_id END,
+       updated_by = CASE WHEN d.inferred THEN NULL ELSE ${updatedBy('d', loadId)} END,
        carried_columns = CASE WHEN d.inferred THEN ${textArray(notGiven)}
          ELSE ARRAY(SELECT name FROM unnest(d.carried_columns) AS name WHERE name <> ALL (${textArray(givenVersioned)}) ORDER BY name COLLATE "C") END
        ${list(given, ({ column }) => `${column} = j.${column}`)}

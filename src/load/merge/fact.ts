@@ -5,6 +5,7 @@ import { quoted, stagedTable } from '../stage/staged-tables';
 import type { ColumnGroup } from '../stage/staging';
 import { countOutcome, groupsOf, type Merge, refreshStatistics, type SourceCount } from './context';
 import { type FactTable, sameKey, sameKeyAsStaged } from './fact-tables';
+import { countRepeats, updatedBy } from './row-origin';
 
 export async function mergeFacts(merge: Merge, fact: FactTable): Promise<void> {
   for (const group of groupsOf(merge.staged, fact.source)) await mergeGroup(merge, fact, group);
@@ -61,11 +62,25 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
   const [first] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${fact.table}) AS any`);
   const staged = `${stagedTable(fact.source)} AS s`;
   const ofGroup = `s.group_no = ${group.number}`;
-  const counts = await rows<{ source: number; fresh: number; known: number }>(
+  const isLater =
+    fact.happens === null ? 'false' : `s.${quoted(fact.happens)}::timestamptz >= '${merge.now.toString()}'`;
+  const counts = await rows<{ source: number; fresh: number; known: number; later: number }>(
     first!.any
-      ? `SELECT s.source_no AS source, count(*) FILTER (WHERE f.load_id IS NULL) AS fresh, count(f.load_id) AS known
-         FROM ${staged} LEFT JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)} WHERE ${ofGroup} GROUP BY s.source_no`
-      : `SELECT s.source_no AS source, count(*) AS fresh, 0 AS known FROM ${staged} WHERE ${ofGroup} GROUP BY s.source_no`,
+      ? `WITH found AS (
+           SELECT s.source_no, f.load_id, f.updated_by, count(*) AS rows, count(*) FILTER (WHERE ${isLater}) AS later
+           FROM ${staged} LEFT JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)}
+           WHERE ${ofGroup} GROUP BY s.source_no, f.load_id, f.updated_by),
+         repeated AS (${countRepeats('found', merge.numbers.loadId)})
+         SELECT source_no AS source, coalesce(sum(rows) FILTER (WHERE load_id IS NULL), 0)::bigint AS fresh,
+           coalesce(sum(rows) FILTER (WHERE load_id IS NOT NULL), 0)::bigint AS known, sum(later)::bigint AS later
+         FROM found GROUP BY source_no`
+      : `SELECT s.source_no AS source, count(*) AS fresh, 0 AS known, count(*) FILTER (WHERE ${isLater}) AS later
+         FROM ${staged} WHERE ${ofGroup} GROUP BY s.source_no`,
+  );
+  countOutcome(
+    merge,
+    'later',
+    counts.map(({ source, later }) => ({ source, count: later })),
   );
   const fresh = counts.map(({ source, fresh: count }) => ({ source, count }));
   const isKnown = counts.some(({ known }) => known > 0);
@@ -132,7 +147,11 @@ async function insertFresh(
 }
 
 /** The known rows that are other than stored, as they will be, with what they were. Their number by source. */
-async function judgeKnown({ session }: Merge, fact: FactTable, group: ColumnGroup): Promise<readonly SourceCount[]> {
+async function judgeKnown(
+  { session, numbers }: Merge,
+  fact: FactTable,
+  group: ColumnGroup,
+): Promise<readonly SourceCount[]> {
   const columns = finalRow(fact, group, true);
   // What places a row (version, day) and what is computed follow from the rest.
   const compared = columns.filter(
@@ -148,13 +167,14 @@ async function judgeKnown({ session }: Merge, fact: FactTable, group: ColumnGrou
   ];
   await session.run(
     `CREATE TEMP TABLE changed_row ON COMMIT DROP AS
-     SELECT s.source_no, f.load_id AS origin${before.map((column) => `, f.${column} AS old_${column}`).join('')},
+     SELECT s.source_no, f.load_id, f.updated_by${before.map((column) => `, f.${column} AS old_${column}`).join('')},
        ${columns.map(({ column, sql }) => `${sql} AS ${column}`).join(', ')}
      FROM ${stagedTable(fact.source)} AS s JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)}
      ${joins(fact, group, true)}
      WHERE s.group_no = ${group.number}
        AND (${compared.map(({ sql }) => sql).join(', ')}) IS DISTINCT FROM (${compared.map(({ column }) => `f.${column}`).join(', ')})`,
   );
+  await session.run(countRepeats('(SELECT *, 1 AS rows FROM changed_row)', numbers.loadId, '-'));
   return session.rows<SourceCount>('SELECT source_no AS source, count(*) AS count FROM changed_row GROUP BY source_no');
 }
 
@@ -169,8 +189,8 @@ async function replaceChanged({ session, numbers }: Merge, fact: FactTable): Pro
   await session.run(`DELETE FROM ${fact.table} AS f USING changed_row AS c WHERE ${sameStored.join(' AND ')}`);
   await session.write(
     fact.table,
-    `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id)
-     SELECT ${columns.join(', ')}, origin, ${numbers.changeId} FROM changed_row`,
+    `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id, updated_by)
+     SELECT ${columns.join(', ')}, load_id, ${numbers.changeId}, ${updatedBy('c', numbers.loadId)} FROM changed_row AS c`,
   );
   for (const { table, number } of fact.members) {
     await session.run(

@@ -1,5 +1,6 @@
-// Takes out of the star what one load inserted. Members that rows of other loads name stay, as inferred ones; customers
-// likewise. What the load updated keeps its new values.
+// Takes out of the star what one load alone gave. Rows that a later load updated stay, whole, as that load left them;
+// members that rows of other loads name stay, as inferred ones; customers likewise. What the load updated keeps its new
+// values.
 
 import { enterChanges } from '../../warehouse/change-feed';
 import { followedTables } from '../../warehouse/followed-tables';
@@ -8,10 +9,12 @@ import { removeRows } from '../session/remove-rows';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
-import { factTables, memberDimensions } from './fact-tables';
+import { factTables, loadedTables, memberDimensions } from './fact-tables';
+import { strikeOff } from './row-origin';
 
 /** Removes; afterwards the touched tables say what has to be derived anew, and released_member what may be forgotten. */
 export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
+  for (const table of loadedTables) await strikeOff(session, table, loadId);
   await removeFacts(session, numbers, loadId);
   await removeMembers(session, numbers, loadId);
   await removeCustomers(session, numbers, loadId);

@@ -49,7 +49,7 @@ export async function writeCounts(
   for (const { number, file, table, read, filtered } of sources) {
     const key = JSON.stringify([file, table]);
     const before = counts.get(key);
-    const { inserted = 0, updated = 0, unchanged = 0 } = outcomes.get(number) ?? {};
+    const { inserted = 0, updated = 0, unchanged = 0, later = 0 } = outcomes.get(number) ?? {};
     counts.set(key, {
       file,
       table,
@@ -59,6 +59,7 @@ export async function writeCounts(
       unchanged: unchanged + (before?.unchanged ?? 0),
       quarantined: (rejected.get(number) ?? 0) + (before?.quarantined ?? 0),
       filtered: filtered + (before?.filtered ?? 0),
+      later: later + (before?.later ?? 0),
     });
   }
   for (const count of counts.values()) {

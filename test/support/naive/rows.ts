@@ -44,7 +44,7 @@ export function interactionOf(row: InteractionRow, at: Instant, customer: Custom
   };
 }
 
-/** Without cost it has cost 0, without quantity 1. */
+/** Without cost it has cost 0, without quantity 1 (a refund -1). */
 export function transactionOf(
   row: TransactionRow,
   at: Instant,
@@ -60,7 +60,7 @@ export function transactionOf(
     customer,
     revenue: parseDecimal(row.revenue),
     cost: decimal(row.cost) ?? 0n,
-    quantity: decimal(row.quantity) ?? parseDecimal('1'),
+    quantity: decimal(row.quantity) ?? parseDecimal(row.kind === 'refund' ? '-1' : '1'),
     productId: text(row.product_id),
     channelId: text(row.channel_id),
     agentId: text(row.agent_id),
