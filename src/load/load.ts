@@ -6,7 +6,7 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { Warehouse } from '../warehouse/warehouse';
-import { deriveTouched, enterTouched } from './derive/derive';
+import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
 import { createTouchedTables, type Merge } from './merge/context';
@@ -79,8 +79,7 @@ export async function loadFiles(
         await mergeAll(merge);
         progress.step('Deriving');
         await forgetMembers(session, numbers);
-        await deriveTouched({ session, changeId: numbers.changeId });
-        await enterTouched({ session, changeId: numbers.changeId });
+        await deriveTouched(session, numbers);
         await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
         await writeRepeats(session, numbers.loadId);
         const counts = await writeCounts(session, numbers, staged, merge.outcomes);

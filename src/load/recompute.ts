@@ -33,7 +33,7 @@ export async function recompute(
       await session.run(
         `INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM fact_interaction WHERE kind = 'stage'`,
       );
-      await deriveTouched({ session, changeId: numbers.changeId });
+      await deriveTouched(session, numbers);
       // Everything is other than before: a copy is made anew in less time than it would follow.
       await pruneChanges(session.client, numbers.changeId);
       await writeSettings(session.client, settings);

@@ -3,7 +3,7 @@
 // others keeps its values. merge/row-origin.ts says which loads gave a row.
 import { UserError } from '../errors';
 import type { Warehouse } from '../warehouse/warehouse';
-import { deriveTouched, enterTouched } from './derive/derive';
+import { deriveTouched } from './derive/derive';
 import { createTouchedTables } from './merge/context';
 import { loadedTables } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
@@ -111,8 +111,7 @@ async function takeBack(warehouse: Warehouse, plan: UnloadPlan): Promise<UnloadR
     await createTouchedTables(session);
     await removeLoad(session, numbers, loadId);
     await forgetMembers(session, numbers);
-    await deriveTouched({ session, changeId: numbers.changeId });
-    await enterTouched({ session, changeId: numbers.changeId });
+    await deriveTouched(session, numbers);
     await writeLoad(session, numbers, { kind: 'unload', source: `load ${loadId}`, startedAt });
     return { ...plan, unloadId: numbers.loadId, changeId: numbers.changeId };
   });

@@ -9,7 +9,9 @@
 /**
  * row: a row is found by its key (SQL over its columns), and the feed has the keys of rows that went. A fact keeps its
  * key when it moves to another customer.
- * customer, opportunity: the rows of one customer or opportunity are replaced together, and the feed says whose.
+ * customer, opportunity: the rows of one customer or opportunity are replaced together, and the feed says whose were; of
+ * one who had none there is nothing to say. Whoever wants to know which customers a change touched finds those who are
+ * there by their customer_summary, which is always written, and those who went in the feed.
  */
 export type Following =
   | { readonly kind: 'row'; readonly key: string }

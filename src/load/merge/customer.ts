@@ -2,6 +2,7 @@
 // the attributes its rows gave; one that no row gave it is carried on from the version before, so that a row of fewer
 // columns changes only those. Which columns a version carries is stored, and the end does not depend on the order.
 
+import { insertInBulk } from '../session/bulk-insert';
 import type { ColumnGroup } from '../stage/staging';
 import { countOutcome, groupsOf, type Merge, type Outcome, refreshStatistics } from './context';
 import { type CustomerColumn, stagedValue, unversionedColumns, versionedColumns } from './customer-columns';
@@ -90,9 +91,11 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
      FROM judged_version AS j WHERE d.customer_no = j.customer_no AND d.customer_key = j.customer_key AND j.outcome <> 'unchanged'`,
   );
   // A customer's only version holds for ever; where there are several, joinVersions sets their bounds.
-  const inserted = await write(
-    'dim_customer',
-    `INSERT INTO dim_customer (customer_key, customer_no, customer_id, valid_from, effective_from, valid_to, is_current,
+  const fresh = counts.reduce((sum, { outcome, count }) => (outcome === 'inserted' ? sum + count : sum), 0);
+  const insert = () =>
+    write(
+      'dim_customer',
+      `INSERT INTO dim_customer (customer_key, customer_no, customer_id, valid_from, effective_from, valid_to, is_current,
        inferred, load_id, change_id, carried_columns, acquired_channel_no${list(
          given.filter(({ column }) => column !== 'acquired_channel_no'),
          ({ column }) => column,
@@ -105,7 +108,8 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
          ({ column }) => column,
        )}
      FROM judged_version WHERE customer_key IS NULL`,
-  );
+    );
+  const inserted = await insertInBulk(merge.session, 'dim_customer', fresh, insert);
   await run(
     `INSERT INTO versioned_customer SELECT DISTINCT customer_no FROM judged_version WHERE outcome <> 'unchanged'
      ON CONFLICT DO NOTHING`,

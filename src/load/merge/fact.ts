@@ -62,8 +62,8 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
   const [first] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${fact.table}) AS any`);
   const staged = `${stagedTable(fact.source)} AS s`;
   const ofGroup = `s.group_no = ${group.number}`;
-  const isLater =
-    fact.happens === null ? 'false' : `s.${quoted(fact.happens)}::timestamptz >= '${merge.now.toString()}'`;
+  const happens = fact.happens === null ? 'NULL' : `s.${quoted(fact.happens)}`;
+  const isLater = `${happens}::timestamptz >= $1::timestamptz`;
   const counts = await rows<{ source: number; fresh: number; known: number; later: number }>(
     first!.any
       ? `WITH found AS (
@@ -76,6 +76,7 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
          FROM found GROUP BY source_no`
       : `SELECT s.source_no AS source, count(*) AS fresh, 0 AS known, count(*) FILTER (WHERE ${isLater}) AS later
          FROM ${staged} WHERE ${ofGroup} GROUP BY s.source_no`,
+    [merge.now.toString()],
   );
   countOutcome(
     merge,
@@ -104,17 +105,14 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
   if (isKnown) await merge.session.run('DROP TABLE changed_row');
 }
 
-const touch = (fact: FactTable, from: string): string =>
-  !fact.hasCustomer
-    ? ''
-    : `, customer AS (
-        INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} ON CONFLICT DO NOTHING)
-       ${
-         fact.table !== 'fact_interaction'
-           ? ''
-           : `, opportunity AS (
-        INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM ${from} WHERE kind = 'stage' ON CONFLICT DO NOTHING)`
-       }`;
+/** Statements that touch the customers and opportunities of rows. */
+const touching = (fact: FactTable, from: string): readonly string[] => {
+  const customers = `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} ON CONFLICT DO NOTHING`;
+  const opportunities = `INSERT INTO touched_opportunity
+    SELECT DISTINCT opportunity_id FROM ${from} WHERE kind = 'stage' ON CONFLICT DO NOTHING`;
+  if (!fact.hasCustomer) return [];
+  return fact.table === 'fact_interaction' ? [customers, opportunities] : [customers];
+};
 
 const returning = (fact: FactTable): string =>
   fact.table === 'fact_interaction'
@@ -130,19 +128,23 @@ async function insertFresh(
   anyStored: boolean,
 ): Promise<void> {
   const columns = finalRow(fact, group, false);
-  // Called for one fresh row at least; the number of rows that the statement tells is not theirs.
+  const insert = `INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
+     SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${numbers.loadId}, ${numbers.changeId}
+     FROM ${stagedTable(fact.source)} AS s
+     ${joins(fact, group, false)}
+     WHERE s.group_no = ${group.number}`;
+  if (!anyStored) {
+    // What is in the table now came in this moment: reading it again costs less than handing the rows on.
+    await session.write(fact.table, insert);
+    for (const touch of touching(fact, fact.table)) await session.run(touch);
+    return;
+  }
+  const isFresh = `NOT EXISTS (SELECT FROM ${fact.table} AS f WHERE ${sameKeyAsStaged(fact)})`;
+  const touched = touching(fact, 'inserted').map((touch, index) => `, touched_${index} AS (${touch})`);
   await session.write(
     fact.table,
-    `WITH inserted AS (
-       INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
-       SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${numbers.loadId}, ${numbers.changeId}
-       FROM ${stagedTable(fact.source)} AS s
-       ${joins(fact, group, false)}
-       WHERE s.group_no = ${group.number}
-         ${anyStored ? `AND NOT EXISTS (SELECT FROM ${fact.table} AS f WHERE ${sameKeyAsStaged(fact)})` : ''}
-       RETURNING ${returning(fact)})
-     ${touch(fact, 'inserted')}
-     SELECT`,
+    `WITH inserted AS (${insert} AND ${isFresh} RETURNING ${returning(fact)})${touched.join('')}
+     SELECT FROM inserted LIMIT 1`,
   );
 }
 

@@ -7,7 +7,9 @@ import { factTables, memberDimensions } from './fact-tables';
 
 /** Removes the inferred ones of released_member that nothing refers to. */
 export async function forgetMembers(session: LoadSession, numbers: LoadNumbers): Promise<void> {
-  for (const dimension of memberDimensions) {
+  const released = await session.rows<{ dimension: string }>('SELECT DISTINCT dimension FROM released_member');
+  const isReleased = (table: string) => released.some(({ dimension }) => dimension === table);
+  for (const dimension of memberDimensions.filter(({ table }) => isReleased(table))) {
     const { table, number } = dimension;
     const users = factTables
       .filter(({ members }) => members.includes(dimension))
@@ -24,6 +26,7 @@ export async function forgetMembers(session: LoadSession, numbers: LoadNumbers):
          AND d.${number} IN (SELECT member_no FROM released_member WHERE dimension = '${table}')`,
     );
   }
+  if (!isReleased('dim_customer')) return;
   const unused = factTables
     .filter(({ hasCustomer }) => hasCustomer)
     .map(({ table }) => `NOT EXISTS (SELECT FROM ${table} AS u WHERE u.customer_no = d.customer_no)`);

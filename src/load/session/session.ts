@@ -28,7 +28,7 @@ export type LoadNumbers = { readonly loadId: number; readonly changeId: number }
 
 const memory = [
   // Temporary tables are kept in memory up to this size.
-  '-c temp_buffers=64MB',
+  '-c temp_buffers=256MB',
   // The server ends the transaction of a killed load within seconds, also in the middle of a statement.
   '-c client_connection_check_interval=2000',
   '-c jit=off',

@@ -157,11 +157,8 @@ test('a fact that moves to another customer leaves the first without it, and an 
   ]);
   expect(await query('SELECT customer_id FROM dim_customer WHERE customer_no <> 0')).toEqual([{ customer_id: 'anna' }]);
   expect(await query('SELECT change_id, what, key FROM change ORDER BY change_id, what, key')).toEqual([
-    { change_id: 1, what: 'customer', key: '1' },
-    { change_id: 1, what: 'opportunity', key: 'deal' },
-    // The version of the customer who is no more.
     { change_id: 2, what: 'customer', key: '1' },
-    { change_id: 2, what: 'customer', key: '2' },
+    // The version of the customer who is no more.
     { change_id: 2, what: 'dim_customer', key: '1' },
     { change_id: 2, what: 'opportunity', key: 'deal' },
   ]);
@@ -305,6 +302,27 @@ test('of two rows with one key and different values neither is believed; identic
       raw: 'revenue,2025-01-01,2025-01-31,7,channel,web',
     },
   ]);
+});
+
+test.each([
+  [
+    'next to each other, in a file in the order of its keys',
+    ['a,o,2025-01-01,order,1', 'b,o,2025-01-01,order,1', 'b,o,2025-01-01,order,2'],
+  ],
+  ['far apart', ['b,o,2025-01-01,order,1', 'c,o,2025-01-01,order,1', 'b,o,2025-01-01,order,2']],
+])('two rows with one key are found %s', async (_, rows) => {
+  const report = await loadText({
+    'transactions.csv': lines('transaction_id,order_id,occurred_at,kind,revenue', ...rows),
+  });
+  expect(counts(report)).toEqual([3, 1, 0, 0, 2, 0]);
+});
+
+test('two files in the order of their keys may share one', async () => {
+  const report = await loadText({
+    'products.csv': lines('product_id,name', 'cup,Cup', 'tea,Tea'),
+    'products.ndjson': lines('{"product_id":"pot","name":"Pot"}', '{"product_id":"tea","name":"Green tea"}'),
+  });
+  expect(counts(report)).toEqual([4, 2, 0, 0, 2, 0]);
 });
 
 test('targets have the metric by id, whichever name was given', async () => {
