@@ -15,7 +15,6 @@ CREATE TABLE load (
   started_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone NOT NULL,
   unloaded_by bigint,
-  removed_rows boolean DEFAULT false NOT NULL,
   CONSTRAINT load_pkey PRIMARY KEY (load_id),
   CONSTRAINT load_change_id_key UNIQUE (change_id),
   CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text, 'recompute'::text])))
@@ -54,6 +53,7 @@ CREATE TABLE segment (
   name text COLLATE "C" NOT NULL,
   title text NOT NULL,
   filter jsonb NOT NULL,
+  change_id bigint NOT NULL,
   CONSTRAINT segment_pkey PRIMARY KEY (name)
 );
 
@@ -82,6 +82,7 @@ CREATE TABLE dim_channel (
   inferred boolean NOT NULL,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT dim_channel_pkey PRIMARY KEY (channel_no),
   CONSTRAINT dim_channel_channel_id_key UNIQUE (channel_id)
 );
@@ -95,6 +96,7 @@ CREATE TABLE dim_product (
   inferred boolean NOT NULL,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT dim_product_pkey PRIMARY KEY (product_no),
   CONSTRAINT dim_product_product_id_key UNIQUE (product_id)
 );
@@ -111,6 +113,7 @@ CREATE TABLE dim_agent (
   inferred boolean NOT NULL,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT dim_agent_pkey PRIMARY KEY (agent_no),
   CONSTRAINT dim_agent_agent_id_key UNIQUE (agent_id)
 );
@@ -144,6 +147,7 @@ CREATE TABLE dim_customer (
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
   carried_columns text[] DEFAULT '{}'::text[] NOT NULL,
+  updated_by bigint[],
   CONSTRAINT dim_customer_pkey PRIMARY KEY (customer_no, customer_key),
   CONSTRAINT dim_customer_customer_no_valid_from_key UNIQUE (customer_no, valid_from)
 );
@@ -173,6 +177,7 @@ CREATE TABLE fact_interaction (
   outcome text,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT fact_interaction_pkey PRIMARY KEY (interaction_id, customer_no)
 );
 CREATE INDEX fact_interaction_customer ON fact_interaction USING btree (customer_no);
@@ -198,6 +203,7 @@ CREATE TABLE fact_transaction (
   term_end timestamp with time zone,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT fact_transaction_pkey PRIMARY KEY (transaction_id, customer_no)
 );
 CREATE INDEX fact_transaction_customer ON fact_transaction USING btree (customer_no);
@@ -212,6 +218,7 @@ CREATE TABLE fact_spend (
   campaign text,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT fact_spend_pkey PRIMARY KEY (spend_id)
 );
 
@@ -224,6 +231,7 @@ CREATE TABLE target (
   member text,
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
+  updated_by bigint[],
   CONSTRAINT target_metric_from_date_to_date_dimension_member_key UNIQUE NULLS NOT DISTINCT (metric, from_date, to_date, dimension, member)
 );
 
@@ -357,4 +365,25 @@ CREATE TABLE customer_term (
   renewed_at timestamp with time zone,
   change_id bigint NOT NULL,
   CONSTRAINT customer_term_pkey PRIMARY KEY (customer_no, transaction_id)
+);
+
+CREATE TABLE change (
+  change_id bigint NOT NULL,
+  what text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  CONSTRAINT change_pkey PRIMARY KEY (change_id, what, key)
+);
+
+CREATE TABLE table_watermark (
+  table_name text COLLATE "C" NOT NULL,
+  change_id bigint NOT NULL,
+  CONSTRAINT table_watermark_pkey PRIMARY KEY (table_name)
+);
+
+CREATE TABLE load_repeat (
+  load_id bigint NOT NULL,
+  of_load_id bigint NOT NULL,
+  rows bigint NOT NULL,
+  CONSTRAINT load_repeat_pkey PRIMARY KEY (load_id, of_load_id),
+  CONSTRAINT load_repeat_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
 );

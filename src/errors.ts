@@ -209,6 +209,10 @@ const messages = {
     sentence: `Load ${p.load} cannot be taken back: ${p.problem}.`,
     hint: 'The command status lists the loads with their numbers.',
   }),
+  NOT_CONFIRMED: (p: { load: number }): Message => ({
+    sentence: `Load ${p.load} was not taken back: there is nobody here to agree to it.`,
+    hint: 'Give --yes to take it back without being asked.',
+  }),
   INVALID_MAPPING: (p: { mapping: string; problems: readonly string[] }): Message => ({
     sentence: `The mapping ${p.mapping} is not valid: ${p.problems.join('; ')}.`,
     hint: 'schema/load-mapping.schema.json states what a mapping may say.',

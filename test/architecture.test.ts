@@ -45,7 +45,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['derive'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
-    ['load', 'unload', 'recompute', 'set-target', 'checksum'],
+    ['load', 'unload', 'recompute', 'set-target'],
   ],
   graphql: [
     ['common'],

@@ -5,6 +5,7 @@ import { load } from '../load/load';
 import { passedOverLines } from '../load/read/passed-over';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
+import { clockOf } from '../services/clock';
 import { type Surroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
@@ -32,12 +33,13 @@ export const loadCommand = (surroundings: Surroundings): Command =>
     )
     .action(async (path: string, options: Options) => {
       const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
-      const report = await withWarehouse(surroundings, (warehouse) =>
+      const report = await withWarehouse(surroundings, (warehouse, config) =>
         load(warehouse, {
           path,
           mapping: options.map,
           maxErrors,
           replaceSample: options.replaceSample,
+          now: clockOf(config),
           progress: loadProgress(surroundings.stdout, options.quiet ?? false),
         }),
       );

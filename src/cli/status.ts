@@ -39,7 +39,7 @@ export const statusCommand = (surroundings: Surroundings): Command =>
 async function statusText({ pool, settings }: Warehouse, all: boolean): Promise<string> {
   const holdings = (
     await pool.query<Holdings>(
-      `SELECT (SELECT coalesce(max(change_id), 0) FROM load) AS version,
+      `SELECT (SELECT coalesce(max(change_id), 0) FROM table_watermark) AS version,
          (SELECT count(DISTINCT customer_no) FROM dim_customer WHERE customer_no <> 0) AS customers,
          (SELECT count(*) FROM fact_interaction) AS interactions, (SELECT count(*) FROM fact_transaction) AS transactions,
          (SELECT least((SELECT min(date_key) FROM fact_interaction), (SELECT min(date_key) FROM fact_transaction))) AS "firstDay",

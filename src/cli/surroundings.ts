@@ -2,6 +2,8 @@
 
 export type Surroundings = {
   readonly env: NodeJS.ProcessEnv;
+  /** Where somebody answers, if it is a terminal. */
+  readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
 };

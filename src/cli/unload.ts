@@ -1,35 +1,65 @@
-// unload: takes a wrong load back.
+// unload: takes a wrong load back, after saying what goes.
+import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
+import { UserError } from '../errors';
 import { textTable } from '../load/report/text-table';
-import { type UnloadPlan, unload } from '../load/unload';
+import { type TableRows, type UnloadPlan, unload } from '../load/unload';
 import { rowNumber } from './row-number';
 import { type Surroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 export const unloadCommand = (surroundings: Surroundings): Command =>
   new Command('unload')
-    .description('Take a load back: what it inserted goes, what it updated keeps its new values.')
+    .description('Take a load back: what it alone gave goes, after you were told what and agreed.')
     .argument('<load>', 'number of the load, as status shows it')
-    .action(async (load: string) => {
+    .option('--yes', 'do not ask; needed where nobody can answer')
+    .action(async (load: string, { yes = false }: { readonly yes?: boolean }) => {
       const number = rowNumber('<load>', load);
       const report = await withWarehouse(surroundings, (warehouse) =>
-        unload(warehouse, number, (plan) => say(surroundings, planText(plan))),
+        unload(warehouse, number, async (plan) => {
+          say(surroundings, planText(plan));
+          return yes || asked(surroundings, number);
+        }),
       );
-      say(surroundings, `Load ${number} is taken back. Data version ${report.changeId}.`);
+      say(
+        surroundings,
+        report === null
+          ? `Load ${number} stays as it is.`
+          : `Load ${number} is taken back. Data version ${report.changeId}.`,
+      );
     });
 
-function planText({ loadId, source, inserted, updated }: UnloadPlan): string {
-  const lines = [`Load ${loadId} (${source}) inserted:`];
-  if (inserted.length === 0) lines.push('nothing that is there still');
-  else
-    lines.push(
-      textTable(
-        ['table', 'rows'],
-        inserted.map(({ table, rows }) => [table, rows]),
-      ),
-    );
-  if (updated > 0) {
-    lines.push(`It also updated ${updated.toLocaleString('en')} rows of other loads: they are not reverted.`);
+/** Asks on the terminal. Throws NOT_CONFIRMED where there is none. */
+async function asked({ stdin, stdout }: Surroundings, load: number): Promise<boolean> {
+  if (!stdin.isTTY || !stdout.isTTY) throw new UserError('NOT_CONFIRMED', { load });
+  const terminal = createInterface({ input: stdin, output: stdout });
+  try {
+    const answer = await terminal.question(`Take load ${load} back? [y/N] `);
+    return /^\s*y(es)?\s*$/i.test(answer);
+  } finally {
+    terminal.close();
   }
+}
+
+const tableOf = (rows: readonly TableRows[]): string =>
+  textTable(
+    ['table', 'rows'],
+    rows.map(({ table, rows: count }) => [table, count]),
+  );
+
+const rowsOf = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
+
+/** What a plan says to whoever decides. */
+export function planText({ loadId, source, goes, stays, updated, repeated }: UnloadPlan): string {
+  const lines = [`Load ${loadId} (${source}).`];
+  if (goes.length === 0) lines.push('Nothing goes: no row is its alone.');
+  else lines.push('What it alone gave goes:', tableOf(goes));
+  if (stays.length > 0) lines.push('What a later load updated stays, as that load left it:', tableOf(stays));
+  if (updated.length > 0) lines.push('What it updated in rows of other loads is not reverted:', tableOf(updated));
+  if (goes.length > 0)
+    for (const each of repeated)
+      lines.push(
+        `Load ${each.loadId} (${each.source}) sent ${rowsOf(each.rows)} of it again unchanged. They go too, unless another load updated them: load it again to have them back.`,
+      );
   return lines.join('\n');
 }

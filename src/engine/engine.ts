@@ -2,6 +2,7 @@
 import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
 import type { ParameterValue } from '../sql/fragment';
+import type { Watermarks } from '../warehouse/change-feed';
 
 /** One consistent view of the data: every statement of a session sees the same version. Several may be asked for at once. */
 export type EngineSession = {
@@ -9,6 +10,8 @@ export type EngineSession = {
   readonly dialect: Dialect;
   /** The last change this view holds; grows with every load. */
   readonly dataVersion: string;
+  /** The last change of each table that this view holds. */
+  readonly watermarks: Watermarks;
   /** At most `limit` rows, in no particular order. */
   readonly measure: (query: CompiledQuery, limit: number) => Promise<readonly MeasureRow[]>;
   /** How many rows the statement has. */

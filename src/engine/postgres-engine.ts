@@ -1,12 +1,13 @@
 // Measures on PostgreSQL itself, each session in one read-only snapshot.
 import type { Pool, QueryResult } from 'pg';
 import { postgresDialect } from '../sql/postgres';
+import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../warehouse/change-feed';
 import { type Engine, measureRow } from './engine';
 import { beginRead, inReadTransaction, setSavepoint } from './read-transaction';
 import { shareSnapshot } from './shared-snapshot';
 
-// One round trip opens the snapshot and reads its version.
-const begin = `${beginRead}; SELECT coalesce(max(change_id), 0)::text AS version FROM load; ${setSavepoint}`;
+// One round trip opens the snapshot and reads how far it is.
+const begin = `${beginRead}; ${watermarksQuery}; ${setSavepoint}`;
 
 export function postgresEngine(pool: Pool): Engine {
   return {
@@ -17,12 +18,14 @@ export function postgresEngine(pool: Pool): Engine {
       const { select, close } = shareSnapshot(pool, client);
       return inReadTransaction(client, async () => {
         try {
-          const opened = (await client.query(begin)) as unknown as readonly QueryResult<{ version: string }>[];
+          const opened = (await client.query(begin)) as unknown as readonly QueryResult<WatermarkRow>[];
+          const watermarks = watermarksOf(opened.at(-2)!.rows);
           return await work({
             engine: 'POSTGRES',
             dialect: postgresDialect,
             select,
-            dataVersion: opened.at(-2)!.rows[0]!.version,
+            dataVersion: dataVersionOf(watermarks),
+            watermarks,
             measure: async (query, limit) =>
               (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
             count: async (query) =>

@@ -4,6 +4,7 @@
 //   read and check rows -> stage (COPY) -> one load at a time from here -> judge rows, settle duplicates
 //     -> members, customers, facts -> derived tables -> audit -> commit
 
+import { Temporal } from 'temporal-polyfill';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
@@ -17,6 +18,7 @@ import { forgetMembers } from './merge/forget-members';
 import { inferCustomers, inferMembers } from './merge/infer-members';
 import { judgeRows } from './merge/judge-rows';
 import { mergeMembers } from './merge/member';
+import { writeRepeats } from './merge/row-origin';
 import { filesPassedOver, openLoad } from './open-files';
 import type { PassedOver } from './read/passed-over';
 import { writeCounts, writeLoad } from './report/audit';
@@ -41,6 +43,8 @@ export type LoadOptions = {
   readonly progress?: Progress;
   /** Interrupts the load: nothing of it stays. */
   readonly signal?: AbortSignal;
+  /** The clock, by which the report says what is later. None: the real one. */
+  readonly now?: () => Temporal.Instant;
 };
 
 /** The report also names the files that were not read. */
@@ -71,7 +75,8 @@ export async function loadFiles(
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         const numbers = await takeLoadLock(session);
         const samples = await refuseOrReplace(session, options);
-        const merge: Merge = { session, numbers, staged, outcomes: new Map() };
+        const now = (options.now ?? Temporal.Now.instant)();
+        const merge: Merge = { session, numbers, staged, outcomes: new Map(), now };
         await createTouchedTables(session);
         progress.step('Merging');
         if (samples.length > 0) await removeSample(session, numbers, samples);
@@ -80,15 +85,10 @@ export async function loadFiles(
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         await mergeAll(merge);
         progress.step('Deriving');
-        const forgotten = await forgetMembers(session);
-        await deriveTouched({ session, changeId: numbers.changeId });
-        const removedRows = forgotten > 0 || samples.length > 0;
-        await writeLoad(session, numbers, {
-          kind: options.kind ?? 'load',
-          source: options.path,
-          startedAt,
-          removedRows,
-        });
+        await forgetMembers(session, numbers);
+        await deriveTouched(session, numbers);
+        await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
+        await writeRepeats(session, numbers.loadId);
         const counts = await writeCounts(session, numbers, staged, merge.outcomes);
         return { ...numbers, counts, replaced: samples };
       },

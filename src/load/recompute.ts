@@ -1,6 +1,7 @@
 // Derives everything anew under given business settings and stores them: the days of facts, which follow the business
 // time zone, and all tables about customers. One transaction: until it ends the warehouse answers as before.
 import type { BusinessSettings } from '../model/business-settings';
+import { pruneChanges } from '../warehouse/change-feed';
 import { writeSettings } from '../warehouse/settings';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
@@ -21,7 +22,8 @@ export async function recompute(
       await createTouchedTables(session);
       for (const { table, day } of factTables) {
         if (day === null) continue;
-        await session.run(
+        await session.write(
+          table,
           `UPDATE ${table} SET date_key = ${day}::date, change_id = ${numbers.changeId} WHERE date_key <> ${day}::date`,
         );
       }
@@ -31,9 +33,11 @@ export async function recompute(
       await session.run(
         `INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM fact_interaction WHERE kind = 'stage'`,
       );
-      await deriveTouched({ session, changeId: numbers.changeId });
+      await deriveTouched(session, numbers);
+      // Everything is other than before: a copy is made anew in less time than it would follow.
+      await pruneChanges(session.client, numbers.changeId);
       await writeSettings(session.client, settings);
-      await writeLoad(session, numbers, { kind: 'recompute', source: 'settings', startedAt, removedRows: false });
+      await writeLoad(session, numbers, { kind: 'recompute', source: 'settings', startedAt });
       return numbers;
     },
     settings,

@@ -3,7 +3,9 @@
 import { checkTargetValue, type TargetRow } from '../model/target';
 import type { Queryable } from '../warehouse/queryable';
 import type { Warehouse } from '../warehouse/warehouse';
+import { updatedBy } from './merge/row-origin';
 import { writeLoad } from './report/audit';
+import { removeRows } from './session/remove-rows';
 import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
 import { checkSlice, type StoredKey, storedKey, type TargetKey, type TargetSetting } from './target-setting';
 import { type StoredTarget, withWarnings } from './target-warnings';
@@ -29,13 +31,15 @@ export async function setTarget(warehouse: Warehouse, setting: TargetSetting): P
       const { same: _same, ...target } = stored;
       return withWarning(target, session);
     }
-    await session.run(
+    await session.write(
+      'target',
       `INSERT INTO target (metric, from_date, to_date, dimension, member, value, load_id, change_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (metric, from_date, to_date, dimension, member) DO UPDATE SET value = excluded.value, change_id = excluded.change_id`,
+       ON CONFLICT (metric, from_date, to_date, dimension, member) DO UPDATE SET value = excluded.value, change_id = excluded.change_id,
+         updated_by = ${updatedBy('target', numbers.loadId)}`,
       [...key, value, numbers.loadId, numbers.changeId],
     );
-    await record(session, numbers, { source: `setTarget ${inWords(key)}`, startedAt, removedRows: false });
+    await record(session, numbers, { source: `setTarget ${inWords(key)}`, startedAt });
     const outcome = stored === undefined ? 'inserted' : 'updated';
     await session.run(
       `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered)
@@ -56,9 +60,9 @@ export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Pro
   const startedAt = new Date();
   return inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);
-    const deleted = await session.run(`DELETE FROM target WHERE ${sameKey}`, key);
+    const deleted = await removeRows(session, numbers, 'target', sameKey, key);
     if (deleted === 0) return false;
-    await record(session, numbers, { source: `deleteTarget ${inWords(key)}`, startedAt, removedRows: true });
+    await record(session, numbers, { source: `deleteTarget ${inWords(key)}`, startedAt });
     return true;
   });
 }
@@ -76,7 +80,7 @@ export async function listTargets(records: Queryable, metric: string | null): Pr
   });
 }
 
-type Change = { readonly source: string; readonly startedAt: Date; readonly removedRows: boolean };
+type Change = { readonly source: string; readonly startedAt: Date };
 
 /** A target of the simulated company is part of it, and goes when real data replaces it. */
 async function record(session: LoadSession, numbers: LoadNumbers, change: Change): Promise<void> {

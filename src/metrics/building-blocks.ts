@@ -2,6 +2,7 @@
 import { microsecondsPerDay } from '../model/day-length';
 import {
   and,
+  choose,
   coalesce,
   column,
   compare,
@@ -21,8 +22,10 @@ import { type Formula, total } from './metric';
 export const isPurchase = oneOf('kind', ...purchaseKinds);
 export const hasCustomer = compare('customer_no', '<>', 0);
 export const customerInitiated = oneOf('kind', ...customerInitiatedKinds);
-/** A transaction row without cost has cost 0, without quantity 1. */
+/** A transaction row without cost has cost 0. */
 export const profit = minus('revenue', coalesce('cost', 0));
+/** Units of a transaction row: without a quantity 1, or -1 of a refund, which takes back what a purchase gave. */
+export const units = coalesce('quantity', choose(oneOf('kind', 'refund'), -1, 1));
 
 export const countRows = (rows: Rows): RowsMeasure => ({ kind: 'rows', ...rows, aggregate: { kind: 'count' } });
 export const sumRows = (rows: Rows, of: Expression): RowsMeasure => ({

@@ -1,5 +1,5 @@
 // Sales: money and orders as they are booked, and how deals close.
-import { and, coalesce, column, compare, isKnown, literal, oneOf } from '../model/expression';
+import { and, column, compare, isKnown, literal, oneOf } from '../model/expression';
 import {
   countDistinct,
   countRows,
@@ -11,6 +11,7 @@ import {
   orders,
   revenue,
   sumRows,
+  units,
 } from './building-blocks';
 import type { Rows } from './measure';
 import { metric, quotient, share, total } from './metric';
@@ -103,11 +104,11 @@ export const salesMetrics = [
     better: 'UP',
     additivity: 'ADDITIVE',
     definition: {
-      en: 'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1.',
-      zh: '期内交易行的数量之和，退货已扣减；没有数量的交易行按 1 件计。',
+      en: 'Sum of the quantity of transaction lines in the period, refunds taken off; a line without a quantity counts 1, a refund without one -1.',
+      zh: '期内交易行的数量之和，退货已扣减；没有数量的交易行按 1 件计，没有数量的退货按 -1 件计。',
     },
     formulaText: 'sum of quantity',
-    formula: total(sumRows({ family: 'transaction' }, coalesce('quantity', 1)), lines),
+    formula: total(sumRows({ family: 'transaction' }, units), lines),
     perCustomer: true,
     drivers: ['orders'],
   }),

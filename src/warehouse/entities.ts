@@ -1,4 +1,5 @@
 // Every entity, one per table; a test compares them with the migrated schema column by column.
+import { Change } from './entities/change';
 import { CustomerCategory } from './entities/customer-category';
 import { CustomerLead } from './entities/customer-lead';
 import { CustomerOffer } from './entities/customer-offer';
@@ -18,12 +19,15 @@ import { FactTransaction } from './entities/fact-transaction';
 import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
+import { LoadRepeat } from './entities/load-repeat';
 import { Opportunity } from './entities/opportunity';
 import { Segment } from './entities/segment';
 import { Setting } from './entities/setting';
+import { TableWatermark } from './entities/table-watermark';
 import { Target } from './entities/target';
 
 export const entities = [
+  Change,
   CustomerCategory,
   CustomerLead,
   CustomerOffer,
@@ -43,8 +47,10 @@ export const entities = [
   Load,
   LoadCount,
   LoadRejection,
+  LoadRepeat,
   Opportunity,
   Segment,
   Setting,
+  TableWatermark,
   Target,
 ];

@@ -1,5 +1,13 @@
 // Every migration in the order in which it runs; a test compares the list with the folder.
 import { StarSchema1763700000000 } from '../../migrations/1763700000000-star-schema';
 import { PriceTiersAndTerms1763800000000 } from '../../migrations/1763800000000-price-tiers-and-terms';
+import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-feed';
 
-export const migrations = [StarSchema1763700000000, PriceTiersAndTerms1763800000000];
+import { RowOrigins1764000000000 } from '../../migrations/1764000000000-row-origins';
+
+export const migrations = [
+  StarSchema1763700000000,
+  PriceTiersAndTerms1763800000000,
+  ChangeFeed1763900000000,
+  RowOrigins1764000000000,
+];

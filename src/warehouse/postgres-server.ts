@@ -27,6 +27,9 @@ const parameters = ({ durable }: ClusterOptions): Readonly<Record<string, string
   shared_buffers: '256MB',
   maintenance_work_mem: '256MB',
   max_wal_size: '4GB',
+  // Nobody replicates it: what is written into a new file within its transaction needs no log, only to be on disk at its end.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -174,12 +174,16 @@ test('--max-errors gives the whole load up', async () => {
 test('unload lists what goes, and is refused where there is nothing to take back', async () => {
   const path = await loadFolder(bad);
   await run('load', path);
-  const taken = await run('unload', '1');
+  const asked = await run('unload', '1');
+  expect(asked).toMatchObject({
+    code: 1,
+    err: 'Load 1 was not taken back: there is nobody here to agree to it.\nGive --yes to take it back without being asked.\n',
+  });
+  expect(asked.out).toMatch(/^Load 1 \(.*\)\.\nWhat it alone gave goes:\ntable +rows\nfact_transaction +1\n$/);
+  const taken = await run('unload', '1', '--yes');
   expect(taken).toMatchObject({ code: 0, err: '' });
-  expect(taken.out).toMatch(
-    /^Load 1 \(.*\) inserted:\ntable +rows\nfact_transaction +1\nLoad 1 is taken back. Data version 2.\n$/,
-  );
-  expect(await run('unload', '1')).toMatchObject({
+  expect(taken.out).toBe(`${asked.out}Load 1 is taken back. Data version 2.\n`);
+  expect(await run('unload', '1', '--yes')).toMatchObject({
     code: 1,
     err: 'Load 1 cannot be taken back: load 2 has done so already.\nThe command status lists the loads with their numbers.\n',
   });

@@ -1,8 +1,11 @@
 // Runs a command within the test, on a database of its own, and gives what it printed.
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../src/cli/run-cli';
 
 export type CliRun = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Where nobody answers. */
+const nobody = Readable.from([]) as unknown as NodeJS.ReadStream;
 
 export async function cli(env: NodeJS.ProcessEnv, ...parameters: string[]): Promise<CliRun> {
   const printed = { out: '', err: '' };
@@ -13,6 +16,6 @@ export async function cli(env: NodeJS.ProcessEnv, ...parameters: string[]): Prom
         done();
       },
     }) as NodeJS.WriteStream;
-  const code = await runCli(parameters, { env, stdout: stream('out'), stderr: stream('err') });
+  const code = await runCli(parameters, { env, stdin: nobody, stdout: stream('out'), stderr: stream('err') });
   return { code, ...printed };
 }

@@ -25,6 +25,7 @@ const engine: Engine = {
       engine: 'POSTGRES',
       dialect: postgresDialect,
       dataVersion: '7',
+      watermarks: new Map(),
       measure: (_, limit) => slowly([1, 2, 3].slice(0, limit).map((bucket) => ({ bucket, keys: [], measures: [1] }))),
       count: () => slowly(7),
       select: (sql) => (sql === 'bad' ? Promise.reject(new Error('no such table')) : slowly([['a'], ['b']])),

@@ -69,7 +69,8 @@ describe('the page at /', () => {
     const line = 'This is a simulated company';
     expect((await api.get('/')).text).not.toContain(line);
     await api.warehouse.pool.query(
-      `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (1, 1, 'sample', 'sample', now(), now())`,
+      `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (1, 1, 'sample', 'sample', now(), now());
+     INSERT INTO table_watermark VALUES ('load', 1)`,
     );
     expect((await api.get('/')).text).toContain(line);
     await api.warehouse.pool.query('UPDATE load SET unloaded_by = 2');

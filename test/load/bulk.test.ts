@@ -1,8 +1,10 @@
 // Many rows into an empty table go in without its indexes: afterwards they are all there again, and nothing else differs.
-import { tableChecksums } from '../../src/load/checksum';
+
 import { load } from '../../src/load/load';
 import { total } from '../../src/load/report/load-report';
+import { unload } from '../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { tableChecksums } from './support/checksum';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
 import { loadFolder } from './support/load-folder';
 
@@ -49,4 +51,21 @@ test('a bulk load leaves what small loads leave, with the same indexes', async (
     /unique/,
   );
   for (const warehouse of [bulk, small, read]) await warehouse.drop();
+});
+
+test('who began to read before still finds what was there, also when it went and came again meanwhile', async () => {
+  const warehouse = await createTestWarehouse();
+  const { loadId } = await load(warehouse, { path: await file(all) });
+  const reader = await warehouse.pool.connect();
+  try {
+    await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await reader.query('SELECT count(*) FROM load');
+    await unload(warehouse, loadId);
+    await load(warehouse, { path: await file(all) });
+    const { rows: found } = await reader.query('SELECT count(*) FROM fact_transaction');
+    expect(found).toEqual([{ count: rows }]);
+  } finally {
+    reader.release(true);
+    await warehouse.drop();
+  }
 });

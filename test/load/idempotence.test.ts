@@ -1,10 +1,11 @@
 // The same rows leave the same tables, however they come: again, in another order, in parts, at once, through other
 // files. Every load balances, and what was derived step by step is what is derived from scratch.
-import { tableChecksums } from '../../src/load/checksum';
+
 import { load } from '../../src/load/load';
 import { recompute } from '../../src/load/recompute';
 import { total } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { tableChecksums } from './support/checksum';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
 import { loadFolder } from './support/load-folder';
 import { dealt, filesOf, type Rows, randomRows, randomSource } from './support/random-load';

@@ -1,8 +1,8 @@
 // A load that is killed leaves nothing or all of itself, and the same command again completes it.
 import { setTimeout as wait } from 'node:timers/promises';
-import { checkedTables, tableChecksums } from '../../src/load/checksum';
 import { startNode } from '../support/program';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { checkedTables, tableChecksums } from './support/checksum';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
 import { loadFolder } from './support/load-folder';
 import { filesOf, randomRows, randomSource } from './support/random-load';

@@ -1,9 +1,10 @@
 // Terms with the purchase that renewed them, and the price tiers a customer reached: derived by the load, kept when rows
 // and products change, and the same when a warehouse in use is migrated to them.
-import { tableChecksums } from '../../src/load/checksum';
+
 import { load } from '../../src/load/load';
 import { unload } from '../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { tableChecksums } from './support/checksum';
 import { loadFolder } from './support/load-folder';
 
 let warehouse: TestWarehouse;
@@ -113,9 +114,12 @@ describe('a price tier', () => {
     const at = '2025-01-01T00:00:00Z';
     const described = await loadText(products('small,tea,1'));
     expect(await tiers()).toEqual([{ category: 'tea', tier: 1, reached: at, tiered: at }]);
-    await loadText({ 'products.csv': lines('product_id,price_tier', 'small,4') });
+    const moved = await loadText({ 'products.csv': lines('product_id,price_tier', 'small,4') });
     expect(await tiers()).toEqual([{ category: 'tea', tier: 4, reached: at, tiered: at }]);
+    // The later load updated the product: it stays until that one goes too.
     await unload(warehouse, described.loadId);
+    expect(await tiers()).toEqual([{ category: 'tea', tier: 4, reached: at, tiered: at }]);
+    await unload(warehouse, moved.loadId);
     expect(await tiers()).toEqual([]);
   });
 });

@@ -399,6 +399,7 @@ describeMetric('GROSS_MARGIN', (it) => {
 describeMetric('UNITS_SOLD', (it) => {
   it('counts 1 for a row without a quantity (hui-1)', { period: january }, [total(4)]);
   it('takes refunds off', { period: february }, [total(4)]); // -1 + 1 + 4
+  it('counts -1 for a refund without a quantity', { period: february, where: eve }, [total(-1)]);
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[4, 4, 8, 6, 1, 3].map(total)));
 });
 

@@ -190,7 +190,8 @@ it('a cursor expires with the next load', async () => {
     company.contexts.map(async (context) => (await answer({ ...campaigns, first: 3 }, context)).pageInfo.endCursor),
   );
   await pool.query(
-    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (2, 7, 'load', 'next', now(), now())`,
+    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (2, 7, 'load', 'next', now(), now());
+     UPDATE table_watermark SET change_id = 7 WHERE table_name IN ('load', 'fact_transaction')`,
   );
   const copy = await duckdbCopy(pool);
   try {

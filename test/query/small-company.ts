@@ -15,6 +15,7 @@ import { now, settings } from './around';
 
 const rows = `
 INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (1, 1, 'load', 'small', '2025-07-01T00:00Z', '2025-07-01T00:00Z');
+INSERT INTO table_watermark SELECT name, 1 FROM unnest(ARRAY['load', 'dim_channel', 'dim_product', 'dim_agent', 'dim_customer', 'fact_transaction', 'fact_interaction', 'fact_spend', 'customer_summary', 'customer_order', 'customer_lead', 'customer_offer', 'customer_category', 'customer_price_tier', 'customer_spell', 'opportunity']) AS name;
 INSERT INTO dim_channel VALUES (1, 'web', 'Web', 'online', false, 1, 1), (2, 'shop', 'Shop', 'store', false, 1, 1), (3, 'tv', 'TV', 'media', false, 1, 1);
 INSERT INTO dim_product VALUES (1, 'green', 'Green tea', 'tea', 1, false, 1, 1), (2, 'cup', 'Cup', 'ware', 1, false, 1, 1);
 INSERT INTO dim_agent (agent_no, agent_id, name, team, department, role, inferred, load_id, change_id) VALUES (1, 'ada', 'Ada', 'coast', 'sales', 'sales', false, 1, 1);

@@ -14,7 +14,15 @@ function engineAt(name: Engine['name'], ...versions: string[]): Engine {
       const none = async () => {
         throw new Error('Nothing is measured here');
       };
-      return work({ engine: name, dialect: postgresDialect, dataVersion, measure: none, count: none, select: none });
+      return work({
+        engine: name,
+        dialect: postgresDialect,
+        dataVersion,
+        watermarks: new Map(),
+        measure: none,
+        count: none,
+        select: none,
+      });
     },
   };
 }

@@ -10,9 +10,9 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type Engine, type EngineSession, measureRow } from '../../src/engine/engine';
 import { duckdbDialect } from '../../src/sql/duckdb';
 import type { ParameterValue } from '../../src/sql/fragment';
+import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
 
 const tables = [
-  'load',
   'dim_date',
   'dim_channel',
   'dim_product',
@@ -40,6 +40,7 @@ export async function duckdbCopy(
   pool: Pool,
   more: readonly string[] = [],
 ): Promise<Engine & { readonly close: () => void }> {
+  const watermarks = watermarksOf((await pool.query<WatermarkRow>(watermarksQuery)).rows);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-copy-'));
@@ -49,8 +50,8 @@ export async function duckdbCopy(
       const file = join(folder, `${table}.csv`);
       await exportTable(pool, table, columns, file);
       const casts = columns.map(({ name, type }) =>
-        type === 'text[]'
-          ? `CAST(CAST(${name} AS json) AS varchar[]) AS ${name}`
+        type.endsWith('[]')
+          ? `CAST(CAST(${name} AS json) AS ${type}) AS ${name}`
           : `CAST(${name} AS ${type}) AS ${name}`,
       );
       const texts = columns.map(({ name }) => `'${name}': 'varchar'`).join(', ');
@@ -68,7 +69,8 @@ export async function duckdbCopy(
     engine: 'COLUMNAR',
     dialect: duckdbDialect,
     select,
-    dataVersion: String((await select('SELECT coalesce(max(change_id), 0) FROM load', []))[0]![0]),
+    dataVersion: dataVersionOf(watermarks),
+    watermarks,
     measure: async (query, limit) =>
       (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
     count: async (query) =>
@@ -95,7 +97,7 @@ async function columnsOf(pool: Pool, table: string): Promise<readonly Column[]> 
 }
 
 async function exportTable(pool: Pool, table: string, columns: readonly Column[], file: string): Promise<void> {
-  const list = columns.map(({ name, type }) => (type === 'text[]' ? `array_to_json(${name})` : name)).join(', ');
+  const list = columns.map(({ name, type }) => (type.endsWith('[]') ? `array_to_json(${name})` : name)).join(', ');
   const client = await pool.connect();
   const handle = await open(file, 'w');
   try {

@@ -30,7 +30,7 @@ describe('the schema', () => {
         -- A unique key with nullable members serves as the key of a table without primary key.
         EXISTS (SELECT FROM pg_index AS ind WHERE ind.indrelid = relation.oid AND att.attnum = ANY (ind.indkey)
           AND (ind.indisprimary OR ind.indnullsnotdistinct)) AS key
-      FROM pg_class AS relation JOIN pg_attribute AS att ON att.attrelid = relation.oid AND att.attnum > 0
+      FROM pg_class AS relation JOIN pg_attribute AS att ON att.attrelid = relation.oid AND att.attnum > 0 AND NOT att.attisdropped
       WHERE relation.relnamespace = 'public'::regnamespace AND relation.relkind = 'r' AND relation.relname <> 'schema_migration'
       ORDER BY relation.relname COLLATE "C", att.attnum`);
     const typeText: Record<string, string> = { timestamptz: 'timestamp with time zone' };

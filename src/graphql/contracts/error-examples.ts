@@ -72,5 +72,6 @@ export const errorExamples: Examples = {
   HOLDS_SAMPLE: {},
   UNKNOWN_LOAD: { given: '99' },
   NOT_UNLOADABLE: { load: 3, problem: 'it was taken back already' },
+  NOT_CONFIRMED: { load: 3 },
   INVALID_MAPPING: { mapping: 'retail.json', problems: ['files[0].table must be one of customers, transactions'] },
 };

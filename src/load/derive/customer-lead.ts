@@ -2,7 +2,8 @@
 import type { Derivation } from './derivation';
 
 export async function deriveCustomerLead({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+  await session.write(
+    'customer_lead',
     `WITH first_lead AS (
        SELECT DISTINCT ON (customer_no) f.*
        FROM fact_interaction AS f JOIN customer_first AS c USING (customer_no)

@@ -1,16 +1,18 @@
 // customer_offer: every retention offer of a customer, whether a purchase came before it, and the next purchase.
-import type { Derivation } from './derivation';
+import { type Derivation, isPurchase, ofTouched } from './derivation';
 
-export async function deriveCustomerOffer({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+export async function deriveCustomerOffer(derivation: Derivation): Promise<void> {
+  const { session, changeId } = derivation;
+  await session.write(
+    'customer_offer',
     `WITH offer AS (
-       SELECT f.* FROM fact_interaction AS f JOIN touched_customer USING (customer_no) WHERE f.kind = 'retention_offer'),
+       SELECT f.* FROM ${ofTouched(derivation, 'fact_interaction', 'f')} WHERE f.kind = 'retention_offer'),
      -- offers and purchases of a customer backwards in time: the latest purchase met so far is the next one
      moment AS (
        SELECT customer_no, occurred_at, NULL AS purchase_at, interaction_id FROM offer
        UNION ALL
-       SELECT customer_no, occurred_at, occurred_at, NULL FROM fact_transaction
-       WHERE kind IN ('order', 'renewal') AND customer_no IN (SELECT customer_no FROM offer)),
+       SELECT customer_no, occurred_at, occurred_at, NULL FROM fact_transaction AS f
+       WHERE ${isPurchase('f')} AND customer_no IN (SELECT customer_no FROM offer)),
      followed AS (
        SELECT customer_no, interaction_id,
          min(purchase_at) OVER (PARTITION BY customer_no ORDER BY occurred_at DESC) AS next_purchase_at

@@ -1,14 +1,16 @@
 // customer_order: one row for each order of a customer, with its first line, its number, and the order before. A first
 // order that no opportunity led to is a deal of its own, begun at the first contact where that is known.
-import type { Derivation } from './derivation';
+import { type Derivation, isPurchase, ofTouched } from './derivation';
 
-export async function deriveCustomerOrder({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+export async function deriveCustomerOrder(derivation: Derivation): Promise<void> {
+  const { session, changeId } = derivation;
+  await session.write(
+    'customer_order',
     `WITH first_line AS (
        SELECT DISTINCT ON (customer_no, order_id) customer_no, order_id, transaction_id, customer_key, date_key, occurred_at,
          kind, product_no, channel_no, agent_no, campaign
-       FROM fact_transaction JOIN touched_customer USING (customer_no)
-       WHERE kind IN ('order', 'renewal')
+       FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
+       WHERE ${isPurchase('f')}
        ORDER BY customer_no, order_id, occurred_at, transaction_id),
      numbered AS (
        SELECT *, row_number() OVER ordered AS order_number, lag(occurred_at) OVER ordered AS previous_order_at
@@ -16,7 +18,7 @@ export async function deriveCustomerOrder({ session, changeId }: Derivation): Pr
        WINDOW ordered AS (PARTITION BY customer_no ORDER BY occurred_at, transaction_id)),
      first_opportunity AS (
        SELECT customer_no, min(first_stage_at) AS began_at
-       FROM opportunity JOIN touched_customer USING (customer_no) GROUP BY customer_no)
+       FROM ${ofTouched(derivation, 'opportunity', 'o')} GROUP BY customer_no)
      INSERT INTO customer_order (customer_no, order_id, order_number, transaction_id, customer_key, date_key, occurred_at,
        kind, product_no, channel_no, agent_no, campaign, previous_order_at, cycle_started_at, change_id)
      SELECT n.customer_no, n.order_id, n.order_number, n.transaction_id, n.customer_key, n.date_key, n.occurred_at,

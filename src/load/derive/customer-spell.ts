@@ -6,18 +6,18 @@
 // Purchases that follow each other closely enough to keep the customer active are one run; between runs the customer is
 // dormant, and perhaps out. Customers with terms or a churn need more: what holds at an instant is then the sum of the
 // intervals (after, until] that have begun and not ended.
-import type { Derivation } from './derivation';
+import { type Derivation, isPurchase, ofTouched } from './derivation';
 
-const purchases = `kind IN ('order', 'renewal')`;
-
-export async function deriveCustomerSpell({ session, changeId }: Derivation): Promise<void> {
+export async function deriveCustomerSpell(derivation: Derivation): Promise<void> {
+  const { session, changeId } = derivation;
   const { lostAfterDays } = session.settings;
   const activeDays = Math.min(session.settings.dormantAfterDays, lostAfterDays);
-  await session.run(
+  await session.write(
+    'customer_spell',
     `WITH purchase AS (
        SELECT customer_no, occurred_at AS at, lead(occurred_at) OVER (PARTITION BY customer_no ORDER BY occurred_at) AS next
-       FROM fact_transaction JOIN touched_customer USING (customer_no)
-       WHERE ${purchases}),
+       FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
+       WHERE ${isPurchase('f')}),
      -- The last purchase of each run. The calendar is only asked where the elapsed time leaves it open: days of the
      -- calendar are 24 hours but for changes of the clock, which are under two days.
      run_end AS (
@@ -30,13 +30,13 @@ export async function deriveCustomerSpell({ session, changeId }: Derivation): Pr
        FROM run_end AS r JOIN customer_first AS c USING (customer_no)),
      term AS (
        SELECT customer_no, occurred_at AS after, term_end - interval '1 microsecond' AS until
-       FROM fact_transaction JOIN touched_customer USING (customer_no)
-       WHERE ${purchases} AND term_end IS NOT NULL),
+       FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
+       WHERE ${isPurchase('f')} AND term_end IS NOT NULL),
      churn AS (
        SELECT c.customer_no, c.churned_at - interval '1 microsecond' AS after,
          min(f.occurred_at) FILTER (WHERE f.occurred_at > c.churned_at) AS until
        FROM customer_first AS c JOIN fact_transaction AS f USING (customer_no)
-       WHERE c.churned_at IS NOT NULL AND ${purchases}
+       WHERE c.churned_at IS NOT NULL AND ${isPurchase('f')}
        GROUP BY c.customer_no, c.churned_at),
      special AS (SELECT customer_no FROM term UNION SELECT customer_no FROM churn),
      -- What begins (+1) or ends (-1) after an instant, for those with terms or a churn.

@@ -1,11 +1,13 @@
 // customer_term: every term that a customer bought, and the first purchase in another order that renewed it: a renewal or a
 // term, made after the term's own row, from 60 days before its end to 30 days after (24 hours each).
-import type { Derivation } from './derivation';
+import { type Derivation, ofTouched } from './derivation';
 
-export async function deriveCustomerTerm({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
+export async function deriveCustomerTerm(derivation: Derivation): Promise<void> {
+  const { session, changeId } = derivation;
+  await session.write(
+    'customer_term',
     `WITH renewing AS (
-       SELECT f.* FROM fact_transaction AS f JOIN touched_customer USING (customer_no)
+       SELECT f.* FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
        WHERE f.kind = 'renewal' OR f.kind = 'order' AND f.term_end IS NOT NULL),
      term AS (SELECT * FROM renewing WHERE term_end IS NOT NULL),
      renewed AS (

@@ -3,7 +3,8 @@
 
 import { refreshStatistics } from '../merge/context';
 import { insertInBulk } from '../session/bulk-insert';
-import type { LoadSession } from '../session/session';
+import { removeRows } from '../session/remove-rows';
+import type { LoadNumbers, LoadSession } from '../session/session';
 import { deriveCustomerCategory } from './customer-category';
 import { deriveCustomerLead } from './customer-lead';
 import { deriveCustomerOffer } from './customer-offer';
@@ -28,21 +29,25 @@ const perCustomer = [
 ] as const;
 
 /** Derives for touched_customer and touched_opportunity. */
-export async function deriveTouched(derivation: Derivation): Promise<void> {
-  const { run, rows } = derivation.session;
-  await touchDependents(derivation.session);
+export async function deriveTouched(session: LoadSession, { changeId }: LoadNumbers): Promise<void> {
+  const { run, rows, write } = session;
+  await touchDependents(session);
   const [touched] = await rows<{ customers: number }>('SELECT count(*) AS customers FROM touched_customer');
   const { customers } = touched!;
   await run('ANALYZE touched_customer');
   await run('ANALYZE touched_opportunity');
-  for (const { table } of perCustomer) {
-    await run(`DELETE FROM ${table} USING touched_customer AS t WHERE ${table}.customer_no = t.customer_no`);
-  }
+  const isTouched = 'd.customer_no IN (SELECT customer_no FROM touched_customer)';
+  // Everybody with a row in any of the tables has one here.
+  await removeRows(session, { changeId }, 'customer_summary', isTouched);
+  for (const { table } of perCustomer.filter((each) => each.table !== 'customer_summary'))
+    await write(table, `DELETE FROM ${table} AS d WHERE ${isTouched}`);
+  const [others] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM customer_summary) AS any');
+  const derivation: Derivation = { session, changeId, everyone: !others!.any };
   await gatherCustomerFirsts(derivation);
   await deriveOpportunity(derivation);
   for (const { table, derive } of perCustomer) {
-    await insertInBulk(derivation.session, table, customers, () => derive(derivation));
-    await refreshStatistics(derivation.session, table, customers);
+    await insertInBulk(session, table, customers, () => derive(derivation));
+    await refreshStatistics(session, table, customers);
   }
 }
 

@@ -1,12 +1,17 @@
 // opportunity: what is known of each opportunity from its stage rows, one row for each instant at which that changes.
 // Customer and channel are those of its first stage row; the agent is that of the last row so far that names one.
+import { removeRows } from '../session/remove-rows';
 import type { Derivation } from './derivation';
 
 export async function deriveOpportunity({ session, changeId }: Derivation): Promise<void> {
-  await session.run(
-    'DELETE FROM opportunity USING touched_opportunity AS t WHERE opportunity.opportunity_id = t.opportunity_id',
+  await removeRows(
+    session,
+    { changeId },
+    'opportunity',
+    'd.opportunity_id IN (SELECT opportunity_id FROM touched_opportunity)',
   );
-  await session.run(
+  await session.write(
+    'opportunity',
     `-- its stage rows in order
      WITH stage_row AS (
        SELECT opportunity_id, occurred_at, stage, agent_no,

@@ -1,27 +1,30 @@
 // What every step of a merge shares: the session, what is staged, the numbers of the load, the outcome of each row, and
 // the customers, opportunities and members it touched (temporary tables that the derivation reads afterwards).
 
+import type { Temporal } from 'temporal-polyfill';
 import type { LoadTable } from '../format/source-row';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import type { ColumnGroup, Staged } from '../stage/staging';
 
 export type Outcome = 'inserted' | 'updated' | 'unchanged';
-/** Rows of each source by outcome. */
-export type Outcomes = Map<number, Record<Outcome, number>>;
+/** Rows of each source by outcome; `later` are those of them that happen later than the clock. */
+export type Outcomes = Map<number, Record<Outcome | 'later', number>>;
 
 export type Merge = {
   readonly session: LoadSession;
   readonly numbers: LoadNumbers;
   readonly staged: Staged;
   readonly outcomes: Outcomes;
+  /** The clock: what happens from here on is later. */
+  readonly now: Temporal.Instant;
 };
 
 /** A list of source numbers with their rows, as a statement gives it. */
 export type SourceCount = { readonly source: number; readonly count: number };
 
-export function countOutcome({ outcomes }: Merge, outcome: Outcome, counts: readonly SourceCount[]): void {
+export function countOutcome({ outcomes }: Merge, outcome: Outcome | 'later', counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
-    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0 };
+    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0 };
     counted[outcome] += count;
     outcomes.set(source, counted);
   }
@@ -39,6 +42,8 @@ export async function createTouchedTables({ run }: LoadSession): Promise<void> {
   await run('CREATE TEMP TABLE recategorised_product (product_no integer PRIMARY KEY) ON COMMIT DROP');
   // Members that a changed or removed row named and may be the last to have named.
   await run('CREATE TEMP TABLE released_member (dimension text, member_no integer) ON COMMIT DROP');
+  // How many known rows, given by each load, came again; what of them turned out to be changed is counted with a minus.
+  await run('CREATE TEMP TABLE repeated_row (of_load_id bigint, rows bigint) ON COMMIT DROP');
 }
 
 const manyRows = 5000;

@@ -9,7 +9,7 @@ type Step = { readonly session: LoadSession; readonly numbers: LoadNumbers };
 
 /** Brings the versions of versioned_customer in line. */
 export async function joinVersions({ session, numbers }: Step): Promise<void> {
-  const { rows, run } = session;
+  const { rows, write } = session;
   const { changeId } = numbers;
   const [several] = await rows<{ any: boolean }>(
     `SELECT EXISTS (SELECT FROM dim_customer JOIN versioned_customer USING (customer_no)
@@ -17,7 +17,8 @@ export async function joinVersions({ session, numbers }: Step): Promise<void> {
          OR bool_or(effective_from <> '-infinity' OR valid_to <> 'infinity' OR NOT is_current)) AS any`,
   );
   if (!several?.any) return;
-  await run(
+  await write(
+    'dim_customer',
     `UPDATE dim_customer AS d SET effective_from = joined.effective_from, valid_to = joined.valid_to,
        is_current = joined.valid_to = 'infinity', change_id = ${changeId}
      FROM (SELECT customer_no, customer_key,
@@ -30,7 +31,8 @@ export async function joinVersions({ session, numbers }: Step): Promise<void> {
   );
   await carryColumns(session, changeId);
   for (const { table } of customerFacts) {
-    await run(
+    await write(
+      table,
       `UPDATE ${table} AS f SET customer_key = d.customer_key, change_id = ${changeId}
        FROM dim_customer AS d JOIN versioned_customer USING (customer_no)
        WHERE f.customer_no = d.customer_no AND f.customer_key <> d.customer_key
@@ -40,11 +42,12 @@ export async function joinVersions({ session, numbers }: Step): Promise<void> {
 }
 
 /** A carried column has the value of the latest version before that was given it, or none. */
-async function carryColumns({ run }: LoadSession, changeId: number): Promise<void> {
+async function carryColumns({ write }: LoadSession, changeId: number): Promise<void> {
   const group = ({ column }: CustomerColumn) => `${column}_giver`;
   const inherited = ({ column, none }: CustomerColumn) =>
     `CASE WHEN ${column}_giver = 0 THEN ${none} ELSE first_value(${column}) OVER (PARTITION BY customer_no, ${column}_giver ORDER BY valid_from) END`;
-  await run(
+  await write(
+    'dim_customer',
     `WITH version AS (
        SELECT d.*, ${versionedColumns
          .map(

@@ -16,6 +16,8 @@ function differs(column: string, giving: readonly number[], groups: number): str
 /** Leaves one staged row for each key and set of columns. */
 export async function settleDuplicates(merge: Merge, table: LoadTable): Promise<void> {
   const { rows, run } = merge.session;
+  const [source, ...others] = merge.staged.sources.filter((each) => each.table === table);
+  if (source?.ascending && others.length === 0) return;
   const staged = stagedTable(table);
   const { key, columns } = loadFormat[table];
   const keyList = key.map(quoted).join(', ');

@@ -30,6 +30,8 @@ export type FactTable = {
   readonly hasCustomer: boolean;
   /** The value that places the row on a day, where the fact has a date key. */
   readonly day: string | null;
+  /** The column of the file that says when the row happened; null for what does not happen. */
+  readonly happens: 'occurred_at' | 'date' | null;
   /** Columns worked out from the final values, given as SQL by column. */
   readonly computed: readonly {
     readonly column: string;
@@ -62,6 +64,7 @@ export const interactionFacts: FactTable = {
   members: [channels, agents],
   hasCustomer: true,
   day: 'occurred_at',
+  happens: 'occurred_at',
   computed: [
     {
       column: 'scaled_score',
@@ -88,6 +91,7 @@ export const transactionFacts: FactTable = {
   members: [products, channels, agents],
   hasCustomer: true,
   day: 'occurred_at',
+  happens: 'occurred_at',
   computed: [],
 };
 
@@ -99,6 +103,7 @@ export const spendFacts: FactTable = {
   members: [channels],
   hasCustomer: false,
   day: null,
+  happens: 'date',
   computed: [],
 };
 
@@ -116,10 +121,17 @@ export const targetFacts: FactTable = {
   members: [],
   hasCustomer: false,
   day: null,
+  happens: null,
   computed: [],
 };
 
 export const factTables: readonly FactTable[] = [interactionFacts, transactionFacts, spendFacts, targetFacts];
+/** Every table of the star that rows of a file are stored in. */
+export const loadedTables = [
+  ...memberDimensions.map(({ table }) => table),
+  'dim_customer',
+  ...factTables.map(({ table }) => table),
+] as const;
 export const customerFacts = [interactionFacts, transactionFacts] as const;
 
 /** Parts of a key that may be null, in targets. */

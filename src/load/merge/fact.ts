@@ -5,6 +5,7 @@ import { quoted, stagedTable } from '../stage/staged-tables';
 import type { ColumnGroup } from '../stage/staging';
 import { countOutcome, groupsOf, type Merge, refreshStatistics, type SourceCount } from './context';
 import { type FactTable, sameKey, sameKeyAsStaged } from './fact-tables';
+import { countRepeats, updatedBy } from './row-origin';
 
 export async function mergeFacts(merge: Merge, fact: FactTable): Promise<void> {
   for (const group of groupsOf(merge.staged, fact.source)) await mergeGroup(merge, fact, group);
@@ -61,11 +62,26 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
   const [first] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${fact.table}) AS any`);
   const staged = `${stagedTable(fact.source)} AS s`;
   const ofGroup = `s.group_no = ${group.number}`;
-  const counts = await rows<{ source: number; fresh: number; known: number }>(
+  const happens = fact.happens === null ? 'NULL' : `s.${quoted(fact.happens)}`;
+  const isLater = `${happens}::timestamptz >= $1::timestamptz`;
+  const counts = await rows<{ source: number; fresh: number; known: number; later: number }>(
     first!.any
-      ? `SELECT s.source_no AS source, count(*) FILTER (WHERE f.load_id IS NULL) AS fresh, count(f.load_id) AS known
-         FROM ${staged} LEFT JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)} WHERE ${ofGroup} GROUP BY s.source_no`
-      : `SELECT s.source_no AS source, count(*) AS fresh, 0 AS known FROM ${staged} WHERE ${ofGroup} GROUP BY s.source_no`,
+      ? `WITH found AS (
+           SELECT s.source_no, f.load_id, f.updated_by, count(*) AS rows, count(*) FILTER (WHERE ${isLater}) AS later
+           FROM ${staged} LEFT JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)}
+           WHERE ${ofGroup} GROUP BY s.source_no, f.load_id, f.updated_by),
+         repeated AS (${countRepeats('found', merge.numbers.loadId)})
+         SELECT source_no AS source, coalesce(sum(rows) FILTER (WHERE load_id IS NULL), 0)::bigint AS fresh,
+           coalesce(sum(rows) FILTER (WHERE load_id IS NOT NULL), 0)::bigint AS known, sum(later)::bigint AS later
+         FROM found GROUP BY source_no`
+      : `SELECT s.source_no AS source, count(*) AS fresh, 0 AS known, count(*) FILTER (WHERE ${isLater}) AS later
+         FROM ${staged} WHERE ${ofGroup} GROUP BY s.source_no`,
+    [merge.now.toString()],
+  );
+  countOutcome(
+    merge,
+    'later',
+    counts.map(({ source, later }) => ({ source, count: later })),
   );
   const fresh = counts.map(({ source, fresh: count }) => ({ source, count }));
   const isKnown = counts.some(({ known }) => known > 0);
@@ -89,17 +105,14 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
   if (isKnown) await merge.session.run('DROP TABLE changed_row');
 }
 
-const touch = (fact: FactTable, from: string): string =>
-  !fact.hasCustomer
-    ? ''
-    : `, customer AS (
-        INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} ON CONFLICT DO NOTHING)
-       ${
-         fact.table !== 'fact_interaction'
-           ? ''
-           : `, opportunity AS (
-        INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM ${from} WHERE kind = 'stage' ON CONFLICT DO NOTHING)`
-       }`;
+/** Statements that touch the customers and opportunities of rows. */
+const touching = (fact: FactTable, from: string): readonly string[] => {
+  const customers = `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} ON CONFLICT DO NOTHING`;
+  const opportunities = `INSERT INTO touched_opportunity
+    SELECT DISTINCT opportunity_id FROM ${from} WHERE kind = 'stage' ON CONFLICT DO NOTHING`;
+  if (!fact.hasCustomer) return [];
+  return fact.table === 'fact_interaction' ? [customers, opportunities] : [customers];
+};
 
 const returning = (fact: FactTable): string =>
   fact.table === 'fact_interaction'
@@ -115,22 +128,32 @@ async function insertFresh(
   anyStored: boolean,
 ): Promise<void> {
   const columns = finalRow(fact, group, false);
-  await session.run(
-    `WITH inserted AS (
-       INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
-       SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${numbers.loadId}, ${numbers.changeId}
-       FROM ${stagedTable(fact.source)} AS s
-       ${joins(fact, group, false)}
-       WHERE s.group_no = ${group.number}
-         ${anyStored ? `AND NOT EXISTS (SELECT FROM ${fact.table} AS f WHERE ${sameKeyAsStaged(fact)})` : ''}
-       RETURNING ${returning(fact)})
-     ${touch(fact, 'inserted')}
-     SELECT`,
+  const insert = `INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
+     SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${numbers.loadId}, ${numbers.changeId}
+     FROM ${stagedTable(fact.source)} AS s
+     ${joins(fact, group, false)}
+     WHERE s.group_no = ${group.number}`;
+  if (!anyStored) {
+    // What is in the table now came in this moment: reading it again costs less than handing the rows on.
+    await session.write(fact.table, insert);
+    for (const touch of touching(fact, fact.table)) await session.run(touch);
+    return;
+  }
+  const isFresh = `NOT EXISTS (SELECT FROM ${fact.table} AS f WHERE ${sameKeyAsStaged(fact)})`;
+  const touched = touching(fact, 'inserted').map((touch, index) => `, touched_${index} AS (${touch})`);
+  await session.write(
+    fact.table,
+    `WITH inserted AS (${insert} AND ${isFresh} RETURNING ${returning(fact)})${touched.join('')}
+     SELECT FROM inserted LIMIT 1`,
   );
 }
 
 /** The known rows that are other than stored, as they will be, with what they were. Their number by source. */
-async function judgeKnown({ session }: Merge, fact: FactTable, group: ColumnGroup): Promise<readonly SourceCount[]> {
+async function judgeKnown(
+  { session, numbers }: Merge,
+  fact: FactTable,
+  group: ColumnGroup,
+): Promise<readonly SourceCount[]> {
   const columns = finalRow(fact, group, true);
   // What places a row (version, day) and what is computed follow from the rest.
   const compared = columns.filter(
@@ -146,13 +169,14 @@ async function judgeKnown({ session }: Merge, fact: FactTable, group: ColumnGrou
   ];
   await session.run(
     `CREATE TEMP TABLE changed_row ON COMMIT DROP AS
-     SELECT s.source_no, f.load_id AS origin${before.map((column) => `, f.${column} AS old_${column}`).join('')},
+     SELECT s.source_no, f.load_id, f.updated_by${before.map((column) => `, f.${column} AS old_${column}`).join('')},
        ${columns.map(({ column, sql }) => `${sql} AS ${column}`).join(', ')}
      FROM ${stagedTable(fact.source)} AS s JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)}
      ${joins(fact, group, true)}
      WHERE s.group_no = ${group.number}
        AND (${compared.map(({ sql }) => sql).join(', ')}) IS DISTINCT FROM (${compared.map(({ column }) => `f.${column}`).join(', ')})`,
   );
+  await session.run(countRepeats('(SELECT *, 1 AS rows FROM changed_row)', numbers.loadId, '-'));
   return session.rows<SourceCount>('SELECT source_no AS source, count(*) AS count FROM changed_row GROUP BY source_no');
 }
 
@@ -165,9 +189,10 @@ async function replaceChanged({ session, numbers }: Merge, fact: FactTable): Pro
   const columns = finalRow(fact, { number: 0, table: fact.source, columns: [] }, true).map(({ column }) => column);
   await session.run('ANALYZE changed_row');
   await session.run(`DELETE FROM ${fact.table} AS f USING changed_row AS c WHERE ${sameStored.join(' AND ')}`);
-  await session.run(
-    `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id)
-     SELECT ${columns.join(', ')}, origin, ${numbers.changeId} FROM changed_row`,
+  await session.write(
+    fact.table,
+    `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id, updated_by)
+     SELECT ${columns.join(', ')}, load_id, ${numbers.changeId}, ${updatedBy('c', numbers.loadId)} FROM changed_row AS c`,
   );
   for (const { table, number } of fact.members) {
     await session.run(

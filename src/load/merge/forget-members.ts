@@ -1,13 +1,15 @@
 // An inferred member is there because rows name it. One that no row names any longer (its rows were corrected, or taken
 // back) goes, as if it had never been named. Candidates are the members that changed or removed rows had named.
 
-import type { LoadSession } from '../session/session';
+import { removeRows } from '../session/remove-rows';
+import type { LoadNumbers, LoadSession } from '../session/session';
 import { factTables, memberDimensions } from './fact-tables';
 
-/** Removes the inferred ones of released_member that nothing refers to. Returns how many. */
-export async function forgetMembers({ run }: LoadSession): Promise<number> {
-  let forgotten = 0;
-  for (const dimension of memberDimensions) {
+/** Removes the inferred ones of released_member that nothing refers to. */
+export async function forgetMembers(session: LoadSession, numbers: LoadNumbers): Promise<void> {
+  const released = await session.rows<{ dimension: string }>('SELECT DISTINCT dimension FROM released_member');
+  const isReleased = (table: string) => released.some(({ dimension }) => dimension === table);
+  for (const dimension of memberDimensions.filter(({ table }) => isReleased(table))) {
     const { table, number } = dimension;
     const users = factTables
       .filter(({ members }) => members.includes(dimension))
@@ -16,17 +18,23 @@ export async function forgetMembers({ run }: LoadSession): Promise<number> {
     const unused = users.map(
       (user) => `NOT EXISTS (SELECT FROM ${user.table} AS u WHERE u.${user.column} = d.${number})`,
     );
-    forgotten += await run(
-      `DELETE FROM ${table} AS d WHERE d.inferred AND ${unused.join(' AND ')}
+    await removeRows(
+      session,
+      numbers,
+      table,
+      `d.inferred AND ${unused.join(' AND ')}
          AND d.${number} IN (SELECT member_no FROM released_member WHERE dimension = '${table}')`,
     );
   }
+  if (!isReleased('dim_customer')) return;
   const unused = factTables
     .filter(({ hasCustomer }) => hasCustomer)
     .map(({ table }) => `NOT EXISTS (SELECT FROM ${table} AS u WHERE u.customer_no = d.customer_no)`);
-  forgotten += await run(
-    `DELETE FROM dim_customer AS d WHERE d.inferred AND ${unused.join(' AND ')}
+  await removeRows(
+    session,
+    numbers,
+    'dim_customer',
+    `d.inferred AND ${unused.join(' AND ')}
        AND d.customer_no IN (SELECT member_no FROM released_member WHERE dimension = 'dim_customer')`,
   );
-  return forgotten;
 }

@@ -1,6 +1,7 @@
 // Members that staged rows name and no dimension knows yet: kept as inferred, so that no fact waits for its dimension.
 
 import type { LoadTable } from '../format/source-row';
+import { insertInBulk } from '../session/bulk-insert';
 import { stagedTable } from '../stage/staged-tables';
 import { type Merge, refreshStatistics } from './context';
 import { factTables, type MemberDimension } from './fact-tables';
@@ -26,7 +27,8 @@ export async function inferMembers(merge: Merge, dimension: MemberDimension): Pr
   const named = namedKeys(merge, references);
   if (named === null) return;
   const { loadId, changeId } = merge.numbers;
-  const inferred = await merge.session.run(
+  const inferred = await merge.session.write(
+    table,
     `INSERT INTO ${table} (${number}, ${id}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY named.id), named.id, true, ${loadId}, ${changeId}
      FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = named.id)`,
@@ -42,16 +44,25 @@ export async function inferCustomers(merge: Merge): Promise<void> {
   const named = namedKeys(merge, references);
   if (named === null) return;
   const { loadId, changeId } = merge.numbers;
-  const inferred = await merge.session.run(
-    `WITH inferred AS (
-       INSERT INTO dim_customer (customer_key, customer_no, customer_id, acquired_channel_no, valid_from, effective_from,
-         valid_to, is_current, inferred, load_id, change_id)
-       SELECT (SELECT max(customer_key) FROM dim_customer) + row_number() OVER (ORDER BY named.id),
-         (SELECT max(customer_no) FROM dim_customer) + row_number() OVER (ORDER BY named.id),
-         named.id, 0, '-infinity', '-infinity', 'infinity', true, true, ${loadId}, ${changeId}
-       FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_id = named.id)
-       RETURNING customer_no)
-     INSERT INTO touched_customer SELECT customer_no FROM inferred ON CONFLICT DO NOTHING`,
+  const { run, write } = merge.session;
+  const unknown = await run(
+    `CREATE TEMP TABLE unknown_customer ON COMMIT DROP AS
+     SELECT named.id FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_id = named.id)`,
   );
-  await refreshStatistics(merge.session, 'dim_customer', inferred);
+  const insert = () =>
+    write(
+      'dim_customer',
+      `WITH inferred AS (
+         INSERT INTO dim_customer (customer_key, customer_no, customer_id, acquired_channel_no, valid_from, effective_from,
+           valid_to, is_current, inferred, load_id, change_id)
+         SELECT (SELECT max(customer_key) FROM dim_customer) + row_number() OVER (ORDER BY id),
+           (SELECT max(customer_no) FROM dim_customer) + row_number() OVER (ORDER BY id),
+           id, 0, '-infinity', '-infinity', 'infinity', true, true, ${loadId}, ${changeId}
+         FROM unknown_customer
+         RETURNING customer_no)
+       INSERT INTO touched_customer SELECT customer_no FROM inferred ON CONFLICT DO NOTHING`,
+    );
+  if (unknown > 0) await insertInBulk(merge.session, 'dim_customer', unknown, insert);
+  await run('DROP TABLE unknown_customer');
+  await refreshStatistics(merge.session, 'dim_customer', unknown);
 }

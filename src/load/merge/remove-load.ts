@@ -1,26 +1,31 @@
-// Takes out of the star what one load inserted. Members that rows of other loads name stay, as inferred ones; customers
-// likewise. What the load updated keeps its new values.
+// Takes out of the star what one load alone gave. Rows that a later load updated stay, whole, as that load left them;
+// members that rows of other loads name stay, as inferred ones; customers likewise. What the load updated keeps its new
+// values.
 
+import { enterChanges } from '../../warehouse/change-feed';
+import { followedTables } from '../../warehouse/followed-tables';
 import { loadFormat } from '../format/load-format';
+import { removeRows } from '../session/remove-rows';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
-import { factTables, memberDimensions } from './fact-tables';
+import { factTables, loadedTables, memberDimensions } from './fact-tables';
+import { strikeOff } from './row-origin';
 
 /** Removes; afterwards the touched tables say what has to be derived anew, and released_member what may be forgotten. */
 export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
-  await removeFacts(session, loadId);
+  for (const table of loadedTables) await strikeOff(session, table, loadId);
+  await removeFacts(session, numbers, loadId);
   await removeMembers(session, numbers, loadId);
   await removeCustomers(session, numbers, loadId);
   await session.run('UPDATE load SET unloaded_by = $1 WHERE load_id = $2', [numbers.loadId, loadId]);
 }
 
-async function removeFacts({ run }: LoadSession, loadId: number): Promise<void> {
+async function removeFacts({ run, write }: LoadSession, { changeId }: LoadNumbers, loadId: number): Promise<void> {
   for (const { table, members, hasCustomer } of factTables) {
-    await run(
-      `CREATE TEMP TABLE removed_row ON COMMIT DROP AS
-       WITH removed AS (DELETE FROM ${table} WHERE load_id = ${loadId} RETURNING *) SELECT * FROM removed`,
-    );
+    await run(`CREATE TEMP TABLE removed_row ON COMMIT DROP AS SELECT * FROM ${table} WHERE load_id = ${loadId}`);
+    await write(table, `DELETE FROM ${table} WHERE load_id = ${loadId}`);
+    await run(enterChanges(changeId, table, followedTables[table].key, 'removed_row'));
     for (const dimension of members) {
       const { table: of, number } = dimension;
       await run(`INSERT INTO released_member SELECT DISTINCT '${of}', ${number} FROM removed_row WHERE ${number} <> 0`);
@@ -42,7 +47,7 @@ async function removeFacts({ run }: LoadSession, loadId: number): Promise<void> 
 }
 
 /** A member of the load becomes inferred again; those that nothing names are forgotten with the released ones. */
-async function removeMembers({ run }: LoadSession, { changeId }: LoadNumbers, loadId: number): Promise<void> {
+async function removeMembers({ run, write }: LoadSession, { changeId }: LoadNumbers, loadId: number): Promise<void> {
   for (const { table, number, id, source } of memberDimensions) {
     const attributes = loadFormat[source].columns.map(({ name }) => name).filter((name) => name !== id);
     await run(`INSERT INTO released_member SELECT '${table}', ${number} FROM ${table} WHERE load_id = ${loadId}`);
@@ -52,7 +57,8 @@ async function removeMembers({ run }: LoadSession, { changeId }: LoadNumbers, lo
          WHERE load_id = ${loadId} AND (category IS NOT NULL OR price_tier IS NOT NULL) ON CONFLICT DO NOTHING`,
       );
     }
-    await run(
+    await write(
+      table,
       `UPDATE ${table} SET ${attributes.map((name) => `${name} = NULL, `).join('')} inferred = true, change_id = ${changeId}
        WHERE load_id = ${loadId} AND NOT inferred`,
     );
@@ -61,7 +67,7 @@ async function removeMembers({ run }: LoadSession, { changeId }: LoadNumbers, lo
 
 /** The versions of the load go. A customer's last one becomes inferred, to be forgotten if nothing names it. */
 async function removeCustomers(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
-  const { run } = session;
+  const { run, write } = session;
   const { changeId } = numbers;
   await run(
     `WITH concerned AS (SELECT DISTINCT customer_no FROM dim_customer WHERE load_id = ${loadId}),
@@ -75,15 +81,19 @@ async function removeCustomers(session: LoadSession, numbers: LoadNumbers, loadI
      WHERE load_id = ${loadId} AND acquired_channel_no <> 0`,
   );
   // One version of a customer that keeps none from another load stays for now.
-  await run(
-    `DELETE FROM dim_customer AS d WHERE d.load_id = ${loadId}
+  await removeRows(
+    session,
+    numbers,
+    'dim_customer',
+    `d.load_id = ${loadId}
        AND (EXISTS (SELECT FROM dim_customer AS o WHERE o.customer_no = d.customer_no AND o.load_id <> ${loadId})
          OR d.customer_key <> (SELECT min(o.customer_key) FROM dim_customer AS o WHERE o.customer_no = d.customer_no))`,
   );
   const emptied = [...versionedColumns, ...unversionedColumns]
     .map(({ column, none }) => `${column} = ${none}, `)
     .join('');
-  await run(
+  await write(
+    'dim_customer',
     `UPDATE dim_customer SET ${emptied} carried_columns = '{}', valid_from = '-infinity', inferred = true, change_id = ${changeId}
      WHERE load_id = ${loadId} AND NOT inferred`,
   );

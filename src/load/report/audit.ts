@@ -14,20 +14,21 @@ export type AuditEntry = {
   /** What was loaded, as the caller named it. */
   readonly source: string;
   readonly startedAt: Date;
-  /** Whether rows or members went that were there before: a copy that follows change ids has to be made anew. */
-  readonly removedRows: boolean;
 };
 
+/** Puts the load on record and moves the watermarks: nothing of the star is written after it. */
 export async function writeLoad(
-  { run }: LoadSession,
+  { write, moveWatermarks }: LoadSession,
   { loadId, changeId }: LoadNumbers,
   entry: AuditEntry,
 ): Promise<void> {
-  await run(
-    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at, removed_rows)
-     VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6)`,
-    [loadId, changeId, entry.kind, entry.source, entry.startedAt, entry.removedRows],
+  await write(
+    'load',
+    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at)
+     VALUES ($1, $2, $3, $4, $5, clock_timestamp())`,
+    [loadId, changeId, entry.kind, entry.source, entry.startedAt],
   );
+  await moveWatermarks({ changeId });
 }
 
 /** Stores counts and rejections of a load that is written already. Returns the counts. */
@@ -48,7 +49,7 @@ export async function writeCounts(
   for (const { number, file, table, read, filtered } of sources) {
     const key = JSON.stringify([file, table]);
     const before = counts.get(key);
-    const { inserted = 0, updated = 0, unchanged = 0 } = outcomes.get(number) ?? {};
+    const { inserted = 0, updated = 0, unchanged = 0, later = 0 } = outcomes.get(number) ?? {};
     counts.set(key, {
       file,
       table,
@@ -58,6 +59,7 @@ export async function writeCounts(
       unchanged: unchanged + (before?.unchanged ?? 0),
       quarantined: (rejected.get(number) ?? 0) + (before?.quarantined ?? 0),
       filtered: filtered + (before?.filtered ?? 0),
+      later: later + (before?.later ?? 0),
     });
   }
   for (const count of counts.values()) {

@@ -12,6 +12,8 @@ export type LoadCount = {
   readonly unchanged: number;
   readonly quarantined: number;
   readonly filtered: number;
+  /** Facts among the inserted, updated and unchanged that happen later than the clock: no answer has them yet. */
+  readonly later: number;
 };
 
 export type LoadReport = {
@@ -39,6 +41,12 @@ export function reportText(report: LoadReport): string {
     const rowsAre = quarantined === 1 ? 'row is' : 'rows are';
     lines.push(
       `${quarantined.toLocaleString('en')} ${rowsAre} in quarantine: astrolabe rejections --load ${report.loadId} shows why.`,
+    );
+  }
+  for (const { file, table, later } of report.counts.filter((count) => count.later > 0)) {
+    const [rowsAre, them] = later === 1 ? ['row', 'it'] : ['rows', 'them'];
+    lines.push(
+      `${file}: ${later.toLocaleString('en')} ${rowsAre} of ${table} later than the clock. Answers leave ${them} out until then.`,
     );
   }
   return lines.join('\n');

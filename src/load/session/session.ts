@@ -4,8 +4,10 @@
 import { Client } from 'pg';
 import { UserError } from '../../errors';
 import type { BusinessSettings } from '../../model/business-settings';
+import { moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
 import { databaseName, databaseProblem } from '../../warehouse/database-problem';
+import type { WatchedTable } from '../../warehouse/followed-tables';
 import type { Warehouse } from '../../warehouse/warehouse';
 
 export type LoadSession = {
@@ -15,16 +17,18 @@ export type LoadSession = {
   readonly rows: <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   /** Runs a statement; the number of rows it wrote. */
   readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>;
+  /** Runs a statement that writes rows of a table of the warehouse; the table's watermark moves if it wrote any. */
+  readonly write: (table: WatchedTable, sql: string, values?: readonly unknown[]) => Promise<number>;
+  /** Moves the watermarks of what was written. The last step of a change. */
+  readonly moveWatermarks: (numbers: Pick<LoadNumbers, 'changeId'>) => Promise<void>;
 };
 
 /** Numbers of a load: `loadId` marks what it inserts, `changeId` whatever it inserts or changes. */
 export type LoadNumbers = { readonly loadId: number; readonly changeId: number };
 
-const loadLock = 4_702_111_236;
-
 const memory = [
   // Temporary tables are kept in memory up to this size.
-  '-c temp_buffers=64MB',
+  '-c temp_buffers=256MB',
   // The server ends the transaction of a killed load within seconds, also in the middle of a statement.
   '-c client_connection_check_interval=2000',
   '-c jit=off',
@@ -68,12 +72,26 @@ export async function inLoadSession<Result>(
     (await client.query(sql, values === undefined ? undefined : [...values])).rowCount ?? 0;
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
     (await client.query<Row>(sql, values === undefined ? undefined : [...values])).rows;
+  const written = new Set<WatchedTable>();
+  const write = async (table: WatchedTable, sql: string, values?: readonly unknown[]) => {
+    const count = await run(sql, values);
+    if (count > 0) written.add(table);
+    return count;
+  };
+  const session: LoadSession = {
+    client,
+    settings,
+    rows,
+    run,
+    write,
+    moveWatermarks: ({ changeId }) => moveWatermarks(client, changeId, written),
+  };
   try {
     await client.connect();
     await client.query('BEGIN');
     await client.query(localSettings);
     await client.query(`SELECT set_config('TimeZone', $1, true)`, [settings.timeZone]);
-    const result = await work({ client, settings, rows, run });
+    const result = await work(session);
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -86,13 +104,11 @@ export async function inLoadSession<Result>(
 }
 
 /**
- * Waits until no other load writes, and gives this one its numbers. From here to the commit loads go one by one, so
- * change ids become visible in their order and no number is given twice.
+ * Waits until no other change is under way, and gives this one its numbers. From here to the commit changes go one by
+ * one, so change ids become visible in their order and no number is given twice.
  */
-export async function takeLoadLock({ run, rows }: LoadSession): Promise<LoadNumbers> {
-  await run('SELECT pg_advisory_xact_lock($1)', [loadLock]);
-  const [numbers] = await rows<LoadNumbers>(
-    `SELECT coalesce(max(load_id), 0) + 1 AS "loadId", coalesce(max(change_id), 0) + 1 AS "changeId" FROM load`,
-  );
-  return numbers!;
+export async function takeLoadLock({ client, rows }: LoadSession): Promise<LoadNumbers> {
+  const changeId = await takeChangeLock(client);
+  const [load] = await rows<{ next: number }>('SELECT coalesce(max(load_id), 0) + 1 AS next FROM load');
+  return { loadId: load!.next, changeId };
 }

@@ -2,9 +2,9 @@
 // batches, one COPY at a time while the next batch is being read, so memory does not grow with the load.
 import { copyText } from '../format/cell-checks';
 import type { ErrorLimit } from '../format/error-limit';
-import { columnNames } from '../format/load-format';
+import { columnNames, loadFormat } from '../format/load-format';
 import { storableRaw } from '../format/row-problem';
-import type { LoadTable, OpenedFile, ReadRow, TableSource } from '../format/source-row';
+import type { LoadTable, OpenedFile, ReadRow, SourceRow, TableSource } from '../format/source-row';
 import { businessCalendar } from '../format/timestamp-text';
 import { type CopyQueue, copier, copyQueue, enqueue, fullQueue } from '../session/copy-queue';
 import type { LoadSession } from '../session/session';
@@ -25,6 +25,8 @@ export type StagedSource = TableSource & {
   /** Rows of the source, also those filtered or rejected. */
   readonly read: number;
   readonly filtered: number;
+  /** Whether each staged row had a greater key than the one before, which many exports have: then no key stands twice. */
+  readonly ascending: boolean;
 };
 
 export type Staged = { readonly sources: readonly StagedSource[]; readonly groups: readonly ColumnGroup[] };
@@ -32,7 +34,24 @@ export type Staged = { readonly sources: readonly StagedSource[]; readonly group
 type OpenSource = { -readonly [Field in keyof StagedSource]: StagedSource[Field] } & {
   readonly encoder: RowEncoder;
   readonly queue: CopyQueue;
+  /** The column of the key, where it is one text; the key of the row staged last. */
+  readonly keyColumn: string | null;
+  lastKey: string;
 };
+
+/** The column that alone is the key of a table and is stored as it is sent. */
+function keyColumn(table: LoadTable): string | null {
+  const { key, columns } = loadFormat[table];
+  const [only, ...others] = columns.filter(({ name }) => key.includes(name));
+  return only?.type === 'key' && others.length === 0 ? only.name : null;
+}
+
+/** Takes note of the key of a row that was staged. Halves of surrogate pairs are all stored as one and the same sign. */
+function follow(source: OpenSource, values: SourceRow['values']): void {
+  const key = values[source.keyColumn!]!;
+  source.ascending = key > source.lastKey && !/\p{Surrogate}/u.test(key);
+  source.lastKey = key;
+}
 
 /** Numbers the sources of the files, and the groups that give the same columns. */
 function numberSources(files: readonly OpenedFile[]): Staged {
@@ -46,7 +65,7 @@ function numberSources(files: readonly OpenedFile[]): Staged {
         group = { number: groups.length, table: source.table, columns };
         groups.push(group);
       }
-      return { ...source, number, group, read: 0, filtered: 0 };
+      return { ...source, number, group, read: 0, filtered: 0, ascending: keyColumn(source.table) !== null };
     });
   return { sources, groups };
 }
@@ -63,7 +82,8 @@ export async function stage(
   const open = sources.map((source): OpenSource => {
     const encoder = rowEncoder(source, `${source.group.number}\t${source.number}\t`, calendar);
     const columns = ['group_no', 'source_no', 'line', ...encoder.columns.map(quoted)];
-    return { ...source, encoder, queue: copyQueue(stagedTable(source.table), columns) };
+    const queue = copyQueue(stagedTable(source.table), columns);
+    return { ...source, encoder, queue, keyColumn: keyColumn(source.table), lastKey: '' };
   });
   const rejections = copyQueue(rejectionTable, rejectionColumns);
   const queues = [rejections, ...open.map(({ queue }) => queue)];
@@ -78,6 +98,7 @@ export async function stage(
     const result = row.kind === 'rejected' ? row : source.encoder.encode(row);
     if (typeof result === 'string') {
       enqueue(source.queue, result);
+      if (source.ascending) follow(source, (row as SourceRow).values);
       return;
     }
     const { column, code, message } = result;

@@ -14,6 +14,7 @@ import {
   type Segment,
   segmentsFor,
 } from '../../model/segment';
+import { enterChanges, moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import type { Queryable } from '../../warehouse/queryable';
 import { answer } from '../answer';
 import type { AnswerContext } from '../reading';
@@ -53,13 +54,16 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
   // Asked once, so that whatever a question would refuse is refused here.
   const counted = await customersOf(where, { ...context, segments: async () => candidates });
   if (counted instanceof UserError) throw notOfCustomers(counted);
-  return changing(pool, async (client) => {
+  return changing(pool, async (client, changeId) => {
     checkSegment(name, withSegment(await readSegments(client), name, where));
-    await client.query(
-      `INSERT INTO segment (name, title, filter) VALUES ($1, $2, $3)
-       ON CONFLICT (name) DO UPDATE SET title = excluded.title, filter = excluded.filter`,
-      [name, title, JSON.stringify(where)],
+    // One that is saved as it stands is no change.
+    const { rowCount } = await client.query(
+      `INSERT INTO segment (name, title, filter, change_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (name) DO UPDATE SET title = excluded.title, filter = excluded.filter, change_id = excluded.change_id
+       WHERE (segment.title, segment.filter) IS DISTINCT FROM (excluded.title, excluded.filter)`,
+      [name, title, JSON.stringify(where), changeId],
     );
+    if (rowCount !== 0) await moveWatermarks(client, changeId, ['segment']);
     return { name, title, where };
   });
 }
@@ -79,9 +83,13 @@ const notOfCustomers = ({ parameters }: UserError): UserError =>
 
 /** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it. */
 export async function deleteSegment(pool: Pool, name: string): Promise<boolean> {
-  return changing(pool, async (client) => {
+  return changing(pool, async (client, changeId) => {
     refuseInUse(name, await readSegments(client));
-    const { rowCount } = await client.query('DELETE FROM segment WHERE name = $1', [name]);
+    const { rowCount } = await client.query(
+      `WITH gone AS (DELETE FROM segment WHERE name = $1 RETURNING name) ${enterChanges(changeId, 'segment', 'name', 'gone')}`,
+      [name],
+    );
+    if (rowCount === 1) await moveWatermarks(client, changeId, ['segment']);
     return rowCount === 1;
   });
 }
@@ -109,7 +117,10 @@ const withSegment = (segments: SavedFilters, name: string, where: FilterArgument
   new Map([...segments, [name, where]]);
 
 /** One change of segments at a time: two that are sound alone could rest on each other. */
-async function changing<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+async function changing<Result>(
+  pool: Pool,
+  work: (client: PoolClient, changeId: number) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const remember = (error: Error): void => {
@@ -117,8 +128,8 @@ async function changing<Result>(pool: Pool, work: (client: PoolClient) => Promis
   };
   client.on('error', remember);
   try {
-    await client.query('BEGIN; LOCK TABLE segment IN SHARE ROW EXCLUSIVE MODE');
-    const result = await work(client);
+    await client.query('BEGIN');
+    const result = await work(client, await takeChangeLock(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -35,4 +35,7 @@ export class DimAgent {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
+  updatedBy!: number[] | null;
 }

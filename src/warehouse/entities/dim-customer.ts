@@ -87,4 +87,7 @@ export class DimCustomer {
 
   @Column({ name: 'carried_columns', type: 'text', array: true, default: '{}' })
   carriedColumns!: readonly string[];
+
+  @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
+  updatedBy!: number[] | null;
 }

@@ -26,4 +26,7 @@ export class DimProduct {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
+  updatedBy!: number[] | null;
 }

@@ -68,4 +68,7 @@ export class FactInteraction {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
+  updatedBy!: number[] | null;
 }

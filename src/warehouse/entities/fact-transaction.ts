@@ -56,4 +56,7 @@ export class FactTransaction {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
+  updatedBy!: number[] | null;
 }

@@ -23,7 +23,4 @@ export class Load {
 
   @Column({ name: 'unloaded_by', type: 'bigint', nullable: true })
   unloadedBy!: number | null;
-
-  @Column({ name: 'removed_rows', type: 'boolean', default: false })
-  removedRows!: boolean;
 }

@@ -11,4 +11,7 @@ export class Segment {
 
   @Column({ type: 'jsonb' })
   filter!: unknown;
+
+  @Column({ name: 'change_id', type: 'bigint' })
+  changeId!: number;
 }

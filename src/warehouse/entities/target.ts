@@ -27,4 +27,7 @@ export class Target {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
+  updatedBy!: number[] | null;
 }

@@ -97,14 +97,13 @@ describe('setting a target', () => {
     await set('metric: CSAT, from: "2025-01-01", to: "2025-12-31", value: 85, dimension: REGION, member: "north"');
     const { warehouse } = await fixtureContext();
     const { rows } = await warehouse.pool.query(
-      `SELECT kind, source, removed_rows, file, target_table, read, inserted, updated, load.load_id = target.load_id AS its
+      `SELECT kind, source, file, target_table, read, inserted, updated, load.load_id = target.load_id AS its
        FROM load JOIN load_count USING (load_id), target WHERE target.metric = 'csat' ORDER BY load.load_id DESC LIMIT 1`,
     );
     expect(rows).toEqual([
       {
         kind: 'ingest',
         source: 'setTarget csat 2025-01-01..2025-12-31',
-        removed_rows: false,
         file: 'setTarget',
         target_table: 'targets',
         read: 1,

@@ -1,8 +1,10 @@
 // What a load makes of rows: new, known, moved and partial ones, members nobody described yet, duplicates.
-import { tableChecksums } from '../../../src/load/checksum';
+import { Temporal } from 'temporal-polyfill';
+
 import { load } from '../../../src/load/load';
-import { total } from '../../../src/load/report/load-report';
+import { reportText, total } from '../../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
+import { tableChecksums } from '../support/checksum';
 import { expectBalance, expectVersionsJoined } from '../support/invariants';
 import { loadFolder } from '../support/load-folder';
 
@@ -154,9 +156,11 @@ test('a fact that moves to another customer leaves the first without it, and an 
     { customer_id: 'anna' },
   ]);
   expect(await query('SELECT customer_id FROM dim_customer WHERE customer_no <> 0')).toEqual([{ customer_id: 'anna' }]);
-  expect(await query('SELECT removed_rows FROM load ORDER BY load_id')).toEqual([
-    { removed_rows: false },
-    { removed_rows: true },
+  expect(await query('SELECT change_id, what, key FROM change ORDER BY change_id, what, key')).toEqual([
+    { change_id: 2, what: 'customer', key: '1' },
+    // The version of the customer who is no more.
+    { change_id: 2, what: 'dim_customer', key: '1' },
+    { change_id: 2, what: 'opportunity', key: 'deal' },
   ]);
   const moved = await tableChecksums(warehouse.pool);
   const clean = await createTestWarehouse({ timeZone: 'Asia/Shanghai' });
@@ -300,6 +304,27 @@ test('of two rows with one key and different values neither is believed; identic
   ]);
 });
 
+test.each([
+  [
+    'next to each other, in a file in the order of its keys',
+    ['a,o,2025-01-01,order,1', 'b,o,2025-01-01,order,1', 'b,o,2025-01-01,order,2'],
+  ],
+  ['far apart', ['b,o,2025-01-01,order,1', 'c,o,2025-01-01,order,1', 'b,o,2025-01-01,order,2']],
+])('two rows with one key are found %s', async (_, rows) => {
+  const report = await loadText({
+    'transactions.csv': lines('transaction_id,order_id,occurred_at,kind,revenue', ...rows),
+  });
+  expect(counts(report)).toEqual([3, 1, 0, 0, 2, 0]);
+});
+
+test('two files in the order of their keys may share one', async () => {
+  const report = await loadText({
+    'products.csv': lines('product_id,name', 'cup,Cup', 'tea,Tea'),
+    'products.ndjson': lines('{"product_id":"pot","name":"Pot"}', '{"product_id":"tea","name":"Green tea"}'),
+  });
+  expect(counts(report)).toEqual([4, 2, 0, 0, 2, 0]);
+});
+
 test('targets have the metric by id, whichever name was given', async () => {
   await loadText({
     'targets.csv': lines('metric,from,to,value,dimension,member', 'CHURN_RATE,2025-01-01,2025-01-31,9.5,region,north'),
@@ -325,4 +350,41 @@ test('facts of nobody stay with nobody', async () => {
   expect(await query('SELECT customer_no, opportunity_id FROM opportunity')).toEqual([
     { customer_no: 0, opportunity_id: 'deal' },
   ]);
+});
+
+test('facts later than the clock are counted, by file: new, changed and known ones, not those in quarantine', async () => {
+  // A load at noon of 1 July in Shanghai, whose day it is.
+  const now = () => Temporal.Instant.from('2025-07-01T12:00:00+08:00');
+  const header = 'transaction_id,order_id,occurred_at,kind,revenue';
+  const path = await loadFolder({
+    'transactions.csv': lines(
+      header,
+      'before,o,2025-07-01T11:59:59.999999,order,1',
+      'at,o,2025-07-01T12:00,order,1',
+      'after,o,2026-01-01,order,1',
+      'after,o,2026-01-01,order,1',
+      'bad,o,2026-01-01,order,much',
+    ),
+    'interactions.csv': lines('interaction_id,occurred_at,kind', 'i,2025-07-01,touch'),
+    'spend.csv': lines('spend_id,date,purpose,amount', 'today,2025-07-01,sales,1', 'tomorrow,2025-07-02,sales,1'),
+    'targets.csv': lines('metric,from,to,value', 'revenue,2026-01-01,2026-12-31,1'),
+  });
+  const laterBy = (report: Awaited<ReturnType<typeof load>>) =>
+    Object.fromEntries(report.counts.map(({ file, later }) => [file, later]));
+  const report = await load(warehouse, { path, now });
+  const later = { 'transactions.csv': 2, 'interactions.csv': 0, 'spend.csv': 1, 'targets.csv': 0 };
+  expect(laterBy(report)).toEqual(later);
+  expect(laterBy(await load(warehouse, { path, now }))).toEqual(later);
+  expect(reportText(report).split('\n').slice(-3)).toEqual([
+    '1 row is in quarantine: astrolabe rejections --load 1 shows why.',
+    'transactions.csv: 2 rows of transactions later than the clock. Answers leave them out until then.',
+    'spend.csv: 1 row of spend later than the clock. Answers leave it out until then.',
+  ]);
+  // What was later when it was loaded is not when the clock has passed it.
+  const nextYear = () => Temporal.Instant.from('2026-07-01T00:00:00Z');
+  expect(laterBy(await load(warehouse, { path, now: nextYear }))).toEqual({
+    ...later,
+    'transactions.csv': 0,
+    'spend.csv': 0,
+  });
 });

@@ -1,8 +1,9 @@
 // Customers keep their history: versions in any order of arrival, facts with the version of their time, columns carried
 // on from version to version.
-import { tableChecksums } from '../../../src/load/checksum';
+
 import { load } from '../../../src/load/load';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
+import { tableChecksums } from '../support/checksum';
 import { expectBalance, expectVersionsJoined } from '../support/invariants';
 import { loadFolder } from '../support/load-folder';
 

@@ -21,6 +21,7 @@ const numbers = {
   file: 'src/load/mapping/steps/number-notation.ts',
   first: ['load/mapping/steps/number-notation'],
 } as const;
+const origins = { kind: 'loading', file: 'src/load/merge/row-origin.ts', first: ['load/unload'] } as const;
 const rules = { kind: 'boundary', file: 'src/load/format/row-rules.ts', first: ['load/quarantine'] } as const;
 
 export const loadingChanges: readonly Change[] = [
@@ -173,6 +174,71 @@ export const loadingChanges: readonly Change[] = [
     from: '\n    OR count(${name}) ${filter} NOT IN (0, count(*) ${filter})',
     to: '',
     first: ['load/quarantine', 'load/merge'],
+  },
+  {
+    ...facts,
+    kind: 'boundary',
+    title: 'a fact at the instant of the clock is not later',
+    from: '::timestamptz >= $1::timestamptz',
+    to: '::timestamptz > $1::timestamptz',
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/stage/staging.ts',
+    title: 'a key that follows itself is in order',
+    from: 'key > source.lastKey',
+    to: 'key >= source.lastKey',
+    first: ['load/merge'],
+  },
+  {
+    ...origins,
+    title: 'a load that updates a row did not give it',
+    from: 'THEN ${row}.updated_by ELSE ${row}.updated_by || ${loadId}::bigint END',
+    to: 'THEN ${row}.updated_by ELSE ${row}.updated_by END',
+  },
+  {
+    ...origins,
+    title: 'a row passes to the second load that updated it',
+    from: 'THEN updated_by[1] ELSE load_id',
+    to: 'THEN updated_by[cardinality(updated_by)] ELSE load_id',
+  },
+  {
+    ...origins,
+    title: 'what turned out to be changed counts as sent again',
+    from: 'SELECT giver, ${sign}sum(r.rows)',
+    to: 'SELECT giver, sum(r.rows)',
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/unload.ts',
+    title: 'what a later load updated is said to go',
+    from: 'load_id = $1 AND updated_by IS NULL) AS goes',
+    to: 'load_id = $1) AS goes',
+    first: ['load/unload'],
+  },
+  {
+    kind: 'data version',
+    file: 'src/load/session/session.ts',
+    title: 'a table with one changed row has not changed',
+    from: 'if (count > 0) written.add(table);',
+    to: 'if (count > 1) written.add(table);',
+    first: ['load/change-feed'],
+  },
+  {
+    kind: 'data version',
+    file: 'src/load/session/remove-rows.ts',
+    title: 'whose derived rows were replaced is entered as rows that went',
+    from: "kind === 'row' ? table : kind",
+    to: 'table',
+    first: ['load/change-feed'],
+  },
+  {
+    kind: 'data version',
+    file: 'src/warehouse/change-feed.ts',
+    title: 'entries of the change that is pruned last stay',
+    from: 'DELETE FROM change WHERE change_id <= $1',
+    to: 'DELETE FROM change WHERE change_id < $1',
+    first: ['load/change-feed'],
   },
   {
     kind: 'data version',

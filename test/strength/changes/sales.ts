@@ -28,9 +28,17 @@ export const salesChanges: readonly Change[] = [
   },
   {
     ...sales,
+    file: 'src/metrics/building-blocks.ts',
     title: 'unitsSold counts a line without quantity 0',
-    from: `coalesce('quantity', 1)`,
-    to: `coalesce('quantity', 0)`,
+    from: `choose(oneOf('kind', 'refund'), -1, 1)`,
+    to: `choose(oneOf('kind', 'refund'), -1, 0)`,
+  },
+  {
+    ...sales,
+    file: 'src/metrics/building-blocks.ts',
+    title: 'a refund without quantity is a unit sold',
+    from: `choose(oneOf('kind', 'refund'), -1, 1)`,
+    to: `choose(oneOf('kind', 'refund'), 1, 1)`,
   },
   {
     ...sales,
