@@ -182,6 +182,8 @@ CREATE TABLE fact_interaction (
 );
 CREATE INDEX fact_interaction_customer ON fact_interaction USING btree (customer_no);
 CREATE INDEX fact_interaction_date ON fact_interaction USING btree (date_key);
+CREATE INDEX fact_interaction_kind ON fact_interaction USING btree (kind, date_key) WHERE (kind = ANY (ARRAY['ticket'::text, 'inquiry'::text, 'complaint'::text, 'lead'::text, 'referral'::text, 'event'::text, 'retention_offer'::text, 'click'::text]));
+CREATE INDEX fact_interaction_question ON fact_interaction USING btree (question, date_key) WHERE (question IS NOT NULL);
 CREATE INDEX fact_interaction_stage ON fact_interaction USING btree (opportunity_id) WHERE (kind = 'stage'::text);
 
 CREATE TABLE fact_transaction (

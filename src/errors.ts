@@ -120,7 +120,7 @@ const messages = {
     hint: 'Send a cursor with the arguments it was issued for, or leave `after` out to start again.',
   }),
   CURSOR_EXPIRED: (p: { issued: string; current: string }): Message => ({
-    sentence: `The cursor was issued for data version ${p.issued}, the data is now at ${p.current}.`,
+    sentence: `The cursor is of change ${p.issued} of what the question reads, which is now at change ${p.current}.`,
     hint: 'Leave `after` out to start again.',
   }),
   TOO_MANY_GROUPS: (p: { groups: number; limit: number }): Message => ({

@@ -13,7 +13,7 @@ import type { QueryPlan, TopMembers } from './plan/query-plan';
 import { computedMetrics, type MetricQuery, parseQuestion, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
-import { type AnswerContext, arrive, explained, read, resolvedQuery } from './reading';
+import { type AnswerContext, arrive, explained, read, resolvedQuery, tablesRead, versionRead } from './reading';
 import { measureTargets } from './targets/measures';
 import { readTargets } from './targets/targets';
 
@@ -22,14 +22,15 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
   const arrival = await arrive(question, context);
   const asked = parseQuestion(question, arrival);
   const { segments } = arrival;
-  return read(context, { scope: asked.scope, segments, cursorVersion: asked.cursorVersion }, async (reading) => {
+  return read(context, { scope: asked.scope, segments }, async (reading) => {
     const { session, trail } = reading;
     const query: MetricQuery = { ...asked, scope: reading.scope };
     const targets = await readTargets(query, session);
     const ranking = query.choices.top === null ? null : await rank(query, targets, reading);
     const { plan, measured } = await measurePlan(planQuery(query, ranking?.top), query, targets, reading);
-    const { dataVersion } = session;
-    const assembled = assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) });
+    const ran = [...trail, ...(ranking?.measured ?? []), ...measured];
+    const version = versionRead(session, [...tablesRead(ran), 'target'], asked.cursorVersion);
+    const assembled = assemble(query, plan.levels, measured, { version, targets: targetsOf(targets) });
     const compared = query.choices.comparisons.map(({ name }) => name);
     const warnings = [
       ...reading.warnings,
@@ -40,7 +41,7 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
       ...assembled,
       refused: query.refused,
       resolved: resolvedQuery(reading, arrival, warnings),
-      explain: explained([...trail, ...(ranking?.measured ?? []), ...measured], describePlan(plan), warnings),
+      explain: explained(ran, describePlan(plan), warnings),
     };
   });
 }

@@ -55,24 +55,38 @@ export type Reading = {
 type Asked = {
   readonly scope: Scope;
   readonly segments: SavedFilters;
-  /** The data version of the page before, where the question asks for the next one. */
-  readonly cursorVersion?: string | null;
 };
 
-/** Throws CURSOR_EXPIRED when the data has moved on since the page before, and what a condition cannot be judged by. */
+/** Throws what a condition cannot be judged by. */
 export function read<Result>(
   { engine }: AnswerContext,
-  { scope, segments, cursorVersion = null }: Asked,
+  { scope, segments }: Asked,
   work: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
   return engine.read(async (session) => {
-    const { dataVersion } = session;
-    if (cursorVersion !== null && cursorVersion !== dataVersion)
-      throw new UserError('CURSOR_EXPIRED', { issued: cursorVersion, current: dataVersion });
     const { filter, trail, warnings } = await judgeConditions({ session, scope }, segments);
     return work({ session, scope: { ...scope, filter }, trail, warnings });
   });
 }
+
+/**
+ * The last change of the tables that were read, for the cursor to the next page. `cursorVersion`: that of the page before, if
+ * any. Throws CURSOR_EXPIRED when one of them has changed since.
+ */
+export function versionRead(
+  { watermarks }: Pick<EngineSession, 'watermarks'>,
+  tables: Iterable<string>,
+  cursorVersion: string | null,
+): string {
+  const version = String(Math.max(0, ...[...tables].map((table) => watermarks.get(table) ?? 0)));
+  if (cursorVersion !== null && cursorVersion !== version)
+    throw new UserError('CURSOR_EXPIRED', { issued: cursorVersion, current: version });
+  return version;
+}
+
+/** Every table that the statements name. */
+export const tablesRead = (ran: readonly Ran[]): ReadonlySet<string> =>
+  new Set(ran.flatMap(({ compiled }) => compiled.reads));
 
 /** What a question came to, for its answer. */
 export const resolvedQuery = (
@@ -90,12 +104,11 @@ export const resolvedQuery = (
 
 /** What ran for a question, in the order in which it ran. */
 export function explained(ran: readonly Ran[], plan: string, warnings: readonly Warning[]): Explain {
-  const reads = new Set(ran.flatMap(({ compiled }) => compiled.reads));
   return {
     // Several levels may come from one statement.
     sql: [...new Set(ran.map(({ compiled }) => compiled.sql))],
     plan,
-    scannedFacts: [...reads].filter((table) => table.startsWith('fact_')).sort(),
+    scannedFacts: [...tablesRead(ran)].filter((table) => table.startsWith('fact_')).sort(),
     warnings,
   };
 }

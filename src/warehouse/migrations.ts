@@ -2,12 +2,13 @@
 import { StarSchema1763700000000 } from '../../migrations/1763700000000-star-schema';
 import { PriceTiersAndTerms1763800000000 } from '../../migrations/1763800000000-price-tiers-and-terms';
 import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-feed';
-
 import { RowOrigins1764000000000 } from '../../migrations/1764000000000-row-origins';
+import { RareInteractions1764100000000 } from '../../migrations/1764100000000-rare-interactions';
 
 export const migrations = [
   StarSchema1763700000000,
   PriceTiersAndTerms1763800000000,
   ChangeFeed1763900000000,
   RowOrigins1764000000000,
+  RareInteractions1764100000000,
 ];

@@ -1,9 +1,11 @@
 // Terms with the purchase that renewed them, and the price tiers a customer reached: derived by the load, kept when rows
 // and products change, and the same when a warehouse in use is migrated to them.
 
+import { PriceTiersAndTerms1763800000000 } from '../../migrations/1763800000000-price-tiers-and-terms';
 import { load } from '../../src/load/load';
 import { unload } from '../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { undoFrom } from '../support/undo-migrations';
 import { tableChecksums } from './support/checksum';
 import { loadFolder } from './support/load-folder';
 
@@ -129,7 +131,7 @@ test('a warehouse in use is migrated to what a load would have derived', async (
   const derived = await tableChecksums(warehouse.pool);
   expect(derived.customer_term).not.toMatch(/^0 /);
   expect(derived.customer_price_tier).not.toMatch(/^0 /);
-  await warehouse.dataSource.undoLastMigration();
+  await undoFrom(warehouse.dataSource, PriceTiersAndTerms1763800000000);
   await warehouse.dataSource.runMigrations({ transaction: 'all' });
   expect(await tableChecksums(warehouse.pool)).toEqual(derived);
 });

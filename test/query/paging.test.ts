@@ -3,7 +3,7 @@
 import { UserError } from '../../src/errors';
 import { answer } from '../../src/query/answer';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
-import type { MetricRow } from '../../src/query/question/metrics-result';
+import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import type { AnswerContext } from '../../src/query/reading';
 import { duckdbCopy } from '../support/duckdb-engine';
 import { openSmallCompany, type SmallCompany } from './small-company';
@@ -184,27 +184,42 @@ describe('more than 200,000 groups are refused with their count', () => {
   });
 });
 
-it('a cursor expires with the next load', async () => {
+it('a cursor expires when what it read has changed, and only then', async () => {
   const { pool } = company.warehouse;
   const cursors = await Promise.all(
     company.contexts.map(async (context) => (await answer({ ...campaigns, first: 3 }, context)).pageInfo.endCursor),
   );
-  await pool.query(
-    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (2, 7, 'load', 'next', now(), now());
-     UPDATE table_watermark SET change_id = 7 WHERE table_name IN ('load', 'fact_transaction')`,
-  );
-  const copy = await duckdbCopy(pool);
-  try {
-    for (const [index, engine] of [company.engines[0], copy].entries()) {
-      const context = { ...company.contexts[0], engine };
-      const error = await errorOf(answer({ ...campaigns, first: 3, after: cursors[index]! }, context));
-      expect(error.message).toBe(
-        'The cursor was issued for data version 1, the data is now at 7. Leave `after` out to start again.',
-      );
-      const { resolved } = await answer(campaigns, context);
-      expect(resolved.dataVersion).toBe('7');
+  const afterChange = async (
+    changeId: number,
+    table: string,
+    check: (next: Promise<MetricsResult>) => Promise<void>,
+  ) => {
+    await pool.query(
+      `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES ($1, $1, 'load', 'next', now(), now())`,
+      [changeId],
+    );
+    await pool.query(
+      `INSERT INTO table_watermark (table_name, change_id) VALUES ('load', $1), ($2, $1)
+       ON CONFLICT (table_name) DO UPDATE SET change_id = excluded.change_id`,
+      [changeId, table],
+    );
+    const copy = await duckdbCopy(pool);
+    try {
+      for (const [index, engine] of [company.engines[0], copy].entries()) {
+        const context = { ...company.contexts[0], engine };
+        await check(answer({ ...campaigns, first: 3, after: cursors[index]! }, context));
+        expect((await answer(campaigns, context)).resolved.dataVersion).toBe(String(changeId));
+      }
+    } finally {
+      copy.close();
     }
-  } finally {
-    copy.close();
-  }
+  };
+  await afterChange(6, 'fact_spend', async (next) => {
+    expect((await next).rows).toHaveLength(3);
+  });
+  await afterChange(7, 'fact_transaction', async (next) => {
+    expect((await errorOf(next)).message).toBe(
+      'The cursor is of change 1 of what the question reads, which is now at change 7. Leave `after` out to start again.',
+    );
+  });
 });

@@ -1,13 +1,15 @@
 // A warehouse that was in use before changes were recorded: what its migrations make of it.
+
+import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-feed';
 import { oldestFollowed, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
 import { followedTableNames } from '../../src/warehouse/followed-tables';
 import { createTestWarehouse } from '../support/test-warehouse';
+import { undoFrom } from '../support/undo-migrations';
 
 test('every table counts as changed by the last load, copies are made anew, and the last change of a row tells who updated it', async () => {
   const { pool, dataSource, drop } = await createTestWarehouse();
   try {
-    // Back to before the feed of changes.
-    for (let step = 0; step < 2; step += 1) await dataSource.undoLastMigration();
+    await undoFrom(dataSource, ChangeFeed1763900000000);
     await pool.query(`
       INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at, unloaded_by) VALUES
         (1, 1, 'load', 'first', now(), now(), NULL), (2, 3, 'load', 'second', now(), now(), NULL), (3, 4, 'load', 'third', now(), now(), NULL);

@@ -18,13 +18,13 @@ import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithConte
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
 
 /** What stands beside the measures: the version of the data they are of, and the targets set. */
-type Beside = { readonly dataVersion: string; readonly targets: Targets };
+type Beside = { readonly version: string; readonly targets: Targets };
 
 export function assemble(
   query: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
-  { dataVersion, targets }: Beside,
+  { version, targets }: Beside,
 ): Answer {
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
   const places = placesOf(query, query.scope.by.length, slicesOf(detail, measured), false);
@@ -42,7 +42,7 @@ export function assemble(
     totals: query.choices.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
       hasNextPage: end < chosen.length,
-      endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, dataVersion, offset: end }),
+      endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, version, offset: end }),
     },
     groupCount: chosen.length,
   };

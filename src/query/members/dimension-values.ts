@@ -23,7 +23,7 @@ import { mostRows } from '../question/metric-query';
 import type { FilterInput } from '../question/metric-question';
 import type { MetricsResult } from '../question/metrics-result';
 import { dimensionsUsed, type Scope, scopeOfAllTime } from '../question/scope';
-import { type AnswerContext, arrive, read } from '../reading';
+import { type AnswerContext, arrive, read, tablesRead, versionRead } from '../reading';
 import { namesIn } from './labels';
 
 export type DimensionValuesQuestion = {
@@ -60,9 +60,8 @@ export async function dimensionValues(
   const cursor = question.after == null ? null : offsetOf(question.after, hash);
   const offset = cursor?.offset ?? 0;
   const counts = countStatements(dimension, asked);
-  const cursorVersion = cursor?.dataVersion ?? null;
-  return read(context, { scope: asked, segments, cursorVersion }, async ({ session, scope }) => {
-    const { dialect, dataVersion } = session;
+  return read(context, { scope: asked, segments }, async ({ session, scope, trail }) => {
+    const { dialect } = session;
     const page = listing(
       dimension,
       { search: question.search, filtered: asked.filter !== null },
@@ -70,11 +69,12 @@ export async function dimensionValues(
       { limit: first + 1, offset },
       { scope, dialect },
     );
+    const version = versionRead(session, [...tablesRead(trail), ...page.reads], cursor?.version ?? null);
     const rows = await session.select(page.text, page.parameters);
     const nodes = rows
       .slice(0, first)
       .map(([value, count]) => ({ value: value as string | null, count: Number(count) }));
-    const endCursor = nodes.length === 0 ? null : writeCursor({ hash, dataVersion, offset: offset + nodes.length });
+    const endCursor = nodes.length === 0 ? null : writeCursor({ hash, version, offset: offset + nodes.length });
     return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor } };
   });
 }

@@ -1,10 +1,10 @@
-// Cursors: the question's hash, the data version they were issued for, and the offset of the next page.
+// Cursors: the question's hash, the last change of the tables that it read, and the offset of the next page.
 import { UserError } from '../../errors';
 
-export type Cursor = { readonly hash: string; readonly dataVersion: string; readonly offset: number };
+export type Cursor = { readonly hash: string; readonly version: string; readonly offset: number };
 
 export const writeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify([cursor.hash, cursor.dataVersion, cursor.offset])).toString('base64url');
+  Buffer.from(JSON.stringify([cursor.hash, cursor.version, cursor.offset])).toString('base64url');
 
 /** Throws INVALID_CURSOR or CURSOR_OF_OTHER_QUESTION; whether the data moved on is known only when it is read. */
 export function offsetOf(given: string, hash: string): Cursor {
@@ -18,14 +18,14 @@ export function offsetOf(given: string, hash: string): Cursor {
     return refuse();
   }
   if (!Array.isArray(parts) || parts.length !== 3) return refuse();
-  const [questionHash, dataVersion, offset] = parts as readonly unknown[];
+  const [questionHash, version, offset] = parts as readonly unknown[];
   if (
     typeof questionHash !== 'string' ||
-    typeof dataVersion !== 'string' ||
+    typeof version !== 'string' ||
     !Number.isInteger(offset) ||
     (offset as number) < 0
   )
     return refuse();
   if (questionHash !== hash) throw new UserError('CURSOR_OF_OTHER_QUESTION', {});
-  return { hash: questionHash, dataVersion, offset: offset as number };
+  return { hash: questionHash, version, offset: offset as number };
 }

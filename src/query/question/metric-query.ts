@@ -105,7 +105,7 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
       offset: cursor()?.offset ?? 0,
     },
     hash: hash(),
-    cursorVersion: cursor()?.dataVersion ?? null,
+    cursorVersion: cursor()?.version ?? null,
   });
 }
 

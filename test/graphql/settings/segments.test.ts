@@ -104,7 +104,10 @@ describe('a saved segment', () => {
     // Saved while somebody was in the west, who has moved since.
     const { warehouse } = await fixtureContext();
     const where = { dimension: 'REGION', in: ['north', 'west'] };
-    await warehouse.pool.query('INSERT INTO segment (name, title, filter) VALUES ($1, $1, $2)', ['north', where]);
+    await warehouse.pool.query('INSERT INTO segment (name, title, filter, change_id) VALUES ($1, $1, $2, 1)', [
+      'north',
+      where,
+    ]);
     const { segments, dataStatus, metrics } = await ask(`{
       segments { name customers }
       dataStatus { customers }

@@ -34,7 +34,7 @@ export function answeredAt(instant: Temporal.Instant, question: Question, ...sta
       rows: statements[index]!.map(([bucket, keys, ...cells]) => ({ bucket, keys, measures: cells })),
     }),
   );
-  return assemble(query, levels, measured, { dataVersion: '17', targets: targetsOf([]) });
+  return assemble(query, levels, measured, { version: '17', targets: targetsOf([]) });
 }
 
 export const answered = (question: Question, ...statements: readonly Row[][]) =>

@@ -2,7 +2,7 @@
 import { UserError } from '../../../src/errors';
 import { offsetOf, writeCursor } from '../../../src/query/question/cursor';
 
-const cursor = { hash: 'q1w2e3r4t5y6u7i8', dataVersion: '17', offset: 1000 };
+const cursor = { hash: 'q1w2e3r4t5y6u7i8', version: '17', offset: 1000 };
 const encoded = (text: string) => Buffer.from(text).toString('base64url');
 const codeOf = (given: string, hash = cursor.hash) => {
   try {

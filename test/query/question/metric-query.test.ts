@@ -173,7 +173,7 @@ it('is frozen', () => {
 describe('a page', () => {
   it('goes on where the cursor of the same question says', () => {
     const { hash } = parse({ by: ['CHANNEL'] });
-    const after = writeCursor({ hash, dataVersion: '17', offset: 40 });
+    const after = writeCursor({ hash, version: '17', offset: 40 });
     const page = parse({ by: ['CHANNEL'], first: 20, after });
     expect([page.choices.first, page.choices.offset, page.cursorVersion]).toEqual([20, 40, '17']);
   });
@@ -200,7 +200,7 @@ describe('a page', () => {
     ['a condition on rows', { having: [{ metric: 'REVENUE', gt: 1 }] }],
     ['the top members', { by: ['CHANNEL'], top: { n: 1, metric: 'REVENUE' } }],
   ])('is of another question with %s', (_title, difference) => {
-    const after = writeCursor({ hash: parse({}).hash, dataVersion: '17', offset: 40 });
+    const after = writeCursor({ hash: parse({}).hash, version: '17', offset: 40 });
     expect(messageOf({ ...difference, after })).toBe(
       'CURSOR_OF_OTHER_QUESTION: The cursor belongs to another question. Send a cursor with the arguments it was issued for, or leave `after` out to start again.',
     );
