@@ -12,7 +12,7 @@ import { describePlan, planQuery, planRanking, type QueryPlan, type TopMembers }
 import { computedMetrics, type MetricQuery, parseQuestion, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
-import { type AnswerContext, arrive, explained, read, resolvedQuery } from './reading';
+import { type AnswerContext, arrive, explained, read, resolvedQuery, warningsOfFacts } from './reading';
 import { measureTargets } from './targets/measures';
 import { readTargets } from './targets/targets';
 
@@ -29,9 +29,11 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     const { plan, measured } = await measurePlan(planQuery(query, ranking?.top), query, targets, reading);
     const { dataVersion } = session;
     const assembled = assemble(query, plan.levels, measured, { dataVersion, targets: targetsOf(targets) });
+    const ran = [...trail, ...(ranking?.measured ?? []), ...measured];
     const compared = query.choices.comparisons.map(({ name }) => name);
     const warnings = [
       ...reading.warnings,
+      ...(await warningsOfFacts(reading, ran)),
       ...withoutData(compared, assembled),
       ...cutByLimit(question, usualRows, assembled.groupCount),
     ];
@@ -39,7 +41,7 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
       ...assembled,
       refused: query.refused,
       resolved: resolvedQuery(reading, arrival, warnings),
-      explain: explained([...trail, ...(ranking?.measured ?? []), ...measured], describePlan(plan), warnings),
+      explain: explained(ran, describePlan(plan), warnings),
     };
   });
 }
