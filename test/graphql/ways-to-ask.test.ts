@@ -3,7 +3,8 @@
 import { createQuestionLoader } from '../../src/graphql/common/question-loader';
 import { answer } from '../../src/query/answer';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
-import { ask, errorOf, fixtureContext } from './fixture-api';
+import { fixtureCompany } from '../support/fixture';
+import { ask, errorOf } from './fixture-api';
 
 const march = 'period: { year: 2025, month: 3 }';
 const before = '{ name: "before", mode: PREVIOUS_PERIOD }';
@@ -314,11 +315,11 @@ describe('questions of one request', () => {
   });
 
   test('are computed together where they differ in metrics only, but the top of each on its own', async () => {
-    const { answering } = await fixtureContext();
+    const [answering] = (await fixtureCompany()).contexts;
     const asked: MetricQuestion[] = [];
     const loader = createQuestionLoader((question) => {
       asked.push(question);
-      return answer(question, answering);
+      return answer(question, answering!);
     });
     const of = (question: Omit<MetricQuestion, 'period'>) =>
       loader.load({ question: { ...question, period: { year: 2025, month: 3 }, by: ['CHANNEL'] }, paged: false });

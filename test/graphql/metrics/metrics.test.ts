@@ -2,7 +2,8 @@
 import { createQuestionLoader } from '../../../src/graphql/common/question-loader';
 import { answer } from '../../../src/query/answer';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
-import { ask, errorOf, fixtureContext } from '../fixture-api';
+import { fixtureCompany } from '../../support/fixture';
+import { ask, errorOf } from '../fixture-api';
 
 type Row = {
   readonly key: { readonly value: string };
@@ -216,11 +217,11 @@ describe('questions of one request', () => {
   });
 
   test('are computed together where they differ in metrics only, and apart where rows or cursors would change', async () => {
-    const { answering } = await fixtureContext();
+    const [answering] = (await fixtureCompany()).contexts;
     const asked: MetricQuestion[] = [];
     const loader = createQuestionLoader((question) => {
       asked.push(question);
-      return answer(question, answering);
+      return answer(question, answering!);
     });
     const period = { year: 2025, month: 3 };
     const of = (question: MetricQuestion, paged = false) => loader.load({ question, paged });
