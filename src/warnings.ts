@@ -3,14 +3,15 @@
 
 type Sentence = { readonly en: string; readonly zh: string };
 
+export const factTables = ['fact_interaction', 'fact_transaction', 'fact_spend'] as const;
+export type FactTable = (typeof factTables)[number];
+
 /** The tables that hold facts, by the names people know. */
-const factNames = {
+const factNames: Readonly<Record<FactTable, Sentence>> = {
   fact_interaction: { en: 'interactions', zh: '互动' },
   fact_transaction: { en: 'transactions', zh: '交易' },
   fact_spend: { en: 'spend', zh: '费用' },
-} as const;
-
-export type FactTable = keyof typeof factNames;
+};
 
 const messages = {
   DATA_ENDS_EARLY: (p: { table: FactTable; lastDay: string | null; periodEnd: string }): Sentence => {

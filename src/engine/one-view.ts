@@ -3,6 +3,8 @@
 import type { Engine, EngineSession } from './engine';
 
 export type OneView = Engine & {
+  /** Whether something has read, and holds the view. */
+  readonly isOpen: () => boolean;
   /** Whether what reads through it sees the version, or would, if nothing has read yet. */
   readonly sees: (version: string) => Promise<boolean>;
   /** Lets go of the view, if one is open; what reads later opens another. */
@@ -29,6 +31,7 @@ export function oneView(engine: Engine): OneView {
       view ??= openView(engine);
       return work(await view.session);
     },
+    isOpen: () => view !== null,
     sees: async (version) => view === null || BigInt((await view.session).dataVersion) >= BigInt(version),
     renew,
     close: async () => {

@@ -23,9 +23,9 @@ type Job = {
 };
 
 export type SharedSnapshot = {
-  /** May be called again before it has answered. */
+  /** May be called again before it has answered; not once the session is over, when its connection is somebody else's. */
   readonly select: Select;
-  /** Drops what waits; resolves when no connection works any longer. */
+  /** Ends the session and drops what waits; resolves when no connection works any longer. */
   readonly close: () => Promise<void>;
 };
 
@@ -33,6 +33,7 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
   let leading: Promise<void> | null = null;
+  let isOver = false;
 
   const work = async (client: PoolClient): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
@@ -88,10 +89,12 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
   return {
     select: (sql, parameters) =>
       new Promise((resolve, reject) => {
+        if (isOver) return reject(new Error('The session of this statement is over'));
         waiting.push({ sql, parameters, resolve, reject });
         leading ??= start();
       }),
     close: async () => {
+      isOver = true;
       waiting.length = 0;
       while (leading !== null) await leading;
       await Promise.allSettled(working);

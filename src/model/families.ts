@@ -46,8 +46,6 @@ export type Family = {
   readonly exists?: Expression;
   /** Dimensions of the row itself; the customer's attributes are added where it has a customer. */
   readonly dimensions: readonly string[];
-  /** Facts read, for explain and caches. */
-  readonly tables: readonly string[];
 };
 
 export type FamilyId =
@@ -104,7 +102,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: dated,
     customer: 'key',
     dimensions: transactionDimensions,
-    tables: ['fact_transaction'],
   },
   interaction: {
     id: 'interaction',
@@ -125,7 +122,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: dated,
     customer: 'key',
     dimensions: [...interactionDimensions, 'INTERACTION_KIND'],
-    tables: ['fact_interaction'],
   },
   // Active facts: customer-initiated interactions and purchases, with what both have.
   activity: {
@@ -149,7 +145,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: dated,
     customer: 'key',
     dimensions: shared,
-    tables: ['fact_interaction', 'fact_transaction'],
   },
   // A customer's orders, each placed by its first line.
   order: {
@@ -163,7 +158,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: dated,
     customer: 'key',
     dimensions: transactionDimensions,
-    tables: ['fact_transaction'],
   },
   // The first lead of each customer.
   lead: {
@@ -173,7 +167,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: dated,
     customer: 'key',
     dimensions: interactionDimensions,
-    tables: ['fact_interaction', 'fact_transaction'],
   },
   offer: {
     id: 'offer',
@@ -182,7 +175,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: dated,
     customer: 'key',
     dimensions: interactionDimensions,
-    tables: ['fact_interaction', 'fact_transaction'],
   },
   // Terms that customers bought, each placed at its end.
   term: {
@@ -194,7 +186,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: { kind: 'instant', instants: ['term_end'], occurred: 'occurred_at' },
     customer: 'instant',
     dimensions: transactionDimensions,
-    tables: ['fact_transaction'],
   },
   opportunity: {
     id: 'opportunity',
@@ -206,7 +197,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     customer: 'instant',
     exists: knownNow,
     dimensions: opportunityDimensions,
-    tables: ['fact_interaction'],
   },
   // Deals closed: won opportunities, and first purchases that no opportunity led to.
   deal: {
@@ -236,7 +226,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: { kind: 'instant', instants: ['closed_at'] },
     customer: 'instant',
     dimensions: opportunityDimensions,
-    tables: ['fact_interaction', 'fact_transaction'],
   },
   // Versions of customers that say since when they hold.
   version: {
@@ -246,7 +235,6 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: { kind: 'instant', instants: ['valid_from'] },
     customer: 'instant',
     dimensions: [],
-    tables: ['dim_customer'],
   },
   spend: {
     id: 'spend',
@@ -255,6 +243,5 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     time: { kind: 'dated', instant: 'date_key', date: 'date_key' },
     customer: 'none',
     dimensions: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'],
-    tables: ['fact_spend'],
   },
 };

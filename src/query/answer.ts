@@ -13,7 +13,16 @@ import type { QueryPlan, TopMembers } from './plan/query-plan';
 import { computedMetrics, type MetricQuery, parseQuestion, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
-import { type AnswerContext, arrive, explained, read, resolvedQuery, tablesRead, versionRead } from './reading';
+import {
+  type AnswerContext,
+  arrive,
+  explained,
+  read,
+  resolvedQuery,
+  tablesRead,
+  versionRead,
+  warningsOfFacts,
+} from './reading';
 import { measureTargets } from './targets/measures';
 import { readTargets } from './targets/targets';
 
@@ -34,6 +43,7 @@ export async function answer(question: MetricQuestion, context: AnswerContext): 
     const compared = query.choices.comparisons.map(({ name }) => name);
     const warnings = [
       ...reading.warnings,
+      ...(await warningsOfFacts(reading, ran)),
       ...withoutData(compared, assembled),
       ...cutByLimit(question, usualRows, assembled.groupCount),
     ];

@@ -3,11 +3,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
 import { UserError } from '../errors';
+import { factsBehind } from '../model/facts-behind';
 import type { SavedFilters } from '../model/filters';
 import { segmentsFor } from '../model/segment';
 import { everything, type Viewer } from '../model/viewer';
 import type { Warning } from '../warnings';
+import { endsEarly, leftOut } from './assemble/warnings';
 import { judgeConditions } from './conditions/conditions';
+import { factsReach } from './measure/facts-reach';
 import type { Ran } from './measure/measure';
 import type { FilterInput } from './question/metric-question';
 import type { Explain, ResolvedQuery } from './question/metrics-result';
@@ -87,6 +90,13 @@ export function versionRead(
 /** Every table that the statements name. */
 export const tablesRead = (ran: readonly Ran[]): ReadonlySet<string> =>
   new Set(ran.flatMap(({ compiled }) => compiled.reads));
+
+/** What a reader of the answer should know of the facts that it rests on: where they end, and which are later than now. */
+export async function warningsOfFacts(reading: Reading, ran: readonly Ran[]): Promise<readonly Warning[]> {
+  const facts = await factsReach(factsBehind([...tablesRead(ran)]), reading);
+  const later = facts.reduce((sum, each) => sum + each.later, 0);
+  return [...endsEarly(facts), ...leftOut(later, reading.scope.now.toString())];
+}
 
 /** What a question came to, for its answer. */
 export const resolvedQuery = (

@@ -6,6 +6,7 @@ import { catalogueChanges } from './changes/catalogue';
 import { customerChanges } from './changes/customers';
 import { derivationChanges } from './changes/derivation';
 import { engagementChanges } from './changes/engagement';
+import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
 import { journeyChanges } from './changes/journeys';
 import { loadingChanges } from './changes/loading';
@@ -25,6 +26,7 @@ export const changes: readonly Change[] = [
   ...valueChanges,
   ...planChanges,
   ...answerChanges,
+  ...factChanges,
   ...filterChanges,
   ...customerChanges,
   ...timeChanges,

@@ -6,6 +6,7 @@ import { recordsOn } from '../../engine/records';
 import { answer } from '../../query/answer';
 import { memberLabels } from '../../query/members/labels';
 import type { AnswerContext } from '../../query/reading';
+import { readSegments } from '../../query/segments/segments';
 import type { Services } from '../../services/services';
 import type { Queryable } from '../../warehouse/queryable';
 import { collectFieldErrors, type FieldErrors } from './field-errors';
@@ -33,7 +34,7 @@ export function createRequestContext(services: Services, requestId: string): Req
   const stored = answering.engine.name === 'POSTGRES' ? view : oneView(postgresEngine(warehouse.pool));
   const views = [...new Set<OneView>([view, stored])];
   const records = recordsOn(stored);
-  const shared: AnswerContext = { ...own, engine: view };
+  const shared: AnswerContext = { ...own, engine: view, segments: () => readSegments(records) };
   return {
     ...services,
     answering: shared,
@@ -42,7 +43,7 @@ export function createRequestContext(services: Services, requestId: string): Req
     fieldErrors: collectFieldErrors(),
     questions: createQuestionLoader(async (question) => {
       const version = question.minDataVersion;
-      if (version == null) return answer(question, shared);
+      if (version == null || (view.isOpen() && (await view.sees(version)))) return answer(question, shared);
       const engine = await engines.at(version);
       return answer(question, (await view.sees(version)) ? shared : { ...own, engine });
     }),

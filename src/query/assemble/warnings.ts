@@ -4,18 +4,21 @@ import { Temporal } from 'temporal-polyfill';
 import { type FactTable, type Warning, warning } from '../../warnings';
 import type { MetricsResult } from '../question/metrics-result';
 
-/** How far the facts of a table reach: the day of the last that is not later than now, or null where there is none. */
-export type FactsEnd = { readonly table: FactTable; readonly lastDay: string | null };
+/**
+ * How far the facts of a table reach: the day of the last that is not later than now, or null where there is none; and the
+ * last day that the question asks of them, or today if that is earlier.
+ */
+export type FactsEnd = { readonly table: FactTable; readonly lastDay: string | null; readonly periodEnd: string };
 
-/** `lastDay`: of the period, or today if that is earlier. Warns where facts end more than a day before it. */
-export function endsEarly(facts: readonly FactsEnd[], lastDay: string): readonly Warning[] {
-  const dayBefore = Temporal.PlainDate.from(lastDay).subtract({ days: 1 }).toString();
-  return facts
-    .filter((each) => each.lastDay === null || each.lastDay < dayBefore)
-    .map((each) => warning('DATA_ENDS_EARLY', { ...each, periodEnd: lastDay }));
-}
+/** Warns where facts end more than a day before what is asked of them. */
+export const endsEarly = (facts: readonly FactsEnd[]): readonly Warning[] =>
+  facts
+    .filter(({ lastDay, periodEnd }) => lastDay === null || lastDay < dayBefore(periodEnd))
+    .map(({ table, lastDay, periodEnd }) => warning('DATA_ENDS_EARLY', { table, lastDay, periodEnd }));
 
-/** `facts`: how many of the families read are later than now. */
+const dayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+
+/** `facts`: how many of the tables read are later than now. */
 export const leftOut = (facts: number, now: string): readonly Warning[] =>
   facts === 0 ? [] : [warning('LATER_FACTS_LEFT_OUT', { facts, now })];
 

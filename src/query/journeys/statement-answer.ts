@@ -6,7 +6,7 @@ import { run } from '../measure/measure';
 import type { FilterInput } from '../question/metric-question';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import type { Around, Scope } from '../question/scope';
-import { type AnswerContext, arrive, explained, read, resolvedQuery } from '../reading';
+import { type AnswerContext, arrive, explained, read, resolvedQuery, warningsOfFacts } from '../reading';
 
 export type StatementKind<Question, Query, Result> = {
   /** Throws a UserError for what cannot be meant. */
@@ -33,12 +33,13 @@ export async function answerStatement<
   const query = parse(question, arrival);
   return read(context, { scope: query.scope, segments: arrival.segments }, async (reading) => {
     const { session, scope, trail } = reading;
-    const cautions = [...reading.warnings, ...(warnings?.(query) ?? [])];
-    const [ran] = await run([compile(query, { scope, dialect: session.dialect })], session);
+    const [measured] = await run([compile(query, { scope, dialect: session.dialect })], session);
+    const ran = [...trail, measured!];
+    const cautions = [...reading.warnings, ...(await warningsOfFacts(reading, ran)), ...(warnings?.(query) ?? [])];
     return {
-      ...result(query, ran!.rows),
+      ...result(query, measured!.rows),
       resolved: resolvedQuery(reading, arrival, cautions),
-      explain: explained([...trail, ran!], describe(query), cautions),
+      explain: explained(ran, describe(query), cautions),
     };
   });
 }

@@ -263,7 +263,8 @@ test('what the question came to is told with the answer', async () => {
     engine: 'POSTGRES',
     cached: false,
     currency: 'CNY',
-    warnings: [],
+    // mo's order of 2 July
+    warnings: [{ code: 'LATER_FACTS_LEFT_OUT' }],
   });
   expect(metrics.explain.sql[0]).toContain('fact_transaction');
 });
@@ -288,6 +289,31 @@ describe('warnings', () => {
       },
     ]);
     expect(explain.warnings).toEqual([{ code: 'COMPARISON_WITHOUT_DATA' }]);
+  });
+
+  test('say where the facts end before the period, and how many are later than now, in metrics and table', async () => {
+    // Kong's order of 15 April is the last by then; nine transactions follow it.
+    const given = 'period: { year: 2025, month: 4, asOf: "2025-04-19" }';
+    const expected = [
+      {
+        code: 'DATA_ENDS_EARLY',
+        message:
+          'The last of the transactions is of 2025-04-15, the period runs to 2025-04-19: its last days may lack data.',
+        zh: '交易数据只到 2025-04-15，而查询期到 2025-04-19：最后几天的数据可能缺失。',
+      },
+      {
+        code: 'LATER_FACTS_LEFT_OUT',
+        message: '9 facts are later than 2025-04-19T16:00:00Z, the now of this answer, and left out.',
+        zh: '有 9 条事实晚于本次查询的当前时刻 2025-04-19T16:00:00Z，未计入。',
+      },
+    ];
+    const { resolved, explain } = await warned(given);
+    expect(resolved.warnings).toEqual(expected);
+    expect(explain.warnings).toEqual(expected.map(({ code }) => ({ code })));
+    const { table } = await ask(
+      `{ table(metrics: [REVENUE], ${given}) { resolved { warnings { code message zh: message(locale: ZH) } } } }`,
+    );
+    expect(table.resolved.warnings).toEqual(expected);
   });
 
   test('say that the usual number of rows is not all of them, unless a number is asked for', async () => {

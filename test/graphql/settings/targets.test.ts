@@ -119,6 +119,25 @@ describe('setting a target', () => {
   });
 });
 
+test('of a member that nothing has is set and listed with a warning, in both languages', async () => {
+  const key = 'metric: REVENUE, from: "2025-03-01", to: "2025-03-31", dimension: CHANNEL, member: "wbe"';
+  const warnings = 'warnings { code en: message zh: message(locale: ZH) }';
+  const expected = [
+    {
+      code: 'TARGET_OF_UNKNOWN_MEMBER',
+      en: 'Nothing has the CHANNEL "wbe" yet: no value stands beside this target.',
+      zh: '目前没有任何数据属于 CHANNEL “wbe”：该目标旁不会有数值。',
+    },
+  ];
+  const { setTarget } = await ask(`mutation { setTarget(input: { ${key}, value: 1 }) { ${warnings} } }`);
+  expect(setTarget.warnings).toEqual(expected);
+  const { targets } = await ask(`{ targets(metric: REVENUE) { member ${warnings} } }`);
+  const byMember = new Map(targets.map((target: { member: string | null }) => [target.member, target]));
+  expect(byMember.get('wbe')).toMatchObject({ warnings: expected });
+  expect([byMember.get('web'), byMember.get(null)]).toMatchObject([{ warnings: [] }, { warnings: [] }]);
+  await ask(`mutation { deleteTarget(${key}) }`);
+});
+
 describe('deleting a target', () => {
   test('tells whether there was one, and changes answers and version where there was', async () => {
     const key = 'metric: CHURN_RATE, from: "2025-03-01", to: "2025-03-31"';

@@ -7,7 +7,7 @@ const sentences = (warnings: readonly Warning[]) => warnings.map(({ code, messag
 
 describe('facts that end early', () => {
   const until = (lastDay: string | null) =>
-    sentences(endsEarly([{ table: 'fact_transaction', lastDay }], '2026-06-30'));
+    sentences(endsEarly([{ table: 'fact_transaction', lastDay, periodEnd: '2026-06-30' }]));
 
   it('are those of more than a day before the last day of the period', () => {
     expect(until('2026-06-30')).toEqual([]);
@@ -19,8 +19,9 @@ describe('facts that end early', () => {
   });
 
   it('are counted by the calendar, also over the end of a month', () => {
-    expect(endsEarly([{ table: 'fact_spend', lastDay: '2026-02-28' }], '2026-03-01')).toEqual([]);
-    expect(endsEarly([{ table: 'fact_spend', lastDay: '2026-02-27' }], '2026-03-01')).toHaveLength(1);
+    const until = (lastDay: string) => endsEarly([{ table: 'fact_spend', lastDay, periodEnd: '2026-03-01' }]);
+    expect(until('2026-02-28')).toEqual([]);
+    expect(until('2026-02-27')).toHaveLength(1);
   });
 
   it('may be none at all', () => {
@@ -30,14 +31,12 @@ describe('facts that end early', () => {
   });
 
   it('are told for each table that is read', () => {
-    const warnings = endsEarly(
-      [
-        { table: 'fact_transaction', lastDay: '2026-06-30' },
-        { table: 'fact_interaction', lastDay: '2026-06-01' },
-        { table: 'fact_spend', lastDay: '2026-05-31' },
-      ],
-      '2026-06-30',
-    );
+    const periodEnd = '2026-06-30';
+    const warnings = endsEarly([
+      { table: 'fact_transaction', lastDay: '2026-06-30', periodEnd },
+      { table: 'fact_interaction', lastDay: '2026-06-01', periodEnd },
+      { table: 'fact_spend', lastDay: '2026-05-31', periodEnd },
+    ]);
     expect(warnings.map(({ message }) => message.zh)).toEqual([
       '互动数据只到 2026-06-01，而查询期到 2026-06-30：最后几天的数据可能缺失。',
       '费用数据只到 2026-05-31，而查询期到 2026-06-30：最后几天的数据可能缺失。',
