@@ -14,7 +14,7 @@ const conditions = {
 const segments = {
   kind: 'segment',
   file: 'src/model/segment.ts',
-  first: ['query/question/segment-references', 'graphql/settings/segments', 'query/conditions-and-segments'],
+  first: ['model/segment', 'graphql/settings/segments', 'query/conditions-and-segments'],
 } as const;
 
 export const filterChanges: readonly Change[] = [
@@ -205,8 +205,8 @@ export const filterChanges: readonly Change[] = [
     kind: 'segment',
     file: 'src/query/conditions/unknown-members.ts',
     title: 'a member that a segment lists too is no slip of the question',
-    from: 'if (segment === null) await refuse',
-    to: 'if (segment === null && segmentsOf.get(member)!.size > 1) continue;\n      if (segment === null) await refuse',
+    from: '.some(({ segment }) => segment === null));',
+    to: '.every(({ segment }) => segment === null));',
     first: ['query/conditions/unknown-members'],
   },
   {
