@@ -22,6 +22,7 @@ module.exports = {
     'query/question/',
     'query/targets/',
     'services/',
+    'engine/one-view.test.ts',
     'engine/reporting-engine.test.ts',
     'graphql/common/',
     'graphql/contracts/',
