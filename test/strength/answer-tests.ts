@@ -17,9 +17,9 @@ const slow = [
   '/graphql/naughty-strings.test',
   '/load/bulk.test',
   '/load/idempotence.test',
-  '/load/real-data-mapping.test',
+  '/load/mapping/real-data-mapping.test',
   '/load/unload.test',
-  '/load/versions.test',
+  '/load/merge/versions.test',
   '/test/reference/',
 ];
 const never = [...written, ...others];

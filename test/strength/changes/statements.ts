@@ -53,12 +53,6 @@ export const statementChanges: readonly Change[] = [
     to: 'inOrder || order.length > 1 ? period :',
   },
   {
-    ...placement,
-    title: 'the staircase is taken where rows are asked for their period',
-    from: 'used.size === 0 ? staircaseOf(cut, stretch) : null',
-    to: 'staircaseOf(cut, stretch)',
-  },
-  {
     ...stretches,
     kind: 'boundary',
     title: 'the last day of a period is out of it',
