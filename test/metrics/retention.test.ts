@@ -51,6 +51,16 @@ describeMetric('CUSTOMERS_AT_START', (it) => {
     { keys: ['south'], ...total(3) }, // bao, hui, lan
     { keys: [null], ...total(1) },
   ]);
+  it(
+    'places customers by their age at the start: jia is 18 from 1 April on',
+    { period: between('2025-03-31', '2025-04-01'), grain: 'DAY', where: only('jia'), by: ['AGE_BAND'] },
+    [
+      { period: '2025-03-31', keys: ['under 18'], ...total(1) },
+      { period: '2025-03-31', keys: ['18-24'], ...total(0) },
+      { period: '2025-04-01', keys: ['under 18'], ...total(0) },
+      { period: '2025-04-01', keys: ['18-24'], ...total(1) },
+    ],
+  );
   it('is 0 before anybody bought', { period: { year: 2024, month: 1 } }, [total(0)]);
   it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
 });

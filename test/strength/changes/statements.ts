@@ -115,7 +115,7 @@ export const statementChanges: readonly Change[] = [
     kind: 'customer attributes',
     title: "customers counted by ranges are placed by their attributes of the event, where today's are asked for",
     from: `const current = scope.attributes === 'CURRENT';`,
-    to: 'const current = false;',
+    to: 'const current = scope.attributes === null;',
   },
   {
     ...ranges,
