@@ -67,6 +67,7 @@ describeMetric('CUSTOMERS_AT_START', (it) => {
 
 describeMetric('CUSTOMERS_AT_END', (it) => {
   it('keeps a customer exactly on the limit: bao bought 180 days before', { period: march }, [total(9)]);
+  it('keeps him by age too', { period: march, where: only('bao'), by: ['AGE_BAND'] }, [{ keys: [null], ...total(1) }]);
   it('at the end in another zone he is eight hours beyond it', { period: { ...march, timezone: 'UTC' } }, [total(8)]);
   it(
     'is the base at the end of every month',

@@ -5,7 +5,7 @@ const plan = { kind: 'planner', file: 'src/query/plan/plan.ts', first: ['query/p
 const spans = { kind: 'planner', file: 'src/query/plan/spans.ts' } as const;
 const instants = {
   file: 'src/query/compile/population-instants.ts',
-  first: ['metrics/retention', 'metrics/data-quality', 'metrics/engagement', 'metrics/satisfaction'],
+  first: ['metrics/bounds', 'metrics/retention', 'metrics/satisfaction'],
 };
 
 export const planChanges: readonly Change[] = [
@@ -109,6 +109,13 @@ export const planChanges: readonly Change[] = [
     from: 'customer.first_purchase_at < ${at}',
     to: 'customer.first_purchase_at <= ${at}',
     first: ['metrics/value', 'metrics/satisfaction'],
+  },
+  {
+    ...instants,
+    kind: 'boundary',
+    title: 'who first bought at the first instant of P comes back, by age too',
+    from: `compare('first_purchase_at', '<', beginning)`,
+    to: `compare('first_purchase_at', '<=', beginning)`,
   },
   {
     ...instants,
