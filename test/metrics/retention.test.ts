@@ -102,6 +102,7 @@ describeMetric('CUSTOMERS_AT_END', (it) => {
 
 describeMetric('LOST_CUSTOMERS', (it) => {
   it('counts chen, who left, and omar, one microsecond beyond the limit', { period: february }, [total(2)]);
+  it('whose ages are not known', { period: february, by: ['AGE_BAND'] }, [{ keys: [null], ...total(2) }]);
   it('counts nobody who bought after the start', { period: january }, [total(0)]);
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 2, 1, 1, 1, 0].map(total)));
   it('does not count who is back by the end (kong), nor who came and went', { period: firstHalf }, [total(2)]); // bao, dina

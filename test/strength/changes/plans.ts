@@ -108,7 +108,7 @@ export const planChanges: readonly Change[] = [
     title: 'a purchase at the end is before it',
     from: 'customer.first_purchase_at < ${at}',
     to: 'customer.first_purchase_at <= ${at}',
-    first: ['metrics/value', 'metrics/satisfaction'],
+    first: ['metrics/bounds', 'metrics/satisfaction'],
   },
   {
     ...instants,
