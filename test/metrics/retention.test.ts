@@ -28,6 +28,15 @@ describeMetric('CUSTOMERS_AT_START', (it) => {
     { period: between('2025-03-15', '2025-03-31'), by: ['REGION'], where: { dimension: 'CUSTOMER', in: ['anna'] } },
     [{ keys: ['east'], ...total(1) }],
   );
+  it(
+    'and so it does by age',
+    {
+      period: between('2025-03-15', '2025-03-31'),
+      by: ['REGION', 'AGE_BAND'],
+      where: { dimension: 'CUSTOMER', in: ['anna'] },
+    },
+    [{ keys: ['east', '35-44'], ...total(1) }],
+  );
   it('counts who bought within 180 days before, or is held by a term', { period: january }, [total(6)]);
   it(
     'a purchase at the first instant of the period comes too late for it',

@@ -4,7 +4,7 @@ import type { Change } from '../change';
 const attributes = {
   kind: 'customer attributes',
   file: 'src/query/compile/customer-attributes.ts',
-  first: ['metrics/retention', 'metrics/sales'],
+  first: ['metrics/retention', 'metrics/sales', 'metrics/data-quality'],
 } as const;
 const members = { kind: 'join', file: 'src/query/compile/fact-members.ts', first: ['metrics/sales'] } as const;
 
@@ -62,10 +62,10 @@ export const customerChanges: readonly Change[] = [
   },
   {
     kind: 'customer attributes',
-    file: 'src/query/compile/population-instants.ts',
+    file: 'src/query/compile/population-ranges.ts',
     title: "what is measured of a customer is today's where slices are",
-    from: `if (place.scope.attributes === 'AT_EVENT') return`,
-    to: 'if (place.scope.attributes !== null) return',
+    from: 'place.columnThen?.(id) ?? versionColumn(place, id)',
+    to: 'versionColumn(place, id)',
     first: ['metrics/data-quality'],
   },
   {
