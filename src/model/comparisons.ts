@@ -5,7 +5,7 @@ import { type Bucket, type BucketRules, bucketOf, hasBegun, rangesOf } from './b
 import { earlierDay, firstDay, type Grain } from './calendar';
 import {
   type DateRange,
-  daysJustBefore,
+  justBefore,
   lengthOf,
   partBefore,
   previousPeriod,
@@ -45,7 +45,11 @@ export function comparisonBuckets(
 
 /** The equally long window before all of the bucket's window: the bucket before would share days with it. */
 export const bucketBeforeWindow = (bucket: Bucket, rules: BucketRules): Bucket | null =>
-  bucketOfDays(bucket.index, daysJustBefore(daysBegun(bucket.from, bucket)), { ...rules, grain: null, window: null });
+  bucketOfDays(bucket.index, justBefore(daysBegun(bucket.from, bucket), rules), {
+    ...rules,
+    grain: null,
+    window: null,
+  });
 
 function otherDays(
   mode: Exclude<Comparison['mode'], 'CUSTOM'>,

@@ -49,12 +49,9 @@ export const partBefore = ({ from, to }: DateRange, unit: Grain, almanac: Almana
  *     5..20 May                      19 April..4 May              anything else: the equally many days just before
  */
 export function previousPeriod(days: DateRange, beginningOf: readonly Grain[], almanac: Almanac): DateRange {
-  const months = wholeMonths(days, almanac);
-  if (months !== null) return { from: days.from.subtract({ months }), to: days.from.subtract({ days: 1 }) };
-  // The weeks before whole weeks are equally many days.
-  if (areWholeWeeks(days, almanac)) return daysJustBefore(days);
+  if (wholeMonths(days, almanac) !== null || areWholeWeeks(days, almanac)) return justBefore(days, almanac);
   const unit = beginningOf.find((each) => isBeginning(days, each, almanac.calendar));
-  return unit === undefined ? daysJustBefore(days) : partBefore(days, unit, almanac);
+  return unit === undefined ? justBefore(days, almanac) : partBefore(days, unit, almanac);
 }
 
 /**
@@ -82,11 +79,14 @@ export const sameWeekdays = ({ from, to }: DateRange): DateRange => ({
 
 export const lengthOf = ({ from, to }: DateRange): number => from.until(to, { largestUnit: 'days' }).days + 1;
 
-/** Equally many days, just before. */
-export const daysJustBefore = (days: DateRange): DateRange => ({
-  from: days.from.subtract({ days: lengthOf(days) }),
-  to: days.from.subtract({ days: 1 }),
-});
+/** As long, just before: as many months where the days are whole months, else as many days, which whole weeks are too. */
+export function justBefore(days: DateRange, almanac: Almanac): DateRange {
+  const months = wholeMonths(days, almanac);
+  return {
+    from: days.from.subtract(months === null ? { days: lengthOf(days) } : { months }),
+    to: days.from.subtract({ days: 1 }),
+  };
+}
 
 /** The last day of a unit that is over. */
 const endsUnit = (day: Temporal.PlainDate, unit: Grain, { calendar, now }: Almanac): boolean =>

@@ -1,6 +1,6 @@
 // What lies at the edge of a definition: the very first instant of a period is in it and not before it, a window that closes
 // now is closed, giving back is not buying, and what comes later is not known yet.
-import { april, march, may } from '../support/company-periods';
+import { april, february, march, may } from '../support/company-periods';
 import { perHead, share, total } from '../support/expected-values';
 import { withCompany } from '../support/fixture';
 
@@ -45,6 +45,19 @@ withCompany(
     describeMetric('REACTIVATED_CUSTOMERS', (it) => it('are none: new was never lost', { period: march }, [total(0)]));
     describeMetric('CUSTOMERS_AT_START', (it) => it('is old', { period: march }, [total(1)]));
     describeMetric('REVENUE_PER_CUSTOMER', (it) => it('is of both', { period: march }, [perHead(200, 2)]));
+    // Ages differ from instant to instant, so that every instant is asked by itself.
+    const byAge = { by: ['AGE_BAND'] };
+    const ofUnknownAge = { keys: [null] };
+    describeMetric('REACTIVATED_CUSTOMERS', (it) => it('are none by age', { period: march, ...byAge }, []));
+    describeMetric('CUSTOMERS_ON_FILE', (it) =>
+      it('is old at the end of February', { period: february, ...byAge }, [{ ...ofUnknownAge, ...total(1) }]),
+    );
+    describeMetric('CUSTOMERS_AT_END', (it) =>
+      it('is old at the end of February', { period: february, ...byAge }, [{ ...ofUnknownAge, ...total(1) }]),
+    );
+    describeMetric('REFERRAL_RATE', (it) =>
+      it('is of old alone in February', { period: february, ...byAge }, [{ ...ofUnknownAge, ...share(0, 1) }]),
+    );
   },
 );
 

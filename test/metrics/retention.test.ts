@@ -28,6 +28,15 @@ describeMetric('CUSTOMERS_AT_START', (it) => {
     { period: between('2025-03-15', '2025-03-31'), by: ['REGION'], where: { dimension: 'CUSTOMER', in: ['anna'] } },
     [{ keys: ['east'], ...total(1) }],
   );
+  it(
+    'and so it does by age',
+    {
+      period: between('2025-03-15', '2025-03-31'),
+      by: ['REGION', 'AGE_BAND'],
+      where: { dimension: 'CUSTOMER', in: ['anna'] },
+    },
+    [{ keys: ['east', '35-44'], ...total(1) }],
+  );
   it('counts who bought within 180 days before, or is held by a term', { period: january }, [total(6)]);
   it(
     'a purchase at the first instant of the period comes too late for it',
@@ -51,12 +60,23 @@ describeMetric('CUSTOMERS_AT_START', (it) => {
     { keys: ['south'], ...total(3) }, // bao, hui, lan
     { keys: [null], ...total(1) },
   ]);
+  it(
+    'places customers by their age at the start: jia is 18 from 1 April on',
+    { period: between('2025-03-31', '2025-04-01'), grain: 'DAY', where: only('jia'), by: ['AGE_BAND'] },
+    [
+      { period: '2025-03-31', keys: ['under 18'], ...total(1) },
+      { period: '2025-03-31', keys: ['18-24'], ...total(0) },
+      { period: '2025-04-01', keys: ['under 18'], ...total(0) },
+      { period: '2025-04-01', keys: ['18-24'], ...total(1) },
+    ],
+  );
   it('is 0 before anybody bought', { period: { year: 2024, month: 1 } }, [total(0)]);
   it.refuses('a channel', { period: march, by: ['CHANNEL'] }, 'METRIC_NOT_SLICEABLE');
 });
 
 describeMetric('CUSTOMERS_AT_END', (it) => {
   it('keeps a customer exactly on the limit: bao bought 180 days before', { period: march }, [total(9)]);
+  it('keeps him by age too', { period: march, where: only('bao'), by: ['AGE_BAND'] }, [{ keys: [null], ...total(1) }]);
   it('at the end in another zone he is eight hours beyond it', { period: { ...march, timezone: 'UTC' } }, [total(8)]);
   it(
     'is the base at the end of every month',
@@ -91,6 +111,7 @@ describeMetric('CUSTOMERS_AT_END', (it) => {
 
 describeMetric('LOST_CUSTOMERS', (it) => {
   it('counts chen, who left, and omar, one microsecond beyond the limit', { period: february }, [total(2)]);
+  it('whose ages are not known', { period: february, by: ['AGE_BAND'] }, [{ keys: [null], ...total(2) }]);
   it('counts nobody who bought after the start', { period: january }, [total(0)]);
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 2, 1, 1, 1, 0].map(total)));
   it('does not count who is back by the end (kong), nor who came and went', { period: firstHalf }, [total(2)]); // bao, dina

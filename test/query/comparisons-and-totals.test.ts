@@ -144,6 +144,17 @@ describe('compares', () => {
   );
 });
 
+// Buyers of the whole are each counted once: lan and jia bought in two of the months.
+onEachEngine(
+  'months and their whole, in which they lie',
+  { metrics: ['BUYERS'], period: between('2025-02-01', '2025-04-30'), grain: 'MONTH', totals: 'GRAND' },
+  ({ rows, totals }) => {
+    // gao and lan; anna, jia, lan and omar; hui, jia, kong and nan
+    expect(rows.map(numbers)).toEqual([[2], [4], [4]]);
+    expect(totals.map(numbers)).toEqual([[8]]);
+  },
+);
+
 describe('a change', () => {
   // 3590 after 520 of bao, 100 of anna and 400 of chen
   onEachEngine(

@@ -218,6 +218,26 @@ describe('windows', () => {
     },
   );
 
+  // Who bought from June 2024 to February 2025 alone is in none of them.
+  onEachEngine(
+    'of two months, compared with those of the year before',
+    {
+      metrics: ['BUYERS'],
+      period: between('2025-04-01', '2025-05-31'),
+      grain: 'MONTH',
+      window: { trailing: 2, unit: 'MONTH' },
+      compare: [{ name: 'before', mode: 'PREVIOUS_YEAR' }],
+    },
+    ({ rows }) => {
+      expect(rows.map((row) => [...numbers(row), compared(row, 'BUYERS', 'before').slice(0, 2)])).toEqual([
+        // anna, hui, jia, kong, lan, nan and omar; kong and bao
+        [7, ['2024-04-01..2024-04-30', 2]],
+        // chen, hui, jia, kong, nan and ping; bao and anna
+        [6, ['2024-05-01..2024-05-31', 2]],
+      ]);
+    },
+  );
+
   onEachEngine(
     'from the start of the year',
     { metrics, period: firstHalf, grain: 'MONTH', window: { cumulative: 'YEAR' } },

@@ -7,7 +7,7 @@ const answers = ['model', 'sql', 'metrics', 'metrics-catalog', 'query', 'graphql
 const all = answers.map((folder) => `/test/${folder}/`);
 
 /** Texts of statements and published files are written anew by whoever changes them: noticing by them proves nothing. */
-const written = ['/query/golden-sql', '/graphql/schema.test'];
+const written = ['/query/compile/golden-sql', '/graphql/contracts/schema.test'];
 /** What they hold is no answer: killed processes. */
 const others = ['/load/kill.test'];
 const slow = [
@@ -17,9 +17,9 @@ const slow = [
   '/graphql/naughty-strings.test',
   '/load/bulk.test',
   '/load/idempotence.test',
-  '/load/real-data-mapping.test',
+  '/load/mapping/real-data-mapping.test',
   '/load/unload.test',
-  '/load/versions.test',
+  '/load/merge/versions.test',
   '/test/reference/',
 ];
 const never = [...written, ...others];

@@ -13,6 +13,7 @@ import { loadingChanges } from './changes/loading';
 import { planChanges } from './changes/plans';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
+import { statementChanges } from './changes/statements';
 import { targetChanges } from './changes/targets';
 import { timeChanges } from './changes/time';
 import { valueChanges } from './changes/values';
@@ -25,6 +26,7 @@ export const changes: readonly Change[] = [
   ...catalogueChanges,
   ...valueChanges,
   ...planChanges,
+  ...statementChanges,
   ...answerChanges,
   ...factChanges,
   ...filterChanges,

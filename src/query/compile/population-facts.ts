@@ -49,7 +49,7 @@ export function factsOfEach(
       sql`${name('fact', owner)} <> 0`,
       ...anyOf(members.map(({ where }) => ({ where, columns: rows.columns }))),
     ]);
-    const words = `what the facts of each ${owner === 'agent_no' ? 'agent' : 'customer'} come to`;
+    const words = `what the ${members[0]!.family} rows of each ${owner === 'agent_no' ? 'agent' : 'customer'} come to`;
     return [...rows.steps(), { words, name: step, of: [{ ...select, columns: [...grain, ...values], groupBy: 2 }] }];
   });
   return {

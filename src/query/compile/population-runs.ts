@@ -2,7 +2,7 @@
 // run; who leaves the base or comes back to it is at one place.
 import type { PopulationMeasure } from '../../metrics/measure';
 import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
-import type { Column, Select } from '../../sql/select';
+import { type Column, nested, type Select, writeSelect } from '../../sql/select';
 import type { Compilation } from './compilation';
 import type { Chain } from './instant-chains';
 import { relation } from './relation';
@@ -50,8 +50,16 @@ export function runOf(state: PopulationMeasure['state'], at: Fragment, chain: Ch
   }
 }
 
+const exists = (from: Fragment, ...where: readonly Fragment[]): Fragment =>
+  sql`EXISTS ${nested(writeSelect({ columns: [{ name: 'found', value: sql`1` }], from, where }))}`;
+
 const inBaseAt = (instant: Fragment, compilation: Compilation): Fragment =>
-  sql`EXISTS (SELECT 1 FROM ${relation('customer_spell', compilation)} AS other WHERE other.customer_no = spell.customer_no AND other.starts_after < ${instant} AND ${instant} <= other.ends_at)`;
+  exists(
+    sql`${relation('customer_spell', compilation)} AS other`,
+    sql`other.customer_no = spell.customer_no`,
+    sql`other.starts_after < ${instant}`,
+    sql`${instant} <= other.ends_at`,
+  );
 
 /** The instant of a place. */
 const instantAt = (list: Fragment, place: Fragment): Fragment => sql`(${list})[${place} + 1]`;
@@ -82,7 +90,11 @@ export function comingBack({ start, end }: InstantLists, compilation: Compilatio
     to,
     (place) => [
       sql`NOT ${inBaseAt(instantAt(start, place), compilation)}`,
-      sql`EXISTS (SELECT 1 FROM ${summary} AS summary WHERE summary.customer_no = spell.customer_no AND summary.first_purchase_at < ${instantAt(start, place)})`,
+      exists(
+        sql`${summary} AS summary`,
+        sql`summary.customer_no = spell.customer_no`,
+        sql`summary.first_purchase_at < ${instantAt(start, place)}`,
+      ),
     ],
     compilation,
   );
@@ -97,18 +109,22 @@ function crossing(
   compilation: Compilation,
 ): Run {
   const spells = relation('customer_spell', compilation);
+  const customer: Column = { name: 'customer_no', value: sql`customer_no` };
+  const bounded = writeSelect({
+    columns: [customer, { name: 'first_place', value: from }, { name: 'last_place', value: sql`${to} - 1` }],
+    from: sql`${spells} AS each_spell`,
+  });
   const places = compilation.dialect.series(sql`first_place`, sql`last_place`);
-  const bounded = sql`(SELECT customer_no, ${from} AS first_place, ${to} - 1 AS last_place FROM ${spells} AS each_spell) AS bounded`;
-  const every = sql`(SELECT customer_no, ${places} AS place FROM ${bounded} WHERE first_place <= last_place) AS spell`;
+  const every = writeSelect({
+    columns: [customer, { name: 'place', value: places }],
+    from: sql`${nested(bounded)} AS bounded`,
+    where: [sql`first_place <= last_place`],
+  });
   return {
     words,
     select: {
-      columns: [
-        { name: 'customer_no', value: sql`customer_no` },
-        { name: 'lo', value: sql`place` },
-        { name: 'hi', value: sql`place + 1` },
-      ],
-      from: every,
+      columns: [customer, { name: 'lo', value: sql`place` }, { name: 'hi', value: sql`place + 1` }],
+      from: sql`${nested(every)} AS spell`,
       where: conditions(sql`spell.place`),
     },
   };

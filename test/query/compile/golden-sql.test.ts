@@ -1,221 +1,358 @@
-// Golden SQL of measures over rows: periods, time zones, attributes, tags and filters.
-import { bucket, days, everyDay, golden, march, ofMarch } from './golden';
+// Golden SQL: of each question every statement on the way to its answer, and the rows it measures on the small company. The
+// rows stand here, worked out by hand. The texts and parameters stand in __snapshots__, written by
+//
+//   npx jest -u test/query/compile/golden-sql
+//
+// Whoever records them anew reads every statement that changed: nothing but a reader says whether it is right.
+import type { Engine } from '../../../src/engine/engine';
+import type { Viewer } from '../../../src/model/viewer';
+import { answer } from '../../../src/query/answer';
+import type { MetricQuestion } from '../../../src/query/question/metric-question';
+import type { CompiledQuery, MeasureRow } from '../../../src/sql/compiled-query';
+import { openSmallCompany, type SmallCompany } from '../small-company';
 
-golden('rows of one period', { metrics: ['REVENUE'], period: march, by: ['CHANNEL'] }, [
-  {
-    sql: `
-WITH -- the periods asked for
-bucket AS (
-  SELECT unnest(CAST($1 AS integer[])) AS index, unnest(CAST($2 AS timestamptz[])) AS starts_at, unnest(CAST($3 AS timestamptz[])) AS ends_at, unnest(CAST($4 AS date[])) AS first_date, unnest(CAST($5 AS date[])) AS last_date
-)
--- measures of every period and slice
-SELECT day.index AS bucket, CAST(channel.channel_id AS text) AS k0, sum(fact.revenue) AS m0, count(*) AS m1
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-LEFT JOIN dim_channel AS channel ON channel.channel_no = fact.channel_no
-GROUP BY 1, 2`,
-    parameters: [[0], ['2025-02-28T16:00:00Z'], ['2025-03-31T16:00:00Z'], ['2025-03-01'], ['2025-03-31']],
-    rows: [
-      [0, 'shop', 50, 2],
-      [0, 'web', 47, 3],
-    ],
-  },
-  // What the shares are a part of.
-  {
-    sql: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, sum(fact.revenue) AS m0, count(*) AS m1
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-GROUP BY 1`,
-    parameters: ofMarch,
-    rows: [[0, 97, 5]],
-  },
-]);
+/** Bucket, slice keys and measures. */
+type Row = readonly (string | number | null)[];
 
-golden(
-  'rows of several quarters, the last one open',
-  { metrics: ['ORDERS'], period: { from: '2025-03-01', to: '2025-07-31' }, grain: 'QUARTER', by: ['PRODUCT_CATEGORY'] },
-  [
-    {
-      sql: `
-WITH ${bucket},
-${days}
--- measures of every period and slice
-SELECT day.index AS bucket, CAST(product.category AS text) AS k0, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
-FROM fact_transaction AS fact
-JOIN day AS day ON fact.date_key = day.date_key AND fact.occurred_at >= day.starts_at AND fact.occurred_at < day.ends_at
-LEFT JOIN dim_product AS product ON product.product_no = fact.product_no
-WHERE fact.date_key BETWEEN CAST($8 AS date) AND CAST($9 AS date) AND (fact.kind IN ('order', 'renewal'))
-GROUP BY 1, 2`,
-      parameters: [
-        [0, 1, 2],
-        ['2025-02-28T16:00:00Z', '2025-03-31T16:00:00Z', '2025-06-30T16:00:00Z'],
-        ['2025-03-31T16:00:00Z', '2025-06-30T16:00:00Z', '2025-07-01T04:00:00Z'],
-        ['2025-03-01', '2025-04-01', '2025-07-01'],
-        ['2025-03-31', '2025-06-30', '2025-07-01'],
-        ...everyDay('2025-03-01..2025-03-31', '2025-04-01..2025-06-30', '2025-07-01..2025-07-01'),
-        '2025-03-01',
-        '2025-07-01',
+const march = { year: 2025, month: 3 };
+/** The key of all members outside the top. */
+const other = '\u{10FFFF}other';
+
+let company: SmallCompany;
+beforeAll(async () => {
+  company = await openSmallCompany();
+});
+afterAll(() => company.close());
+
+/** `rows`: of each statement in turn, those of conditions and of the ranking first. */
+function golden(title: string, question: MetricQuestion, rows: readonly (readonly Row[])[], viewer?: Viewer): void {
+  it(title, async () => {
+    const texts: CompiledQuery[][] = [];
+    for (const context of company.contexts) {
+      const compiled: CompiledQuery[] = [];
+      const measured: (readonly Row[])[] = [];
+      const engine = recording(context.engine, compiled, measured);
+      await answer(question, { ...context, engine, ...(viewer && { viewer }) });
+      expect(measured).toEqual(rows.map((of) => [...of].sort(byText)));
+      texts.push(compiled);
+    }
+    const [postgres = [], duckdb = []] = texts;
+    expect(
+      `\n${postgres.map((statement, place) => shown(statement, duckdb[place]!)).join('\n\n')}\n`,
+    ).toMatchSnapshot();
+  });
+}
+
+/** Keeps what is measured, in the order in which it was asked for. */
+const recording = (engine: Engine, compiled: CompiledQuery[], measured: (readonly Row[])[]): Engine => ({
+  ...engine,
+  read: (work) =>
+    engine.read((session) =>
+      work({
+        ...session,
+        measure: async (statement, limit) => {
+          const place = compiled.push(statement) - 1;
+          const rows = await session.measure(statement, limit);
+          measured[place] = plain(rows);
+          return rows;
+        },
+      }),
+    ),
+});
+
+const plain = (rows: readonly MeasureRow[]): readonly Row[] =>
+  rows.map(({ bucket, keys, measures }) => [bucket, ...keys, ...measures.map(Number)]).sort(byText);
+
+const byText = (left: Row, right: Row): number => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1);
+
+/** Once where both engines are asked the same. */
+function shown(postgres: CompiledQuery, duckdb: CompiledQuery): string {
+  const [one, another] = [postgres, duckdb].map(
+    ({ sql, parameters }) => `${sql}\nparameters: ${parameters.map((each) => JSON.stringify(each)).join(', ')}`,
+  );
+  return one === another ? `[both engines]\n${one}` : `[postgres]\n${one}\n\n[duckdb]\n${another}`;
+}
+
+describe('rows', () => {
+  golden(
+    'of one period, and what their shares are a part of',
+    { metrics: ['REVENUE'], period: march, by: ['CHANNEL'] },
+    [
+      [
+        [0, 'shop', 50, 2],
+        [0, 'web', 47, 3],
       ],
-      rows: [
+      [[0, 97, 5]],
+    ],
+  );
+
+  golden(
+    'of several quarters, the last one open',
+    {
+      metrics: ['ORDERS'],
+      period: { from: '2025-03-01', to: '2025-07-31' },
+      grain: 'QUARTER',
+      by: ['PRODUCT_CATEGORY'],
+    },
+    [
+      [
         [0, 'tea', 1],
         [0, 'ware', 2],
         [0, null, 1],
       ],
-    },
-  ],
-);
+    ],
+  );
 
-golden(
-  'rows by the clock of another time zone',
-  { metrics: ['ORDERS'], period: { ...march, timezone: 'America/New_York' }, by: ['WEEKDAY'] },
-  [
-    {
-      sql: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, CAST(CAST(extract(isodow FROM CAST((fact.occurred_at AT TIME ZONE CAST($6 AS text)) AS date)) AS integer) AS text) AS k0, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date AND fact.occurred_at >= day.starts_at AND fact.occurred_at < day.ends_at
-WHERE (fact.kind IN ('order', 'renewal'))
-GROUP BY 1, 2`,
-      parameters: [
-        [0],
-        ['2025-03-01T05:00:00Z'],
-        ['2025-04-01T04:00:00Z'],
-        ['2025-03-01'],
-        ['2025-04-01'],
-        'America/New_York',
-      ],
-      rows: [
+  golden(
+    'by the clock of another time zone',
+    { metrics: ['ORDERS'], period: { ...march, timezone: 'America/New_York' }, by: ['WEEKDAY'] },
+    [
+      [
         [0, '1', 1],
         [0, '2', 1],
         [0, '3', 1],
         [0, '5', 1],
       ],
-    },
-  ],
-);
-
-golden(
-  'rows placed by what customers are today',
-  { metrics: ['REVENUE'], period: march, by: ['REGION'], attributes: 'CURRENT' },
-  [
-    {
-      sql: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, CAST(version.region AS text) AS k0, sum(fact.revenue) AS m0, count(*) AS m1
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-LEFT JOIN dim_customer AS version ON version.customer_no = fact.customer_no AND version.effective_from <= CAST($6 AS timestamptz) AND CAST($6 AS timestamptz) < version.valid_to
-GROUP BY 1, 2`,
-      parameters: [...ofMarch, '2025-07-01T04:00:00Z'],
-      rows: [
-        [0, 'east', 70, 3],
-        [0, null, 27, 2],
-      ],
-    },
-    {
-      sql: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, sum(fact.revenue) AS m0, count(*) AS m1
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-GROUP BY 1`,
-      parameters: ofMarch,
-      rows: [[0, 97, 5]],
-    },
-  ],
-);
-
-golden('rows by tag: a customer with two tags stands in both', { metrics: ['ORDERS'], period: march, by: ['TAG'] }, [
-  {
-    sql: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, CAST(tag.member AS text) AS k0, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-LEFT JOIN dim_customer AS version ON version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key
-LEFT JOIN LATERAL (SELECT unnest(version.tags) AS member) AS tag ON TRUE
-WHERE (fact.kind IN ('order', 'renewal'))
-GROUP BY 1, 2`,
-    parameters: ofMarch,
-    rows: [
-      [0, 'new', 1],
-      [0, 'vip', 2],
-      [0, null, 2],
     ],
-  },
-]);
+  );
 
-golden(
-  'rows of customers with none of the tags',
-  { metrics: ['ORDERS'], period: march, where: { dimension: 'TAG', notIn: ['vip'] } },
-  [
+  golden(
+    'in months, the months before them and both whole periods',
     {
-      sql: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-LEFT JOIN dim_customer AS version ON version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key
-WHERE (version.tags && CAST($6 AS text[])) IS NOT TRUE AND (fact.kind IN ('order', 'renewal'))
-GROUP BY 1`,
-      parameters: [...ofMarch, ['vip']],
-      // bo, who has none, and the guest.
-      rows: [[0, 2]],
+      metrics: ['REVENUE'],
+      period: { from: '2025-02-01', to: '2025-03-31' },
+      grain: 'MONTH',
+      compare: [{ name: 'before', mode: 'PREVIOUS_PERIOD' }],
+      totals: 'GRAND',
     },
-  ],
-);
-
-golden(
-  'rows that meet a filter',
-  {
-    metrics: ['ORDERS'],
-    period: march,
-    where: {
-      any: [
-        { dimension: 'CITY', contains: 'HAI' },
-        { all: [{ dimension: 'HOUR', gte: '9', lt: '18' }, { not: { dimension: 'REGION', isNull: false } }] },
-        {
-          all: [
-            { dimension: 'COHORT_MONTH', gt: '2024-12' },
-            { dimension: 'BUYER_TYPE', in: ['NEW'] },
-          ],
-        },
+    [
+      // February, March, both; January, February; December and January.
+      [
+        [0, 100, 1],
+        [1, 97, 5],
+        [2, 197, 6],
+        [4, 100, 1],
       ],
-    },
-  },
-  [
+    ],
+  );
+
+  golden(
+    'placed by what customers are today, for a viewer who sees those of one country',
+    { metrics: ['REVENUE'], period: march, by: ['REGION'], attributes: 'CURRENT' },
+    [
+      // anna, bo; the guest is nobody's.
+      [
+        [0, 'east', 70, 3],
+        [0, null, 20, 1],
+      ],
+      [[0, 90, 4]],
+    ],
+    { kind: 'customers', filter: { kind: 'test', dimension: 'COUNTRY', tests: [{ kind: 'in', members: ['CN'] }] } },
+  );
+
+  golden(
+    'of customers with none of the tags',
+    { metrics: ['ORDERS'], period: march, where: { dimension: 'TAG', notIn: ['vip'] } },
+    // bo, who has none, and the guest.
+    [[[0, 2]]],
+  );
+
+  golden(
+    'that meet a filter',
     {
-      postgres: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-LEFT JOIN dim_customer AS version ON version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key
-LEFT JOIN customer_summary AS summary ON summary.customer_no = fact.customer_no
-WHERE (strpos(lower(version.city), lower(CAST($6 AS text))) > 0 OR ((CAST(extract(hour FROM (fact.occurred_at AT TIME ZONE CAST($7 AS text))) AS integer) >= CAST($8 AS integer) AND CAST(extract(hour FROM (fact.occurred_at AT TIME ZONE CAST($7 AS text))) AS integer) < CAST($9 AS integer)) AND version.region IS NULL) OR (CASE WHEN summary.first_purchase_at <= CAST($10 AS timestamptz) THEN substr(CAST(summary.first_purchase_date AS text), 1, 7) END COLLATE "C" > CAST($11 AS text) AND CASE WHEN fact.customer_no = 0 THEN NULL WHEN fact.order_id = summary.first_order_id AND summary.first_purchase_at <= CAST($10 AS timestamptz) THEN 'NEW' ELSE 'RETURNING' END IN (CAST($12 AS text)))) AND (fact.kind IN ('order', 'renewal'))
-GROUP BY 1`,
-      duckdb: `
-WITH ${bucket}
--- measures of every period and slice
-SELECT day.index AS bucket, count(DISTINCT fact.order_id) FILTER (WHERE fact.kind IN ('order', 'renewal')) AS m0
-FROM fact_transaction AS fact
-JOIN bucket AS day ON fact.date_key BETWEEN day.first_date AND day.last_date
-LEFT JOIN dim_customer AS version ON version.customer_no = fact.customer_no AND version.customer_key = fact.customer_key
-LEFT JOIN customer_summary AS summary ON summary.customer_no = fact.customer_no
-WHERE (strpos(lower(version.city), lower(CAST($6 AS text))) > 0 OR ((CAST(extract(hour FROM (fact.occurred_at AT TIME ZONE CAST($7 AS text))) AS integer) >= CAST($8 AS integer) AND CAST(extract(hour FROM (fact.occurred_at AT TIME ZONE CAST($7 AS text))) AS integer) < CAST($9 AS integer)) AND version.region IS NULL) OR (CASE WHEN summary.first_purchase_at <= CAST($10 AS timestamptz) THEN substr(CAST(summary.first_purchase_date AS text), 1, 7) END > CAST($11 AS text) AND CASE WHEN fact.customer_no = 0 THEN NULL WHEN fact.order_id = summary.first_order_id AND summary.first_purchase_at <= CAST($10 AS timestamptz) THEN 'NEW' ELSE 'RETURNING' END IN (CAST($12 AS text)))) AND (fact.kind IN ('order', 'renewal'))
-GROUP BY 1`,
-      parameters: [...ofMarch, 'HAI', 'Asia/Shanghai', 9, 18, '2025-07-01T04:00:00Z', '2024-12', 'NEW'],
-      rows: [[0, 3]],
+      metrics: ['ORDERS'],
+      period: march,
+      where: {
+        any: [
+          { dimension: 'CITY', contains: 'HAI' },
+          { all: [{ dimension: 'HOUR', gte: '9', lt: '18' }, { not: { dimension: 'REGION', isNull: false } }] },
+          {
+            all: [
+              { dimension: 'COHORT_MONTH', gt: '2024-12' },
+              { dimension: 'BUYER_TYPE', in: ['NEW'] },
+            ],
+          },
+        ],
+      },
     },
-  ],
-);
+    // anna in Shanghai, the guest at ten, bo's first order.
+    [[[0, 3]]],
+  );
+
+  golden(
+    'of the tag with most orders, then of all others as one',
+    { metrics: ['ORDERS'], period: march, by: ['TAG'], top: { n: 1, metric: 'ORDERS' } },
+    [
+      // anna was vip and new on 5 March, vip on the 20th; bo and the guest have no tag.
+      [
+        [0, 'new', 1],
+        [0, 'vip', 2],
+        [0, null, 2],
+      ],
+      // Her order of the 5th is one of vip and one of the others.
+      [
+        [0, 'vip', 2],
+        [0, other, 3],
+      ],
+    ],
+  );
+
+  golden(
+    'of customers with two orders or more, who are found first',
+    { metrics: ['BUYERS'], period: march, where: { metric: { metric: 'ORDERS', gte: 2 } } },
+    [
+      // The guest, anna, bo.
+      [
+        [0, '0', 1],
+        [0, '1', 2],
+        [0, '2', 1],
+      ],
+      [[0, 1]],
+    ],
+  );
+
+  golden(
+    'of two families under common columns, in windows of two months',
+    {
+      metrics: ['ACTIVE_CUSTOMERS'],
+      period: { from: '2025-02-01', to: '2025-04-30' },
+      grain: 'MONTH',
+      window: { trailing: 2, unit: 'MONTH' },
+    },
+    // January and February, February and March, March and April: anna, then bo too.
+    [
+      [
+        [0, 1],
+        [1, 2],
+        [2, 2],
+      ],
+    ],
+  );
+
+  golden('of deals: opportunities and orders', { metrics: ['SALES_CYCLE_DAYS'], period: march, by: ['TEAM'] }, [
+    // op1: thirty days from the lead of 1 March, in microseconds.
+    [[0, 'coast', 2592000000000, 1]],
+  ]);
+
+  golden(
+    'of spend by the channel it was spent on, of new customers by the channel that brought them',
+    { metrics: ['CAC'], period: march, by: ['ACQUISITION_CHANNEL'] },
+    [
+      [
+        [0, 'tv', 90],
+        [0, 'web', 10],
+      ],
+      [[0, 'tv', 1]],
+    ],
+  );
+
+  golden('to a percentile', { metrics: ['FIRST_RESPONSE_TIME_MEDIAN'], period: march }, [[[0, 120, 2]]]);
+
+  golden(
+    'of terms, placed at their end, with the weekday on which they began',
+    { metrics: ['RENEWAL_RATE'], period: march, by: ['WEEKDAY', 'REGION'] },
+    // The company has none.
+    [[]],
+  );
+});
+
+describe('customers judged on their rows', () => {
+  golden('to two orders', { metrics: ['REPEAT_PURCHASE_RATE'], period: march, by: ['INDUSTRY'] }, [
+    // Repeat buyers and buyers: anna is both; bo, without industry, bought once.
+    [
+      [0, 'retail', 1, 1],
+      [0, null, 0, 1],
+    ],
+  ]);
+
+  golden('the top fifth of each slice', { metrics: ['TOP_CUSTOMER_SHARE'], period: march, by: ['CHANNEL'] }, [
+    // anna's 30 in the shop, where bo brought 15; on the web 50 - 20 of anna, less the refund of 10 that cost 4.
+    [
+      [0, 'shop', 30],
+      [0, 'web', 24],
+    ],
+    [
+      [0, 'shop', 45, 2],
+      [0, 'web', 24, 1],
+    ],
+  ]);
+
+  golden(
+    'in the period and in the one before, placed at its start',
+    { metrics: ['NET_REVENUE_RETENTION'], period: march, by: ['REGION'] },
+    [
+      // March, February and buyers of February: anna lived in the north on 1 March; bo bought in March alone.
+      [
+        [0, 'north', 70, 100, 1],
+        [0, null, 0, 0, 0],
+      ],
+    ],
+  );
+});
+
+describe('customers in a state', () => {
+  golden(
+    'the base at the start and who of it left, then who came back, in quarters and the half-year',
+    {
+      metrics: ['CHURN_RATE', 'REACTIVATED_CUSTOMERS'],
+      period: { from: '2024-10-01', to: '2025-03-31' },
+      grain: 'QUARTER',
+      totals: 'GRAND',
+      where: { dimension: 'INDUSTRY', in: ['food', 'retail'] },
+    },
+    [
+      // chen alone, lost in October: out of the first quarter and the half-year.
+      [
+        [0, 1, 1],
+        [2, 1, 1],
+      ],
+      // anna and bo are new.
+      [],
+    ],
+  );
+
+  golden(
+    'buyers at the end of each month, and who of them referred',
+    {
+      metrics: ['REFERRAL_RATE'],
+      period: { from: '2025-02-01', to: '2025-03-31' },
+      grain: 'MONTH',
+      where: { dimension: 'COUNTRY', in: ['CN'] },
+    },
+    [
+      // anna in March; anna, then bo too.
+      [[1, 1]],
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ],
+  );
+
+  golden('and their facts', { metrics: ['TOUCHES_PER_CUSTOMER', 'INTERACTION_RATE'], period: march, by: ['REGION'] }, [
+    // Touches and interactions: anna referred and called, bo asked.
+    [
+      [0, 'east', 0, 2],
+      [0, null, 0, 1],
+    ],
+    // On file at the end: anna, chen, bo.
+    [
+      [0, 'east', 1],
+      [0, 'south', 1],
+      [0, null, 1],
+    ],
+    // Their orders.
+    [
+      [0, 'east', 2],
+      [0, null, 1],
+    ],
+  ]);
+});
+
+describe('agents', () => {
+  golden(
+    'employed, with what their rows come to',
+    { metrics: ['SYSTEM_USAGE_RATE'], period: march, by: ['TEAM'], where: { dimension: 'AGENT_ROLE', in: ['sales'] } },
+    [[[0, 'coast', 1, 1]]],
+  );
+});

@@ -31,8 +31,8 @@ export const answerChanges: readonly Change[] = [
   {
     ...assembler,
     title: 'one condition on rows of several is enough',
-    from: 'query.having.every(',
-    to: 'query.having.length === 0 || query.having.some(',
+    from: 'query.choices.having.every(',
+    to: 'query.choices.having.length === 0 || query.choices.having.some(',
   },
   {
     ...assembler,
@@ -50,7 +50,7 @@ export const answerChanges: readonly Change[] = [
   {
     ...assembler,
     title: 'a slice of the comparison alone is no row',
-    from: 'for (const name of [null, ...query.comparisons.map((each) => each.name)])',
+    from: 'for (const name of [null, ...query.choices.comparisons.map((each) => each.name)])',
     to: 'for (const name of [null])',
   },
   {
@@ -74,8 +74,8 @@ export const answerChanges: readonly Change[] = [
   {
     ...assembler,
     title: 'the page after leaves a row out',
-    from: 'const end = query.offset + page.length;',
-    to: 'const end = query.offset + page.length + 1;',
+    from: 'const end = query.choices.offset + page.length;',
+    to: 'const end = query.choices.offset + page.length + 1;',
   },
   {
     ...rowValues,
@@ -143,6 +143,7 @@ export const answerChanges: readonly Change[] = [
   {
     ...question,
     kind: 'planner',
+    file: 'src/query/question/scope.ts',
     title: 'the total of a rolling window forgets the window',
     from: 'bucketsOf(period(), null, now, window())[0]!',
     to: 'bucketsOf(period(), null, now)[0]!',
@@ -181,18 +182,18 @@ export const answerChanges: readonly Change[] = [
   },
   {
     kind: 'data version',
-    file: 'src/query/answer.ts',
+    file: 'src/query/reading.ts',
     title: 'a cursor of an older version still goes',
-    from: 'asked.cursorVersion !== version)',
-    to: 'BigInt(asked.cursorVersion) > BigInt(version))',
+    from: 'cursorVersion !== dataVersion)',
+    to: 'BigInt(cursorVersion) > BigInt(dataVersion))',
     first: ['query/paging'],
   },
   {
     kind: 'data version',
     file: 'src/query/members/dimension-values.ts',
-    title: 'a cursor of an older version still goes through members',
-    from: 'cursor.dataVersion !== dataVersion)',
-    to: 'BigInt(cursor.dataVersion) > BigInt(dataVersion))',
+    title: 'a cursor of any version goes through members',
+    from: 'const cursorVersion = cursor?.dataVersion ?? null;',
+    to: 'const cursorVersion = null;',
     first: ['graphql/settings/targets'],
   },
   {

@@ -14,7 +14,7 @@ const conditions = {
 const segments = {
   kind: 'segment',
   file: 'src/model/segment.ts',
-  first: ['query/question/segment-references', 'graphql/settings/segments', 'query/conditions-and-segments'],
+  first: ['model/segment', 'graphql/settings/segments', 'query/conditions-and-segments'],
 } as const;
 
 export const filterChanges: readonly Change[] = [
@@ -117,21 +117,21 @@ export const filterChanges: readonly Change[] = [
   {
     ...conditions,
     title: "a condition's own filter takes the customers' attributes of today",
-    from: `filter: where, attributes: 'AT_EVENT', period: asked`,
-    to: 'filter: where, period: asked',
+    from: `now, filter, attributes: 'AT_EVENT' }`,
+    to: 'now, filter }',
   },
   {
     ...conditions,
     title: 'customers without a fact do not meet a condition on 0',
-    from: 'const except = meets(noCells);',
+    from: 'const except = isWithin(ofNothing, bounds);',
     to: 'const except = false;',
   },
   {
     ...conditions,
     file: 'src/query/question/metric-condition.ts',
     title: "a condition's period is that of the question",
-    from: 'condition.period == null ? period : resolvePeriod(condition.period, period.calendar, now)',
-    to: 'period',
+    from: 'if (given != null) return resolvePeriod(given, period.calendar, now);',
+    to: '',
   },
   {
     kind: 'metric condition',
@@ -189,8 +189,8 @@ export const filterChanges: readonly Change[] = [
     ...conditions,
     file: 'src/query/question/metric-condition.ts',
     title: 'conditions in the filters of conditions are checked only when they are judged',
-    from: 'if (own !== null) checkConditions(own, surroundings, faults, depth + 1);',
-    to: 'void own;',
+    from: 'if (where !== null) checkConditions(where, { ...surroundings, now }, faults, depth + 1);',
+    to: 'void where;',
     first: ['graphql/refusals'],
   },
   {
@@ -205,8 +205,8 @@ export const filterChanges: readonly Change[] = [
     kind: 'segment',
     file: 'src/query/conditions/unknown-members.ts',
     title: 'a member that a segment lists too is no slip of the question',
-    from: 'if (segment === null) await refuse',
-    to: 'if (segment === null && segmentsOf.get(member)!.size > 1) continue;\n      if (segment === null) await refuse',
+    from: '.some(({ segment }) => segment === null));',
+    to: '.every(({ segment }) => segment === null));',
     first: ['query/conditions/unknown-members'],
   },
   {

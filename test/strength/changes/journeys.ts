@@ -46,8 +46,8 @@ export const journeyChanges: readonly Change[] = [
   {
     ...funnel,
     title: 'stage times before the entry count',
-    from: 'sql`CASE WHEN ${time} >= ${entry}${within} THEN ${time} END AS',
-    to: 'sql`CASE WHEN TRUE${within} THEN ${time} END AS',
+    from: 'sql`CASE WHEN ${time} >= ${entry}${within} THEN ${time} END`',
+    to: 'sql`CASE WHEN TRUE${within} THEN ${time} END`',
   },
   {
     ...funnel,
@@ -60,8 +60,8 @@ export const journeyChanges: readonly Change[] = [
     ...funnel,
     file: 'src/query/journeys/funnel-journey.ts',
     title: 'stage rows after now count',
-    from: 'WHERE customer_no <> 0 AND occurred_at <= ${nowOf(slice)} AND',
-    to: 'WHERE customer_no <> 0 AND',
+    from: 'where: [sql`customer_no <> 0`, begun,',
+    to: 'where: [sql`customer_no <> 0`,',
   },
   {
     ...funnel,
@@ -80,8 +80,8 @@ export const journeyChanges: readonly Change[] = [
   {
     ...retention,
     title: 'who only returned something came back',
-    from: 'count(*) FILTER (WHERE purchases > 0) AS m1',
-    to: 'count(*) AS m1',
+    from: 'sql`count(*) FILTER (WHERE purchases > 0)`',
+    to: 'sql`count(*)`',
   },
   {
     ...retention,

@@ -145,7 +145,7 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/format/decimal-text.ts',
+    file: 'src/model/decimal-text.ts',
     title: 'a number with too many decimals is kept to those there are',
     from: `number.decimalPlaces() > scale ? { kind: 'tooPrecise' } : number.toFixed()`,
     to: 'number.toFixed(scale)',

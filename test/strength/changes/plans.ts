@@ -3,7 +3,10 @@ import type { Change } from '../change';
 
 const plan = { kind: 'planner', file: 'src/query/plan/plan.ts', first: ['query/plan'] } as const;
 const spans = { kind: 'planner', file: 'src/query/plan/spans.ts' } as const;
-const population = { file: 'src/query/compile/population.ts', first: ['metrics/retention', 'metrics/data-quality'] };
+const instants = {
+  file: 'src/query/compile/population-instants.ts',
+  first: ['metrics/bounds', 'metrics/retention', 'metrics/satisfaction'],
+};
 
 export const planChanges: readonly Change[] = [
   {
@@ -16,8 +19,8 @@ export const planChanges: readonly Change[] = [
   {
     ...plan,
     title: 'facts of customers are joined where customers are counted',
-    from: `['population', measure.state, measure.at, measure.over && sourceOf(measure.over)].join()`,
-    to: `['population', measure.state, measure.at].join()`,
+    from: '        measure.over && sourceOf(measure.over),\n',
+    to: '',
     first: ['metrics/engagement'],
   },
   {
@@ -30,8 +33,8 @@ export const planChanges: readonly Change[] = [
   {
     ...plan,
     title: 'top members are those of the last bucket',
-    from: '{ ...query.whole, index: 0 }',
-    to: '{ ...query.buckets.at(-1)!, index: 0 }',
+    from: '{ ...query.scope.whole, index: 0 }',
+    to: '{ ...query.scope.buckets.at(-1)!, index: 0 }',
     first: ['query/top-and-windows', 'query/plan'],
   },
   {
@@ -52,8 +55,8 @@ export const planChanges: readonly Change[] = [
   {
     ...spans,
     title: 'an open day counts whole, after now too',
-    from: 'wholeDays: bucket.complete }',
-    to: 'wholeDays: true }',
+    from: `days: bucket.complete ? 'whole' : 'untilNow' }`,
+    to: `days: 'whole' }`,
     first: ['metrics/sales', 'metrics/acquisition'],
   },
   {
@@ -86,33 +89,40 @@ export const planChanges: readonly Change[] = [
     first: ['query/like-with-like', 'query/top-and-windows'],
   },
   {
-    ...population,
+    ...instants,
     kind: 'boundary',
     title: 'the last instant of a spell is out of it',
     from: '< ${at} AND ${at} <= customer.ends_at',
     to: '< ${at} AND ${at} < customer.ends_at',
   },
   {
-    ...population,
+    ...instants,
     kind: 'boundary',
     title: 'a fact at the end puts its customer on file before it',
     from: 'customer.on_file_from < ${at}',
     to: 'customer.on_file_from <= ${at}',
   },
   {
-    ...population,
+    ...instants,
     kind: 'boundary',
     title: 'a purchase at the end is before it',
     from: 'customer.first_purchase_at < ${at}',
     to: 'customer.first_purchase_at <= ${at}',
-    first: ['metrics/value', 'metrics/satisfaction'],
+    first: ['metrics/bounds', 'metrics/satisfaction'],
   },
   {
-    ...population,
+    ...instants,
+    kind: 'boundary',
+    title: 'who first bought at the first instant of P comes back, by age too',
+    from: `compare('first_purchase_at', '<', beginning)`,
+    to: `compare('first_purchase_at', '<=', beginning)`,
+  },
+  {
+    ...instants,
     kind: 'join',
     title: 'only who is in the base is asked whether it is',
-    from: 'LEFT JOIN customer_spell AS ${name(alias)}',
-    to: 'JOIN customer_spell AS ${name(alias)}',
+    from: 'LEFT JOIN ${spells} AS ${spell}',
+    to: 'JOIN ${spells} AS ${spell}',
   },
   {
     kind: 'planner',
@@ -126,8 +136,8 @@ export const planChanges: readonly Change[] = [
     kind: 'boundary',
     file: 'src/query/compile/customers.ts',
     title: 'the top 20 % are rounded down',
-    from: '(place - 1) * ${constant(top.oneIn)} < customers',
-    to: 'place * ${constant(top.oneIn)} <= customers',
+    from: '(rank - 1) * ${constant(top.oneIn)} < customers',
+    to: 'rank * ${constant(top.oneIn)} <= customers',
     first: ['metrics/value'],
   },
   {
@@ -150,16 +160,16 @@ export const planChanges: readonly Change[] = [
     kind: 'planner',
     file: 'src/query/compile/agents.ts',
     title: 'agents that only facts after now name are there',
-    from: 'AND agent.inferred WHERE fact.occurred_at <= ${nowOf(query)}',
-    to: 'AND agent.inferred',
+    from: 'where: [sql`fact.occurred_at <= ${nowOf(compilation.scope)}`],',
+    to: 'where: [],',
     first: ['metrics/data-quality'],
   },
   {
     kind: 'join',
     file: 'src/query/compile/fact-rows.ts',
     title: 'what was bought first is joined without its category',
-    from: ' AND category.category = product.category',
-    to: '',
+    from: ' AND ${name(alias)}.category = product.category${others}',
+    to: '${others}',
     first: ['metrics/value'],
   },
   {
@@ -172,10 +182,10 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/query/compile/fact-rows.ts',
+    file: 'src/query/compile/placement.ts',
     title: 'the first instant after P is in it',
-    from: '>= day.starts_at AND ${instant} < day.ends_at',
-    to: '>= day.starts_at AND ${instant} <= day.ends_at',
+    from: '>= ${since}`, sql`${instant} < ${until}`',
+    to: '>= ${since}`, sql`${instant} <= ${until}`',
     first: ['metrics/sales'],
   },
 ];

@@ -21,9 +21,10 @@ export const retentionChanges: readonly Change[] = [
   {
     ...loyalty,
     kind: 'boundary',
-    title: 'repeatPurchaseRate asks for more than two orders',
-    from: `compare('orders', '>=', 2)`,
-    to: `compare('orders', '>', 2)`,
+    file: 'src/query/compile/aggregate.ts',
+    title: 'repeatPurchaseRate asks for one order alone',
+    from: 'sql`min(${value})${filter} <> max(${value})${filter}`',
+    to: 'sql`min(${value})${filter} <= max(${value})${filter}`',
   },
   {
     ...loyalty,
@@ -93,9 +94,10 @@ export const retentionChanges: readonly Change[] = [
   {
     ...retention,
     kind: 'boundary',
+    file: 'src/query/compile/population-runs.ts',
     title: 'who first bought at the first instant of P comes back',
-    from: `compare('first_purchase_at', '<', parameter('periodStart'))`,
-    to: `compare('first_purchase_at', '<=', parameter('periodStart'))`,
+    from: 'summary.first_purchase_at < ${instantAt(start, place)}',
+    to: 'summary.first_purchase_at <= ${instantAt(start, place)}',
   },
   {
     ...retention,

@@ -91,7 +91,7 @@ export const timeChanges: readonly Change[] = [
   },
   {
     kind: 'boundary',
-    file: 'src/services/services.ts',
+    file: 'src/services/clock.ts',
     title: 'the clock is not rounded',
     from: 'nowOfClock(Temporal.Now.instant())',
     to: 'Temporal.Now.instant()',
@@ -113,8 +113,8 @@ export const timeChanges: readonly Change[] = [
     kind: 'metric condition',
     file: 'src/query/conditions/conditions.ts',
     title: 'what a condition rests on looks as far as the question',
-    from: 'query: { ...query, now }, depth',
-    to: 'query, depth',
+    from: 'scope: { ...scope, now } }, segments',
+    to: 'scope }, segments',
     first: ['query/as-of'],
   },
   {

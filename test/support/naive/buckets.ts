@@ -3,11 +3,14 @@
 import { comparedRange, justBefore, previousPeriod } from './comparisons';
 import { type Asked, type Period, periodOf, type Range, rangesOf } from './period';
 import type { NaiveQuestion, WindowInput } from './question';
-import { addDays, addUnits, type Calendar, type Unit, unitStart } from './time';
+import { addDays, addUnits, type Calendar, earlierDate, type Unit, unitStart } from './time';
 
 export type Measured = { readonly shown: Range; readonly period: Period; readonly previous: Period };
-/** By the comparison's name; null where there is no such bucket or it has not begun. */
-export type Bucket = Measured & { readonly compared: Readonly<Record<string, Measured | null>> };
+/** `compared`: by the comparison's name; null where there is no such bucket or it has not begun. `targeted`: the days a target is for. */
+export type Bucket = Measured & {
+  readonly compared: Readonly<Record<string, Measured | null>>;
+  readonly targeted: Range;
+};
 
 export function bucketsOf(asked: Asked, question: NaiveQuestion): readonly Bucket[] {
   return series(asked, question, (question.grain ?? null) as Unit | null);
@@ -33,8 +36,20 @@ function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): read
       const other = hasBegun(range) ? comparedRange(comparison, range, index, grain, asked) : null;
       return [comparison.name, other !== null && hasBegun(other) ? measured(other) : null] as const;
     });
-    return { ...measured(range), compared: Object.fromEntries(compared) };
+    const own = measured(range);
+    return {
+      ...own,
+      compared: Object.fromEntries(compared),
+      targeted: { from: own.period.from, to: lastDayOfTarget(range, grain, asked) },
+    };
   });
+}
+
+/** What is asked for to date ends with its unit, or with that of the bucket where this one ends first. */
+function lastDayOfTarget({ to }: Range, grain: Unit | null, { toDate, calendar, to: last }: Asked): string {
+  if (toDate === null || to !== last) return to;
+  const endOf = (unit: Unit) => addDays(addUnits(unitStart(to, unit, calendar), unit, 1), -1);
+  return earlierDate(endOf(toDate), endOf(grain ?? toDate));
 }
 
 function windowed(range: Range, window: WindowInput | null, { calendar, clock, now }: Asked): Period {

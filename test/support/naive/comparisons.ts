@@ -25,7 +25,7 @@ export function comparedRange(
     case 'CUSTOM': {
       const given = { from: comparison.from as string, to: comparison.to as string };
       const other = rangesOf(given, grain, asked.calendar)[index];
-      return other === undefined ? null : asManyDays(other, range, asked);
+      return other === undefined ? null : begun(asManyDays(other, range, asked), asked);
     }
     default:
       throw new Error(`no such comparison: ${comparison.mode}`);
@@ -38,7 +38,7 @@ export function previousPeriod(range: Range, grain: Unit | null, asked: Asked): 
   if (grain !== null) return byBorderRule(days, grain, asked.calendar);
   const before = wholeUnitsBefore(days, asked.calendar);
   if (before !== null) return before;
-  const unit = beginningOf(range, asked);
+  const unit = beginningOf(days, asked);
   return unit === null ? daysBefore(days) : byBorderRule(days, unit, asked.calendar);
 }
 
@@ -105,6 +105,9 @@ function previousYear(days: Days, grain: Unit | null, { named, calendar }: Asked
 }
 
 const moved = ({ from, to }: Range, by: number): Range => ({ from: addDays(from, by), to: addDays(to, by) });
+
+/** Of days given that reach beyond today, those up to today. */
+const begun = (other: Range, asked: Asked): Range => ({ from: other.from, to: daysOf(other, asked).to });
 
 /** Of a range given for one that is still open, as many days from its beginning. */
 function asManyDays(other: Range, range: Range, asked: Asked): Range {

@@ -58,7 +58,7 @@ export function levelRows(
         }),
       );
       const targets = Object.fromEntries(
-        metrics.map((metric) => [metric, targetBeside(world, metric, slicing, sliceKeys(slice), bucket.period)]),
+        metrics.map((metric) => [metric, targetBeside(world, metric, slicing, sliceKeys(slice), bucket.targeted)]),
       );
       return [{ slice, targets, start: bucket.shown.from, end: bucket.shown.to, values, compared, seen }];
     }),

@@ -38,6 +38,8 @@ export type Asked = Range & {
   readonly calendar: Calendar;
   /** The unit of which the form of the period says that P is one, or the beginning of one: `toDate`, `year`, `quarter`, `month`. */
   readonly named: Unit | null;
+  /** The unit that was asked for to date. */
+  readonly toDate: Unit | null;
 };
 
 /** now is that of the clock or, with `asOf`, the end of that day, whichever is earlier; `within` another question, never after its now. */
@@ -56,10 +58,13 @@ export function askedPeriod(
     fiscalYearStartMonth: input.fiscalYearStartMonth ?? settings.fiscalYearStartMonth,
   };
   const about = { now, today, clock, calendar };
-  return { ...about, ...fromTo(input, about), named: namedUnit(input) };
+  return { ...about, ...fromTo(input, about), named: namedUnit(input), toDate: (input.toDate ?? null) as Unit | null };
 }
 
-function fromTo(input: PeriodInput, { now, today, clock, calendar }: Omit<Asked, keyof Range | 'named'>): Range {
+function fromTo(
+  input: PeriodInput,
+  { now, today, clock, calendar }: Omit<Asked, keyof Range | 'named' | 'toDate'>,
+): Range {
   if (input.from != null && input.to != null) return { from: input.from, to: input.to };
   if (input.year != null) return yearQuarterOrMonth(input.year, input.quarter, input.month, calendar);
   if (input.last != null && input.unit != null) {

@@ -1,11 +1,12 @@
 // The target beside a value: for additive metrics the sum of target rows that tile P exactly, for others the narrowest row
-// that covers P; those of the slice's dimension and member, else the metric's default. P is as asked, now does not cut it.
+// that covers P; those of the slice's dimension and member, else the metric's default. P is as asked, now does not cut it:
+// what is asked for to date is the beginning of its unit.
 import type { Slicing } from './cell';
 import type { Member } from './dimensions';
 import { toNumber } from './exact';
 import type { Target } from './facts';
 import { additive, type DefaultTarget, defaultTargets } from './metrics/columns';
-import type { Period } from './period';
+import type { Range } from './period';
 import { addDays, daysFromTo } from './time';
 import type { World } from './world';
 
@@ -17,7 +18,7 @@ export function targetBeside(
   metric: string,
   slicing: Slicing,
   keys: readonly Member[],
-  period: Period,
+  period: Range,
 ): NaiveTarget | null {
   const own = targetsOf(world, metric, slicing, keys);
   const values = additive.has(metric) ? tilings(own, period) : narrowest(own, period);
@@ -41,7 +42,7 @@ export function targetsOf(
 }
 
 /** The sums of the rows that follow each other day by day from the first day of P to its last. */
-function tilings(targets: readonly Target[], { from, to }: Period): readonly bigint[] {
+function tilings(targets: readonly Target[], { from, to }: Range): readonly bigint[] {
   const sumsFrom = (day: string): readonly bigint[] => {
     if (day === addDays(to, 1)) return [0n];
     const next = targets.filter((target) => target.from === day && target.to <= to);
@@ -51,7 +52,7 @@ function tilings(targets: readonly Target[], { from, to }: Period): readonly big
   return sumsFrom(from);
 }
 
-function narrowest(targets: readonly Target[], { from, to }: Period): readonly bigint[] {
+function narrowest(targets: readonly Target[], { from, to }: Range): readonly bigint[] {
   const covering = targets.filter((target) => target.from <= from && target.to >= to);
   const length = (target: Target) => daysFromTo(target.from, target.to);
   const least = Math.min(...covering.map(length));

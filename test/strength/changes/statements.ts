@@ -1,0 +1,201 @@
+// Slips in how statements are made quick, and in who sees what: rows that find their periods, different things counted by
+// grouping, states told by ranges of instants, the customers of a viewer, the view that a request shares.
+import type { Change } from '../change';
+
+const placement = {
+  kind: 'planner',
+  file: 'src/query/compile/placement.ts',
+  first: ['query/top-and-windows', 'query/comparisons-and-totals', 'metrics/retention', 'query/compile/reads'],
+} as const;
+const stretches = { ...placement, file: 'src/query/compile/stretches.ts' } as const;
+const distinct = { ...placement, file: 'src/query/compile/distinct.ts' } as const;
+const ranges = {
+  kind: 'interval',
+  file: 'src/query/compile/population-ranges.ts',
+  first: ['metrics/retention', 'metrics/data-quality', 'query/comparisons-and-totals'],
+} as const;
+const runs = { ...ranges, file: 'src/query/compile/population-runs.ts' } as const;
+const viewer = { kind: 'filter', first: ['query/viewer'] } as const;
+const oneView = { kind: 'data version', file: 'src/engine/one-view.ts', first: ['engine/one-view'] } as const;
+
+export const statementChanges: readonly Change[] = [
+  {
+    ...placement,
+    kind: 'boundary',
+    title: 'rows after now are in an open period',
+    from: `spans.some(({ days }) => days === 'untilNow') ? [`,
+    to: `spans.some(({ days }) => days === 'cut') ? [`,
+    first: ['metrics/sales', 'metrics/acquisition'],
+  },
+  {
+    ...placement,
+    title: 'days decide where instants cut them',
+    from: `date !== null && spans.every(({ days }) => days !== 'cut') ?`,
+    to: 'date !== null ?',
+    first: ['query/time-zones', 'metrics/bounds'],
+  },
+  {
+    ...placement,
+    title: 'a row takes what the period before its own knows',
+    from: '${bucket} + 1]`',
+    to: '${bucket}]`',
+  },
+  {
+    ...placement,
+    title: 'rows in no period open the first one',
+    from: 'of.length === 0 ? [0, -1]',
+    to: 'of.length === 0 ? [0, 0]',
+  },
+  {
+    ...placement,
+    title: 'periods opened keep the order of time, whatever they are for',
+    from: 'inOrder ? period :',
+    to: 'inOrder || order.length > 1 ? period :',
+  },
+  {
+    ...stretches,
+    kind: 'boundary',
+    title: 'the last day of a period is out of it',
+    from: 'Date.parse(lastDate) / millisecondsPerDay + 1)',
+    to: 'Date.parse(lastDate) / millisecondsPerDay)',
+  },
+  {
+    ...stretches,
+    title: 'periods that lie in others are a staircase',
+    from: 'return ascends ? order : null;',
+    to: 'return ascends || order.length > 1 ? order : null;',
+  },
+  {
+    ...stretches,
+    title: 'two periods that share days do not overlap',
+    from: 'indexes.length > 1)',
+    to: 'indexes.length > 2)',
+  },
+  {
+    ...distinct,
+    title: 'a thing opens the last period of its row before once more',
+    from: 'ORDER BY stretch) + 1`',
+    to: 'ORDER BY stretch)`',
+  },
+  {
+    ...distinct,
+    title: 'a thing counts for each of its rows',
+    from: 'sql`greatest(first_period, ${before})`',
+    to: 'sql`first_period`',
+  },
+  {
+    ...distinct,
+    kind: 'boundary',
+    title: 'a thing is out of the last period that its row lies in',
+    from: 'changeAt(sql`last_period + 1`,',
+    to: 'changeAt(sql`last_period`,',
+  },
+  {
+    ...distinct,
+    title: 'things that no row of the measure names count where another measure has them',
+    from: 'measures.length === 1 ? sql`count(*)` : sql`count(*) FILTER',
+    to: 'measures.length > 0 ? sql`count(*)` : sql`count(*) FILTER',
+    first: ['query/metrics-together', 'metrics/value', 'metrics/engagement'],
+  },
+  {
+    ...ranges,
+    title: 'who is kept is all of the base',
+    from: `of === 'lost' ? 1 : of === 'kept' ? -1 : 0`,
+    to: `of === 'lost' ? 1 : 0`,
+  },
+  {
+    ...ranges,
+    kind: 'boundary',
+    title: 'a range reaches one instant further',
+    from: 'sql`hi - 1`',
+    to: 'sql`hi`',
+  },
+  {
+    ...ranges,
+    kind: 'customer attributes',
+    title: "customers counted by ranges are placed by their attributes of the event, where today's are asked for",
+    from: `const current = scope.attributes === 'CURRENT';`,
+    to: 'const current = scope.attributes === null;',
+  },
+  {
+    ...ranges,
+    kind: 'customer attributes',
+    title: 'an age is the same at every instant of a version',
+    from: `source.kind !== 'ageBand' && source.kind`,
+    to: 'source.kind',
+  },
+  {
+    ...runs,
+    title: 'who leaves and is back at the end has left',
+    from: '(place) => [sql`NOT ${inBaseAt(instantAt(end, place), compilation)}`]',
+    to: '() => []',
+  },
+  {
+    ...runs,
+    title: 'who never left the base comes back to it',
+    from: '      sql`NOT ${inBaseAt(instantAt(start, place), compilation)}`,\n',
+    to: '',
+  },
+  {
+    ...runs,
+    title: 'every customer of the base is dormant',
+    from: `where: state === 'dormant' ? [sql\`state`,
+    to: `where: state === 'lost' ? [sql\`state`,
+    first: ['metrics/retention'],
+  },
+  {
+    ...ranges,
+    kind: 'boundary',
+    file: 'src/sql/postgres.ts',
+    title: 'a version begins after its first instant in PostgreSQL',
+    from: `width_bucket(\${value} - interval '1 microsecond', \${list})`,
+    to: 'width_bucket(${value}, ${list})',
+  },
+  {
+    ...ranges,
+    kind: 'boundary',
+    file: 'src/sql/duckdb.ts',
+    title: 'an instant is before itself in DuckDB',
+    from: 'lambda instant: instant <= ${value}',
+    to: 'lambda instant: instant < ${value}',
+  },
+  {
+    ...viewer,
+    file: 'src/query/compile/relation.ts',
+    title: 'interactions are the same for every viewer',
+    from: `  'dim_agent',\n`,
+    to: `  'dim_agent',\n  'fact_interaction',\n`,
+  },
+  {
+    ...viewer,
+    file: 'src/query/compile/relation.ts',
+    title: 'facts of nobody are seen by whoever sees some customers',
+    from: 'WHERE customer_no IN (',
+    to: 'WHERE customer_no = 0 OR customer_no IN (',
+  },
+  {
+    ...viewer,
+    file: 'src/query/compile/customers-in-view.ts',
+    title: 'a viewer sees whoever was once what it may see',
+    from: 'where: [sql`version.is_current`, ',
+    to: 'where: [',
+  },
+  {
+    ...oneView,
+    title: 'each that reads sees a version of its own',
+    from: 'if (isOver) return engine.read(work);',
+    to: 'if (view === null) return engine.read(work);',
+  },
+  {
+    ...oneView,
+    title: 'a view does not see its own version',
+    from: '>= BigInt(version)',
+    to: '> BigInt(version)',
+  },
+  {
+    ...oneView,
+    title: 'what reads after a write sees what was before it',
+    from: '    const open = view;\n    view = null;\n    await open?.letGo();',
+    to: '    await view?.letGo();',
+  },
+];
