@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Bucket, type BucketRules, bucketOf, hasBegun, rangesOf } from './buckets';
 import { earlierDay, firstDay, type Grain } from './calendar';
 import {
+  areWholeWeeks,
   type DateRange,
   justBefore,
   lengthOf,
@@ -60,7 +61,12 @@ function otherDays(
     case 'PREVIOUS_PERIOD':
       return grain === null ? previousPeriod(days, beginningOf, almanac) : partBefore(days, grain, almanac);
     case 'PREVIOUS_YEAR':
-      return previousYear(days, grain === null ? beginningOf.includes('WEEK') : grain === 'WEEK', almanac);
+      return previousYear(
+        days,
+        // The part of a month that happens to be a week is compared with the same dates.
+        grain === null ? beginningOf.includes('WEEK') || areWholeWeeks(days, almanac) : grain === 'WEEK',
+        almanac,
+      );
     case 'SAME_WEEKDAYS_PREVIOUS_YEAR':
       return sameWeekdays(days);
     default:

@@ -55,7 +55,7 @@ export function previousPeriod(days: DateRange, beginningOf: readonly Grain[], a
 }
 
 /**
- * PREVIOUS_YEAR. `byWeek`: the days are a week or what is left of one, so they keep their weekdays.
+ * PREVIOUS_YEAR. `areWeeks`: the days are weeks or what is left of one, so they keep their weekdays.
  *
  *     February 2025                1..29 February 2024      whole months: the same months, so that they add up to the year
  *     March 2024..February 2025    March 2023..29 February 2024
@@ -63,11 +63,11 @@ export function previousPeriod(days: DateRange, beginningOf: readonly Grain[], a
  *     29 February 2024             28 February 2023
  *     a week, whole or cut         364 days before
  */
-export function previousYear(days: DateRange, byWeek: boolean, almanac: Almanac): DateRange {
+export function previousYear(days: DateRange, areWeeks: boolean, almanac: Almanac): DateRange {
   const from = days.from.subtract({ years: 1 });
   const months = wholeMonths(days, almanac);
   if (months !== null) return { from, to: from.add({ months }).subtract({ days: 1 }) };
-  if (byWeek || areWholeWeeks(days, almanac)) return sameWeekdays(days);
+  if (areWeeks) return sameWeekdays(days);
   return { from, to: days.to.subtract({ years: 1 }) };
 }
 
@@ -98,7 +98,7 @@ function wholeMonths({ from, to }: DateRange, almanac: Almanac): number | null {
   return from.until(to.add({ days: 1 }), { largestUnit: 'months' }).months;
 }
 
-const areWholeWeeks = ({ from, to }: DateRange, almanac: Almanac): boolean =>
+export const areWholeWeeks = ({ from, to }: DateRange, almanac: Almanac): boolean =>
   startOfUnit(from, 'WEEK', almanac.calendar).equals(from) && endsUnit(to, 'WEEK', almanac);
 
 const isBeginning = ({ from, to }: DateRange, unit: Grain, calendar: Calendar): boolean =>

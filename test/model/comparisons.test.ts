@@ -490,18 +490,17 @@ describe('before a window', () => {
   };
   const twoMonths: Window = { kind: 'trailing', units: 2, unit: 'MONTH' };
 
-  it('are equally many days, before all of it', () => {
-    // April and May are 61 days, May and June too.
+  it('are as many months, before all of it', () => {
     expect(before({ ...days('2025-05-01', '2025-06-30'), window: twoMonths })).toEqual([
-      '2025-01-30..2025-03-31',
+      '2025-02-01..2025-03-31',
       '2025-03-01..2025-04-30',
     ]);
     expect(before({ year: 2025, month: 3, window: { kind: 'cumulative', unit: 'YEAR' } })).toEqual([
-      '2024-10-03..2024-12-31',
+      '2024-10-01..2024-12-31',
     ]);
   });
 
-  it('are as many as have begun', () => {
+  it('are equally many days where they are no whole months, as many as have begun', () => {
     // 40 days since 1 June
     expect(before({ year: 2025, month: 7, window: twoMonths, now: '2025-07-10T12:00:00+08:00' })).toEqual([
       '2025-04-22..2025-05-31',
@@ -512,8 +511,8 @@ describe('before a window', () => {
     expect(before({ ...days('1970-02-01', '1970-05-31'), window: twoMonths })).toEqual([
       null,
       null,
-      null,
-      '1970-01-30..1970-03-31',
+      '1970-01-01..1970-02-28',
+      '1970-02-01..1970-03-31',
     ]);
   });
 });

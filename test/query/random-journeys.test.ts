@@ -12,9 +12,9 @@ import type { Company } from '../support/naive/company';
 import { toNumber } from '../support/naive/exact';
 import { type NaiveFunnelRow, naiveFunnel } from '../support/naive/funnel';
 import { unknownMembers } from '../support/naive/known-members';
-import { askedPeriod } from '../support/naive/period';
 import type { NaiveSettings } from '../support/naive/question';
 import { type NaiveCohort, naiveRetention } from '../support/naive/retention';
+import { periodsBegun } from '../support/periods-begun';
 import { randomCompany, randomSettings } from '../support/random-company';
 import { type Asked, arbitraryFunnel, arbitraryRetention } from '../support/random-journeys';
 import { isSlip } from '../support/slip';
@@ -114,8 +114,7 @@ async function disagreements<Question extends Asked<FunnelQuestion | RetentionQu
     const expected = recalculate(company, settings, question);
     if ((expected ?? []).some((row) => row.size !== undefined || JSON.stringify(row).includes('"fromStart":100')))
       filled += 1;
-    const asked = askedPeriod(question.period, settings);
-    const hasBegun = asked.clock.startOfDay(asked.from) < asked.now;
+    const hasBegun = periodsBegun(question, settings);
     for (const context of contexts) {
       const { segments, ...asking } = question;
       const saved = { ...context, segments: async () => new Map(Object.entries(segments)) };

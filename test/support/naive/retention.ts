@@ -56,7 +56,8 @@ export function naiveRetention(
     }
   }
 
-  const unitOfNow = unitStart(clock.dateOf(now), grain, calendar);
+  // A unit that begins at now has not begun.
+  const unitOfNow = unitStart(asked.today, grain, calendar);
   return [...cohorts.values()].map(({ start, keys, customers }) => {
     const unitsTo = (offset: number) => addUnits(start, grain, offset);
     const isOver = (offset: number) => clock.startOfDay(unitsTo(offset + 1)) <= now;
