@@ -29,8 +29,10 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
          r.at + interval '${activeDays} days' AS active_until, least(r.next, r.at + interval '${lostAfterDays} days') AS until
        FROM run_end AS r JOIN customer_first AS c USING (customer_no)),
      term AS (
-       SELECT customer_no, occurred_at AS after, term_end - interval '1 microsecond' AS until
-       FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
+       -- A term covers the instant of its purchase too; who buys for the first time is in the base only after it.
+       SELECT f.customer_no, term_end - interval '1 microsecond' AS until,
+         CASE WHEN f.occurred_at > c.first_purchase_at THEN f.occurred_at - interval '1 microsecond' ELSE f.occurred_at END AS after
+       FROM ${ofTouched(derivation, 'fact_transaction', 'f')} JOIN customer_first AS c ON c.customer_no = f.customer_no
        WHERE ${isPurchase('f')} AND term_end IS NOT NULL),
      churn AS (
        SELECT c.customer_no, c.churned_at - interval '1 microsecond' AS after,

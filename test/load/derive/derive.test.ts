@@ -93,7 +93,11 @@ describe.each([11, 12, 13, 14])('company %i', (seed) => {
       const stateAt = (t: number): string | null => {
         const before = facts.purchases.filter((row) => at(row) < t);
         if (churnedAt !== null && churnedAt <= t && !before.some((row) => churnedAt < at(row))) return null;
-        const inTerm = before.some((row) => row.term_end !== null && t < microseconds(String(row.term_end)));
+        if (before.length === 0) return null;
+        // A term covers the instant of its purchase.
+        const inTerm = facts.purchases.some(
+          (row) => at(row) <= t && row.term_end !== null && t < microseconds(String(row.term_end)),
+        );
         if (inTerm || before.some((row) => at(row) >= daysBefore(t, settings.dormantAfterDays))) return 'active';
         return before.some((row) => at(row) >= daysBefore(t, settings.lostAfterDays)) ? 'dormant' : null;
       };

@@ -75,14 +75,13 @@ function shown(postgres: CompiledQuery, duckdb: CompiledQuery): string {
 
 describe('rows', () => {
   golden(
-    'of one period, and what their shares are a part of',
+    'of one period; what their shares are a part of adds up',
     { metrics: ['REVENUE'], period: march, by: ['CHANNEL'] },
     [
       [
         [0, 'shop', 50, 2],
         [0, 'web', 47, 3],
       ],
-      [[0, 97, 5]],
     ],
   );
 
@@ -145,7 +144,6 @@ describe('rows', () => {
         [0, 'east', 70, 3],
         [0, null, 20, 1],
       ],
-      [[0, 90, 4]],
     ],
     { kind: 'customers', filter: { kind: 'test', dimension: 'COUNTRY', tests: [{ kind: 'in', members: ['CN'] }] } },
   );
