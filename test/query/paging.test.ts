@@ -2,6 +2,7 @@
 // would be too much is refused with its count.
 import { UserError } from '../../src/errors';
 import { answer } from '../../src/query/answer';
+import { dimensionValues } from '../../src/query/members/dimension-values';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import type { AnswerContext } from '../../src/query/reading';
@@ -217,9 +218,15 @@ it('a cursor expires when what it read has changed, and only then', async () => 
   await afterChange(6, 'fact_spend', async (next) => {
     expect((await next).rows).toHaveLength(3);
   });
+  const members = { dimension: 'CAMPAIGN', first: 1 };
+  const [context] = company.contexts;
+  const membersAfter = (await dimensionValues(members, context!)).pageInfo.endCursor;
   await afterChange(7, 'fact_transaction', async (next) => {
     expect((await errorOf(next)).message).toBe(
       'The cursor is of change 1 of what the question reads, which is now at change 7. Leave `after` out to start again.',
     );
   });
+  expect((await errorOf(dimensionValues({ ...members, after: membersAfter }, context!))).message).toMatch(
+    /^The cursor is of change 1 /,
+  );
 });

@@ -22,8 +22,8 @@ export const apiChanges: readonly Change[] = [
     ...warnings,
     kind: 'boundary',
     title: 'facts that end a day before the period warn already',
-    from: 'each.lastDay < dayBefore',
-    to: 'each.lastDay <= dayBefore',
+    from: 'lastDay < dayBefore',
+    to: 'lastDay <= dayBefore',
   },
   {
     ...warnings,

@@ -2,6 +2,11 @@
 import type { Change } from '../change';
 
 const plan = { kind: 'planner', file: 'src/query/plan/plan.ts', first: ['query/plan'] } as const;
+const adding = {
+  kind: 'planner',
+  file: 'src/query/plan/adding-up.ts',
+  first: ['query/plan', 'query/measure'],
+} as const;
 const spans = { kind: 'planner', file: 'src/query/plan/spans.ts' } as const;
 const instants = {
   file: 'src/query/compile/population-instants.ts',
@@ -9,6 +14,32 @@ const instants = {
 };
 
 export const planChanges: readonly Change[] = [
+  {
+    ...adding,
+    title: 'totals are added up over tags too',
+    from: "dropped.every(({ source }) => source.kind !== 'tag') &&",
+    to: '',
+  },
+  {
+    ...adding,
+    title: 'what is not a sum is added up too',
+    from: "measures.every(({ aggregate }) => aggregate.kind === 'count' || aggregate.kind === 'sum')",
+    to: 'measures.length > 0',
+  },
+  {
+    ...adding,
+    file: 'src/query/measure/add-up.ts',
+    title: 'sums keep as many digits as a number does',
+    from: 'return new Exact(left).plus(right).toFixed();',
+    to: 'return String(Number(left) + Number(right));',
+  },
+  {
+    ...adding,
+    file: 'src/query/measure/add-up.ts',
+    title: 'the buckets of the finer level stand for those of the coarser by their number',
+    from: 'const bucket = bucketOf.get(row.bucket);',
+    to: 'const { bucket } = row;',
+  },
   {
     ...plan,
     title: 'rows of a year and rows of P are one source',

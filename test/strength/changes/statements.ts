@@ -93,8 +93,8 @@ export const statementChanges: readonly Change[] = [
   {
     ...distinct,
     title: 'things that no row of the measure names count where another measure has them',
-    from: 'measures.length === 1 ? sql`count(*)` : sql`count(*) FILTER',
-    to: 'measures.length > 0 ? sql`count(*)` : sql`count(*) FILTER',
+    from: 'measures.length === 1 ? sql`count(rows_0)` : sql`count(*) FILTER',
+    to: 'measures.length > 0 ? sql`count(rows_0)` : sql`count(*) FILTER',
     first: ['query/metrics-together', 'metrics/value', 'metrics/engagement'],
   },
   {
