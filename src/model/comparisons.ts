@@ -36,7 +36,7 @@ export function comparisonBuckets(
     const days = daysBegun(bucket.first, bucket);
     const other =
       comparison.mode !== 'CUSTOM'
-        ? otherDays(comparison.mode, days, rules)
+        ? otherDays(comparison.mode, days, daysOf(bucket), rules)
         : bucket.complete
           ? given[position]
           : given[position] && firstDays(given[position], lengthOf(days));
@@ -55,11 +55,12 @@ export const bucketBeforeWindow = (bucket: Bucket, rules: BucketRules): Bucket |
 function otherDays(
   mode: Exclude<Comparison['mode'], 'CUSTOM'>,
   days: DateRange,
+  asked: DateRange,
   { grain, beginningOf, ...almanac }: ComparisonRules,
 ): DateRange {
   switch (mode) {
     case 'PREVIOUS_PERIOD':
-      return grain === null ? previousPeriod(days, beginningOf, almanac) : partBefore(days, grain, almanac);
+      return grain === null ? previousPeriod(days, asked, beginningOf, almanac) : partBefore(days, grain, almanac);
     case 'PREVIOUS_YEAR':
       return previousYear(
         days,
@@ -73,6 +74,11 @@ function otherDays(
       return mode satisfies never;
   }
 }
+
+const daysOf = ({ first, last }: Bucket): DateRange => ({
+  from: Temporal.PlainDate.from(first),
+  to: Temporal.PlainDate.from(last),
+});
 
 const daysBegun = (first: string, { lastBegun }: Bucket): DateRange => ({
   from: Temporal.PlainDate.from(first),

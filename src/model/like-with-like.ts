@@ -38,7 +38,8 @@ export const partBefore = ({ from, to }: DateRange, unit: Grain, almanac: Almana
 });
 
 /**
- * PREVIOUS_PERIOD without a grain. `beginningOf`: the units whose beginning the days may be (Period.beginningOf).
+ * PREVIOUS_PERIOD without a grain, of the days that have begun of those asked. `beginningOf`: the units whose beginning they
+ * may be (Period.beginningOf).
  *
  *     January..June                  July..December               n whole months (quarters and years are months): the n before
  *     1..28 February 2027            1..31 January                a month, though it is four weeks, too
@@ -48,9 +49,14 @@ export const partBefore = ({ from, to }: DateRange, unit: Grain, almanac: Almana
  *     1 January..10 March, from..to  1 October..10 December       the beginning of the quarter
  *     5..20 May                      19 April..4 May              anything else: the equally many days just before
  */
-export function previousPeriod(days: DateRange, beginningOf: readonly Grain[], almanac: Almanac): DateRange {
+export function previousPeriod(
+  days: DateRange,
+  asked: DateRange,
+  beginningOf: readonly Grain[],
+  almanac: Almanac,
+): DateRange {
   if (wholeMonths(days, almanac) !== null || areWholeWeeks(days, almanac)) return justBefore(days, almanac);
-  const unit = beginningOf.find((each) => isBeginning(days, each, almanac.calendar));
+  const unit = beginningOf.find((each) => isBeginning(asked, each, almanac.calendar));
   return unit === undefined ? justBefore(days, almanac) : partBefore(days, unit, almanac);
 }
 

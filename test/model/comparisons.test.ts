@@ -115,7 +115,8 @@ describe('PREVIOUS_PERIOD without a grain: of the beginning of a unit the same p
     ['days that end inside the quarter they begin', days('2025-01-01', '2025-03-10'), '2024-10-01..2024-12-10'],
     ['days that end inside the year they begin', days('2025-01-01', '2025-05-10'), '2024-01-01..2024-05-10'],
     ['days that end inside the fiscal quarter they begin', { ...days('2025-02-01', '2025-03-10'), fiscalYearStartMonth: 2 }, '2024-11-01..2024-12-10'],
-    ['days of which now leaves the beginning of a month', { ...days('2025-01-01', '2025-11-30'), now: '2025-01-20T12:00:00+08:00' }, '2024-12-01..2024-12-20'],
+    ['days of the year, of which now leaves less than a month', { ...days('2025-01-01', '2025-11-30'), now: '2025-01-20T12:00:00+08:00' }, '2024-01-01..2024-01-20'],
+    ['days beyond the year, of which now leaves less than a month', { ...days('2025-01-01', '2026-01-31'), now: '2025-01-20T12:00:00+08:00' }, '2024-12-12..2024-12-31'],
   ])('%s', (_title, asked, expected) => {
     expect(other(previous, asked)).toBe(expected);
   }); // biome-ignore format: a case a line

@@ -38,7 +38,7 @@ export function previousPeriod(range: Range, grain: Unit | null, asked: Asked): 
   if (grain !== null) return byBorderRule(days, grain, asked.calendar);
   const before = wholeUnitsBefore(days, asked.calendar);
   if (before !== null) return before;
-  const unit = beginningOf(days, asked);
+  const unit = beginningOf(range, asked);
   return unit === null ? daysBefore(days) : byBorderRule(days, unit, asked.calendar);
 }
 
