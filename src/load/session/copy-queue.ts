@@ -4,8 +4,17 @@ import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { LoadSession } from './session';
 
-/** Lines waiting for their COPY: buffers that are full, and one that is being filled. */
-export type CopyQueue = { readonly target: string; full: Buffer[]; open: Buffer; used: number; bytes: number };
+type Filled = { readonly buffer: Buffer; readonly used: number };
+
+/** Lines waiting for their COPY: buffers that are full, one that is being filled, and those that can be used again. */
+export type CopyQueue = {
+  readonly target: string;
+  full: Filled[];
+  open: Buffer;
+  used: number;
+  bytes: number;
+  readonly spare: Buffer[];
+};
 
 /** Bytes from which on a queue is worth a COPY. */
 export const fullQueue = 1_000_000;
@@ -19,6 +28,7 @@ export const copyQueue = (table: string, columns: readonly string[]): CopyQueue 
   open: noBuffer,
   used: 0,
   bytes: 0,
+  spare: [],
 });
 
 /** A character takes three bytes of UTF-8 at most, and those outside of the basic plane are two characters. */
@@ -26,8 +36,11 @@ const mostBytes = (line: string): number => line.length * 3;
 
 export function enqueue(queue: CopyQueue, line: string): void {
   if (queue.used + mostBytes(line) > queue.open.length) {
-    if (queue.used > 0) queue.full.push(queue.open.subarray(0, queue.used));
-    queue.open = Buffer.allocUnsafe(Math.max(bufferBytes, mostBytes(line)));
+    if (queue.used > 0) queue.full.push({ buffer: queue.open, used: queue.used });
+    queue.open =
+      mostBytes(line) > bufferBytes
+        ? Buffer.allocUnsafe(mostBytes(line))
+        : (queue.spare.pop() ?? Buffer.allocUnsafe(bufferBytes));
     queue.used = 0;
   }
   const written = queue.open.write(line, queue.used);
@@ -36,31 +49,33 @@ export function enqueue(queue: CopyQueue, line: string): void {
 }
 
 /** What waits, which the queue forgets. */
-function taken(queue: CopyQueue): readonly Buffer[] {
-  const buffers = [...queue.full, queue.open.subarray(0, queue.used)];
+function taken(queue: CopyQueue): readonly Filled[] {
+  const filled = [...queue.full, { buffer: queue.open, used: queue.used }];
   queue.full = [];
   queue.open = noBuffer;
   queue.used = 0;
   queue.bytes = 0;
-  return buffers;
+  return filled;
 }
 
 /** Copies queues one after another; at most one copy is under way while the caller goes on. */
 export function copier({ client }: LoadSession) {
   let underWay: Promise<void> = Promise.resolve();
-  const copy = async (target: string, buffers: readonly Buffer[]) => {
+  const copy = async ({ target, spare }: CopyQueue, filled: readonly Filled[]) => {
     const stream = client.query(copyFrom(target));
-    for (const buffer of buffers) stream.write(buffer);
+    for (const { buffer, used } of filled) stream.write(buffer.subarray(0, used));
     stream.end();
     await finished(stream);
+    // The server has them: they can be written anew.
+    spare.push(...filled.map(({ buffer }) => buffer).filter((buffer) => buffer.length === bufferBytes));
   };
   return {
     /** Copies a queue of more bytes than `least`. */
     async flush(queue: CopyQueue, least: number): Promise<void> {
       if (queue.bytes <= least) return;
-      const buffers = taken(queue);
+      const filled = taken(queue);
       await underWay;
-      underWay = copy(queue.target, buffers);
+      underWay = copy(queue, filled);
       // Whoever flushes or settles next is told.
       underWay.catch(() => undefined);
     },

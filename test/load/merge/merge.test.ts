@@ -83,6 +83,16 @@ test('text is stored as it was sent', async () => {
   ]);
 });
 
+test('long rows between short ones are stored whole', async () => {
+  const names = ['a', '小'.repeat(400_000), 'b', '🎈'.repeat(300_000), '小'.repeat(400_000), 'c'];
+  const report = await loadText({
+    'customers.csv': lines('customer_id,name', ...names.map((name, index) => `c${index},${name}`)),
+  });
+  expect(counts(report)).toEqual([6, 6, 0, 0, 0, 0]);
+  const stored = await query('SELECT name FROM dim_customer WHERE customer_no <> 0 ORDER BY customer_id');
+  expect(stored.map(({ name }, index) => name === names[index])).toEqual(names.map(() => true));
+});
+
 test('answers are brought to the default scale, exactly where they can be', async () => {
   await loadText({
     'interactions.csv': lines(
