@@ -36,8 +36,8 @@ const visitor = (dataDir: string): RunningProgram =>
        const { openWarehouse } = require('./dist/src/warehouse/warehouse.js');
        openWarehouse(readConfig(process.env)).then(async (warehouse) => {
          const { rows } = await warehouse.pool.query('SELECT pg_postmaster_start_time()::text AS started');
-         console.log('open ' + rows[0].started);
          process.on('SIGTERM', () => warehouse.close().then(() => console.log('closed')));
+         console.log('open ' + rows[0].started);
        }).catch((error) => { console.error(error.message); process.exitCode = 1; });`,
     ],
     { DATA_DIR: dataDir },
