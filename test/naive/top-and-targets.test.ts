@@ -87,12 +87,12 @@ describe('the target beside a value', () => {
   });
 
   test('tiles it exactly', () => {
-    // To date is asked for to date.
-    expect(beside({ toDate: 'MONTH' })).toEqual([null]);
+    // This month so far stands beside the month's target.
+    expect(beside({ toDate: 'MONTH' })).toEqual([[40]]);
     expect(beside({ year: 2025 })).toEqual([null]);
     expect(beside({ from: '2025-01-15', to: '2025-02-28' })).toEqual([null]);
     const toToday = { targets: [target('2025-03-01', '2025-03-10', '7'), target('2025-03-11', '2025-03-31', '50')] };
-    expect(beside({ toDate: 'MONTH' }, {}, toToday)).toEqual([[7]]);
+    expect(beside({ toDate: 'MONTH' }, {}, toToday)).toEqual([[57]]);
     expect(beside({ year: 2025, month: 3 }, {}, toToday)).toEqual([[57]]);
   });
 
@@ -106,7 +106,7 @@ describe('the target beside a value', () => {
     };
     const csat = { metrics: ['CSAT'] };
     expect(beside({ year: 2025, month: 3 }, csat, rates)).toEqual([[75]]);
-    expect(beside({ toDate: 'MONTH' }, csat, rates)).toEqual([[99]]);
+    expect(beside({ toDate: 'MONTH' }, csat, rates)).toEqual([[75]]);
     expect(beside({ year: 2025, quarter: 1 }, csat, rates)).toEqual([[70]]);
     expect(beside({ year: 2024 }, csat, rates)).toEqual([[80]]);
   });
