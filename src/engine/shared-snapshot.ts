@@ -89,18 +89,20 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
   return {
     select: (sql, parameters) =>
       new Promise((resolve, reject) => {
-        if (isOver) return reject(new Error('The session of this statement is over'));
+        if (isOver) return reject(over());
         waiting.push({ sql, parameters, resolve, reject });
         leading ??= start();
       }),
     close: async () => {
       isOver = true;
-      waiting.length = 0;
+      for (const job of waiting.splice(0)) job.reject(over());
       while (leading !== null) await leading;
       await Promise.allSettled(working);
     },
   };
 }
+
+const over = (): Error => new Error('The session of this statement is over');
 
 /** Connections that nobody has or waits for. */
 const spareConnections = ({ waitingCount, idleCount, totalCount, options }: Pool): number =>

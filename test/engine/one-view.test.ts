@@ -18,7 +18,10 @@ beforeEach(async () => {
   pool = new Pool({ connectionString: warehouse.url, max: 1, connectionTimeoutMillis: 2_000 });
   view = oneView(postgresEngine(pool));
 });
-afterEach(() => pool.end());
+afterEach(async () => {
+  await view.close();
+  await pool.end();
+});
 
 const add = () => warehouse.pool.query('INSERT INTO seen VALUES (1)');
 const select = async (sql: string) => (await view.read((session) => session.select(sql, [])))[0]![0];
@@ -43,11 +46,16 @@ it('is of another version once it is renewed', async () => {
 });
 
 it('tells whether it sees a version: one that is not open yet would', async () => {
-  const insert = `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES ($1, $2, 'load', 'x', now(), now())`;
-  await warehouse.pool.query(insert, [1, 7]);
+  const change = (id: number) =>
+    warehouse.pool.query(
+      `INSERT INTO table_watermark (table_name, change_id) VALUES ('load', $1)
+       ON CONFLICT (table_name) DO UPDATE SET change_id = excluded.change_id`,
+      [id],
+    );
+  await change(7);
   expect(await view.sees('8')).toBe(true);
   await seen();
-  await warehouse.pool.query(insert, [2, 8]);
+  await change(8);
   expect([await view.sees('7'), await view.sees('8')]).toEqual([true, false]);
   await view.renew();
   await seen();
