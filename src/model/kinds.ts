@@ -32,7 +32,6 @@ export const opportunityStageMeanings = {
   won: 'the customer has decided to buy',
   lost: 'the customer has decided not to buy, or does not answer any more',
 } as const;
-export const opportunityStages = namesOf(opportunityStageMeanings);
 
 export const surveyQuestionMeanings = {
   nps: 'how likely the customer is to recommend the company (net promoter score)',
@@ -45,7 +44,6 @@ export const surveyQuestionMeanings = {
   cli_recommend: 'how likely the customer is to recommend (part of the loyalty index)',
   cli_overall: 'how satisfied the customer is overall (part of the loyalty index)',
 } as const;
-export const surveyQuestions = namesOf(surveyQuestionMeanings);
 
 export const transactionKindMeanings = {
   order: 'something was sold',
@@ -60,7 +58,6 @@ export const spendPurposeMeanings = {
   retention: 'keeping customers: offers, loyalty programmes',
   service: 'serving customers',
 } as const;
-export const spendPurposes = namesOf(spendPurposeMeanings);
 
 export const genderMeanings = { F: 'female', M: 'male', X: 'other' } as const;
 export const genders = namesOf(genderMeanings);

@@ -11,27 +11,10 @@ import { type Engine, type EngineSession, measureRow } from '../../src/engine/en
 import { duckdbDialect } from '../../src/sql/duckdb';
 import type { ParameterValue } from '../../src/sql/fragment';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
+import { followedTableNames } from '../../src/warehouse/followed-tables';
 
-const tables = [
-  'dim_date',
-  'dim_channel',
-  'dim_product',
-  'dim_agent',
-  'dim_customer',
-  'fact_interaction',
-  'fact_transaction',
-  'fact_spend',
-  'target',
-  'customer_summary',
-  'customer_order',
-  'customer_lead',
-  'customer_offer',
-  'customer_category',
-  'customer_price_tier',
-  'customer_term',
-  'customer_spell',
-  'opportunity',
-];
+/** Saved segments are read from the warehouse itself. */
+const tables = ['dim_date', ...followedTableNames.filter((table) => table !== 'segment')];
 
 type Column = { readonly name: string; readonly type: string };
 
