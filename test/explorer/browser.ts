@@ -51,7 +51,8 @@ export async function openPage(browser: string): Promise<Page> {
     const told = params as unknown as Record<string, Record<string, unknown>>;
     if (method === 'Network.requestWillBeSent') requests.push(String(told.request?.url));
     if (method === 'Runtime.exceptionThrown') complaints.push(JSON.stringify(told.exceptionDetails));
-    if (method === 'Log.entryAdded' && told.entry?.level === 'error') complaints.push(String(told.entry.text));
+    if (method === 'Log.entryAdded' && told.entry?.level === 'error')
+      complaints.push(`${told.entry.text} ${told.entry.url ?? ''}`);
   };
   let rest = '';
   output.setEncoding('utf8').on('data', (chunk: string) => {

@@ -20,6 +20,7 @@ const open = (name: string) =>
 const click = (selector: string) => page.evaluate(`document.querySelector('${selector}').click()`);
 const header = `[...document.querySelectorAll('.answer thead th')].map((cell) => cell.textContent).join('|')`;
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const textOf = (name: string) => examples.find((each) => each.name === name)!.text;
 
 (browser === undefined ? describe.skip : describe)('the playground in a browser', () => {
@@ -67,7 +68,7 @@ const textOf = (name: string) => examples.find((each) => each.name === name)!.te
   test('asks nothing that changes data by itself', async () => {
     await open('SaveAndSet');
     await page.until(`${editor}.getValue() === ${JSON.stringify(textOf('SaveAndSet').en)}`);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await pause(1_000);
     expect(await page.evaluate<string>(answer)).toBe('');
     const segments = await api.post({ query: '{ segments { name } }' });
     expect(segments.json().data).toEqual({ segments: [] });
@@ -86,6 +87,19 @@ const textOf = (name: string) => examples.find((each) => each.name === name)!.te
     await page.until(`document.querySelector('#language').innerText === 'English'`);
     await click('#language');
     await page.until(`document.documentElement.lang === 'en'`);
+  });
+
+  test('does not ask for what a person writes before an example was asked', async () => {
+    await page.until(`document.querySelector('.graphiql-query-editor .CodeMirror')`);
+    const own = 'query Typing { dataStatus { simulated } }';
+    const asked = () => page.requests.filter((url) => url.endsWith('/graphql')).length;
+    // What the page asks by itself after the tests above is asked by then.
+    await pause(1_000);
+    const before = asked();
+    await page.evaluate(`(() => { document.querySelector('#restore').click(); ${editor}.setValue('${own}'); })()`);
+    await pause(1_000);
+    expect(asked()).toBe(before);
+    expect(page.complaints).toEqual([]);
   });
 
   test('leaves what a person wrote alone when the language changes', async () => {

@@ -13,29 +13,33 @@ let isFirst = true;
 let turn = 0;
 
 const pause = 50;
-const longestWait = 3_000;
 
-/** Asks once the editor knows the operation. An answer that is still under way is not shown any more. */
-async function ask(name: string): Promise<void> {
+/**
+ * Asks once the editor knows the operation of the text it was given: until then it would send the name of the text before.
+ * Whoever writes meanwhile is not asked for. An answer that is still under way is not shown any more.
+ */
+async function ask(name: string, text: string): Promise<void> {
   turn += 1;
   const mine = turn;
+  const isWanted = (): boolean => mine === turn && shownText() === text;
   const isReady = (): boolean => (reached?.editors.queryEditor?.operationName ?? name) === name;
-  const deadline = Date.now() + longestWait;
   do await new Promise((resolve) => setTimeout(resolve, pause));
-  while (!isReady() && Date.now() < deadline);
-  if (mine === turn) reached?.execution.run();
+  while (isWanted() && !isReady());
+  if (isWanted()) reached?.execution.run();
 }
 
 function fill({ editors }: Reached, { name, text, changes }: Example): void {
-  editors.queryEditor?.setValue(text[language()]);
-  if (!changes) void ask(name);
+  const shown = text[language()];
+  editors.queryEditor?.setValue(shown);
+  if (!changes) void ask(name, shown);
 }
 
 export function openExample(example: Example): void {
   if (reached === undefined) return;
   const { editors } = reached;
   const index = editors.tabs.findIndex(({ query }) => operationOf(query) === example.name);
-  if (index === editors.activeTabIndex) fill(reached, example);
+  // Of two tabs with one example, the one that is seen.
+  if (index === editors.activeTabIndex || operationOf(shownText()) === example.name) fill(reached, example);
   else {
     awaited = example;
     if (index < 0) editors.addTab();
