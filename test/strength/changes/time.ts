@@ -254,7 +254,7 @@ export const timeChanges: readonly Change[] = [
   {
     ...comparisons,
     title: 'the total goes by the unit of its buckets',
-    from: 'grain === null ? previousPeriod(days, beginningOf, almanac) :',
+    from: 'grain === null ? previousPeriod(days, asked, beginningOf, almanac) :',
     to: '',
   },
   {
