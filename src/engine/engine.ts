@@ -1,7 +1,7 @@
 // An engine computes measures. It sees compiled statements and gives rows back; it knows nothing of metrics.
 import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
-import type { ParameterValue } from '../sql/fragment';
+import type { ParameterValue, RenderedSql } from '../sql/fragment';
 import type { Watermarks } from '../warehouse/change-feed';
 
 /** One consistent view of the data: every statement of a session sees the same version. Several may be asked for at once. */
@@ -18,6 +18,8 @@ export type EngineSession = {
   readonly count: (query: CompiledQuery) => Promise<number>;
   /** Rows of a statement that is not a measure: members and their names. */
   readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
+  /** The same for a small statement that many questions repeat; what it gave while its tables were the same is given again. */
+  readonly selectRemembered: (statement: RenderedSql) => Promise<readonly (readonly unknown[])[]>;
 };
 
 export type EngineName = 'POSTGRES' | 'COLUMNAR';

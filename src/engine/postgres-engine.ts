@@ -4,12 +4,14 @@ import { postgresDialect } from '../sql/postgres';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../warehouse/change-feed';
 import { type Engine, measureRow } from './engine';
 import { beginRead, inReadTransaction, setSavepoint } from './read-transaction';
+import { rememberedRows } from './remembered-rows';
 import { shareSnapshot } from './shared-snapshot';
 
 // One round trip opens the snapshot and reads how far it is.
 const begin = `${beginRead}; ${watermarksQuery}; ${setSavepoint}`;
 
 export function postgresEngine(pool: Pool): Engine {
+  const rememberedOf = rememberedRows();
   return {
     name: 'POSTGRES',
     dialect: postgresDialect,
@@ -24,6 +26,7 @@ export function postgresEngine(pool: Pool): Engine {
             engine: 'POSTGRES',
             dialect: postgresDialect,
             select,
+            selectRemembered: rememberedOf({ select, watermarks }),
             dataVersion: dataVersionOf(watermarks),
             watermarks,
             measure: async (query, limit) =>

@@ -51,6 +51,8 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
           () => session.count(query),
         ),
       select: (sql, parameters) => reported(sql, parameters, length, () => session.select(sql, parameters)),
+      selectRemembered: (statement) =>
+        reported(statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
     };
   };
   return { ...engine, read: (work) => engine.read((session) => work(reportingSession(session))) };

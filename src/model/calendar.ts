@@ -21,16 +21,19 @@ export type Calendar = {
  * Whether every part reads the name as one and the same zone: Area/Location as IANA writes it, or UTC. To a database others
  * are an offset of the opposite sign (+08:00), an abbreviation without summer time (CET), or unknown.
  */
-export function isTimeZone(name: string): boolean {
-  if (!/^(UTC|GMT|[a-z_]+(\/[a-z0-9_+-]+){1,2})$/i.test(name) || /^(SystemV\/|US\/Pacific-New$)/i.test(name))
-    return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const isTimeZone = oncePerText(
+  (name: string) => name,
+  (name) => {
+    if (!/^(UTC|GMT|[a-z_]+(\/[a-z0-9_+-]+){1,2})$/i.test(name) || /^(SystemV\/|US\/Pacific-New$)/i.test(name))
+      return false;
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+);
 
 type PlainDate = Temporal.PlainDate;
 

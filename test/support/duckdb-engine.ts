@@ -52,6 +52,7 @@ export async function duckdbCopy(
     engine: 'COLUMNAR',
     dialect: duckdbDialect,
     select,
+    selectRemembered: ({ text, parameters }) => select(text, parameters),
     dataVersion: dataVersionOf(watermarks),
     watermarks,
     measure: async (query, limit) =>

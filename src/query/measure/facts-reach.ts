@@ -1,11 +1,9 @@
 // How far the facts behind an answer reach by its now: the last day of each table that has any, and how many facts are later.
-// One statement for all tables, each looked at by its days; questions that share a view and ask the same share what it gives.
-// It runs once the answer is measured: beside it, it would cost a connection and a snapshot more than it takes.
+// One statement for all tables, each looked at by its days; what it gives is remembered while they are unchanged. It runs once
+// the answer is measured: beside it, it would cost a connection and a snapshot more than it takes.
 import { Temporal } from 'temporal-polyfill';
-import type { EngineSession } from '../../engine/engine';
 import { dateOf } from '../../model/calendar';
 import { todayOf } from '../../model/now';
-import { oncePer } from '../../model/once-per';
 import { bind, constant, type Fragment, join, render, sql, textConstant } from '../../sql/fragment';
 import type { FactTable } from '../../warnings';
 import type { Compilation } from '../compile/compilation';
@@ -29,29 +27,12 @@ export async function factsReach(
   { scope, session }: View,
 ): Promise<readonly FactsReach[]> {
   if (tables.length === 0) return [];
-  const rows = await rowsOn(session)(reachStatement(tables, { scope, dialect: session.dialect }));
+  const rows = await session.selectRemembered(render(reachStatement(tables, { scope, dialect: session.dialect })));
   return rows.map(([name, lastDay, later]) => {
     const table = name as FactTable;
     return { table, lastDay: lastDay as string | null, periodEnd: daysOf(table, scope).end, later: Number(later) };
   });
 }
-
-type Rows = ReturnType<EngineSession['select']>;
-
-const rowsOn = oncePer((session: EngineSession): ((statement: Fragment) => Rows) => {
-  const known = new Map<string, Rows>();
-  return (statement) => {
-    const { text, parameters } = render(statement);
-    const key = JSON.stringify([text, parameters]);
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const rows = session.select(text, parameters);
-    known.set(key, rows);
-    // What failed for one question may be asked again by the next.
-    rows.catch(() => known.delete(key));
-    return rows;
-  };
-});
 
 export const reachStatement = (tables: readonly FactTable[], compilation: Compilation): Fragment =>
   join(

@@ -28,7 +28,7 @@ export function daysAsked(
   return ({ from, last }) => ({ first: from, last: last === cutAt ? ends[0]! : last });
 }
 
-const statement = `SELECT metric, CAST(from_date AS text), CAST(to_date AS text), CAST(value AS text), dimension, member
+const text = `SELECT metric, CAST(from_date AS text), CAST(to_date AS text), CAST(value AS text), dimension, member
 FROM target
 WHERE metric = ANY(CAST($1 AS text[])) AND (dimension IS NULL OR dimension = $2)
   AND from_date <= CAST($4 AS date) AND to_date >= CAST($3 AS date)`;
@@ -36,7 +36,7 @@ WHERE metric = ANY(CAST($1 AS text[])) AND (dimension IS NULL OR dimension = $2)
 /** The targets that may stand beside the values of a question, or that its metrics rest on. */
 export async function readTargets(
   query: MetricQuery,
-  session: Pick<EngineSession, 'select'>,
+  session: Pick<EngineSession, 'selectRemembered'>,
 ): Promise<readonly TargetRow[]> {
   const { scope, choices } = query;
   if (scope.filter !== null) return [];
@@ -55,7 +55,8 @@ export async function readTargets(
     .at(-1)!;
   // Slices of more dimensions have no targets, and those of one are of the first.
   const dimension = scope.by[0]?.id ?? null;
-  const rows = await session.select(statement, [[...new Set(metrics)], dimension, first, last]);
+  const parameters = [[...new Set(metrics)], dimension, first, last];
+  const rows = await session.selectRemembered({ text, parameters, reads: ['target'] });
   return rows.map(([metric, from, to, value, ofDimension, member]) => ({
     metric: String(metric),
     from: String(from),

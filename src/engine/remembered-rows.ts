@@ -1,0 +1,34 @@
+// Small reads that many questions repeat are made once while the tables they read are unchanged: by whoever asks, for every
+// session that sees those tables at the same change. What failed is not remembered.
+import type { RenderedSql } from '../sql/fragment';
+import type { EngineSession } from './engine';
+
+type Rows = Awaited<ReturnType<EngineSession['select']>>;
+type ViewOfTables = Pick<EngineSession, 'select' | 'watermarks'>;
+
+const mostRemembered = 1_000;
+
+/** One memory an engine; of each session, its `selectRemembered`. */
+export function rememberedRows(): (session: ViewOfTables) => EngineSession['selectRemembered'] {
+  const known = new Map<string, Rows>();
+  return ({ select, watermarks }) => {
+    const underWay = new Map<string, Promise<Rows>>();
+    const readAs = async (key: string, { text, parameters }: RenderedSql): Promise<Rows> => {
+      try {
+        const rows = await select(text, parameters);
+        if (known.size >= mostRemembered) known.clear();
+        known.set(key, rows);
+        return rows;
+      } finally {
+        underWay.delete(key);
+      }
+    };
+    return async (statement) => {
+      const { text, parameters, reads } = statement;
+      const key = JSON.stringify([text, parameters, reads.map((table) => watermarks.get(table) ?? 0)]);
+      const rows = known.get(key) ?? underWay.get(key) ?? readAs(key, statement);
+      if (rows instanceof Promise) underWay.set(key, rows);
+      return rows;
+    };
+  };
+}
