@@ -1,12 +1,15 @@
 // What a dimension is: what it is called and where its members stand in the star.
 // A fact dimension belongs to the fact's own row; a customer dimension to the version of its customer.
 
+/** What is read of a fact's instant, in the zone of the question. */
+export type ClockPart = 'weekday' | 'hour';
+
 export type DimensionSource =
   | { readonly kind: 'channel'; readonly column: 'channel_id' | 'category' }
   | { readonly kind: 'product'; readonly column: 'product_id' | 'category' }
   | { readonly kind: 'agent'; readonly column: 'agent_id' | 'team' | 'department' | 'role' }
   | { readonly kind: 'fact'; readonly column: 'campaign' | 'kind' | 'topic' | 'outcome' }
-  | { readonly kind: 'clock'; readonly part: 'weekday' | 'hour' }
+  | { readonly kind: 'clock'; readonly part: ClockPart }
   | { readonly kind: 'buyerType' }
   | { readonly kind: 'customer'; readonly column: string }
   | { readonly kind: 'acquisitionChannel' }

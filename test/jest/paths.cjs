@@ -23,6 +23,7 @@ module.exports = {
     'query/question/',
     'query/targets/',
     'services/',
+    'engine/remembered-rows.test.ts',
     'engine/reporting-engine.test.ts',
     'graphql/common/',
     'graphql/contracts/',

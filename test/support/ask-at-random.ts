@@ -14,6 +14,7 @@ import { malformedParts } from './naive/malformed';
 import { askedPeriod } from './naive/period';
 import type { NaiveAnswer, NaiveQuestion, NaiveRow } from './naive/question';
 import { addDays } from './naive/time';
+import { periodsBegun } from './periods-begun';
 import { randomCompany, randomSettings } from './random-company';
 import type { QuestionSpace } from './random-question';
 import { isSlip } from './slip';
@@ -71,6 +72,9 @@ export async function mismatches(
         };
         const unknown = unknownMembers(company, question);
         const malformed = malformedParts(question);
+        // A condition whose period has not begun is refused, with its question; one of a segment only where that is named.
+        const mayBeEarly = !periodsBegun(question, settings);
+        const isEarly = !periodsBegun({ ...question, segments: undefined }, settings);
         const naive = malformed.length > 0 ? null : begun(evaluate(company, settings, question), question, about);
         if (naive === null && malformed.length === 0) continue;
         const { segments, pages, ...asked } = question;
@@ -81,11 +85,12 @@ export async function mismatches(
           const differences = await ask({ first: 50_000 }).then(
             async (result) => [
               ...malformed.map((part) => `answered in spite of ${part}`),
+              ...(isEarly ? ['answered in spite of a condition whose period has not begun'] : []),
               ...unknown.map((member) => `answered with ${member}, which nothing has`),
               ...(naive === null ? [] : disagreements(result, naive, about)),
               ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
             ],
-            (error: unknown) => refusal(error, naive, unknown),
+            (error: unknown) => refusal(error, mayBeEarly ? null : naive, unknown),
           );
           if (differences.length === 0) continue;
           const asking = `company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`;

@@ -1,5 +1,6 @@
 // The members of a fact's row: what each dimension reads, and the joins it takes. The row stands in its statement as `fact`;
 // where its columns come from, the statement knows.
+import type { ClockPart } from '../../model/dimension';
 import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
 import type { Compilation } from './compilation';
 import {
@@ -61,6 +62,11 @@ export function factMembers(place: FactPlace): FactMembers {
   };
   const through = { product: star('product'), agent: star('agent'), channel: star('channel') } as const;
 
+  const clock: Readonly<Record<ClockPart, () => Fragment>> = {
+    hour: () => sql`CAST(extract(hour FROM ${local()}) AS integer)`,
+    weekday: () => sql`CAST(extract(isodow FROM ${localDate()}) AS integer)`,
+  };
+
   const member: MemberOf = (dimension, regroup) => {
     const { source } = dimension;
     switch (source.kind) {
@@ -71,8 +77,7 @@ export function factMembers(place: FactPlace): FactMembers {
       case 'fact':
         return own(source.column);
       case 'clock':
-        if (source.part === 'hour') return sql`CAST(extract(hour FROM ${local()}) AS integer)`;
-        return sql`CAST(extract(isodow FROM ${localDate()}) AS integer)`;
+        return clock[source.part]();
       case 'buyerType': {
         const firstOrder = summaryColumn(place, 'first_order_id');
         // A refund may be known before its order.

@@ -54,6 +54,9 @@ export const dimensionsOf: Readonly<Record<Entity['entity'], readonly string[]>>
   agent: allowed.G,
 };
 
+/** Members that are numbers; those of every other dimension are text in the order of code points. */
+export const numeric: readonly string[] = ['WEEKDAY', 'HOUR'];
+
 export type Placing = { readonly world: World; readonly attributes: Attributes; readonly clock: ZoneClock };
 
 /** The members of an entity, its customer's attributes taken at the instant `at` (or today). */

@@ -1,7 +1,9 @@
 // A filter is a condition that an entity meets or does not meet: there is no third answer, so that a filter and its `not`
 // are together everything. What has no member of a dimension meets nothing that asks for one.
+
 import type { FilterInput } from '../../../src/query/question/metric-question';
 import type { Member } from './dimensions';
+import { numeric } from './dimensions';
 import { compareText } from './exact';
 
 export type Operators = Pick<FilterInput, 'in' | 'notIn' | 'contains' | 'gte' | 'gt' | 'lte' | 'lt' | 'isNull'>;
@@ -77,7 +79,6 @@ function meets(operators: Operators, dimension: string, members: readonly Member
   );
 }
 
-/** Weekdays and hours are numbers; everything else is text in the order of code points. */
 export function compareMembers(dimension: string, left: string, right: string): number {
-  return dimension === 'WEEKDAY' || dimension === 'HOUR' ? Number(left) - Number(right) : compareText(left, right);
+  return numeric.includes(dimension) ? Number(left) - Number(right) : compareText(left, right);
 }

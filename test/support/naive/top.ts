@@ -1,8 +1,10 @@
 // The top N members of the first dimension over the whole period asked for (members seen only in a comparison are none). What has no
 // value is never one of them, nor what has no member, unless asked for. All others stand together as one, worked out anew.
+
 import type { Bucket } from './buckets';
 import { type Slicing, sliceKeys, sliceName } from './cell';
 import type { Member } from './dimensions';
+import { numeric } from './dimensions';
 import { compareText } from './exact';
 import { levelRows } from './levels';
 import type { Asked } from './period';
@@ -39,7 +41,7 @@ export function topMembers(
 /** The order of the dimension: hours and weekdays count, the youngest age band comes first, all else is text. */
 export function compareMember(dimension: string | undefined, left: Member, right: Member): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
-  if (dimension === 'HOUR' || dimension === 'WEEKDAY') return Number(left) - Number(right);
+  if (dimension !== undefined && numeric.includes(dimension)) return Number(left) - Number(right);
   if (dimension === 'AGE_BAND')
     return Number(right === 'under 18') - Number(left === 'under 18') || compareText(left, right);
   return compareText(left, right);
