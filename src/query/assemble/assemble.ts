@@ -34,17 +34,21 @@ export function assemble(
       query.choices.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
     ),
   );
-  const page = chosen.slice(query.choices.offset, query.choices.offset + query.choices.first);
+  // Of what the engine cut, the rows are the page.
+  const groups = measured.find(({ level }) => level === detail)?.groups;
+  const page =
+    groups === undefined ? chosen.slice(query.choices.offset, query.choices.offset + query.choices.first) : chosen;
+  const groupCount = groups ?? chosen.length;
   const end = query.choices.offset + page.length;
   const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
   return {
     rows: page.map(toRow(query, { level: 'DETAIL', kept: query.scope.by.length, overBuckets: false, parts, targets })),
     totals: query.choices.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
-      hasNextPage: end < chosen.length,
+      hasNextPage: end < groupCount,
       endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, version, offset: end }),
     },
-    groupCount: chosen.length,
+    groupCount,
   };
 }
 
