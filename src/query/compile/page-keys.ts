@@ -7,12 +7,17 @@ import type { Compilation } from './compilation';
 import { relation } from './relation';
 import { keyName, type MemberOf, memberColumns } from './slice-keys';
 
-/** The member as a text, and what it takes to read it beside the grouped rows. */
-export type PageKey = Column & {
+export type PageKey = {
+  readonly name: string;
   /** What facts are grouped by. */
   readonly grouped: Column;
-  readonly joins: readonly Fragment[];
+  /** Whether that is the member's number, which is never null. */
+  readonly isNumbered: boolean;
+  /** Whether members are ordered as the numbers that their texts are. */
   readonly byNumber: boolean;
+  /** The member as a text beside the rows of a step, and the joins that takes. */
+  readonly member: (step: string) => Fragment;
+  readonly join: (step: string) => readonly Fragment[];
 };
 
 export const pageKeys = (
@@ -26,18 +31,24 @@ function pageKey(dimension: DimensionDefinition, member: MemberOf, compilation: 
   const of = numbered(dimension);
   if (of === null) {
     const [grouped] = memberColumns([dimension], member);
-    return { ...key, grouped: grouped!, value: name('every_row', key.name), joins: [] };
+    return {
+      ...key,
+      grouped: grouped!,
+      isNumbered: false,
+      member: (step) => name(step, key.name),
+      join: () => [],
+    };
   }
   const number = `${of}_no`;
-  const table = `dim_${of}`;
+  const rows = relation(`dim_${of}`, compilation);
   // A customer has a row for each version.
   const current = of === 'customer' ? sql` AND ${name(of)}.is_current` : sql``;
-  const rows = relation(table, compilation);
   return {
     ...key,
     grouped: { name: number, value: name('fact', number) },
-    value: name(of, `${of}_id`),
-    joins: [sql`LEFT JOIN ${rows} AS ${name(of)} ON ${name(of, number)} = ${name('every_row', number)}${current}`],
+    isNumbered: true,
+    member: () => name(of, `${of}_id`),
+    join: (step) => [sql`LEFT JOIN ${rows} AS ${name(of)} ON ${name(of, number)} = ${name(step, number)}${current}`],
   };
 }
 

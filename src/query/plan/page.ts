@@ -4,18 +4,20 @@
 import { type Measure, measureKey, type RowsMeasure } from '../../metrics/measure';
 import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import type { DimensionDefinition } from '../../model/dimensions';
-import { computedMetrics, type MetricQuery } from '../question/metric-query';
+import { computedMetrics, type MetricQuery, mostGroups } from '../question/metric-query';
 import type { Ordering } from '../question/row-choices';
 import { type Level, type PageOrder, type PagePlanned, some } from './query-plan';
 
 /** The one statement of the level whose rows are shown, or null where the rows are to be assembled first. */
 export function pageOf(level: Level, query: MetricQuery): PagePlanned | null {
-  const { orderBy, first, offset } = query.choices;
+  const { orderBy, first, offset, fill } = query.choices;
   if (!level.by.some(isCustomer) || !isDecidedByRows(level, query)) return null;
   const measures = rowsOfOneSource(computedMetrics(query));
   if (measures === null) return null;
   const order = orderBy.map((ordering) => orderOf(ordering, query, measures));
-  return isEvery(order) ? { kind: 'page', level, measures: some(measures), page: { order, first, offset } } : null;
+  if (!isEvery(order)) return null;
+  const filled = fill && level.buckets.length > 1;
+  return { kind: 'page', level, measures: some(measures), page: { order, first, offset, most: mostGroups, filled } };
 }
 
 /**
@@ -26,10 +28,9 @@ const isCustomer = ({ source }: DimensionDefinition): boolean =>
   source.kind === 'customer' && source.column === 'customer_id';
 
 function isDecidedByRows({ by, roles, top }: Level, { choices, scope }: MetricQuery): boolean {
-  const isFilled = choices.fill && scope.buckets.length > 1;
   const isCompared = roles.some(({ series, position }) => series !== null || position === 'whole');
   const isOrdered = by.every(({ order }) => order === 'text' || order === 'number');
-  return !isFilled && !isCompared && isOrdered && top === null && choices.having.length === 0 && scope.window === null;
+  return !isCompared && isOrdered && top === null && choices.having.length === 0 && scope.window === null;
 }
 
 /** Each once; null where a metric is made of anything else than rows of one family and span. */

@@ -46,8 +46,15 @@ export type PageOrder = { readonly descending: boolean } & (
   | { readonly kind: 'member'; readonly position: number }
 );
 
-/** Which of the rows are given, by their order: beside them their number is known. */
-export type Page = { readonly order: readonly PageOrder[]; readonly first: number; readonly offset: number };
+/** Which of the rows are given, by their order; of more rows than `most`, none. Their number is known beside them. */
+export type Page = {
+  readonly order: readonly PageOrder[];
+  readonly first: number;
+  readonly offset: number;
+  readonly most: number;
+  /** Whether each slice has a row in every period. */
+  readonly filled: boolean;
+};
 
 /** Every measure of a level, of rows of one source, for the rows of one page. */
 export type PagePlanned = {
