@@ -76,7 +76,7 @@ type Filled = { readonly steps: readonly Step[]; readonly of: string; readonly c
 
 /** A row for each slice in every period; where nothing was measured its measures are null. */
 function filledRows({ level, measures }: PagePlanned, keys: readonly PageKey[], dialect: Dialect): Filled {
-  const periods = constant(level.buckets.length);
+  const periods = level.buckets.length;
   const own = (of: string): readonly Column[] =>
     keys.map((key) => ({ name: key.grouped.name, value: name(of, key.grouped.name) }));
   const same = keys.map(({ grouped: { name: column }, isNumbered }) => {
@@ -101,13 +101,13 @@ function filledRows({ level, measures }: PagePlanned, keys: readonly PageKey[], 
         ],
         from: sql`every_slice`,
         joins: [
-          sql`CROSS JOIN (SELECT ${dialect.series(constant(0), sql`${periods} - 1`)} AS bucket) AS every_period`,
+          sql`CROSS JOIN (SELECT ${dialect.series(constant(0), constant(periods - 1))} AS bucket) AS every_period`,
           sql`LEFT JOIN every_row ON ${join([sql`every_row.bucket = every_period.bucket`, ...same], ' AND ')}`,
         ],
       },
     ],
   };
-  return { steps: [slices, filled], of: 'every_slice', count: sql`count(*) * ${periods}` };
+  return { steps: [slices, filled], of: 'every_slice', count: sql`count(*) * ${constant(periods)}` };
 }
 
 /** Nothing is put in order where there are too many rows to answer. */
@@ -122,13 +122,12 @@ function cut({ measures, page }: PagePlanned, keys: readonly PageKey[], from: st
     const value = order.kind === 'measure' ? numberOf(own(measureName(order.place)).value) : orderOf(order.position);
     return ordered(value, order.descending);
   });
-  const usual = [own('bucket').value, ...keys.map((_, position) => orderOf(position))];
   return {
     columns: [own('bucket'), ...named, ...measures.map((_, place) => own(measureName(place)))],
     from: name(from),
     joins: keys.flatMap((key) => key.join(from)),
     where: [sql`(SELECT row_count FROM counted) <= ${constant(page.most)}`],
-    orderBy: [...asked, ...usual.map((value) => ordered(value, false))],
+    orderBy: [...asked, own('bucket').value, ...keys.map((_, position) => ordered(orderOf(position), false))],
     limit: bind(page.first, 'integer'),
     offset: bind(page.offset, 'integer'),
   };

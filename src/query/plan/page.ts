@@ -28,7 +28,8 @@ const isCustomer = ({ source }: DimensionDefinition): boolean =>
   source.kind === 'customer' && source.column === 'customer_id';
 
 function isDecidedByRows({ by, roles, top }: Level, { choices, scope }: MetricQuery): boolean {
-  const isCompared = roles.some(({ series, position }) => series !== null || position === 'whole');
+  // A comparison may have no bucket at all, and order rows all the same.
+  const isCompared = choices.comparisons.length > 0 || roles.some(({ position }) => position === 'whole');
   const isOrdered = by.every(({ order }) => order === 'text' || order === 'number');
   return !isCompared && isOrdered && top === null && choices.having.length === 0 && scope.window === null;
 }
