@@ -100,6 +100,14 @@ describe('rows by customer', () => {
   it.each<[string, Partial<MetricQuestion>]>([
     ['a condition on rows', { having: [{ metric: 'REVENUE', gt: '0' }] }],
     ['a comparison', { compare: [{ name: 'before', mode: 'PREVIOUS_PERIOD' }] }],
+    [
+      'a comparison that begins before the calendar, whose change orders them',
+      {
+        period: { from: '1970-01-01', to: '1970-01-31' },
+        compare: [{ name: 'before', mode: 'PREVIOUS_PERIOD' }],
+        orderBy: [{ metric: 'REVENUE', compare: 'before' }],
+      },
+    ],
     ['a quotient that orders them', { orderBy: [{ metric: 'AVERAGE_ORDER_VALUE' }] }],
     ['other rows that order them', { orderBy: [{ metric: 'COMPLAINTS' }] }],
     ['rows of two families', { metrics: ['REVENUE', 'COMPLAINTS'] }],
