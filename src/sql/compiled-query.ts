@@ -5,7 +5,12 @@ import type { ParameterValue } from './fragment';
 export type CompiledQuery = {
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
-  readonly columns: { readonly keys: number; readonly measures: readonly string[] };
+  readonly columns: {
+    readonly keys: number;
+    readonly measures: readonly string[];
+    /** The rows are one page: one more column, the last, says of each how many rows there are; of an empty page one row of bucket -1 says it. */
+    readonly counted?: true;
+  };
   /** The tables that the text names: nothing else decides what it gives. */
   readonly reads: readonly string[];
 };

@@ -27,38 +27,48 @@ export function assemble(
   { version, targets }: Beside,
 ): Answer {
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
-  const places = placesOf(query, query.scope.by.length, slicesOf(detail, measured), false);
+  // What the engine cut is filled, and its rows are the page.
+  const groups = measured.find(({ level }) => level === detail)?.groups;
+  const fill = query.choices.fill && groups === undefined;
+  const places = placesOf(query, query.scope.by.length, slicesOf(detail, measured), { whole: false, fill });
   const chosen = order(
     query,
     places.filter((place) =>
       query.choices.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
     ),
   );
-  const page = chosen.slice(query.choices.offset, query.choices.offset + query.choices.first);
+  const page =
+    groups === undefined ? chosen.slice(query.choices.offset, query.choices.offset + query.choices.first) : chosen;
+  const groupCount = groups ?? chosen.length;
   const end = query.choices.offset + page.length;
   const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
   return {
     rows: page.map(toRow(query, { level: 'DETAIL', kept: query.scope.by.length, overBuckets: false, parts, targets })),
     totals: query.choices.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
-      hasNextPage: end < chosen.length,
+      hasNextPage: end < groupCount,
       endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, version, offset: end }),
     },
-    groupCount: chosen.length,
+    groupCount,
   };
 }
 
 const isOther = (slice: Slice): boolean => slice.keys[0] === otherMembers;
 
 /** Where rows stand, by period and members: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
-function placesOf(query: MetricQuery, kept: number, slices: readonly Slice[], whole: boolean): readonly Place[] {
+function placesOf(
+  query: MetricQuery,
+  kept: number,
+  slices: readonly Slice[],
+  { whole, fill: isAsked }: { readonly whole: boolean; readonly fill: boolean },
+): readonly Place[] {
   const known = kept === 0 && slices.length === 0 ? [emptySlice] : slices;
   if (whole)
     return byMembers(
       query,
       known.filter((slice) => kept === 0 || slice.cells.size > 0),
     ).map((slice) => ({ slice, position: 'whole', bucket: query.scope.whole }));
-  const fill = query.choices.fill || (kept === 0 && query.scope.grain === null);
+  const fill = isAsked || (kept === 0 && query.scope.grain === null);
   const { buckets: byRole } = known[0] ?? emptySlice;
   const positionOf = new Map<number, number>();
   for (const name of [null, ...query.choices.comparisons.map((each) => each.name)])
@@ -141,7 +151,7 @@ function totals(
   const rowsOf = (kept: number, whole: boolean): readonly MetricRow[] => {
     const level = levels.findLast((each) => each.by.length === kept && (kept < depth || each.top === null))!;
     const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
-    const places = placesOf(query, kept, slices, whole);
+    const places = placesOf(query, kept, slices, { whole, fill: query.choices.fill });
     const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
     return places.map(toRow(query, { level: rowLevel, kept, overBuckets: whole, ...beside }));
   };

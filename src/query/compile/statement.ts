@@ -6,6 +6,7 @@ import type { Compilation } from './compilation';
 import { customersStatement } from './customers';
 import { distinctStatement } from './distinct';
 import { compile, type MeasureStatement } from './output';
+import { pageStatement } from './page';
 import { populationStatement } from './population';
 import { rowsStatement } from './rows';
 
@@ -17,6 +18,8 @@ export function statementFor(planned: PlannedStatement, compilation: Compilation
   switch (planned.kind) {
     case 'rows':
       return rowsStatement(planned, compilation);
+    case 'page':
+      return pageStatement(planned, compilation);
     case 'distinct':
       return distinctStatement(planned, compilation);
     case 'customers':

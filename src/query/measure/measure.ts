@@ -9,8 +9,12 @@ import { mostGroups } from '../question/metric-query';
 import type { Scope } from '../question/scope';
 import { addUp } from './add-up';
 
-/** A statement and what came of it. */
-export type Ran = { readonly compiled: CompiledQuery; readonly rows: readonly MeasureRow[] };
+/** A statement and what came of it. `groups`: how many rows there are, where those given are one page of them. */
+export type Ran = {
+  readonly compiled: CompiledQuery;
+  readonly rows: readonly MeasureRow[];
+  readonly groups?: number;
+};
 
 /** The same for a level: of the statement that it was planned with, or that it adds up from. */
 export type Measured = Ran & { readonly level: Level };
@@ -34,8 +38,9 @@ export async function measure(
   return statements.map((statement) => {
     const { level } = statement;
     const finer = finerOf(statement);
-    const { compiled, rows } = ran[asked.indexOf(finer ?? statement)]!;
-    if (finer === undefined) return { level, compiled, rows };
+    const result = ran[asked.indexOf(finer ?? statement)]!;
+    const { compiled, rows } = result;
+    if (finer === undefined) return { level, ...result };
     const columns = { ...compiled.columns, keys: level.by.length };
     return { level, compiled: { ...compiled, columns }, rows: addUp(rows, finer.level, level) };
   });
@@ -50,9 +55,20 @@ export async function run(
   session: EngineSession,
   most: number = mostGroups,
 ): Promise<readonly Ran[]> {
-  const groups = await Promise.all(statements.map((each) => session.measure(each, most + 1)));
-  const beyond = groups.findIndex((rows) => rows.length > most);
-  if (beyond >= 0)
-    throw new UserError('TOO_MANY_GROUPS', { groups: await session.count(statements[beyond]!), limit: most });
-  return statements.map((compiled, index) => ({ compiled, rows: groups[index]! }));
+  const ran = await Promise.all(
+    statements.map(async (compiled) => ranWith(compiled, await session.measure(compiled, most + 1))),
+  );
+  const beyond = ran.find(({ rows, groups }) => (groups ?? rows.length) > most);
+  if (beyond !== undefined) {
+    const groups = beyond.groups ?? (await session.count(beyond.compiled));
+    throw new UserError('TOO_MANY_GROUPS', { groups, limit: most });
+  }
+  return ran;
+}
+
+function ranWith(compiled: CompiledQuery, rows: readonly MeasureRow[]): Ran {
+  if (compiled.columns.counted !== true) return { compiled, rows };
+  const groups = Number(rows[0]!.measures.at(-1));
+  const page = rows.filter(({ bucket }) => bucket >= 0).map((row) => ({ ...row, measures: row.measures.slice(0, -1) }));
+  return { compiled, rows: page, groups };
 }

@@ -7,13 +7,25 @@ import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
 import { computedMetrics, type MetricQuery } from '../question/metric-query';
 import { addingUp } from './adding-up';
-import type { DistinctMeasure, Level, PlannedStatement, QueryPlan, Role, TopMembers } from './query-plan';
+import { pageOf } from './page';
+import {
+  type DistinctMeasure,
+  type Level,
+  type PlannedStatement,
+  type QueryPlan,
+  type Role,
+  some,
+  type TopMembers,
+} from './query-plan';
 
 export function planQuery(query: MetricQuery, top: TopMembers | null = null): QueryPlan {
   const levels = levelsOf(query, top);
   const metrics = computedMetrics(query);
   const additive = metrics.filter(({ additivity }) => additivity === 'ADDITIVE');
-  const statements = levels.flatMap((level) => statementsOf(level, level.partsOnly ? additive : metrics));
+  const page = pageOf(levels[0]!, query);
+  const statements = levels.flatMap((level) =>
+    page?.level === level ? [page] : statementsOf(level, level.partsOnly ? additive : metrics),
+  );
   return { levels, statements: addingUp(statements) };
 }
 
@@ -170,9 +182,6 @@ const isOfKind =
   (measure: Asked): measure is Extract<Asked, { readonly kind: Kind }> =>
     measure.kind === kind;
 
-/** Of at least one. */
-const some = <Item>(items: readonly Item[]): readonly [Item, ...Item[]] => items as readonly [Item, ...Item[]];
-
 /** Grouping by source leaves measures of one kind together. */
 function statementOf(level: Level, { measures, counted }: Grouped): PlannedStatement {
   const { kind } = measures[0]!;
@@ -213,6 +222,8 @@ function describeSource(statement: PlannedStatement): string {
       const { measures, finer } = statement;
       return `${measures[0].family} rows${finer === undefined ? '' : `, added up from the ${finer.level.name}`}`;
     }
+    case 'page':
+      return `${statement.measures[0].family} rows, one page`;
     case 'distinct': {
       const [{ family, aggregate }] = statement.measures;
       return `different ${aggregate.of.join(' and ')} of ${family} rows`;

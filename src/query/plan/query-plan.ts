@@ -40,8 +40,33 @@ export type RowsPlanned = {
   readonly finer?: RowsPlanned;
 };
 
+/** What rows are ordered by, before their periods and members: a measure (nothing counts as 0) or a member of the slice. */
+export type PageOrder = { readonly descending: boolean } & (
+  | { readonly kind: 'measure'; readonly place: number }
+  | { readonly kind: 'member'; readonly position: number }
+);
+
+/** Which of the rows are given, by their order; of more rows than `most`, none. Their number is known beside them. */
+export type Page = {
+  readonly order: readonly PageOrder[];
+  readonly first: number;
+  readonly offset: number;
+  readonly most: number;
+  /** Whether each slice has a row in every period. */
+  readonly filled: boolean;
+};
+
+/** Every measure of a level, of rows of one source, for the rows of one page. */
+export type PagePlanned = {
+  readonly kind: 'page';
+  readonly level: Level;
+  readonly measures: readonly [RowsMeasure, ...RowsMeasure[]];
+  readonly page: Page;
+};
+
 export type PlannedStatement =
   | RowsPlanned
+  | PagePlanned
   /** All of the same columns. */
   | {
       readonly kind: 'distinct';
@@ -57,5 +82,8 @@ export type PlannedStatement =
     }
   | PopulationPlanned
   | { readonly kind: 'agents'; readonly level: Level; readonly measures: readonly [AgentsMeasure, ...AgentsMeasure[]] };
+
+/** Of at least one. */
+export const some = <Item>(items: readonly Item[]): readonly [Item, ...Item[]] => items as readonly [Item, ...Item[]];
 
 export type QueryPlan = { readonly levels: readonly Level[]; readonly statements: readonly PlannedStatement[] };

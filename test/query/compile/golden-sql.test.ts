@@ -103,6 +103,45 @@ describe('rows', () => {
   );
 
   golden(
+    'of customers, a page in the order of a sum',
+    {
+      metrics: ['REVENUE', 'ORDERS'],
+      period: march,
+      by: ['CUSTOMER'],
+      orderBy: [{ metric: 'REVENUE' }],
+      first: 2,
+      shares: false,
+    },
+    [
+      // Revenue, lines, orders; and three rows there are, with the guest's.
+      [
+        [0, 'anna', 70, 3, 2, 3],
+        [0, 'bo', 20, 1, 1, 3],
+      ],
+    ],
+  );
+
+  golden(
+    'of customers, a page of every slice in every month',
+    {
+      metrics: ['REVENUE'],
+      period: { from: '2025-02-01', to: '2025-03-31' },
+      grain: 'MONTH',
+      by: ['CUSTOMER', 'CHANNEL_CATEGORY'],
+      first: 3,
+      shares: false,
+    },
+    [
+      // In March anna buys online and in the store, bo in the store, the guest online: 4 slices in 2 months.
+      [
+        [0, 'anna', 'online', 100, 1, 8],
+        [0, 'anna', 'store', 0, 0, 8],
+        [0, 'bo', 'store', 0, 0, 8],
+      ],
+    ],
+  );
+
+  golden(
     'by the clock of another time zone',
     { metrics: ['ORDERS'], period: { ...march, timezone: 'America/New_York' }, by: ['WEEKDAY'] },
     [

@@ -78,6 +78,70 @@ it('totals of sums and counts add up from the finest level, over one member a ro
   expect(added({ metrics: ['FIRST_RESPONSE_TIME_MEDIAN'], by: ['REGION', 'CHANNEL'] })).toEqual(overAll);
 });
 
+describe('rows by customer', () => {
+  const byCustomer = { metrics: ['REVENUE', 'ORDERS', 'AVERAGE_ORDER_VALUE'], by: ['CUSTOMER'], shares: false };
+  const detail = (question: Partial<MetricQuestion>) => lines({ ...byCustomer, ...question })[0];
+  const page = 'detail: 4 measures of transaction rows, one page, by CUSTOMER x one bucket';
+
+  it('are one statement that gives a page of them, whatever is counted', () => {
+    expect(lines(byCustomer)).toEqual([page]);
+    expect(detail({ orderBy: [{ metric: 'REVENUE' }, { dimension: 'CUSTOMER', direction: 'ASC' }] })).toBe(page);
+    expect(detail({ orderBy: [{ metric: 'ORDERS' }] })).toBe(page);
+    expect(detail({ grain: 'MONTH' })).toBe(page.replace('one bucket', '3 buckets'));
+  });
+
+  it('have totals that are measured: those of a page do not add up', () => {
+    expect(lines({ ...byCustomer, metrics: ['REVENUE'], shares: true, totals: 'ROLLUP' })).toEqual([
+      'detail: 2 measures of transaction rows, one page, by CUSTOMER x one bucket',
+      'total: 2 measures of transaction rows, by one bucket',
+    ]);
+  });
+
+  it.each<[string, Partial<MetricQuestion>]>([
+    ['a condition on rows', { having: [{ metric: 'REVENUE', gt: '0' }] }],
+    ['a comparison', { compare: [{ name: 'before', mode: 'PREVIOUS_PERIOD' }] }],
+    [
+      'a comparison that begins before the calendar, whose change orders them',
+      {
+        period: { from: '1970-01-01', to: '1970-01-31' },
+        compare: [{ name: 'before', mode: 'PREVIOUS_PERIOD' }],
+        orderBy: [{ metric: 'REVENUE', compare: 'before' }],
+      },
+    ],
+    ['a quotient that orders them', { orderBy: [{ metric: 'AVERAGE_ORDER_VALUE' }] }],
+    ['other rows that order them', { orderBy: [{ metric: 'COMPLAINTS' }] }],
+    ['rows of two families', { metrics: ['REVENUE', 'COMPLAINTS'] }],
+    ['customers judged on their rows', { metrics: ['REPEAT_PURCHASE_RATE'] }],
+    ['windows', { grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } }],
+    ['totals of the whole period of each', { grain: 'MONTH', totals: 'ROLLUP' }],
+    ['members in an order of their own', { by: ['CUSTOMER', 'AGE_BAND'] }],
+    ['other members than customers', { by: ['CITY', 'PRODUCT'] }],
+  ])('are not cut for %s', (_title, question) => {
+    expect(detail(question)).not.toMatch('one page');
+    expect(detail(question)).toMatch(/, by C/);
+  });
+
+  it('of the top are not cut', () => {
+    const top = { n: 1, metric: 'REVENUE' };
+    const query = parseQuestion({ ...byCustomer, period: { year: 2025, quarter: 1 }, top }, around);
+    expect(describePlan(planQuery(query, { members: ['ann'], other: true }))).not.toMatch('one page');
+  });
+
+  it('on a page further on, in the order asked for', () => {
+    const [statement] = planOf({ ...byCustomer, first: 20, orderBy: [{ metric: 'ORDERS' }] }).statements;
+    // Measures are in the order of the metrics: revenue, its lines, then orders.
+    expect(statement).toMatchObject({
+      page: {
+        order: [{ kind: 'measure', place: 2, descending: true }],
+        first: 20,
+        offset: 0,
+        most: 200_000,
+        filled: false,
+      },
+    });
+  });
+});
+
 it('customers judged on their rows share a statement; ranking them takes one of its own', () => {
   expect(lines({ metrics: ['REPEAT_PURCHASE_RATE', 'CROSS_SELL_RATE', 'TOP_CUSTOMER_SHARE'] })).toEqual([
     // Buyers and existing buyers are counted on the way.

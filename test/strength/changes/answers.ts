@@ -38,14 +38,14 @@ export const answerChanges: readonly Change[] = [
     ...assembler,
     kind: 'boundary',
     title: 'a full last page has a next one',
-    from: 'hasNextPage: end < chosen.length',
-    to: 'hasNextPage: end <= chosen.length',
+    from: 'hasNextPage: end < groupCount',
+    to: 'hasNextPage: end <= groupCount',
   },
   {
     ...assembler,
     title: 'groupCount counts rows that no condition chose',
-    from: 'groupCount: chosen.length',
-    to: 'groupCount: places.length',
+    from: 'groups ?? chosen.length;',
+    to: 'groups ?? places.length;',
   },
   {
     ...assembler,

@@ -15,6 +15,12 @@ const ranges = {
   first: ['metrics/retention', 'metrics/data-quality', 'query/comparisons-and-totals'],
 } as const;
 const runs = { ...ranges, file: 'src/query/compile/population-runs.ts' } as const;
+const page = {
+  kind: 'planner',
+  file: 'src/query/compile/page.ts',
+  first: ['query/page-of-customers', 'query/compile/golden-sql'],
+} as const;
+const pagePlan = { ...page, file: 'src/query/plan/page.ts', first: ['query/plan', 'query/page-of-customers'] } as const;
 const viewer = { kind: 'filter', first: ['query/viewer'] } as const;
 const oneView = { kind: 'data version', file: 'src/engine/one-view.ts', first: ['engine/one-view'] } as const;
 
@@ -197,5 +203,81 @@ export const statementChanges: readonly Change[] = [
     title: 'what reads after a write sees what was before it',
     from: '    const open = view;\n    view = null;\n    await open?.letGo();',
     to: '    await view?.letGo();',
+  },
+  {
+    ...page,
+    title: 'the sum of nothing comes last on a page',
+    from: 'sql`coalesce(CAST(${measure} AS double precision), 0)`',
+    to: 'sql`CAST(${measure} AS double precision)`',
+  },
+  {
+    ...page,
+    title: 'no member comes first on a page that goes downwards',
+    from: 'sql`${value}${descending ? sql` DESC` : sql``} NULLS LAST`',
+    to: 'sql`${value}${descending ? sql` DESC NULLS FIRST` : sql` NULLS LAST`}`',
+  },
+  {
+    ...page,
+    title: 'what is equal on a page is in no order',
+    from: ", own('bucket').value, ...keys.map((_, position) => ordered(orderOf(position), false))]",
+    to: ']',
+  },
+  {
+    ...page,
+    title: 'numbers are ordered as texts on a page',
+    from: 'return byNumber ? sql`CAST(${value} AS integer)` : dialect.byCodePoint(value);',
+    to: 'return byNumber === null ? sql`CAST(${value} AS integer)` : dialect.byCodePoint(value);',
+  },
+  {
+    ...page,
+    title: 'the rows of a page are the number of those that are not filled',
+    from: 'sql`count(*) * ${constant(periods)}`',
+    to: 'sql`count(*)`',
+  },
+  {
+    ...page,
+    title: 'slices without a member are not filled on a page',
+    from: 'sql`${row} IS NOT DISTINCT FROM ${slice}`',
+    to: 'sql`${row} = ${slice}`',
+  },
+  {
+    ...page,
+    file: 'src/query/compile/page-keys.ts',
+    title: 'a customer is named once for each of his versions',
+    from: '? sql` AND ${name(of)}.is_current` : sql``',
+    to: '? sql`` : sql``',
+  },
+  {
+    ...page,
+    file: 'src/query/assemble/assemble.ts',
+    kind: 'assembler',
+    title: 'a page cut in the engine is cut once more',
+    from: 'groups === undefined ? chosen.slice(query.choices.offset, query.choices.offset + query.choices.first) : chosen;',
+    to: 'chosen.slice(query.choices.offset, query.choices.offset + query.choices.first);',
+  },
+  {
+    ...page,
+    file: 'src/query/measure/measure.ts',
+    title: 'a page is refused by its own rows, not by those there are',
+    from: '(groups ?? rows.length) > most',
+    to: 'rows.length > most',
+  },
+  {
+    ...pagePlan,
+    title: 'a page is cut before conditions on rows are judged',
+    from: 'top === null && choices.having.length === 0 &&',
+    to: 'top === null &&',
+  },
+  {
+    ...pagePlan,
+    title: 'a page is cut by the first measure of a quotient',
+    from: "if (formula.kind !== 'total') return null;",
+    to: "if (formula.kind !== 'total') return { kind: 'measure', place: 0, descending };",
+  },
+  {
+    ...pagePlan,
+    title: 'rows of two families are one page of the first',
+    from: 'return sources.size === 1 ? measures : null;',
+    to: 'return sources.size > 0 ? measures : null;',
   },
 ];
