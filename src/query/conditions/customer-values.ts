@@ -8,8 +8,8 @@ import type { Filter } from '../../model/filters';
 import type { Period } from '../../model/periods';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
-import { measure, type Ran, type View } from '../measure/measure';
-import { type Cells, cellsOf, noCells, slicesOf } from '../measure/slices';
+import { type Measured, measure, type Ran, type View } from '../measure/measure';
+import { type Cells, noCells } from '../measure/slices';
 import { statementsOf } from '../plan/plan';
 import type { Level } from '../plan/query-plan';
 import type { Scope } from '../question/scope';
@@ -26,6 +26,8 @@ export type CustomerValues = {
   readonly ofNothing: number | null;
   readonly of: readonly { readonly customer: number; readonly value: number | null }[];
 };
+
+const nobody = 0;
 
 /** A customer a group: as many as there are. */
 const everyCustomer = 100_000_000;
@@ -62,18 +64,33 @@ export async function measureValues(
   const level = levelOf(bucket);
   const own: Scope = { ...scope, period, now, filter: both(filter, among), attributes: 'AT_EVENT' };
   const measured = await measure(statementsOf(level, metrics), { session, scope: own }, everyCustomer);
-  const slices = slicesOf(level, measured).filter(({ keys }) => keys[0] !== '0');
-  const values = metrics.map((metric): [MetricDefinition, CustomerValues] => [
-    metric,
-    {
-      ofNothing: valueFor(metric, noCells, bucket, facts),
-      of: slices.map((slice) => ({
-        customer: Number(slice.keys[0]),
-        value: valueFor(metric, cellsOf(slice, null, 'whole') ?? noCells, bucket, facts),
-      })),
-    },
-  ]);
+  const customers = cellsOfCustomers(measured);
+  const values = metrics.map((metric): [MetricDefinition, CustomerValues] => {
+    const of = [...customers].map(([customer, cells]) => ({ customer, value: valueFor(metric, cells, bucket, facts) }));
+    return [metric, { ofNothing: valueFor(metric, noCells, bucket, facts), of }];
+  });
   return { trail: measured, values: new Map(values) };
+}
+
+/** Slices of the one bucket by the one key: there may be as many as customers. */
+function cellsOfCustomers(measured: readonly Measured[]): ReadonlyMap<number, Cells> {
+  const measures = [...new Set(measured.flatMap(({ compiled }) => compiled.columns.measures))];
+  const places = new Map(measures.map((measure, place) => [measure, place]));
+  const customers = new Map<number, Cells>();
+  for (const { compiled, rows } of measured) {
+    const columns = compiled.columns.measures.map((measure) => places.get(measure)!);
+    for (const row of rows) {
+      const customer = Number(row.keys[0]);
+      let cells = customers.get(customer);
+      if (cells === undefined) {
+        cells = { places, values: measures.map(() => undefined) };
+        customers.set(customer, cells);
+      }
+      for (const [index, place] of columns.entries()) cells.values[place] = row.measures[index];
+    }
+  }
+  customers.delete(nobody);
+  return customers;
 }
 
 const both = (filter: Filter | null, among: Customers | null): Filter | null =>
