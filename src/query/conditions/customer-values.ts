@@ -13,19 +13,13 @@ import { type Cells, noCells } from '../measure/slices';
 import { statementsOf } from '../plan/plan';
 import type { Level } from '../plan/query-plan';
 import type { Scope } from '../question/scope';
-import type { Customers } from './customers-meant';
+import type { Customers, CustomerValues } from './customers-meant';
 
 /** The facts that a condition looks at: its days, and its own filter, judged. */
 export type FactsMeant = { readonly period: Period; readonly now: Temporal.Instant; readonly filter: Filter | null };
 
 /** Metrics that are measured together. */
 export type Scan = { readonly facts: FactsMeant; readonly metrics: readonly MetricDefinition[] };
-
-/** What a metric comes to for each customer; customers that are not named have the value of nothing. */
-export type CustomerValues = {
-  readonly ofNothing: number | null;
-  readonly of: readonly { readonly customer: number; readonly value: number | null }[];
-};
 
 const nobody = 0;
 

@@ -1,9 +1,14 @@
 // Customers by their numbers: those named, or all but those named. Nobody, 0, is among neither.
 import { type Bounds, isWithin } from '../../model/choose-argument';
 import type { Filter } from '../../model/filters';
-import type { CustomerValues } from './customer-values';
 
 export type Customers = Extract<Filter, { readonly kind: 'customers' }>;
+
+/** What a metric comes to for each customer; customers that are not named have the value of nothing. */
+export type CustomerValues = {
+  readonly ofNothing: number | null;
+  readonly of: readonly { readonly customer: number; readonly value: number | null }[];
+};
 
 /** Those whose value is within the bounds. */
 export function customersWithin(bounds: Bounds, { ofNothing, of }: CustomerValues): Customers {
