@@ -115,6 +115,15 @@ describe('conditions that must all hold', () => {
   );
 
   ofFirstHalf(
+    'keep their own filters',
+    {
+      all: [{ metric: { metric: 'ORDERS', gte: 2, where: { dimension: 'CHANNEL', in: ['web'] } } }, leads({ gte: 1 })],
+    },
+    // Of the six with a lead jia, lan and nan bought on the web; lan twice.
+    { buyers: 1, revenue: 2600, judged: [6, 3] },
+  );
+
+  ofFirstHalf(
     'are met by no customer without a value',
     { all: [orders({ gte: 3 }), { metric: { metric: 'CSAT_AVERAGE', lt: 100 } }] },
     // anna, hui, jia, kong, nan and omar answered; lan never did.
@@ -157,6 +166,18 @@ describe('conditions on the same facts', () => {
     { any: [complaints({ gte: 2 }), tickets({ gte: 1 })] },
     // omar; hui and lan. dina and nobody travel too.
     { buyers: 3, revenue: 2995, judged: [5] },
+  );
+
+  ofFirstHalf(
+    'rest on one condition of their own, judged once',
+    {
+      any: [
+        { metric: { metric: 'COMPLAINTS', gte: 2, where: orders({ gte: 1 }) } },
+        { metric: { metric: 'TICKETS', gte: 1, where: orders({ gte: 1 }) } },
+      ],
+    },
+    // omar; hui and lan. dina, who did not buy, is left out.
+    { buyers: 3, revenue: 2995, judged: [12, 3] },
   );
 
   ofFirstHalf(
