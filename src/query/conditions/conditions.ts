@@ -6,7 +6,7 @@ import type { Warning } from '../../warnings';
 import type { Ran, View } from '../measure/measure';
 import { parseCondition } from '../question/metric-condition';
 import { type Condition, conditionsIn, neededIn, replaced } from './conditions-in-filter';
-import type { FactsMeant } from './customer-values';
+import { type FactsMeant, factsMeant } from './customer-values';
 import { type Asked, judgeAsked } from './narrowing';
 import { refuseUnknownMembers } from './unknown-members';
 
@@ -53,8 +53,7 @@ async function factsOf(conditions: readonly Condition[], view: View, segments: S
       const within: View = { session, scope: { ...scope, now: meant.now } };
       const judged = await judge(where, within, segments, `${condition.path}.where`);
       trail.push(...judged.trail);
-      const facts = { period: meant.period, now: meant.now, filter: judged.filter };
-      ofFacts = { facts, warnings: judged.warnings };
+      ofFacts = { facts: factsMeant(meant.period, meant.now, judged.filter), warnings: judged.warnings };
       known.set(key, ofFacts);
     }
     warnings.set(`${meant.metric.id} ${key}`, ofFacts.warnings);

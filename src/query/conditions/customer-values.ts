@@ -2,7 +2,7 @@
 // Metrics of the same days and the same facts that share a scan are measured by one.
 import type { Temporal } from 'temporal-polyfill';
 import type { MetricDefinition } from '../../metrics/metric';
-import { type Bucket, bucketsOf } from '../../model/buckets';
+import { bucketsOf } from '../../model/buckets';
 import { customerNumber } from '../../model/dimensions';
 import type { Filter } from '../../model/filters';
 import type { Period } from '../../model/periods';
@@ -16,7 +16,26 @@ import type { Scope } from '../question/scope';
 import type { Customers, CustomerValues } from './customers-meant';
 
 /** The facts that a condition looks at: its days, and its own filter, judged. */
-export type FactsMeant = { readonly period: Period; readonly now: Temporal.Instant; readonly filter: Filter | null };
+export type FactsMeant = {
+  readonly period: Period;
+  readonly now: Temporal.Instant;
+  readonly filter: Filter | null;
+  /** By customer, the days as one bucket. */
+  readonly level: Level;
+};
+
+export const factsMeant = (period: Period, now: Temporal.Instant, filter: Filter | null): FactsMeant => ({
+  period,
+  now,
+  filter,
+  level: {
+    name: 'condition',
+    by: [customerNumber],
+    buckets: bucketsOf(period, null, now),
+    roles: [{ series: null, position: 'whole' }],
+    top: null,
+  },
+});
 
 /** Metrics that are measured together. */
 export type Scan = { readonly facts: FactsMeant; readonly metrics: readonly MetricDefinition[] };
@@ -28,11 +47,11 @@ const everyCustomer = 100_000_000;
 
 /** Puts a metric into the scan that measures it along with others, if there is one. */
 export function withMetric(scans: readonly Scan[], facts: FactsMeant, metric: MetricDefinition): readonly Scan[] {
-  const level = levelOf(bucketOf(facts));
-  const statements = (metrics: readonly MetricDefinition[]): number => statementsOf(level, metrics).length;
-  const shared = scans.find(
-    (scan) =>
-      scan.facts === facts && statements([...scan.metrics, metric]) < statements(scan.metrics) + statements([metric]),
+  const ofFacts = scans.filter((scan) => scan.facts === facts);
+  if (ofFacts.some(({ metrics }) => metrics.includes(metric))) return scans;
+  const statements = (metrics: readonly MetricDefinition[]): number => statementsOf(facts.level, metrics).length;
+  const shared = ofFacts.find(
+    ({ metrics }) => statements([...metrics, metric]) < statements(metrics) + statements([metric]),
   );
   if (shared === undefined) return [...scans, { facts, metrics: [metric] }];
   return scans.map((scan) => (scan === shared ? { facts, metrics: [...scan.metrics, metric] } : scan));
@@ -40,7 +59,7 @@ export function withMetric(scans: readonly Scan[], facts: FactsMeant, metric: Me
 
 /** What a metric comes to for a customer without any facts. */
 export const valueOfNothing = (metric: MetricDefinition, facts: FactsMeant): number | null =>
-  valueFor(metric, noCells, bucketOf(facts), facts);
+  valuing(metric, facts)(noCells);
 
 export type ValuesMeasured = {
   readonly trail: readonly Ran[];
@@ -53,15 +72,14 @@ export async function measureValues(
   among: Customers | null,
   { session, scope }: View,
 ): Promise<ValuesMeasured> {
-  const { period, now, filter } = facts;
-  const bucket = bucketOf(facts);
-  const level = levelOf(bucket);
+  const { period, now, filter, level } = facts;
   const own: Scope = { ...scope, period, now, filter: both(filter, among), attributes: 'AT_EVENT' };
   const measured = await measure(statementsOf(level, metrics), { session, scope: own }, everyCustomer);
   const customers = cellsOfCustomers(measured);
   const values = metrics.map((metric): [MetricDefinition, CustomerValues] => {
-    const of = [...customers].map(([customer, cells]) => ({ customer, value: valueFor(metric, cells, bucket, facts) }));
-    return [metric, { ofNothing: valueFor(metric, noCells, bucket, facts), of }];
+    const valueFor = valuing(metric, facts);
+    const of = [...customers].map(([customer, cells]) => ({ customer, value: valueFor(cells) }));
+    return [metric, { ofNothing: valueFor(noCells), of }];
   });
   return { trail: measured, values: new Map(values) };
 }
@@ -90,15 +108,9 @@ function cellsOfCustomers(measured: readonly Measured[]): ReadonlyMap<number, Ce
 const both = (filter: Filter | null, among: Customers | null): Filter | null =>
   filter === null || among === null ? (filter ?? among) : { kind: 'all', of: [filter, among] };
 
-const bucketOf = ({ period, now }: FactsMeant): Bucket => bucketsOf(period, null, now)[0]!;
-
-const levelOf = (bucket: Bucket): Level => ({
-  name: 'condition',
-  by: [customerNumber],
-  buckets: [bucket],
-  roles: [{ series: null, position: 'whole' }],
-  top: null,
-});
-
-const valueFor = (metric: MetricDefinition, cells: Cells, bucket: Bucket, { now }: FactsMeant): number | null =>
-  metricValue(metric, cells, { days: bucket.days, immature: isImmature(metric, bucket, now) }).value;
+/** How the cells of one customer become the metric's value. */
+function valuing(metric: MetricDefinition, { level, now }: FactsMeant): (cells: Cells) => number | null {
+  const bucket = level.buckets[0]!;
+  const context = { days: bucket.days, immature: isImmature(metric, bucket, now) };
+  return (cells) => metricValue(metric, cells, context).value;
+}

@@ -139,8 +139,8 @@ export const filterChanges: readonly Change[] = [
     ...conditions,
     file: 'src/query/conditions/customer-values.ts',
     title: 'metrics of the same facts are measured one by one',
-    from: 'scan.facts === facts &&',
-    to: 'scan.facts === facts && scan.metrics.includes(metric) &&',
+    from: 'if (shared === undefined) return',
+    to: 'if (shared !== null) return',
   },
   {
     ...conditions,
