@@ -8,6 +8,11 @@ export const customerInitiatedKinds = [
   'login', 'visit', 'content_view', 'event', 'click', 'inquiry', 'ticket', 'complaint', 'survey', 'referral',
 ] as const; // biome-ignore format: one list
 
+/** Interactions of which there are few: an index leads to them. */
+export const rareInteractionKinds = [
+  'ticket', 'inquiry', 'complaint', 'lead', 'referral', 'event', 'retention_offer', 'click',
+] as const; // biome-ignore format: one list
+
 export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category' | 'tier';
 
 /** A column of the family's own table, or of a table joined to it. */

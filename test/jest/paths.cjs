@@ -18,6 +18,8 @@ module.exports = {
     'naive/ways-to-ask.test.ts',
     'naive/worked-examples.test.ts',
     'query/assemble/',
+    'query/conditions/customers-meant.test.ts',
+    'query/conditions/rows-read.test.ts',
     'query/measure/',
     'query/plan/',
     'query/question/',

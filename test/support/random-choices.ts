@@ -44,11 +44,13 @@ type Of = { readonly company: Company; readonly settings: NaiveSettings };
 /** A choice of customers that goes with the metrics, and with a filter that is there already. */
 export function arbitraryChoice(of: Of, metrics: readonly string[], where: NaiveFilter | null): fc.Arbitrary<Choice> {
   const condition = arbitraryCondition(of);
+  const several = arbitraryConditions(condition);
   const attributes = allowed.C.filter((id) => metrics.every((metric) => naiveMetrics[metric]?.dimensions.includes(id)));
   const attribute: fc.Arbitrary<NaiveFilter> =
     attributes.length === 0 ? condition : arbitraryFilter(fc.constantFrom(...attributes), of.company);
   const saved = fc.oneof(
     condition,
+    several,
     attribute,
     fc.tuple(condition, attribute).map((all): NaiveFilter => ({ all })),
     fc.tuple(condition, attribute).map((any): NaiveFilter => ({ not: { any } })),
@@ -56,6 +58,7 @@ export function arbitraryChoice(of: Of, metrics: readonly string[], where: Naive
   );
   const chosen = fc.oneof(
     condition.map((filter): Choice => ({ where: filter, segments: {} })),
+    several.map((filter): Choice => ({ where: filter, segments: {} })),
     saved.map((filter): Choice => ({ where: { segment: 'chosen' }, segments: { chosen: filter } })),
   );
   const joined = fc.constantFrom<((own: NaiveFilter) => NaiveFilter)[]>(
@@ -65,6 +68,21 @@ export function arbitraryChoice(of: Of, metrics: readonly string[], where: Naive
     (own) => ({ not: where === null ? own : { all: [own, where] } }),
   );
   return fc.tuple(chosen, joined).map(([{ where: own, segments }, join]) => ({ where: join(own), segments }));
+}
+
+/** Two or three, some of which may have to hold; often of the same facts. */
+function arbitraryConditions(condition: fc.Arbitrary<NaiveFilter>): fc.Arbitrary<NaiveFilter> {
+  const ofSameFacts = (conditions: readonly NaiveFilter[]): readonly NaiveFilter[] =>
+    conditions.map(({ metric }) => ({ metric: { ...metric!, period: null, where: null } }));
+  const joined = fc.constantFrom<((own: readonly NaiveFilter[]) => NaiveFilter)[]>(
+    (all) => ({ all }),
+    (any) => ({ any }),
+    ([first, ...others]) => ({ all: [first!, { not: { all: others } }] }),
+    ([first, ...others]) => ({ all: [{ any: others }, first!] }),
+  );
+  return fc
+    .tuple(fc.array(condition, { minLength: 2, maxLength: 3 }), fc.boolean(), joined)
+    .map(([conditions, isSame, join]) => join(isSame ? ofSameFacts(conditions) : conditions));
 }
 
 function arbitraryCondition({ company, settings }: Of): fc.Arbitrary<NaiveFilter> {

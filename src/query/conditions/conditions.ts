@@ -1,22 +1,14 @@
 // Conditions on one customer's value of a metric, judged before the question: each becomes the customers that meet it, the
-// same in every bucket and comparison. The value is the metric's own, asked by customer, so one definition serves both; it is
-// measured once for all conditions that set bounds to it.
-import { bucketsOf } from '../../model/buckets';
-import { type Bounds, isWithin } from '../../model/choose-argument';
-import { customerNumber } from '../../model/dimensions';
+// same in every bucket and comparison. A value is measured once for all conditions that set bounds to it. A condition that must
+// hold leaves fewer customers to measure for those after it: the question is about nobody else.
 import type { Filter, MetricConditionArguments, SavedFilters } from '../../model/filters';
 import type { Warning } from '../../warnings';
-import { isImmature } from '../assemble/immature';
-import { metricValue } from '../assemble/value';
-import { measure, type Ran, type View } from '../measure/measure';
-import { type Cells, cellsOf, noCells, slicesOf } from '../measure/slices';
-import { statementsOf } from '../plan/plan';
-import type { Level } from '../plan/query-plan';
-import { type MetricCondition, parseCondition } from '../question/metric-condition';
-import type { Scope } from '../question/scope';
+import type { Ran, View } from '../measure/measure';
+import { parseCondition } from '../question/metric-condition';
+import { type Condition, conditionsIn, neededIn, replaced } from './conditions-in-filter';
+import { type FactsMeant, factsMeant } from './customer-values';
+import { type Asked, judgeAsked } from './narrowing';
 import { refuseUnknownMembers } from './unknown-members';
-
-type Condition = Extract<Filter, { readonly kind: 'condition' }>;
 
 /** The filter with every condition replaced by the customers that meet it, and what was measured and found on the way. */
 export type Judged = {
@@ -25,9 +17,6 @@ export type Judged = {
   readonly warnings: readonly Warning[];
 };
 
-/** A customer a group: as many as there are. */
-const everyCustomer = 100_000_000;
-
 /** Throws UNKNOWN_MEMBER for members that nothing has, each at its place. */
 export const judgeConditions = (view: View, segments: SavedFilters): Promise<Judged> =>
   judge(view.scope.filter, view, segments, 'where');
@@ -35,108 +24,44 @@ export const judgeConditions = (view: View, segments: SavedFilters): Promise<Jud
 /** The filter is the question's or that of a condition in it; the scope is the question's. `path`: where the filter stands. */
 async function judge(filter: Filter | null, view: View, segments: SavedFilters, path: string): Promise<Judged> {
   if (filter === null) return { filter: null, trail: [], warnings: [] };
-  const warnings = [...(await refuseUnknownMembers(filter, path, view))];
-  const { period, now } = view.scope;
-  const trail: Ran[] = [];
-  const values = new Map<string, CustomerValues>();
-  const customers = new Map<Condition, Filter>();
-  for (const condition of conditionsIn(filter)) {
-    const meant = parseCondition(condition.condition, condition, { period, now, segments });
-    const key = valueKey(condition.condition);
-    let ofCustomers = values.get(key);
-    if (ofCustomers === undefined) {
-      ofCustomers = await valuesOf(meant, `${condition.path}.where`, view, segments);
-      values.set(key, ofCustomers);
-      trail.push(...ofCustomers.trail);
-      warnings.push(...ofCustomers.warnings);
-    }
-    customers.set(condition, customersWithin(meant.bounds, ofCustomers));
-  }
-  return { filter: replaced(filter, customers), trail, warnings };
-}
-
-function conditionsIn(filter: Filter): readonly Condition[] {
-  switch (filter.kind) {
-    case 'all':
-    case 'any':
-      return filter.of.flatMap(conditionsIn);
-    case 'not':
-      return conditionsIn(filter.of);
-    case 'condition':
-      return [filter];
-    case 'test':
-    case 'customers':
-      return [];
-    default:
-      return filter satisfies never;
-  }
-}
-
-function replaced(filter: Filter, by: ReadonlyMap<Condition, Filter>): Filter {
-  switch (filter.kind) {
-    case 'all':
-    case 'any':
-      return { ...filter, of: filter.of.map((each) => replaced(each, by)) };
-    case 'not':
-      return { kind: 'not', of: replaced(filter.of, by) };
-    case 'condition':
-      return by.get(filter)!;
-    case 'test':
-    case 'customers':
-      return filter;
-    default:
-      return filter satisfies never;
-  }
-}
-
-/** The same for conditions that differ in their bounds alone. */
-const valueKey = ({ metric, period, where }: MetricConditionArguments): string =>
-  JSON.stringify([metric, period ?? null, where ?? null]);
-
-/** What a metric comes to for each customer; customers that are not named have the value of nothing. */
-type CustomerValues = {
-  readonly trail: readonly Ran[];
-  readonly warnings: readonly Warning[];
-  readonly ofNothing: number | null;
-  readonly of: readonly { readonly customer: number; readonly value: number | null }[];
-};
-
-async function valuesOf(
-  { metric, period, now, where }: MetricCondition,
-  path: string,
-  { session, scope }: View,
-  segments: SavedFilters,
-): Promise<CustomerValues> {
-  const [bucket] = bucketsOf(period, null, now);
-  const level: Level = {
-    name: 'condition',
-    by: [customerNumber],
-    buckets: [bucket!],
-    roles: [{ series: null, position: 'whole' }],
-    top: null,
-  };
-  // What a condition rests on looks no further than the condition does.
-  const { filter, trail, warnings } = await judge(where, { session, scope: { ...scope, now } }, segments, path);
-  const own: Scope = { ...scope, period, now, filter, attributes: 'AT_EVENT' };
-  const measured = await measure(statementsOf(level, [metric]), { session, scope: own }, everyCustomer);
-  const context = { days: bucket!.days, immature: isImmature(metric, bucket!, now) };
-  const valueFor = (cells: Cells): number | null => metricValue(metric, cells, context).value;
+  const unknown = await refuseUnknownMembers(filter, path, view);
+  const { asked, trail, warnings } = await factsOf(conditionsIn(filter), view, segments);
+  const judged = await judgeAsked(asked, new Set(neededIn(filter)), view);
   return {
-    trail: [...trail, ...measured],
-    warnings,
-    ofNothing: valueFor(noCells),
-    of: slicesOf(level, measured)
-      .filter(({ keys }) => keys[0] !== '0')
-      .map((slice) => ({
-        customer: Number(slice.keys[0]),
-        value: valueFor(cellsOf(slice, null, 'whole') ?? noCells),
-      })),
+    filter: replaced(filter, judged.customers),
+    trail: [...trail, ...judged.trail],
+    warnings: [...unknown, ...warnings],
   };
 }
 
-function customersWithin(bounds: Bounds, { ofNothing, of }: CustomerValues): Filter {
-  // Where the value of nothing meets the condition, the others are fewer to name.
-  const except = isWithin(ofNothing, bounds);
-  const customers = of.filter(({ value }) => isWithin(value, bounds) !== except).map(({ customer }) => customer);
-  return { kind: 'customers', customers, except };
+type WithFacts = Omit<Judged, 'filter'> & { readonly asked: readonly Asked[] };
+
+/** The facts of each condition: one object for all that look at the same. */
+async function factsOf(conditions: readonly Condition[], view: View, segments: SavedFilters): Promise<WithFacts> {
+  const { session, scope } = view;
+  const { period, now } = scope;
+  const known = new Map<string, { readonly facts: FactsMeant; readonly warnings: readonly Warning[] }>();
+  const trail: Ran[] = [];
+  const warnings = new Map<string, readonly Warning[]>();
+  const asked: Asked[] = [];
+  for (const condition of conditions) {
+    const { where, ...meant } = parseCondition(condition.condition, condition, { period, now, segments });
+    const key = factsKey(condition.condition);
+    let ofFacts = known.get(key);
+    if (ofFacts === undefined) {
+      // What a condition rests on looks no further than the condition does.
+      const within: View = { session, scope: { ...scope, now: meant.now } };
+      const judged = await judge(where, within, segments, `${condition.path}.where`);
+      trail.push(...judged.trail);
+      ofFacts = { facts: factsMeant(meant.period, meant.now, judged.filter), warnings: judged.warnings };
+      known.set(key, ofFacts);
+    }
+    warnings.set(`${meant.metric.id} ${key}`, ofFacts.warnings);
+    asked.push({ condition, metric: meant.metric, bounds: meant.bounds, facts: ofFacts.facts });
+  }
+  return { asked, trail, warnings: [...warnings.values()].flat() };
 }
+
+/** The same for conditions that look at the same facts. */
+const factsKey = ({ period, where }: MetricConditionArguments): string =>
+  JSON.stringify([period ?? null, where ?? null]);

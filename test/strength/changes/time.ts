@@ -113,8 +113,8 @@ export const timeChanges: readonly Change[] = [
     kind: 'metric condition',
     file: 'src/query/conditions/conditions.ts',
     title: 'what a condition rests on looks as far as the question',
-    from: 'scope: { ...scope, now } }, segments',
-    to: 'scope }, segments',
+    from: 'scope: { ...scope, now: meant.now } }',
+    to: 'scope }',
     first: ['query/as-of'],
   },
   {
