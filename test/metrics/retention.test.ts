@@ -164,6 +164,38 @@ describeMetric('CHURN_RATE', (it) => {
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, [
     ...monthly(share(0, 6), share(2, 8), share(1, 8), share(1, 9), share(1, 10), share(0, 11)),
   ]);
+  it(
+    'every month, by the region of its start: kong is lost in the south in March, and in the north from May on',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', by: ['REGION'], where: only('kong', 'anna') },
+    [
+      { period: '2025-02-01', keys: ['east'], ...ofNone() },
+      { period: '2025-02-01', keys: ['north'], ...share(0, 1) },
+      { period: '2025-02-01', keys: ['south'], ...share(0, 1) },
+      { period: '2025-03-01', keys: ['east'], ...ofNone() },
+      { period: '2025-03-01', keys: ['north'], ...share(0, 1) },
+      { period: '2025-03-01', keys: ['south'], ...share(1, 1) },
+      { period: '2025-04-01', keys: ['east'], ...share(0, 1) }, // anna
+      { period: '2025-04-01', keys: ['north'], ...ofNone() },
+      { period: '2025-04-01', keys: ['south'], ...ofNone() },
+      { period: '2025-05-01', keys: ['east'], ...share(0, 1) },
+      { period: '2025-05-01', keys: ['north'], ...share(0, 1) }, // kong
+      { period: '2025-05-01', keys: ['south'], ...ofNone() },
+      { period: '2025-06-01', keys: ['east'], ...share(0, 1) },
+      { period: '2025-06-01', keys: ['north'], ...share(0, 1) },
+      { period: '2025-06-01', keys: ['south'], ...ofNone() },
+    ],
+  );
+  it(
+    'over windows of two months',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    [
+      { period: '2025-02-01', ...share(2, 6) }, // chen and omar
+      { period: '2025-03-01', ...share(2, 8) }, // chen and kong; omar is back
+      { period: '2025-04-01', ...share(1, 8) }, // bao; kong is back
+      { period: '2025-05-01', ...share(2, 9) }, // bao and dina
+      { period: '2025-06-01', ...share(1, 10) }, // dina
+    ],
+  );
   it('over a quarter: chen and kong; omar is back', { period: firstQuarter }, [share(2, 6)]);
   it('over the second quarter: bao and dina', { period: secondQuarter }, [share(2, 9)]);
   it('by region at the start', { period: february, by: ['REGION'] }, [

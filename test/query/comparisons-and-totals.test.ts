@@ -48,6 +48,31 @@ describe('compares', () => {
   );
 
   onEachEngine(
+    'two months with two that do not lie next to them: what happened in between (kong lost, omar back) is of none',
+    {
+      metrics: ['LOST_CUSTOMERS', 'RETENTION_RATE', 'REACTIVATED_CUSTOMERS'],
+      period: between('2025-04-01', '2025-05-31'),
+      grain: 'MONTH',
+      compare: [{ name: 'first', mode: 'CUSTOM', from: '2025-01-01', to: '2025-02-28' }],
+    },
+    ({ rows }) => {
+      // bao lost and kong back in April, dina lost and chen back in May
+      expect(rows.map(numbers)).toEqual([
+        [1, about(88.888888888889), 1],
+        [1, 90, 1],
+      ]);
+      const first = (metric: string) => rows.map((row) => compared(row, metric, 'first').slice(0, 2));
+      // all six of January stay; chen and omar of the eight of February leave
+      expect(first('LOST_CUSTOMERS')).toEqual([
+        ['2025-01-01..2025-01-31', 0],
+        ['2025-02-01..2025-02-28', 2],
+      ]);
+      expect(first('RETENTION_RATE').map(([, value]) => value)).toEqual([100, 75]);
+      expect(first('REACTIVATED_CUSTOMERS').map(([, value]) => value)).toEqual([0, 0]);
+    },
+  );
+
+  onEachEngine(
     'nothing with something: no change',
     { metrics: ['CSAT'], period: april, compare: [before] },
     ({ rows }) => {
