@@ -73,6 +73,19 @@ describe('compares', () => {
   );
 
   onEachEngine(
+    'the months of a quarter and all of it: who was lost and came back in between (omar) is not lost of it',
+    { metrics: ['LOST_CUSTOMERS', 'CUSTOMERS_AT_START'], period: firstQuarter, grain: 'MONTH', totals: 'GRAND' },
+    ({ rows, totals }) => {
+      expect(rows.map(numbers)).toEqual([
+        [0, 6],
+        [2, 8],
+        [1, 8],
+      ]);
+      expect(totals.map(numbers)).toEqual([[2, 6]]);
+    },
+  );
+
+  onEachEngine(
     'nothing with something: no change',
     { metrics: ['CSAT'], period: april, compare: [before] },
     ({ rows }) => {
