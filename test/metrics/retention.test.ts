@@ -226,6 +226,17 @@ describeMetric('RETENTION_RATE', (it) => {
     { keys: ['south'], ...share(3, 4) },
     { keys: [null], ...share(1, 1) },
   ]);
+  it(
+    'counts the same over windows of two months',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    [
+      { period: '2025-02-01', ...share(4, 6) },
+      { period: '2025-03-01', ...share(6, 8) },
+      { period: '2025-04-01', ...share(7, 8) },
+      { period: '2025-05-01', ...share(7, 9) },
+      { period: '2025-06-01', ...share(9, 10) },
+    ],
+  );
   it('is null of somebody new', { period: march, where: only('jia') }, [ofNone()]);
 });
 
@@ -331,6 +342,23 @@ withCompany(
       ]);
       it('does one microsecond later', { period: february, where: only('microsecond') }, [total(1)]);
     });
+    describe('REACTIVATED_CUSTOMERS', (it) => {
+      const opener = { where: only('opener') };
+      it('does not count who first buys at the first instant', { period: march, ...opener }, [total(0)]);
+      it(
+        'nor where periods overlap',
+        {
+          period: between('2025-03-01', '2025-04-30'),
+          grain: 'MONTH',
+          window: { trailing: 2, unit: 'MONTH' },
+          ...opener,
+        },
+        [
+          { period: '2025-03-01', ...total(0) },
+          { period: '2025-04-01', ...total(0) },
+        ],
+      );
+    });
     describe('CHURN_RATE', (it) => {
       it('loses leaver and midnight', { period: february }, [share(2, 5)]);
     });
@@ -342,6 +370,17 @@ describeMetric('REACTIVATED_CUSTOMERS', (it) => {
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 0, 1, 1, 1, 0].map(total)));
   it('does not count new customers', { period: secondQuarter }, [total(2)]); // chen, kong
   it('does not count who was lost and came back in between', { period: firstHalf }, [total(0)]);
+  it(
+    'over windows of two months: omar, then chen and kong, then chen',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    [
+      { period: '2025-02-01', ...total(0) },
+      { period: '2025-03-01', ...total(0) },
+      { period: '2025-04-01', ...total(1) },
+      { period: '2025-05-01', ...total(2) },
+      { period: '2025-06-01', ...total(1) },
+    ],
+  );
   it('places customers at the end: kong in the north', { period: april, by: ['REGION'] }, [
     { keys: ['north'], ...total(1) },
   ]);
