@@ -1,5 +1,6 @@
 // The few places where engines differ. Everything else the compiler writes is common to all of them.
 import type { Fragment } from './fragment';
+import type { Select } from './select';
 
 /** What a date or an instant is compared with. */
 export type BorderType = 'date' | 'timestamptz';
@@ -26,6 +27,8 @@ export type Dialect = {
   readonly instantsBefore: (value: Fragment, list: Fragment) => Fragment;
   /** A row for each whole number from one to another, both included: stands in a list of columns. */
   readonly series: (from: Fragment, to: Fragment) => Fragment;
+  /** Stands in a select whose columns are worked out once a row, however often a step after it uses them. */
+  readonly fence: Pick<Select, 'offset'>;
   /** The member in whose band a number falls; null for null. The number is worked out once. */
   readonly band: (value: Fragment, bands: Bands) => Fragment;
 };

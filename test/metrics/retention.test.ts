@@ -164,6 +164,38 @@ describeMetric('CHURN_RATE', (it) => {
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, [
     ...monthly(share(0, 6), share(2, 8), share(1, 8), share(1, 9), share(1, 10), share(0, 11)),
   ]);
+  it(
+    'every month, by the region of its start: kong is lost in the south in March, and in the north from May on',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', by: ['REGION'], where: only('kong', 'anna') },
+    [
+      { period: '2025-02-01', keys: ['east'], ...ofNone() },
+      { period: '2025-02-01', keys: ['north'], ...share(0, 1) },
+      { period: '2025-02-01', keys: ['south'], ...share(0, 1) },
+      { period: '2025-03-01', keys: ['east'], ...ofNone() },
+      { period: '2025-03-01', keys: ['north'], ...share(0, 1) },
+      { period: '2025-03-01', keys: ['south'], ...share(1, 1) },
+      { period: '2025-04-01', keys: ['east'], ...share(0, 1) }, // anna
+      { period: '2025-04-01', keys: ['north'], ...ofNone() },
+      { period: '2025-04-01', keys: ['south'], ...ofNone() },
+      { period: '2025-05-01', keys: ['east'], ...share(0, 1) },
+      { period: '2025-05-01', keys: ['north'], ...share(0, 1) }, // kong
+      { period: '2025-05-01', keys: ['south'], ...ofNone() },
+      { period: '2025-06-01', keys: ['east'], ...share(0, 1) },
+      { period: '2025-06-01', keys: ['north'], ...share(0, 1) },
+      { period: '2025-06-01', keys: ['south'], ...ofNone() },
+    ],
+  );
+  it(
+    'over windows of two months',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    [
+      { period: '2025-02-01', ...share(2, 6) }, // chen and omar
+      { period: '2025-03-01', ...share(2, 8) }, // chen and kong; omar is back
+      { period: '2025-04-01', ...share(1, 8) }, // bao; kong is back
+      { period: '2025-05-01', ...share(2, 9) }, // bao and dina
+      { period: '2025-06-01', ...share(1, 10) }, // dina
+    ],
+  );
   it('over a quarter: chen and kong; omar is back', { period: firstQuarter }, [share(2, 6)]);
   it('over the second quarter: bao and dina', { period: secondQuarter }, [share(2, 9)]);
   it('by region at the start', { period: february, by: ['REGION'] }, [
@@ -194,6 +226,17 @@ describeMetric('RETENTION_RATE', (it) => {
     { keys: ['south'], ...share(3, 4) },
     { keys: [null], ...share(1, 1) },
   ]);
+  it(
+    'counts the same over windows of two months',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    [
+      { period: '2025-02-01', ...share(4, 6) },
+      { period: '2025-03-01', ...share(6, 8) },
+      { period: '2025-04-01', ...share(7, 8) },
+      { period: '2025-05-01', ...share(7, 9) },
+      { period: '2025-06-01', ...share(9, 10) },
+    ],
+  );
   it('is null of somebody new', { period: march, where: only('jia') }, [ofNone()]);
 });
 
@@ -299,6 +342,23 @@ withCompany(
       ]);
       it('does one microsecond later', { period: february, where: only('microsecond') }, [total(1)]);
     });
+    describe('REACTIVATED_CUSTOMERS', (it) => {
+      const opener = { where: only('opener') };
+      it('does not count who first buys at the first instant', { period: march, ...opener }, [total(0)]);
+      it(
+        'nor where periods overlap',
+        {
+          period: between('2025-03-01', '2025-04-30'),
+          grain: 'MONTH',
+          window: { trailing: 2, unit: 'MONTH' },
+          ...opener,
+        },
+        [
+          { period: '2025-03-01', ...total(0) },
+          { period: '2025-04-01', ...total(0) },
+        ],
+      );
+    });
     describe('CHURN_RATE', (it) => {
       it('loses leaver and midnight', { period: february }, [share(2, 5)]);
     });
@@ -310,6 +370,17 @@ describeMetric('REACTIVATED_CUSTOMERS', (it) => {
   it('gives every month', { period: firstHalf, grain: 'MONTH' }, monthly(...[0, 0, 1, 1, 1, 0].map(total)));
   it('does not count new customers', { period: secondQuarter }, [total(2)]); // chen, kong
   it('does not count who was lost and came back in between', { period: firstHalf }, [total(0)]);
+  it(
+    'over windows of two months: omar, then chen and kong, then chen',
+    { period: between('2025-02-01', '2025-06-30'), grain: 'MONTH', window: { trailing: 2, unit: 'MONTH' } },
+    [
+      { period: '2025-02-01', ...total(0) },
+      { period: '2025-03-01', ...total(0) },
+      { period: '2025-04-01', ...total(1) },
+      { period: '2025-05-01', ...total(2) },
+      { period: '2025-06-01', ...total(1) },
+    ],
+  );
   it('places customers at the end: kong in the north', { period: april, by: ['REGION'] }, [
     { keys: ['north'], ...total(1) },
   ]);

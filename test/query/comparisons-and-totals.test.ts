@@ -48,6 +48,44 @@ describe('compares', () => {
   );
 
   onEachEngine(
+    'two months with two that do not lie next to them: what happened in between (kong lost, omar back) is of none',
+    {
+      metrics: ['LOST_CUSTOMERS', 'RETENTION_RATE', 'REACTIVATED_CUSTOMERS'],
+      period: between('2025-04-01', '2025-05-31'),
+      grain: 'MONTH',
+      compare: [{ name: 'first', mode: 'CUSTOM', from: '2025-01-01', to: '2025-02-28' }],
+    },
+    ({ rows }) => {
+      // bao lost and kong back in April, dina lost and chen back in May
+      expect(rows.map(numbers)).toEqual([
+        [1, about(88.888888888889), 1],
+        [1, 90, 1],
+      ]);
+      const first = (metric: string) => rows.map((row) => compared(row, metric, 'first').slice(0, 2));
+      // all six of January stay; chen and omar of the eight of February leave
+      expect(first('LOST_CUSTOMERS')).toEqual([
+        ['2025-01-01..2025-01-31', 0],
+        ['2025-02-01..2025-02-28', 2],
+      ]);
+      expect(first('RETENTION_RATE').map(([, value]) => value)).toEqual([100, 75]);
+      expect(first('REACTIVATED_CUSTOMERS').map(([, value]) => value)).toEqual([0, 0]);
+    },
+  );
+
+  onEachEngine(
+    'the months of a quarter and all of it: who was lost and came back in between (omar) is not lost of it',
+    { metrics: ['LOST_CUSTOMERS', 'CUSTOMERS_AT_START'], period: firstQuarter, grain: 'MONTH', totals: 'GRAND' },
+    ({ rows, totals }) => {
+      expect(rows.map(numbers)).toEqual([
+        [0, 6],
+        [2, 8],
+        [1, 8],
+      ]);
+      expect(totals.map(numbers)).toEqual([[2, 6]]);
+    },
+  );
+
+  onEachEngine(
     'nothing with something: no change',
     { metrics: ['CSAT'], period: april, compare: [before] },
     ({ rows }) => {

@@ -17,16 +17,27 @@ export function chainsOf(buckets: readonly Bucket[], scope: Scope): readonly Cha
   const sorted = [...buckets].sort(
     (left, right) => compareInstants(left.startsAt, right.startsAt) || compareInstants(left.endsAt, right.endsAt),
   );
-  const chains: Bucket[][] = [];
-  for (const bucket of sorted) {
-    const chain = chains.find((each) => compareInstants(each.at(-1)!.endsAt, bucket.endsAt) <= 0);
-    if (chain === undefined) chains.push([bucket]);
-    else chain.push(bucket);
-  }
+  const ascending = inChains(sorted, (last, next) => compareInstants(last.endsAt, next.endsAt) <= 0);
+  const apart = inChains(sorted, (last, next) => compareInstants(last.endsAt, next.startsAt) <= 0);
+  // Where periods do not overlap, less is asked of a chain (instant-ladders.ts).
+  const chains = apart.length <= ascending.length ? apart : ascending;
   return chains.map((chain) => ({
     indexes: chain.map(({ index }) => index),
     start: chain.map(({ startsAt }) => startsAt),
     end: chain.map(({ endsAt }) => endsAt),
     yearBeforeEnd: chain.map((bucket) => yearBeforeEndOf(bucket, scope)),
   }));
+}
+
+function inChains(
+  sorted: readonly Bucket[],
+  follows: (last: Bucket, next: Bucket) => boolean,
+): readonly (readonly Bucket[])[] {
+  const chains: Bucket[][] = [];
+  for (const bucket of sorted) {
+    const chain = chains.find((each) => follows(each.at(-1)!, bucket));
+    if (chain === undefined) chains.push([bucket]);
+    else chain.push(bucket);
+  }
+  return chains;
 }

@@ -7,8 +7,8 @@
 import type { PopulationMeasure } from '../../metrics/measure';
 import { dimensionOf } from '../../model/dimensions';
 import type { ExpressionScope } from '../../sql/compile-expression';
-import { bind, type Fragment, join, name, sql } from '../../sql/fragment';
-import type { Select, Step } from '../../sql/select';
+import { bind, type Fragment, name, sql } from '../../sql/fragment';
+import type { Column, Select, Step } from '../../sql/select';
 import type { Level, PopulationPlanned } from '../plan/query-plan';
 import { dimensionsUsed } from '../question/scope';
 import { compileAggregate } from './aggregate';
@@ -23,9 +23,10 @@ import {
 } from './customer-attributes';
 import { compileFilter } from './filter';
 import { type Chain, chainsOf } from './instant-chains';
+import type { Places } from './instant-ladders';
 import { collectJoins } from './joins';
 import { type MeasureStatement, measureName, measureStatement } from './output';
-import { comingBack, leaving, type Run, runOf } from './population-runs';
+import { atPlace, inRange, type Part, type RunOfBranch, runsOf } from './population-branches';
 import { relation } from './relation';
 import { keyColumns, keyName, type MemberOf, onlyTop } from './slice-keys';
 
@@ -43,12 +44,11 @@ export function rangesStatement({ level, measures }: PopulationPlanned, compilat
     return branchesOf(measures, chain, suffix, level, compilation);
   });
   const keys = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
-  const columns = measures.map((_, index) => ({ name: measureName(index), value: name(measureName(index)) }));
-  const opened: Select[] = branches.map(({ name: branch, chain }) => ({
-    columns: [{ name: 'bucket', value: indexOf(chain, sql`place`) }, ...keys, ...columns],
-    from: name(branch),
-  }));
-  const counted: Step = { words: 'what counts in every bucket', name: 'counted', of: opened as unknown as Step['of'] };
+  const counted: Step = {
+    words: 'what counts in every bucket',
+    name: 'counted',
+    of: branches.map((branch) => opened(branch, keys)) as unknown as Step['of'],
+  };
   return measureStatement({
     steps: [...branches.flatMap(({ steps }) => steps), counted],
     bucket: name('bucket'),
@@ -58,131 +58,127 @@ export function rangesStatement({ level, measures }: PopulationPlanned, compilat
   });
 }
 
-const indexOf = ({ indexes }: Chain, place: Fragment): Fragment =>
-  indexes.every((index, position) => index === position) ? place : sql`(${bind(indexes, 'integer[]')})[${place} + 1]`;
+/** A step of rows (slice, place, measures) and the steps it rests on. */
+type Branch = {
+  readonly name: string;
+  readonly indexes: readonly number[];
+  readonly parts: readonly Part[];
+  readonly steps: readonly Step[];
+};
 
-/** A step of rows (slice, place in the chain, measures) and the steps it rests on. */
-type Branch = { readonly name: string; readonly chain: Chain; readonly steps: readonly Step[] };
-
-type State = PopulationMeasure['state'];
+function opened({ name: branch, indexes, parts }: Branch, keys: readonly Column[]): Select {
+  const place = sql`place`;
+  const inOrder = indexes.every((index, position) => index === position);
+  const bucket = inOrder ? place : sql`(${bind(indexes, 'integer[]')})[${place} + 1]`;
+  const values = parts.map((part, index) => ({
+    name: measureName(index),
+    value: atPlace(part, name(measureName(index))),
+  }));
+  return {
+    columns: [{ name: 'bucket', value: bucket }, ...keys, ...values],
+    from: name(branch),
+    where: indexes.includes(-1) ? [sql`${bucket} >= 0`] : [],
+  };
+}
 
 function branchesOf(
-  measures: readonly PopulationMeasure[],
+  measures: PopulationPlanned['measures'],
   chain: Chain,
   suffix: string,
   level: Level,
   compilation: Compilation,
 ): readonly Branch[] {
-  const [{ state, at }] = measures as readonly [PopulationMeasure];
-  const lists = {
-    at: bind(chain[at], 'timestamptz[]'),
-    start: bind(chain.start, 'timestamptz[]'),
-    end: bind(chain.end, 'timestamptz[]'),
-  };
-  const branches: readonly { as: string; run: () => Run; sign: (of: State) => Sign }[] = [
-    {
-      as: 'in_state',
-      run: () => runOf(state, lists.at, chain, compilation),
-      sign: (of) => (of === 'lost' || of === 'reactivated' ? 0 : 1),
-    },
-    // Who is kept is in the base and does not leave it.
-    {
-      as: 'leaving',
-      run: () => leaving(lists, compilation),
-      sign: (of) => (of === 'lost' ? 1 : of === 'kept' ? -1 : 0),
-    },
-    { as: 'coming_back', run: () => comingBack(lists, compilation), sign: (of) => (of === 'reactivated' ? 1 : 0) },
-  ];
+  const { places, instants, runs } = runsOf(measures, chain, compilation);
   const context: BranchContext = {
     level,
     compilation,
-    chain,
+    places,
     suffix,
     versions: { name: `version_in_force${suffix}`, columns: new Set() },
   };
-  const placed = branches.flatMap(({ as, run, sign }) => {
-    const counting = measures.map((measure) => ({ measure, sign: sign(measure.state) }));
-    return counting.some((each) => each.sign !== 0) ? [placedBranch(as, run(), context, counting)] : [];
-  });
+  const branches = runs.map((of) => placedBranch(of, context, measures));
   // What the branches look up in the versions is known once they stand.
-  const before = versionStep(context, lists.at);
-  return placed.map((branch, index) => (index === 0 ? { ...branch, steps: [...before, ...branch.steps] } : branch));
+  const before = versionStep(context, instants);
+  return branches.map((branch, index) => (index === 0 ? { ...branch, steps: [...before, ...branch.steps] } : branch));
 }
 
-/** Whether a row of a branch adds to a measure, takes from it, or is nothing to it. */
-type Sign = 1 | -1 | 0;
-type Counting = { readonly measure: PopulationMeasure; readonly sign: Sign };
 type BranchContext = {
   readonly level: Level;
   readonly compilation: Compilation;
-  readonly chain: Chain;
+  readonly places: Places;
   readonly suffix: string;
   /** The step with the versions of customers, and the columns of them that the branches read. */
   readonly versions: { readonly name: string; readonly columns: Set<string> };
 };
 
-function placedBranch(as: string, run: Run, context: BranchContext, counting: readonly Counting[]): Branch {
-  const { level, compilation, chain, suffix } = context;
-  const [runStep, range, opened] = [`${as}${suffix}`, `${as}_range${suffix}`, `${as}_at${suffix}`];
-  const { place, rangeJoins } = placeInRanges(context);
+function placedBranch(
+  { as, run, part }: RunOfBranch,
+  context: BranchContext,
+  measures: PopulationPlanned['measures'],
+): Branch {
+  const { level, compilation, places, suffix } = context;
+  const [runStep, range, placed] = [`${as}${suffix}`, `${as}_range${suffix}`, `${as}_at${suffix}`];
+  const { place, joined } = placeInRanges(context);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
   const keys = keyColumns(level, member);
-  const values = counting.map((each, index) => ({
+  const parts = measures.map(({ state }) => part(state));
+  const values = measures.map((measure, index) => ({
     name: measureName(index),
-    value: signed(each.sign, () => countOf(each.measure, place, context)),
+    value: inRange(parts[index]!, () => countOf(measure, place, context)),
   }));
   const conditions = [...filterOf(place, member), ...onlyTop(level, keys)];
-  const ranges = rangeJoins();
-  const lo =
-    ranges.length === 0
-      ? sql`customer.lo`
-      : sql`greatest(customer.lo, ${join(
-          ranges.map((each) => sql`${name(each)}.lo`),
-          ', ',
-        )})`;
-  const hi =
-    ranges.length === 0
-      ? sql`customer.hi`
-      : sql`least(customer.hi, ${join(
-          ranges.map((each) => sql`${name(each)}.hi`),
-          ', ',
-        )})`;
-  const bounds = [
-    { name: 'lo', value: lo },
-    { name: 'hi', value: hi },
+  const version = joined();
+  const grain = [
+    ...keys,
+    { name: 'lo', value: version === null ? sql`customer.lo` : sql`greatest(customer.lo, ${name(version, 'lo')})` },
+    { name: 'hi', value: version === null ? sql`customer.hi` : sql`least(customer.hi, ${name(version, 'hi')})` },
+    ...(run.tellsLeaving ? [{ name: 'leaves_at', value: sql`customer.leaves_at` }] : []),
   ];
-  const outer = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
-  const outerValues = values.map(({ name: value }) => ({ name: value, value: name(value) }));
-  const series = compilation.dialect.series(sql`lo`, sql`hi - 1`);
+  const kept = [
+    ...keys.map((key) => key.name),
+    ...(run.tellsLeaving ? ['leaves_at'] : []),
+    ...values.map((value) => value.name),
+  ];
+  // The last instants may be those of no bucket.
+  const until =
+    places.indexes.length < places.instants.length
+      ? sql`least(hi, ${bind(places.indexes.length, 'integer')}) - 1`
+      : sql`hi - 1`;
   return {
-    name: opened,
-    chain,
+    name: placed,
+    indexes: places.indexes,
+    parts,
     steps: [
-      { words: run.words, name: runStep, of: [run.select], materialized: true },
+      { words: run.words, name: runStep, of: [run.select] },
       {
         words: 'how many customers of a slice have the same range',
         name: range,
         of: [
           {
-            columns: [...keys, ...bounds, ...values],
+            columns: [...grain, ...values],
             from: sql`${name(runStep)} AS customer`,
             joins: place.joins.list(),
             where: [sql`customer.lo < customer.hi`, ...conditions],
-            groupBy: keys.length + 2,
+            groupBy: grain.length,
           },
         ],
       },
       {
         words: 'at each instant of the range',
-        name: opened,
-        of: [{ columns: [...outer, ...outerValues, { name: 'place', value: series }], from: name(range) }],
+        name: placed,
+        of: [
+          {
+            columns: [
+              ...kept.map((column) => ({ name: column, value: name(column) })),
+              { name: 'place', value: compilation.dialect.series(sql`lo`, until) },
+            ],
+            from: name(range),
+          },
+        ],
       },
     ],
   };
 }
-
-const signed = (sign: Sign, value: () => Fragment): Fragment =>
-  sign === 0 ? sql`0` : sign === 1 ? value() : sql`-${value()}`;
 
 /** The customer's version, and that of the instant where slices go by today's, with the range in which each is in force. */
 function placeInRanges({ compilation, versions }: BranchContext) {
@@ -215,7 +211,8 @@ function placeInRanges({ compilation, versions }: BranchContext) {
   };
   return {
     place: { ...place, ...(current && { columnThen: then }) },
-    rangeJoins: (): readonly string[] => (used.size === 0 ? [] : [current ? 'version_then' : 'version']),
+    /** What is joined of the versions, if anything is. */
+    joined: (): string | null => (used.size === 0 ? null : current ? 'version_then' : 'version'),
   };
 }
 
@@ -227,7 +224,6 @@ function versionStep({ compilation, versions }: BranchContext, instants: Fragmen
     {
       words: 'versions of customers with the instants at which they are in force',
       name: versions.name,
-      materialized: true,
       of: [
         {
           columns: [
@@ -236,6 +232,7 @@ function versionStep({ compilation, versions }: BranchContext, instants: Fragmen
             { name: 'hi', value: compilation.dialect.instantsBefore(sql`valid_to`, instants) },
           ],
           from: sql`${relation('dim_customer', compilation)} AS version`,
+          ...compilation.dialect.fence,
         },
       ],
     },

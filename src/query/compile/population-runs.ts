@@ -1,131 +1,134 @@
-// Runs of customers: from which place of a chain of instants to which something is so of them. A spell or a time on file is a
-// run; who leaves the base or comes back to it is at one place.
+// Runs of customers: from which place of a list of instants to which something is so of them. A spell or a time on file is a
+// run. On a ladder, the spell of a customer that comes next says whether the base is left at the end of one, and the spell
+// before it whether it is come back to.
 import type { PopulationMeasure } from '../../metrics/measure';
 import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
 import { type Column, nested, type Select, writeSelect } from '../../sql/select';
 import type { Compilation } from './compilation';
-import type { Chain } from './instant-chains';
 import { relation } from './relation';
 
-/** The instants of a chain as lists: those at which the state is asked, and where each period starts and ends. */
-export type InstantLists = { readonly at: Fragment; readonly start: Fragment; readonly end: Fragment };
-
 /** Customers (customer_no) and the places from lo to before hi at which something is so of them. */
-export type Run = { readonly words: string; readonly select: Select };
+export type Run = {
+  readonly words: string;
+  readonly select: Select;
+  /** Whether a column leaves_at tells of the last place before the customer is out of the base; null where it stays. */
+  readonly tellsLeaving?: true;
+};
 
-const spellBounds = (list: Fragment, { dialect }: Compilation): readonly Column[] => [
-  { name: 'lo', value: dialect.instantsUpTo(sql`starts_after`, list) },
-  { name: 'hi', value: dialect.instantsUpTo(sql`ends_at`, list) },
-];
+export const customer: Column = { name: 'customer_no', value: sql`customer_no` };
 
-export function runOf(state: PopulationMeasure['state'], at: Fragment, chain: Chain, compilation: Compilation): Run {
-  const words = 'the instants at which each customer is in the state: from place lo to before hi';
-  const customer: Column = { name: 'customer_no', value: sql`customer_no` };
-  const until: Column = { name: 'hi', value: bind(chain.indexes.length, 'integer') };
-  const since = (column: string): Select => ({
-    columns: [customer, { name: 'lo', value: compilation.dialect.instantsUpTo(name(column), at) }, until],
-    from: sql`${relation('customer_summary', compilation)} AS summary`,
-    where: [sql`${name(column)} IS NOT NULL`],
+export const words = {
+  inState: 'the instants at which each customer is in the state: from place lo to before hi',
+  leaving: 'customers of the base that are not in it at the end',
+  comingBack: 'customers of the base that were not in it at the start and had bought before',
+} as const;
+
+/** `instants` as a list, and how many they are. */
+export function runOf(
+  state: PopulationMeasure['state'],
+  instants: Fragment,
+  places: number,
+  compilation: Compilation,
+): Run {
+  const since = (column: string): Run => ({
+    words: words.inState,
+    select: {
+      columns: [
+        customer,
+        { name: 'lo', value: compilation.dialect.instantsUpTo(name(column), instants) },
+        { name: 'hi', value: bind(places, 'integer') },
+      ],
+      from: sql`${relation('customer_summary', compilation)} AS summary`,
+      where: [sql`${name(column)} IS NOT NULL`],
+      ...compilation.dialect.fence,
+    },
   });
   switch (state) {
     case 'buyers':
-      return { words, select: since('first_purchase_at') };
+      return since('first_purchase_at');
     case 'onFile':
-      return { words, select: since('on_file_from') };
+      return since('on_file_from');
     case 'base':
-    case 'dormant':
     case 'lost':
     case 'kept':
     case 'reactivated':
+      return { words: words.inState, select: spells(instants, [], compilation) };
+    case 'dormant':
       return {
-        words,
-        select: {
-          columns: [customer, ...spellBounds(at, compilation)],
-          from: sql`${relation('customer_spell', compilation)} AS spell`,
-          where: state === 'dormant' ? [sql`state = ${textConstant('dormant')}`] : [],
-        },
+        words: words.inState,
+        select: spells(instants, [sql`state = ${textConstant('dormant')}`], compilation),
       };
     default:
       return state satisfies never;
   }
 }
 
-const exists = (from: Fragment, ...where: readonly Fragment[]): Fragment =>
-  sql`EXISTS ${nested(writeSelect({ columns: [{ name: 'found', value: sql`1` }], from, where }))}`;
-
-const inBaseAt = (instant: Fragment, compilation: Compilation): Fragment =>
-  exists(
-    sql`${relation('customer_spell', compilation)} AS other`,
-    sql`other.customer_no = spell.customer_no`,
-    sql`other.starts_after < ${instant}`,
-    sql`${instant} <= other.ends_at`,
-  );
-
-/** The instant of a place. */
-const instantAt = (list: Fragment, place: Fragment): Fragment => sql`(${list})[${place} + 1]`;
-
-/** Spells that end between the instant of a place and the end of its period, unless another covers that end. */
-export function leaving({ at, end }: InstantLists, compilation: Compilation): Run {
+function spells(instants: Fragment, where: readonly Fragment[], compilation: Compilation): Select {
   const { dialect } = compilation;
-  const from = sql`greatest(${dialect.instantsUpTo(sql`starts_after`, at)}, ${dialect.instantsUpTo(sql`ends_at`, end)})`;
-  const to = dialect.instantsUpTo(sql`ends_at`, at);
-  return crossing(
-    'customers of the base that are not in it at the end',
-    from,
-    to,
-    (place) => [sql`NOT ${inBaseAt(instantAt(end, place), compilation)}`],
-    compilation,
-  );
-}
-
-/** Spells that begin within a period and cover its end, unless another covered its start; the first purchase came before. */
-export function comingBack({ start, end }: InstantLists, compilation: Compilation): Run {
-  const { dialect } = compilation;
-  const from = dialect.instantsUpTo(sql`starts_after`, end);
-  const to = sql`least(${dialect.instantsUpTo(sql`ends_at`, end)}, ${dialect.instantsUpTo(sql`starts_after`, start)})`;
-  const summary = relation('customer_summary', compilation);
-  return crossing(
-    'customers of the base that were not in it at the start and had bought before',
-    from,
-    to,
-    (place) => [
-      sql`NOT ${inBaseAt(instantAt(start, place), compilation)}`,
-      exists(
-        sql`${summary} AS summary`,
-        sql`summary.customer_no = spell.customer_no`,
-        sql`summary.first_purchase_at < ${instantAt(start, place)}`,
-      ),
-    ],
-    compilation,
-  );
-}
-
-/** One row a customer and place between two, where the conditions hold. */
-function crossing(
-  words: string,
-  from: Fragment,
-  to: Fragment,
-  conditions: (place: Fragment) => readonly Fragment[],
-  compilation: Compilation,
-): Run {
-  const spells = relation('customer_spell', compilation);
-  const customer: Column = { name: 'customer_no', value: sql`customer_no` };
-  const bounded = writeSelect({
-    columns: [customer, { name: 'first_place', value: from }, { name: 'last_place', value: sql`${to} - 1` }],
-    from: sql`${spells} AS each_spell`,
-  });
-  const places = compilation.dialect.series(sql`first_place`, sql`last_place`);
-  const every = writeSelect({
-    columns: [customer, { name: 'place', value: places }],
-    from: sql`${nested(bounded)} AS bounded`,
-    where: [sql`first_place <= last_place`],
-  });
   return {
-    words,
-    select: {
-      columns: [customer, { name: 'lo', value: sql`place` }, { name: 'hi', value: sql`place + 1` }],
-      from: sql`${nested(every)} AS spell`,
-      where: conditions(sql`spell.place`),
-    },
+    columns: [
+      customer,
+      { name: 'lo', value: dialect.instantsUpTo(sql`starts_after`, instants) },
+      { name: 'hi', value: dialect.instantsUpTo(sql`ends_at`, instants) },
+    ],
+    from: sql`${relation('customer_spell', compilation)} AS spell`,
+    where,
+    ...dialect.fence,
   };
 }
+
+const [lo, hi]: readonly [Column, Column] = [
+  { name: 'lo', value: sql`lo` },
+  { name: 'hi', value: sql`hi` },
+];
+
+/** Spells that cover an instant of the ladder; those of a customer have none in common. */
+const covering = (ladder: Fragment, columns: readonly Column[], compilation: Compilation): Select => ({
+  columns: [customer, lo, hi, ...columns],
+  from: sql`${nested(writeSelect(spells(ladder, [], compilation)))} AS spell`,
+  where: [sql`lo < hi`],
+});
+
+/** A spell whose next one does not begin right behind it is left at its last place. */
+export const baseWithLeaving = (ladder: Fragment, compilation: Compilation): Run => ({
+  words: `${words.inState}; leaves_at, the last before it leaves`,
+  select: covering(
+    ladder,
+    [
+      {
+        name: 'leaves_at',
+        value: sql`CASE WHEN lead(lo) OVER (PARTITION BY customer_no ORDER BY lo) IS DISTINCT FROM hi THEN hi - 1 END`,
+      },
+    ],
+    compilation,
+  ),
+  tellsLeaving: true,
+});
+
+/** The last instant of the ladder is the end of a period and the start of none. */
+export const leaving = (ladder: Fragment, compilation: Compilation): Run => ({
+  words: words.leaving,
+  select: {
+    columns: [customer, { name: 'lo', value: sql`leaves_at` }, hi],
+    from: sql`${nested(writeSelect(baseWithLeaving(ladder, compilation).select))} AS spell`,
+    where: [sql`leaves_at IS NOT NULL`],
+  },
+});
+
+/** The place before the first one of a spell is the start of that period. */
+export const comingBack = (ladder: Fragment, compilation: Compilation): Run => {
+  const before = {
+    name: 'before',
+    value: sql`lag(hi) OVER (PARTITION BY customer_no ORDER BY lo)`,
+  };
+  const boughtBefore = compilation.dialect.instantsUpTo(sql`summary.first_purchase_at`, ladder);
+  return {
+    words: words.comingBack,
+    select: {
+      columns: [customer, lo, { name: 'hi', value: sql`lo + 1` }],
+      from: sql`${nested(writeSelect(covering(ladder, [before], compilation)))} AS spell`,
+      joins: [sql`JOIN ${relation('customer_summary', compilation)} AS summary USING (customer_no)`],
+      where: [sql`before IS DISTINCT FROM lo`, sql`${boughtBefore} < lo`],
+    },
+  };
+};

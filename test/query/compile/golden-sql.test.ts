@@ -349,6 +349,32 @@ describe('customers in a state', () => {
   );
 
   golden(
+    'the base, who left and who stayed, then who came back, by region in quarters that do not overlap',
+    {
+      metrics: ['CHURN_RATE', 'RETENTION_RATE', 'REACTIVATED_CUSTOMERS'],
+      period: { from: '2024-10-01', to: '2025-03-31' },
+      grain: 'QUARTER',
+      by: ['REGION'],
+    },
+    [
+      // chen alone, lost in October.
+      [[0, 'south', 1, 1, 0]],
+      [],
+    ],
+  );
+
+  golden(
+    'who left in a month, and in one half a year before: what lies between is of neither',
+    {
+      metrics: ['LOST_CUSTOMERS'],
+      period: march,
+      compare: [{ name: 'october', mode: 'CUSTOM', from: '2024-10-01', to: '2024-10-31' }],
+    },
+    // chen, lost in October.
+    [[[1, 1]]],
+  );
+
+  golden(
     'buyers at the end of each month, and who of them referred',
     {
       metrics: ['REFERRAL_RATE'],

@@ -94,8 +94,8 @@ export const retentionChanges: readonly Change[] = [
   {
     ...retention,
     kind: 'boundary',
-    file: 'src/query/compile/population-runs.ts',
-    title: 'who first bought at the first instant of P comes back',
+    file: 'src/query/compile/population-crossings.ts',
+    title: 'who first bought at the first instant of an overlapping P comes back',
     from: 'summary.first_purchase_at < ${instantAt(start, place)}',
     to: 'summary.first_purchase_at <= ${instantAt(start, place)}',
   },

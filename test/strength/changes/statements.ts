@@ -21,6 +21,13 @@ const page = {
   first: ['query/page-of-customers', 'query/compile/golden-sql'],
 } as const;
 const pagePlan = { ...page, file: 'src/query/plan/page.ts', first: ['query/plan', 'query/page-of-customers'] } as const;
+const branches = { ...ranges, file: 'src/query/compile/population-branches.ts' } as const;
+const crossings = { ...ranges, file: 'src/query/compile/population-crossings.ts' } as const;
+const ladders = {
+  ...ranges,
+  file: 'src/query/compile/instant-ladders.ts',
+  first: ['query/compile/instant-ladders', 'query/comparisons-and-totals'],
+} as const;
 const viewer = { kind: 'filter', first: ['query/viewer'] } as const;
 const oneView = { kind: 'data version', file: 'src/engine/one-view.ts', first: ['engine/one-view'] } as const;
 
@@ -104,17 +111,75 @@ export const statementChanges: readonly Change[] = [
     first: ['query/metrics-together', 'metrics/value', 'metrics/engagement'],
   },
   {
-    ...ranges,
-    title: 'who is kept is all of the base',
-    from: `of === 'lost' ? 1 : of === 'kept' ? -1 : 0`,
-    to: `of === 'lost' ? 1 : 0`,
+    ...branches,
+    title: 'who is kept is all of the base where periods overlap',
+    from: `of === 'lost' ? 'all' : of === 'kept' ? 'taken' : 'none'`,
+    to: `of === 'lost' ? 'all' : 'none'`,
+    first: ['metrics/retention', 'query/compile/golden-sql'],
+  },
+  {
+    ...branches,
+    title: 'who is kept is all of the base where none do',
+    from: `of === 'kept' ? 'staying' : 'all'`,
+    to: `'all'`,
+  },
+  {
+    ...branches,
+    title: 'who leaves does so at every place of its range',
+    from: `(of === 'lost' ? 'leaving' :`,
+    to: `(of === 'lost' ? 'all' :`,
+  },
+  {
+    ...runs,
+    title: 'a customer whose dormant spell follows the active one has left the base',
+    from: 'IS DISTINCT FROM hi THEN hi - 1 END',
+    to: 'IS DISTINCT FROM hi + 1 THEN hi - 1 END',
+  },
+  {
+    ...runs,
+    kind: 'boundary',
+    title: 'who leaves does so a place before the last in the base',
+    from: 'hi THEN hi - 1 END',
+    to: 'hi THEN hi - 2 END',
+  },
+  {
+    ...runs,
+    title: 'who never left the base comes back to it where no periods overlap',
+    from: 'sql`before IS DISTINCT FROM lo`, ',
+    to: '',
+  },
+  {
+    ...runs,
+    kind: 'boundary',
+    title: 'who buys for the first time comes back',
+    from: '${boughtBefore} < lo`',
+    to: '${boughtBefore} <= lo`',
+  },
+  {
+    ...ladders,
+    kind: 'boundary',
+    title: 'periods that touch do not make a ladder',
+    from: 'if (sinceLast < 0 ||',
+    to: 'if (sinceLast <= 0 ||',
+  },
+  {
+    ...ladders,
+    title: 'what happens between two periods is of the first of the question',
+    from: '.fill(-1)',
+    to: '.fill(0)',
+  },
+  {
+    ...ladders,
+    title: 'the customers at an end are those at the start of their period',
+    from: `(at === 'end' ? 1 : 2)`,
+    to: '2',
   },
   {
     ...ranges,
     kind: 'boundary',
     title: 'a range reaches one instant further',
-    from: 'sql`hi - 1`',
-    to: 'sql`hi`',
+    from: ': sql`hi - 1`',
+    to: ': sql`hi`',
   },
   {
     ...ranges,
@@ -131,22 +196,22 @@ export const statementChanges: readonly Change[] = [
     to: 'source.kind',
   },
   {
-    ...runs,
-    title: 'who leaves and is back at the end has left',
+    ...crossings,
+    title: 'who leaves and is back at the end of an overlapping period has left',
     from: '(place) => [sql`NOT ${inBaseAt(instantAt(end, place), compilation)}`]',
     to: '() => []',
   },
   {
-    ...runs,
-    title: 'who never left the base comes back to it',
+    ...crossings,
+    title: 'who never left the base comes back to it where periods overlap',
     from: '      sql`NOT ${inBaseAt(instantAt(start, place), compilation)}`,\n',
     to: '',
   },
   {
     ...runs,
     title: 'every customer of the base is dormant',
-    from: `where: state === 'dormant' ? [sql\`state`,
-    to: `where: state === 'lost' ? [sql\`state`,
+    from: `[sql\`state = \${textConstant('dormant')}\`]`,
+    to: '[]',
     first: ['metrics/retention'],
   },
   {
