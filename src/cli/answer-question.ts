@@ -6,12 +6,12 @@ import { type Answer, executeDocument } from '../graphql/execute-document';
 import { servicesOf } from '../services/services';
 import type { Variables } from './question-file';
 import { refusalText } from './refusal-text';
-import type { Surroundings } from './surroundings';
+import type { CommandSurroundings } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 /** `reporting` hears of every statement. */
 export function answerQuestion(
-  surroundings: Surroundings,
+  surroundings: CommandSurroundings,
   text: string,
   variables: Variables | undefined,
   reporting?: Reporting,
@@ -26,7 +26,7 @@ export function answerQuestion(
 }
 
 /** Why an answer or a part of it is refused, on standard error: once, however many rows it concerns. */
-export function tellRefusals({ stderr }: Surroundings, { errors = [] }: Answer): void {
+export function tellRefusals({ stderr }: CommandSurroundings, { errors = [] }: Answer): void {
   const told = errors.map(({ message, extensions = {} }) => {
     const { hint, allowed } = extensions as { hint?: string; allowed?: readonly string[] };
     // The message of a refusal is its sentence and its hint.

@@ -6,7 +6,7 @@ import { answerQuestion, tellRefusals } from './answer-question';
 import { CommandFailed } from './command-failed';
 import { csvOfTable, csvQuestion } from './csv-answer';
 import { parseVariables, readQuestion, type Variables } from './question-file';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 
 type Options = {
   readonly variables?: string;
@@ -14,7 +14,7 @@ type Options = {
   readonly totals?: boolean;
 };
 
-export const askCommand = (surroundings: Surroundings): Command =>
+export const askCommand = (surroundings: CommandSurroundings): Command =>
   new Command('ask')
     .description('Answer a GraphQL question and print the answer as JSON, or the answer to one `table` as CSV.')
     .argument('<file>', 'file with the question, such as question.graphql')
@@ -39,7 +39,7 @@ export const askCommand = (surroundings: Surroundings): Command =>
     });
 
 async function askCsv(
-  surroundings: Surroundings,
+  surroundings: CommandSurroundings,
   question: string,
   values: Variables | undefined,
   totals: boolean,

@@ -8,7 +8,7 @@ import { answerQuestion, tellRefusals } from './answer-question';
 import { CommandFailed } from './command-failed';
 import { extendDocument } from './extended-document';
 import { parseVariables, readQuestion } from './question-file';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 
 const resolved = 'explainedAs: resolved { from to asOf timezone dataVersion engine }';
 const planned = 'explainedBy: explain { plan }';
@@ -24,7 +24,7 @@ type Explained = {
   readonly explainedBy?: { readonly plan: string };
 };
 
-export const explainCommand = (surroundings: Surroundings): Command =>
+export const explainCommand = (surroundings: CommandSurroundings): Command =>
   new Command('explain')
     .description('Show how a GraphQL question is answered: its plan, its SQL with parameters, times and rows.')
     .argument('<file>', 'file with the question, such as question.graphql')

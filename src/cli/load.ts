@@ -6,7 +6,7 @@ import { passedOverLines } from '../load/read/passed-over';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
 import { clockOf } from '../services/clock';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 type Options = {
@@ -16,7 +16,7 @@ type Options = {
   readonly replaceSample?: boolean;
 };
 
-export const loadCommand = (surroundings: Surroundings): Command =>
+export const loadCommand = (surroundings: CommandSurroundings): Command =>
   new Command('load')
     .description('Load a folder of CSV or NDJSON files (.gz too), or one such file. Loading it again changes nothing.')
     .argument('<path>', 'folder with customers.csv, transactions.csv, ..., or one file')

@@ -2,9 +2,9 @@
 import { Command } from 'commander';
 import { textTable } from '../load/report/text-table';
 import { allowedDimensions, metricCatalog } from '../metrics/catalog';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 
-export const metricsCommand = (surroundings: Surroundings): Command =>
+export const metricsCommand = (surroundings: CommandSurroundings): Command =>
   new Command('metrics')
     .description('Show the catalogue of metrics: id, unit, which way is better, formula, names.')
     .option('--dimensions', 'show by which dimensions each metric can be sliced instead of its formula')

@@ -2,10 +2,10 @@
 // start; this one does nothing else.
 import { Command } from 'commander';
 import { databaseName } from '../warehouse/database-problem';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
-export const migrateCommand = (surroundings: Surroundings): Command =>
+export const migrateCommand = (surroundings: CommandSurroundings): Command =>
   new Command('migrate').description('Create or bring up to date the tables of the warehouse.').action(async () => {
     await withWarehouse(surroundings, async ({ url, dataSource }) => {
       const pending = await dataSource.showMigrations();

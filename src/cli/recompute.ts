@@ -2,10 +2,10 @@
 import { Command } from 'commander';
 import { recompute } from '../load/recompute';
 import { settingNames, settingVariables } from '../model/business-settings';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
-export const recomputeCommand = (surroundings: Surroundings): Command =>
+export const recomputeCommand = (surroundings: CommandSurroundings): Command =>
   new Command('recompute')
     .description(
       'Derive the stored tables anew, with TIME_ZONE, CURRENCY, LOST_AFTER_DAYS and DORMANT_AFTER_DAYS of the environment. A server has to be started again afterwards.',

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { UserError } from '../errors';
 import type { Warehouse } from '../warehouse/warehouse';
 import { rowNumber } from './row-number';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 type RejectionLine = {
@@ -19,7 +19,7 @@ type RejectionLine = {
 
 const usual = 100;
 
-export const rejectionsCommand = (surroundings: Surroundings): Command =>
+export const rejectionsCommand = (surroundings: CommandSurroundings): Command =>
   new Command('rejections')
     .description('Show the rows in quarantine: of all loads, latest first, or of one.')
     .option('--load <id>', 'the number of a load')

@@ -15,7 +15,7 @@ import { rejectionsCommand } from './rejections';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
 import { statusCommand } from './status';
-import type { Surroundings } from './surroundings';
+import type { CommandSurroundings } from './surroundings';
 import { unloadCommand } from './unload';
 
 const commands = [
@@ -32,7 +32,7 @@ const commands = [
   schemaCommand,
 ];
 
-function program(surroundings: Surroundings): Command {
+function program(surroundings: CommandSurroundings): Command {
   const { stdout, stderr } = surroundings;
   const configured = (command: Command): Command =>
     command
@@ -59,7 +59,7 @@ function allowedText(command: Command): string {
 }
 
 /** Runs a command; its exit code. */
-export async function runCli(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCli(parameters: readonly string[], surroundings: CommandSurroundings): Promise<number> {
   const { stderr, env } = surroundings;
   try {
     await program(surroundings).parseAsync([...parameters], { from: 'user' });

@@ -6,7 +6,7 @@ import { errorCode } from '../load/read/system-error';
 import { sampleDefaults, sampleUntil } from '../sample/ensure-sample';
 import { describeSample, writeSample } from '../sample/write-sample';
 import { rowNumber } from './row-number';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 
 type Options = {
   readonly customers: string;
@@ -31,7 +31,7 @@ function writingProblem(error: unknown): UserError | undefined {
   return new UserError('INVALID_ARGUMENT', { argument: '--out', problem, hint });
 }
 
-export const sampleCommand = (surroundings: Surroundings): Command =>
+export const sampleCommand = (surroundings: CommandSurroundings): Command =>
   new Command('sample')
     .description(
       'Write a load folder for a simulated company; nobody in it is real. The same options give the same files.',

@@ -7,10 +7,10 @@ import { renderLoadFormatPage } from '../load/format/load-format-page';
 import { renderMappingSchema } from '../load/mapping/schema';
 import { renderStarSchema } from '../warehouse/star-schema';
 import { CommandFailed } from './command-failed';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
-export const schemaCommand = (surroundings: Surroundings): Command =>
+export const schemaCommand = (surroundings: CommandSurroundings): Command =>
   new Command('schema')
     .description(
       'Write the published contracts into schema/: API, metrics, errors, star schema, mapping files; and docs/load-format.md beside it.',

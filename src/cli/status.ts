@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { textTable } from '../load/report/text-table';
 import type { Warehouse } from '../warehouse/warehouse';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 type Holdings = {
@@ -28,7 +28,7 @@ type LoadLine = {
 
 const loadsShown = 20;
 
-export const statusCommand = (surroundings: Surroundings): Command =>
+export const statusCommand = (surroundings: CommandSurroundings): Command =>
   new Command('status')
     .description('Show what the warehouse holds and which loads brought it.')
     .option('--all', `every load, not the last ${loadsShown} only`)

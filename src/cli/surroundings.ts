@@ -1,6 +1,6 @@
 // What a command has around it: the environment it reads, and where it writes.
 
-export type Surroundings = {
+export type CommandSurroundings = {
   readonly env: NodeJS.ProcessEnv;
   /** Where somebody answers, if it is a terminal. */
   readonly stdin: NodeJS.ReadStream;
@@ -8,6 +8,6 @@ export type Surroundings = {
   readonly stderr: NodeJS.WriteStream;
 };
 
-export const say = ({ stdout }: Surroundings, text: string): void => {
+export const say = ({ stdout }: CommandSurroundings, text: string): void => {
   stdout.write(`${text}\n`);
 };

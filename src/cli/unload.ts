@@ -5,10 +5,10 @@ import { UserError } from '../errors';
 import { textTable } from '../load/report/text-table';
 import { type TableRows, type UnloadPlan, unload } from '../load/unload';
 import { rowNumber } from './row-number';
-import { type Surroundings, say } from './surroundings';
+import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
-export const unloadCommand = (surroundings: Surroundings): Command =>
+export const unloadCommand = (surroundings: CommandSurroundings): Command =>
   new Command('unload')
     .description('Take a load back: what it alone gave goes, after you were told what and agreed.')
     .argument('<load>', 'number of the load, as status shows it')
@@ -30,7 +30,7 @@ export const unloadCommand = (surroundings: Surroundings): Command =>
     });
 
 /** Asks on the terminal. Throws NOT_CONFIRMED where there is none. */
-async function asked({ stdin, stdout }: Surroundings, load: number): Promise<boolean> {
+async function asked({ stdin, stdout }: CommandSurroundings, load: number): Promise<boolean> {
   if (!stdin.isTTY || !stdout.isTTY) throw new UserError('NOT_CONFIRMED', { load });
   const terminal = createInterface({ input: stdin, output: stdout });
   try {

@@ -1,10 +1,10 @@
 // Opens the warehouse of the environment for the time of a command. A server that runs on it goes on; both share it.
 import { type Config, readConfig } from '../config';
 import { type OpenOptions, openWarehouse, type Warehouse } from '../warehouse/warehouse';
-import type { Surroundings } from './surroundings';
+import type { CommandSurroundings } from './surroundings';
 
 export async function withWarehouse<Result>(
-  { env }: Surroundings,
+  { env }: CommandSurroundings,
   work: (warehouse: Warehouse, config: Config) => Promise<Result>,
   options?: OpenOptions,
 ): Promise<Result> {

@@ -13,10 +13,10 @@ export type OneView = Engine & {
   readonly close: () => Promise<void>;
 };
 
-type View = { readonly session: Promise<EngineSession>; readonly letGo: () => Promise<void> };
+type OpenView = { readonly session: Promise<EngineSession>; readonly letGo: () => Promise<void> };
 
 export function oneView(engine: Engine): OneView {
-  let view: View | null = null;
+  let view: OpenView | null = null;
   let isOver = false;
   const renew = async (): Promise<void> => {
     const open = view;
@@ -41,7 +41,7 @@ export function oneView(engine: Engine): OneView {
   };
 }
 
-function openView(engine: Engine): View {
+function openView(engine: Engine): OpenView {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;

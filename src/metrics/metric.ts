@@ -18,8 +18,8 @@ export type Area =
   | 'DATA_QUALITY';
 
 /** A linear combination of products of measures: gross profit minus spend; the mean of two bases; days x customers. */
-export type Term = { readonly coefficient: number; readonly factors: readonly Measure[] };
-export type Quantity = readonly Term[];
+export type FormulaTerm = { readonly coefficient: number; readonly factors: readonly Measure[] };
+export type Quantity = readonly FormulaTerm[];
 
 export type Formula =
   /** A count or sum: 0 for nothing. Exact. `behind` counts the facts of a sum; a count is its own. */

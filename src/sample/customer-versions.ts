@@ -4,7 +4,7 @@ import { dayOf, type Moment, officeTime, timestamp } from './calendar';
 import type { Customer } from './customer';
 import { companySizes } from './profile';
 import { chance, integer } from './random';
-import { isWithin, type SampleRow } from './records';
+import { isInCompanyTime, type SampleRow } from './records';
 
 type Change = { readonly at: Moment; readonly values: SampleRow<'customers'> };
 
@@ -54,7 +54,7 @@ function drawChanges(customer: Customer): readonly Change[] {
     if (!chance(random, probability)) return;
     const at = officeTime(random, dayOf(lifetime.firstContact) + integer(random, 60, 800));
     const taken = changes.some((change) => dayOf(change.at) === dayOf(at));
-    if (isWithin(company, at) && !taken) changes.push({ at, values: values() });
+    if (isInCompanyTime(company, at) && !taken) changes.push({ at, values: values() });
   };
   if (profile.size !== null && profile.size < companySizes.length - 1)
     add(0.14, () => ({ company_size: companySizes[profile.size! + 1] }));

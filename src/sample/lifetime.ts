@@ -12,9 +12,13 @@ import { drawPlace, type Place, serviceDecline } from './places';
 import type { Profile } from './profile';
 import { type BuyingSpell, drawBuyingSpell, drawRhythm } from './purchase-rhythm';
 import { chance, exponential, integer, type Random, weighted } from './random';
-import { drawSubscription, type Term } from './subscription';
+import { drawSubscription, type SubscriptionTerm } from './subscription';
 
-export type Purchase = { readonly at: Moment; readonly kind: 'order' | 'renewal'; readonly term: Term | null };
+export type Purchase = {
+  readonly at: Moment;
+  readonly kind: 'order' | 'renewal';
+  readonly term: SubscriptionTerm | null;
+};
 
 /** A stretch of time in which the customer has to do with the company; `leaves`: it ends with the customer's loss. */
 export type Presence = { readonly from: Moment; readonly to: Moment; readonly leaves: boolean };

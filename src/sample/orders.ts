@@ -13,13 +13,13 @@ import { orderCategories, type Product } from './products';
 import { drawOrderValue } from './profile';
 import { between, chance, integer, poisson, type Random, weighted } from './random';
 import { addTransaction } from './records';
-import type { Term } from './subscription';
+import type { SubscriptionTerm } from './subscription';
 
 type Line = {
   readonly product: Product;
   readonly cents: number;
   readonly quantity: number;
-  readonly term: Term | null;
+  readonly term: SubscriptionTerm | null;
 };
 
 /** What all lines of one order share. */
@@ -100,7 +100,7 @@ export function drawLines(random: Random, value: number, categories: readonly nu
 }
 
 /** A year is sold at nine tenths. */
-function termLine(term: Term, seats: number): Line {
+function termLine(term: SubscriptionTerm, seats: number): Line {
   const cents = Math.floor((term.product.price * term.months * seats * (term.months === 12 ? 9 : 10)) / 10);
   return { product: term.product, cents, quantity: seats, term };
 }

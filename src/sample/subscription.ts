@@ -7,8 +7,8 @@ import { type Product, subscriptions, supportContracts } from './products';
 import type { Profile } from './profile';
 import { chance, integer, type Random, weighted } from './random';
 
-export type Term = { readonly product: Product; readonly months: number; readonly end: Moment };
-export type TermPurchase = { readonly at: Moment; readonly term: Term };
+export type SubscriptionTerm = { readonly product: Product; readonly months: number; readonly end: Moment };
+export type TermPurchase = { readonly at: Moment; readonly term: SubscriptionTerm };
 
 /** The first term and its renewals, in order; empty for most customers. `gone` is when the customer stops buying for good. */
 export function drawSubscription(

@@ -12,7 +12,12 @@ function countedBorders(value: Fragment, type: BorderType, borders: readonly str
 }
 
 /** A number for each stretch: of dates by a list of every day from the first border to the last. */
-function numberOf(value: Fragment, type: BorderType, borders: readonly string[], numbers: readonly number[]): Fragment {
+function borderNumber(
+  value: Fragment,
+  type: BorderType,
+  borders: readonly string[],
+  numbers: readonly number[],
+): Fragment {
   const days = borders.map((border) => Date.parse(border) / millisecondsPerDay);
   const [first, last] = [days[0]!, days.at(-1)!];
   if (type === 'timestamptz' || last - first > mostListedDays)
@@ -27,13 +32,13 @@ function numberOf(value: Fragment, type: BorderType, borders: readonly string[],
 export const duckdbDialect: Dialect = {
   name: 'duckdb',
   stretchOf: (value, type, borders) =>
-    numberOf(
+    borderNumber(
       value,
       type,
       borders,
       borders.slice(1).map((_, stretch) => stretch + 1),
     ),
-  indexOf: numberOf,
+  indexOf: borderNumber,
   elapsedMicroseconds: (from, to) => sql`(epoch_us(${to}) - epoch_us(${from}))`,
   byCodePoint: (text) => text,
   // quantile_cont of a DECIMAL would keep its scale.

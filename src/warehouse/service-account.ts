@@ -40,10 +40,10 @@ export function accountCan(account: Account, shellLine: string, ...parameters: s
   return spawnSync('/bin/sh', ['-c', shellLine, 'sh', ...parameters], { ...surroundings, ...account }).status === 0;
 }
 
-export type Outcome = { readonly code: number | null; readonly output: string };
+export type CommandOutcome = { readonly code: number | null; readonly output: string };
 
 /** Runs a program to its end. It has a session of its own, so Ctrl-C in the terminal does not reach it. */
-export function runAs(account: Account, program: string, parameters: readonly string[]): Promise<Outcome> {
+export function runAs(account: Account, program: string, parameters: readonly string[]): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       ...surroundings,

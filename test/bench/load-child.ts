@@ -2,7 +2,7 @@
 // has a process of its own, as the command has, so that its peak of memory is the load's alone.
 import { readConfig } from '../../src/config';
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/report/load-report';
+import { totalOf } from '../../src/load/report/load-report';
 import { noProgress } from '../../src/load/stage/progress';
 import { openDatabase } from '../../src/warehouse/warehouse';
 import type { LoadFigures } from './run-load';
@@ -22,8 +22,8 @@ async function main(databaseUrl: string, path: string): Promise<void> {
       staging: merging - started,
       merging: deriving - merging,
       deriving: ended - deriving,
-      read: total(report, 'read'),
-      inserted: total(report, 'inserted'),
+      read: totalOf(report, 'read'),
+      inserted: totalOf(report, 'inserted'),
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
     };
     process.stdout.write(`${JSON.stringify(figures)}\n`);

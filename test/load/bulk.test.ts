@@ -1,7 +1,7 @@
 // Many rows into an empty table go in without its indexes: afterwards they are all there again, and nothing else differs.
 
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/report/load-report';
+import { totalOf } from '../../src/load/report/load-report';
 import { unload } from '../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { tableChecksums } from './support/checksum';
@@ -30,7 +30,7 @@ test('a bulk load leaves what small loads leave, with the same indexes', async (
   expect(before).toHaveLength(3);
 
   const report = await load(bulk, { path: await file(all) });
-  expect(total(report, 'inserted')).toBe(rows);
+  expect(totalOf(report, 'inserted')).toBe(rows);
   expect(await indexes(bulk)).toEqual(before);
   const expected = await checked(bulk);
 

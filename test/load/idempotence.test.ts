@@ -3,7 +3,7 @@
 
 import { load } from '../../src/load/load';
 import { recompute } from '../../src/load/recompute';
-import { total } from '../../src/load/report/load-report';
+import { totalOf } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { tableChecksums } from './support/checksum';
 import { expectBalance, expectVersionsJoined } from './support/invariants';
@@ -32,8 +32,8 @@ async function checked(warehouse: TestWarehouse) {
 async function checksumsOf(rows: Rows) {
   const warehouse = await create();
   const report = await loadRows(warehouse, rows);
-  expect(total(report, 'quarantined')).toBe(0);
-  expect(total(report, 'inserted')).toBe(total(report, 'read'));
+  expect(totalOf(report, 'quarantined')).toBe(0);
+  expect(totalOf(report, 'inserted')).toBe(totalOf(report, 'read'));
   return checked(warehouse);
 }
 
@@ -51,7 +51,7 @@ test.each([1, 2, 3])('the same load again changes nothing (company %i)', async (
   await loadRows(warehouse, rows);
   const before = await checked(warehouse);
   const again = await loadRows(warehouse, rows);
-  expect(total(again, 'unchanged')).toBe(total(again, 'read'));
+  expect(totalOf(again, 'unchanged')).toBe(totalOf(again, 'read'));
   expect(await checked(warehouse)).toEqual(before);
 });
 
@@ -75,8 +75,8 @@ test.each([1, 2])('the same load several times at once is the load once (company
   const warehouse = await create();
   const reports = await Promise.all([1, 2, 3].map(() => loadRows(warehouse, rows)));
   expect(await checked(warehouse)).toEqual(expected);
-  const inserted = reports.map((report) => total(report, 'inserted')).sort((a, b) => a - b);
-  expect(inserted).toEqual([0, 0, total(reports[0]!, 'read')]);
+  const inserted = reports.map((report) => totalOf(report, 'inserted')).sort((a, b) => a - b);
+  expect(inserted).toEqual([0, 0, totalOf(reports[0]!, 'read')]);
   expect(new Set(reports.map(({ changeId }) => changeId))).toEqual(new Set([1, 2, 3]));
 });
 

@@ -1,6 +1,6 @@
 // Every good row loads; every bad one is kept with its place, its text and what is wrong with it.
 import { load } from '../../src/load/load';
-import { total } from '../../src/load/report/load-report';
+import { totalOf } from '../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { expectBalance } from './support/invariants';
 import { csv, loadFolder } from './support/load-folder';
@@ -158,7 +158,7 @@ test('each defect is named at its column, and the good rows beside it load', asy
   expect(byPlace(rows.map(({ file, line, column, code }) => ({ file, line, column, code })))).toEqual(
     byPlace(expected),
   );
-  expect(total(report, 'inserted')).toBe(defects.length);
+  expect(totalOf(report, 'inserted')).toBe(defects.length);
   for (const { file, line, raw, message, column } of rows) {
     expect(csv(files[file.replace('.csv', '')]!).split('\n')[line - 1]).toBe(raw);
     expect(message).toMatch(/^.+\.$|\?$/);
@@ -175,7 +175,7 @@ test('the last moments of the calendar are in it', async () => {
       ]),
     }),
   });
-  expect(total(report, 'inserted')).toBe(2);
+  expect(totalOf(report, 'inserted')).toBe(2);
   expect((await warehouse.pool.query('SELECT date_key AS day FROM fact_interaction ORDER BY 1')).rows).toEqual([
     { day: '1970-01-01' },
     { day: '2099-12-31' },
@@ -185,6 +185,6 @@ test('the last moments of the calendar are in it', async () => {
 test('a repaired row can be sent again', async () => {
   const send = async (revenue: string) =>
     load(warehouse, { path: await loadFolder({ 'transactions.csv': csv([{ ...good.transactions!, revenue }]) }) });
-  expect(total(await send('ten'), 'quarantined')).toBe(1);
-  expect(total(await send('10'), 'inserted')).toBe(1);
+  expect(totalOf(await send('ten'), 'quarantined')).toBe(1);
+  expect(totalOf(await send('10'), 'inserted')).toBe(1);
 });

@@ -7,11 +7,11 @@ import type { MetricQuestion } from '../../query/question/metric-question';
 import type { MetricsResult } from '../../query/question/metrics-result';
 
 /** `paged`: the answer's cursor is asked for, which belongs to exactly this question. */
-export type Asked = { readonly question: MetricQuestion; readonly paged: boolean };
+export type AskedQuestion = { readonly question: MetricQuestion; readonly paged: boolean };
 
 export type Ask = (question: MetricQuestion) => Promise<MetricsResult>;
 
-export type QuestionLoader = DataLoader<Asked, MetricsResult, string>;
+export type QuestionLoader = DataLoader<AskedQuestion, MetricsResult, string>;
 
 function sortedKeys(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
@@ -29,7 +29,7 @@ function rowsOf(question: MetricQuestion): readonly string[] {
 }
 
 /** Questions of one key are answered together. */
-export function foldKey({ question, paged }: Asked): string {
+export function foldKey({ question, paged }: AskedQuestion): string {
   const { metrics, ...slice } = question;
   // Which members are the top depends on what every metric of the question sees.
   const alone = paged || (question.after ?? null) !== null || (question.top ?? null) !== null;
@@ -37,7 +37,7 @@ export function foldKey({ question, paged }: Asked): string {
 }
 
 export function createQuestionLoader(ask: Ask): QuestionLoader {
-  const answerAll = async (all: readonly Asked[]): Promise<(MetricsResult | Error)[]> => {
+  const answerAll = async (all: readonly AskedQuestion[]): Promise<(MetricsResult | Error)[]> => {
     const keys = all.map(foldKey);
     const folded = new Map<string, MetricQuestion>();
     for (const [index, { question }] of all.entries()) {

@@ -4,7 +4,7 @@ import { secondsPerDay } from '../../model/day-length';
 import { oncePerText } from '../../model/once-per';
 import type { LocaleName } from '../common/enums';
 
-type Reading = { readonly value: number | null; readonly exact: string | null };
+type ShownNumber = { readonly value: number | null; readonly exact: string | null };
 
 export const localeTags = { EN: 'en', ZH: 'zh-CN' } as const;
 
@@ -49,7 +49,7 @@ export function decimalsOf(unit: Unit, formula: Formula | null, currency: string
   }
 }
 
-export function formatValue(reading: Reading, unit: Unit, locale: LocaleName, currency: string): string {
+export function formatValue(reading: ShownNumber, unit: Unit, locale: LocaleName, currency: string): string {
   const { value } = reading;
   if (value === null) return '–';
   // Intl formats a decimal string to its last digit; the library types lag behind.

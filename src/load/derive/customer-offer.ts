@@ -1,5 +1,5 @@
 // customer_offer: every retention offer of a customer, whether a purchase came before it, and the next purchase.
-import { type Derivation, isPurchase, ofTouched } from './derivation';
+import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
 
 export async function deriveCustomerOffer(derivation: Derivation): Promise<void> {
   const { session, changeId } = derivation;
@@ -12,7 +12,7 @@ export async function deriveCustomerOffer(derivation: Derivation): Promise<void>
        SELECT customer_no, occurred_at, NULL AS purchase_at, interaction_id FROM offer
        UNION ALL
        SELECT customer_no, occurred_at, occurred_at, NULL FROM fact_transaction AS f
-       WHERE ${isPurchase('f')} AND customer_no IN (SELECT customer_no FROM offer)),
+       WHERE ${isPurchaseRow('f')} AND customer_no IN (SELECT customer_no FROM offer)),
      followed AS (
        SELECT customer_no, interaction_id,
          min(purchase_at) OVER (PARTITION BY customer_no ORDER BY occurred_at DESC) AS next_purchase_at

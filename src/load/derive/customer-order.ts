@@ -1,6 +1,6 @@
 // customer_order: one row for each order of a customer, with its first line, its number, and the order before. A first
 // order that no opportunity led to is a deal of its own, begun at the first contact where that is known.
-import { type Derivation, isPurchase, ofTouched } from './derivation';
+import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
 
 export async function deriveCustomerOrder(derivation: Derivation): Promise<void> {
   const { session, changeId } = derivation;
@@ -10,7 +10,7 @@ export async function deriveCustomerOrder(derivation: Derivation): Promise<void>
        SELECT DISTINCT ON (customer_no, order_id) customer_no, order_id, transaction_id, customer_key, date_key, occurred_at,
          kind, product_no, channel_no, agent_no, campaign
        FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
-       WHERE ${isPurchase('f')}
+       WHERE ${isPurchaseRow('f')}
        ORDER BY customer_no, order_id, occurred_at, transaction_id),
      numbered AS (
        SELECT *, row_number() OVER ordered AS order_number, lag(occurred_at) OVER ordered AS previous_order_at

@@ -6,7 +6,7 @@
 // Purchases that follow each other closely enough to keep the customer active are one run; between runs the customer is
 // dormant, and perhaps out. Customers with terms or a churn need more: what holds at an instant is then the sum of the
 // intervals (after, until] that have begun and not ended.
-import { type Derivation, isPurchase, ofTouched } from './derivation';
+import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
 
 export async function deriveCustomerSpell(derivation: Derivation): Promise<void> {
   const { session, changeId } = derivation;
@@ -17,7 +17,7 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
     `WITH purchase AS (
        SELECT customer_no, occurred_at AS at, lead(occurred_at) OVER (PARTITION BY customer_no ORDER BY occurred_at) AS next
        FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
-       WHERE ${isPurchase('f')}),
+       WHERE ${isPurchaseRow('f')}),
      -- The last purchase of each run. The calendar is only asked where the elapsed time leaves it open: days of the
      -- calendar are 24 hours but for changes of the clock, which are under two days.
      run_end AS (
@@ -33,12 +33,12 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
        SELECT f.customer_no, term_end - interval '1 microsecond' AS until,
          CASE WHEN f.occurred_at > c.first_purchase_at THEN f.occurred_at - interval '1 microsecond' ELSE f.occurred_at END AS after
        FROM ${ofTouched(derivation, 'fact_transaction', 'f')} JOIN customer_first AS c ON c.customer_no = f.customer_no
-       WHERE ${isPurchase('f')} AND term_end IS NOT NULL),
+       WHERE ${isPurchaseRow('f')} AND term_end IS NOT NULL),
      churn AS (
        SELECT c.customer_no, c.churned_at - interval '1 microsecond' AS after,
          min(f.occurred_at) FILTER (WHERE f.occurred_at > c.churned_at) AS until
        FROM customer_first AS c JOIN fact_transaction AS f USING (customer_no)
-       WHERE c.churned_at IS NOT NULL AND ${isPurchase('f')}
+       WHERE c.churned_at IS NOT NULL AND ${isPurchaseRow('f')}
        GROUP BY c.customer_no, c.churned_at),
      special AS (SELECT customer_no FROM term UNION SELECT customer_no FROM churn),
      -- What begins (+1) or ends (-1) after an instant, for those with terms or a churn.

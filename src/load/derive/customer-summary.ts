@@ -1,6 +1,6 @@
 // customer_summary: one row a customer, with what happened first. The unversioned attributes are resolved here: of each
 // the row with the greatest valid_from that has it counts.
-import { type Derivation, isPurchase, ofTouched } from './derivation';
+import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
 
 const lastGiven = (column: string): string =>
   `(array_agg(${column} ORDER BY valid_from DESC) FILTER (WHERE ${column} IS NOT NULL))[1] AS ${column}`;
@@ -18,7 +18,7 @@ export async function gatherCustomerFirsts(derivation: Derivation): Promise<void
        SELECT customer_no, min(occurred_at) AS at, min(occurred_at) FILTER (WHERE kind = 'lead') AS lead_at
        FROM ${ofTouched(derivation, 'fact_interaction', 'f')} GROUP BY customer_no),
      transaction AS (
-       SELECT customer_no, min(occurred_at) AS at, min(occurred_at) FILTER (WHERE ${isPurchase('f')}) AS purchase_at
+       SELECT customer_no, min(occurred_at) AS at, min(occurred_at) FILTER (WHERE ${isPurchaseRow('f')}) AS purchase_at
        FROM ${ofTouched(derivation, 'fact_transaction', 'f')} GROUP BY customer_no)
      SELECT v.customer_no, v.customer_id, least(v.first_contact_at, i.lead_at) AS first_contact_at,
        v.churned_at, v.churn_reason, i.lead_at AS first_lead_at, least(i.at, t.at) AS first_fact_at,

@@ -17,5 +17,5 @@ export const ofTouched = ({ everyone }: Pick<Derivation, 'everyone'>, table: str
     : `${table} AS ${name} JOIN touched_customer USING (customer_no)`;
 
 /** SQL: the transaction of a name is a purchase. */
-export const isPurchase = (name: string): string =>
+export const isPurchaseRow = (name: string): string =>
   `${name}.kind IN (${purchaseKinds.map((kind) => `'${kind}'`).join(', ')})`;

@@ -2,7 +2,7 @@
 // from the load format so that tables, columns and required columns are always those of DATA.md.
 import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
-import { type Step, stepNames, stepNamesIn } from './steps/step';
+import { type MappingStep, stepNames, stepNamesIn } from './steps/step';
 import { stepDefinitions, stepProperties } from './steps/step-schema';
 
 export type Mapping = { readonly description?: string; readonly files: readonly FileRule[] };
@@ -31,9 +31,9 @@ export type TableRule = {
 
 export type Value = string | null | ValueObject;
 /** Exactly one form (value, add, ..., if). One step may stand beside `value`, or any number in `steps` beside any form. */
-export type ValueObject = Step & {
+export type ValueObject = MappingStep & {
   readonly value?: string;
-  readonly steps?: readonly Step[];
+  readonly steps?: readonly MappingStep[];
   readonly add?: readonly Value[];
   readonly subtract?: readonly [Value, Value];
   readonly multiply?: readonly Value[];
@@ -44,7 +44,7 @@ export type ValueObject = Step & {
 };
 
 /** The steps of a value in their order, each with where in the value it stands. */
-export function stepsOf(value: ValueObject): readonly { readonly step: Step; readonly pointer: string }[] {
+export function stepsOf(value: ValueObject): readonly { readonly step: MappingStep; readonly pointer: string }[] {
   const { steps = [] } = value;
   const beside = stepNamesIn(value).length > 0 ? [{ step: value, pointer: '' }] : [];
   return [...beside, ...steps.map((step, index) => ({ step, pointer: `.steps[${index}]` }))];

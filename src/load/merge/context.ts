@@ -6,9 +6,9 @@ import type { LoadTable } from '../format/source-row';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import type { ColumnGroup, Staged } from '../stage/staging';
 
-export type Outcome = 'inserted' | 'updated' | 'unchanged';
+export type RowOutcome = 'inserted' | 'updated' | 'unchanged';
 /** Rows of each source by outcome; `later` are those of them that happen later than the clock. */
-export type Outcomes = Map<number, Record<Outcome | 'later', number>>;
+export type Outcomes = Map<number, Record<RowOutcome | 'later', number>>;
 
 export type Merge = {
   readonly session: LoadSession;
@@ -22,7 +22,7 @@ export type Merge = {
 /** A list of source numbers with their rows, as a statement gives it. */
 export type SourceCount = { readonly source: number; readonly count: number };
 
-export function countOutcome({ outcomes }: Merge, outcome: Outcome | 'later', counts: readonly SourceCount[]): void {
+export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later', counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
     const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0 };
     counted[outcome] += count;

@@ -4,7 +4,7 @@
 
 import { insertInBulk } from '../session/bulk-insert';
 import type { ColumnGroup } from '../stage/staging';
-import { countOutcome, groupsOf, type Merge, type Outcome, refreshStatistics } from './context';
+import { countOutcome, groupsOf, type Merge, type RowOutcome, refreshStatistics } from './context';
 import { type CustomerColumn, stagedValue, unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
 import { countRepeats, updatedBy } from './row-origin';
@@ -66,7 +66,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
      ${given.some(({ column }) => column === 'acquired_channel_no') ? 'LEFT JOIN dim_channel AS channel ON channel.channel_id = s.acquired_channel' : ''}
      WHERE s.group_no = ${group.number}`,
   );
-  const counts = await rows<{ source: number; count: number; outcome: Outcome }>(
+  const counts = await rows<{ source: number; count: number; outcome: RowOutcome }>(
     'SELECT source_no AS source, outcome, count(*) AS count FROM judged_version GROUP BY source_no, outcome',
   );
   for (const { outcome, ...count } of counts) countOutcome(merge, outcome, [count]);

@@ -4,7 +4,7 @@
 import { loadFormat } from '../format/load-format';
 import { stagedTable } from '../stage/staged-tables';
 import type { ColumnGroup } from '../stage/staging';
-import { countOutcome, groupsOf, type Merge, type Outcome, refreshStatistics } from './context';
+import { countOutcome, groupsOf, type Merge, type RowOutcome, refreshStatistics } from './context';
 import type { MemberDimension } from './fact-tables';
 import { countRepeats, updatedBy } from './row-origin';
 
@@ -26,7 +26,7 @@ async function mergeGroup(merge: Merge, dimension: MemberDimension, group: Colum
      FROM ${stagedTable(source)} AS s LEFT JOIN ${table} AS d ON d.${id} = s.${id}
      WHERE s.group_no = ${group.number}`,
   );
-  const counts = await rows<{ source: number; count: number; outcome: Outcome }>(
+  const counts = await rows<{ source: number; count: number; outcome: RowOutcome }>(
     'SELECT source_no AS source, outcome, count(*) AS count FROM judged_member GROUP BY source_no, outcome',
   );
   for (const { outcome, ...count } of counts) countOutcome(merge, outcome, [count]);

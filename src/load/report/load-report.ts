@@ -28,12 +28,12 @@ export type LoadReport = {
 const columns = ['read', 'inserted', 'updated', 'unchanged', 'quarantined', 'filtered'] as const;
 export type CountColumn = (typeof columns)[number];
 
-export const total = ({ counts }: Pick<LoadReport, 'counts'>, column: CountColumn): number =>
+export const totalOf = ({ counts }: Pick<LoadReport, 'counts'>, column: CountColumn): number =>
   counts.reduce((sum, count) => sum + count[column], 0);
 
 export function reportText(report: LoadReport): string {
   const rows = report.counts.map((count) => [count.file, count.table, ...columns.map((column) => count[column])]);
-  const quarantined = total(report, 'quarantined');
+  const quarantined = totalOf(report, 'quarantined');
   const lines = [`Load ${report.loadId}, data version ${report.changeId}.`];
   if (report.replaced.length > 0) lines.push('The simulated company was removed first.');
   lines.push(textTable(['file', 'table', ...columns], rows));

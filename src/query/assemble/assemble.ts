@@ -13,18 +13,18 @@ import { writeCursor } from '../question/cursor';
 import { type MetricQuery, mostGroups } from '../question/metric-query';
 import type { MetricRow, MetricsResult, MetricValue, RowLevel } from '../question/metrics-result';
 import { daysAsked } from '../targets/targets';
-import { numberOf, type Parts, type Place, periodAnswer, valueAt, valueWithContext } from './row-values';
+import { type Parts, periodAnswer, type RowPlace, rowNumber, valueAt, valueWithContext } from './row-values';
 
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
 
 /** What stands beside the measures: the version of the data they are of, and the targets set. */
-type Beside = { readonly version: string; readonly targets: Targets };
+type AnswerSources = { readonly version: string; readonly targets: Targets };
 
 export function assemble(
   query: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
-  { version, targets }: Beside,
+  { version, targets }: AnswerSources,
 ): Answer {
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
   // What the engine cut is filled, and its rows are the page.
@@ -34,7 +34,7 @@ export function assemble(
   const chosen = order(
     query,
     places.filter((place) =>
-      query.choices.having.every(({ number, bounds }) => isWithin(numberOf(query, place, number), bounds)),
+      query.choices.having.every(({ number, bounds }) => isWithin(rowNumber(query, place, number), bounds)),
     ),
   );
   const page =
@@ -61,7 +61,7 @@ function placesOf(
   kept: number,
   slices: readonly Slice[],
   { whole, fill: isAsked }: { readonly whole: boolean; readonly fill: boolean },
-): readonly Place[] {
+): readonly RowPlace[] {
   const known = kept === 0 && slices.length === 0 ? [emptySlice] : slices;
   if (whole)
     return byMembers(
@@ -79,9 +79,9 @@ function placesOf(
     throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.scope.buckets.length, limit: mostGroups });
   if (fill)
     return query.scope.buckets.flatMap((bucket, position) =>
-      standing.map((slice): Place => ({ slice, position, bucket })),
+      standing.map((slice): RowPlace => ({ slice, position, bucket })),
     );
-  const rows: Place[][] = query.scope.buckets.map(() => []);
+  const rows: RowPlace[][] = query.scope.buckets.map(() => []);
   for (const slice of standing)
     for (const of of slice.cells.keys()) {
       const position = positionOf.get(of);
@@ -115,11 +115,11 @@ const byMembers = (query: MetricQuery, slices: readonly Slice[]): readonly Slice
   });
 
 /** The orderings asked for; what they leave equal stays as it was. A number that is null comes last either way, and so do other members. */
-function order(query: MetricQuery, places: readonly Place[]): readonly Place[] {
+function order(query: MetricQuery, places: readonly RowPlace[]): readonly RowPlace[] {
   if (query.choices.orderBy.length === 0) return places;
   const numbers = query.choices.orderBy.map((ordering) =>
     ordering.kind === 'number'
-      ? new Map(places.map((place) => [place, numberOf(query, place, ordering.number)]))
+      ? new Map(places.map((place) => [place, rowNumber(query, place, ordering.number)]))
       : null,
   );
   return [...places].sort((left, right) => {
@@ -187,7 +187,7 @@ type RowShape = {
 function toRow(
   query: MetricQuery,
   { level, kept, overBuckets, parts, targets }: RowShape,
-): (place: Place) => MetricRow {
+): (place: RowPlace) => MetricRow {
   const rolledUp = query.scope.by.slice(kept).map(({ id }) => id);
   const metrics = [...query.metrics];
   const asked = daysAsked(query.scope.period, overBuckets ? null : query.scope.grain);

@@ -13,7 +13,7 @@ import { isImmature } from './immature';
 import { metricValue } from './value';
 
 /** A row before its values are worked out: one slice in one bucket. */
-export type Place = { readonly slice: Slice; readonly position: Role['position']; readonly bucket: Bucket };
+export type RowPlace = { readonly slice: Slice; readonly position: Role['position']; readonly bucket: Bucket };
 
 /** The undivided slice, by position: what a share is a part of. */
 export type Parts = ReadonlyMap<Role['position'], Slice>;
@@ -23,13 +23,13 @@ export const periodAnswer = oncePer(
 );
 
 /** What stands beside the values of a row. */
-export type Beside = { readonly parts: Parts; readonly plan: TargetPlace };
+export type ValueSources = { readonly parts: Parts; readonly plan: TargetPlace };
 
 export function valueWithContext(
   query: MetricQuery,
   metric: MetricDefinition,
-  place: Place,
-  { parts, plan }: Beside,
+  place: RowPlace,
+  { parts, plan }: ValueSources,
 ): MetricValue {
   const value = valueAt(query, metric, place.slice, null, place.position, place.bucket);
   const share = shareOf(query, metric, value.value, place, parts);
@@ -43,7 +43,7 @@ export function valueWithContext(
 const comparisonsOf = (
   query: MetricQuery,
   metric: MetricDefinition,
-  place: Place,
+  place: RowPlace,
   value: number | null,
 ): MetricValue['comparisons'] =>
   Object.fromEntries(
@@ -70,7 +70,7 @@ export const valueAt = (
 function compareAt(
   query: MetricQuery,
   metric: MetricDefinition,
-  { slice, position }: Place,
+  { slice, position }: RowPlace,
   name: string,
   value: number | null,
 ): ComparisonAnswer | null {
@@ -94,7 +94,7 @@ function shareOf(
   query: MetricQuery,
   metric: MetricDefinition,
   value: number | null,
-  { position, bucket }: Place,
+  { position, bucket }: RowPlace,
   parts: Parts,
 ): number | null {
   if (metric.additivity !== 'ADDITIVE' || value === null) return null;
@@ -106,7 +106,11 @@ function shareOf(
 }
 
 /** The number of a row that orders or chooses it. */
-export function numberOf(query: MetricQuery, place: Place, { metric: name, compare, by }: RowNumber): number | null {
+export function rowNumber(
+  query: MetricQuery,
+  place: RowPlace,
+  { metric: name, compare, by }: RowNumber,
+): number | null {
   const metric = (query.metrics.get(name) ?? query.judging.get(name))!;
   const { value } = valueAt(query, metric, place.slice, null, place.position, place.bucket);
   if (compare === null) return value;

@@ -29,14 +29,14 @@ export function metricValue(metric: MetricDefinition, cells: Cells, context: Val
   return { ...value, status: 'IMMATURE' };
 }
 
-type Beside = Partial<Pick<MetricValue, 'exact' | 'numerator' | 'denominator' | 'n' | 'interval'>>;
+type ValueDetails = Partial<Pick<MetricValue, 'exact' | 'numerator' | 'denominator' | 'n' | 'interval'>>;
 
 const nothingCompared: MetricValue['comparisons'] = Object.freeze({});
 
 const valueWith = (
   status: ValueStatus,
   value: number | null,
-  { exact = null, numerator = null, denominator = null, n = null, interval = null }: Beside = {},
+  { exact = null, numerator = null, denominator = null, n = null, interval = null }: ValueDetails = {},
 ): MetricValue => ({
   value,
   exact,
@@ -50,27 +50,28 @@ const valueWith = (
   target: null,
 });
 
-const missing = (status: ValueStatus, beside?: Beside): MetricValue => valueWith(status, null, beside);
+const missing = (status: ValueStatus, beside?: ValueDetails): MetricValue => valueWith(status, null, beside);
 
 function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): MetricValue {
   if (formula.kind === 'total') {
     const exact = exactOf(cellOf(cells, formula.of), unit);
     const value = Number(exact);
-    const n = formula.behind === undefined ? value : numberOf(formula.behind, cells, days);
+    const n = formula.behind === undefined ? value : measureNumber(formula.behind, cells, days);
     return valueWith('OK', value, { exact, n });
   }
   const amount = (of: Quantity): number =>
     of.reduce(
       (sum, { coefficient, factors }) =>
-        sum + coefficient * factors.reduce((product, factor) => product * numberOf(factor, cells, days), 1),
+        sum + coefficient * factors.reduce((product, factor) => product * measureNumber(factor, cells, days), 1),
       0,
     );
   switch (formula.kind) {
     case 'ratio': {
       const numerator = amount(formula.numerator);
       const denominator = amount(formula.denominator);
-      const n = formula.behind === undefined ? denominator : numberOf(formula.behind, cells, days);
-      if (formula.needs !== undefined && numberOf(formula.needs, cells, days) === 0) return missing('NO_DATA', { n });
+      const n = formula.behind === undefined ? denominator : measureNumber(formula.behind, cells, days);
+      if (formula.needs !== undefined && measureNumber(formula.needs, cells, days) === 0)
+        return missing('NO_DATA', { n });
       if (denominator === 0) return missing('ZERO_DENOMINATOR', { numerator, denominator, n });
       const isShare = formula.sample === 'share';
       const status = isShare && denominator < smallestSample ? 'LOW_SAMPLE' : 'OK';
@@ -83,14 +84,14 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
       });
     }
     case 'mean': {
-      const count = numberOf(formula.count, cells, days);
+      const count = measureNumber(formula.count, cells, days);
       if (count === 0) return missing('NO_DATA', { numerator: 0, denominator: 0, n: 0 });
-      const sum = numberOf(formula.sum, cells, days) * formula.scale;
+      const sum = measureNumber(formula.sum, cells, days) * formula.scale;
       const status = count < smallestSample ? 'LOW_SAMPLE' : 'OK';
       return valueWith(status, sum / count, { numerator: sum, denominator: count, n: count });
     }
     case 'percentile': {
-      const count = numberOf(formula.count, cells, days);
+      const count = measureNumber(formula.count, cells, days);
       const cell = cellOf(cells, formula.of);
       if (count === 0 || cell === null) return missing('NO_DATA', { n: 0 });
       return valueWith('OK', Number(cell) * formula.scale, { n: count });
@@ -156,7 +157,7 @@ function quotientOf(scale: number, numerator: number, denominator: number): numb
   return new Decimal(numerator).times(scale).div(denominator).toNumber();
 }
 
-function numberOf(measure: Measure, cells: Cells, days: number): number {
+function measureNumber(measure: Measure, cells: Cells, days: number): number {
   return measure.kind === 'days' ? days : Number(cellOf(cells, measure) ?? 0);
 }
 

@@ -54,22 +54,22 @@ function rowsOf(statement: Fragment, { session }: View): Promise<readonly (reado
 }
 
 /** Where a member is listed: in the question itself, or in a saved segment. */
-type Place = { readonly argument: string; readonly segment: string | null };
+type FilterPlace = { readonly argument: string; readonly segment: string | null };
 
-const segmentsOf = (places: readonly Place[]): readonly string[] => [
+const segmentsOf = (places: readonly FilterPlace[]): readonly string[] => [
   ...new Set(places.flatMap(({ segment }) => (segment === null ? [] : [segment]))),
 ];
 
 type Listed = MembersAsked & {
   readonly dimension: string;
-  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly places: ReadonlyMap<string, readonly FilterPlace[]>;
 };
 
 /** The members that must be looked for, by dimension. */
 function listedByDimension(filter: Filter, path: string): readonly Listed[] {
-  const byDimension = new Map<string, Map<string, Place[]>>();
+  const byDimension = new Map<string, Map<string, FilterPlace[]>>();
   for (const { dimension, member, ...place } of membersListed(filter, path)) {
-    const members = byDimension.get(dimension) ?? new Map<string, Place[]>();
+    const members = byDimension.get(dimension) ?? new Map<string, FilterPlace[]>();
     byDimension.set(dimension, members);
     members.set(member, [...(members.get(member) ?? []), place]);
   }
@@ -79,7 +79,7 @@ function listedByDimension(filter: Filter, path: string): readonly Listed[] {
   });
 }
 
-type ListedMember = Place & { readonly dimension: string; readonly member: string };
+type ListedMember = FilterPlace & { readonly dimension: string; readonly member: string };
 
 function membersListed(filter: Filter, path: string): readonly ListedMember[] {
   switch (filter.kind) {

@@ -114,19 +114,19 @@ function levelOf(query: MetricQuery, { kept, top, positions, compared, whole, pa
   return { name, by, buckets, roles, top, ...(partsOnly && { partsOnly }) };
 }
 
-type Grouped = { readonly measures: readonly Asked[]; readonly counted: readonly DistinctMeasure[] };
-type Asked = Exclude<Measure, { readonly kind: 'days' | 'target' }>;
+type Grouped = { readonly measures: readonly EngineMeasure[]; readonly counted: readonly DistinctMeasure[] };
+type EngineMeasure = Exclude<Measure, { readonly kind: 'days' | 'target' }>;
 
 /** Measures of one source, each once; customers among rows that are judged customer by customer anyway are counted there. */
 function groupBySource(measures: readonly Measure[]): readonly Grouped[] {
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, EngineMeasure>();
   for (const each of measures) {
     const measure = each.kind === 'target' ? each.of : each;
     if (measure.kind === 'days' || measure.kind === 'sum' || measure.kind === 'count') continue;
     asked.set(measureKey(measure), measure);
   }
   const sources = new Set([...asked.values()].map(sourceKey));
-  const groups = new Map<string, { measures: Asked[]; counted: DistinctMeasure[] }>();
+  const groups = new Map<string, { measures: EngineMeasure[]; counted: DistinctMeasure[] }>();
   for (const measure of asked.values()) {
     const judged = isDistinct(measure) && isOfCustomers(measure) ? ['customers', sourceOf(measure), '', ''].join() : '';
     const source = sources.has(judged) ? judged : sourceKey(measure);
@@ -147,7 +147,7 @@ const sourceOf = ({ family, at, span }: Rows): string => [family, at, span].join
 /** States that are told of the same customers. */
 const ofBase: readonly PopulationMeasure['state'][] = ['base', 'lost', 'kept'];
 
-function sourceKey(measure: Asked): string {
+function sourceKey(measure: EngineMeasure): string {
   switch (measure.kind) {
     case 'rows':
       return isDistinct(measure)
@@ -178,8 +178,8 @@ function sourceKey(measure: Asked): string {
 }
 
 const isOfKind =
-  <Kind extends Asked['kind']>(kind: Kind) =>
-  (measure: Asked): measure is Extract<Asked, { readonly kind: Kind }> =>
+  <Kind extends EngineMeasure['kind']>(kind: Kind) =>
+  (measure: EngineMeasure): measure is Extract<EngineMeasure, { readonly kind: Kind }> =>
     measure.kind === kind;
 
 /** Grouping by source leaves measures of one kind together. */

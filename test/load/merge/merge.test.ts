@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import { load } from '../../../src/load/load';
-import { reportText, total } from '../../../src/load/report/load-report';
+import { reportText, totalOf } from '../../../src/load/report/load-report';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { tableChecksums } from '../support/checksum';
 import { expectBalance, expectVersionsJoined } from '../support/invariants';
@@ -23,12 +23,12 @@ const loadText = async (files: Readonly<Record<string, string>>) => load(warehou
 const query = async (sql: string) => (await warehouse.pool.query(sql)).rows;
 const counts = (report: Awaited<ReturnType<typeof load>>) =>
   (['read', 'inserted', 'updated', 'unchanged', 'quarantined', 'filtered'] as const).map((column) =>
-    total(report, column),
+    totalOf(report, column),
   );
 
 test('the company of the fixtures loads whole, and again without a change', async () => {
   const report = await load(warehouse, { path: 'test/support/company' });
-  const read = total(report, 'read');
+  const read = totalOf(report, 'read');
   expect(counts(report)).toEqual([read, read, 0, 0, 0, 0]);
   expect(counts(await load(warehouse, { path: 'test/support/company' }))).toEqual([read, 0, 0, read, 0, 0]);
 });

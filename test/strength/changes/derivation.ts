@@ -13,7 +13,7 @@ export const derivationChanges: readonly Change[] = [
     ...derived,
     file: 'src/load/derive/customer-category.ts',
     title: 'a refund is the first purchase of its category',
-    from: `WHERE \${isPurchase('f')} AND p.category`,
+    from: `WHERE \${isPurchaseRow('f')} AND p.category`,
     to: 'WHERE p.category',
   },
   {

@@ -9,7 +9,7 @@ import { type NumberNotation, notationProblems, numberExample, numberReader } fr
 export type DateNotation = { readonly pattern?: string; readonly pivot?: number; readonly excel?: ExcelSystem };
 
 /** Exactly one of the names, with `default` only beside `map`. */
-export type Step = {
+export type MappingStep = {
   readonly trim?: true;
   readonly removeSuffix?: string;
   readonly map?: Readonly<Record<string, string | null>>;
@@ -25,10 +25,11 @@ export type StepName = (typeof stepNames)[number];
 /** What a step makes of a text that is not empty. */
 export type StepMaker = (text: string) => string | null | RowProblem;
 
-export const stepNamesIn = (step: Step): readonly StepName[] => stepNames.filter((name) => step[name] !== undefined);
+export const stepNamesIn = (step: MappingStep): readonly StepName[] =>
+  stepNames.filter((name) => step[name] !== undefined);
 
 /** A maker for a step of a valid mapping. */
-export function stepMaker(step: Step): StepMaker {
+export function stepMaker(step: MappingStep): StepMaker {
   if (step.trim !== undefined) return (text) => text.trim();
   if (step.removeSuffix !== undefined) return removeSuffix(step.removeSuffix);
   if (step.map !== undefined) return mapMaker(step.map, step.default);
@@ -66,7 +67,7 @@ function dateMaker(date: string | DateNotation): StepMaker {
 }
 
 /** What is wrong with a step that meets the schema, each with where in the step it stands. */
-export function stepProblems(step: Step): readonly { readonly pointer: string; readonly problem: string }[] {
+export function stepProblems(step: MappingStep): readonly { readonly pointer: string; readonly problem: string }[] {
   if (step.number !== undefined) {
     return notationProblems(step.number).map((problem) => ({ pointer: '.number', problem }));
   }
