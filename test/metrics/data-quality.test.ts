@@ -133,6 +133,12 @@ withCompany(
       const bounds = { dimension: 'TEAM', in: ['bounds'] };
       it('counts first and last days, and a refund as use', { period: march, where: bounds }, [share(2, 3)]);
       it('an agent known from facts is employed always, once a fact has named it', { period: march }, [share(2, 4)]);
+      // Of those with days, 'leaves first' and 'comes and goes'; 'now seen' is named by a fact of April.
+      it(
+        'an agent known from facts is as known today, whatever asOf is',
+        { period: { ...march, asOf: '2025-03-20' } },
+        [share(1, 3)],
+      );
       it('by agent', { period: april, by: ['AGENT'] }, [
         { keys: ['begins after'], ...share(0, 1) },
         { keys: ['begins last'], ...share(0, 1) },

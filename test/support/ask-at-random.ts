@@ -90,7 +90,7 @@ export async function mismatches(
               ...(naive === null ? [] : disagreements(result, naive, about)),
               ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
             ],
-            (error: unknown) => refusal(error, mayBeEarly ? null : naive, unknown),
+            (error: unknown) => refusal(error, { naive, mayBeEarly }, unknown),
           );
           if (differences.length === 0) continue;
           const asking = `company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`;
@@ -113,11 +113,15 @@ function report({ questions }: Run, asked: number, found: number): void {
 }
 
 /** What of a refusal is not right; every fault that it tells must be one. */
-function refusal(error: unknown, naive: NaiveAnswer | null, unknown: readonly string[]): readonly string[] {
+function refusal(
+  error: unknown,
+  { naive, mayBeEarly }: { readonly naive: NaiveAnswer | null; readonly mayBeEarly: boolean },
+  unknown: readonly string[],
+): readonly string[] {
   const faults = userErrorsOf(error);
   if (faults.length === 0) throw error;
   return faults.flatMap((fault) => {
-    if (isSlip(fault, unknown)) return [];
+    if (isSlip(fault, unknown) || (mayBeEarly && fault.code === 'INVALID_PERIOD')) return [];
     if (naive !== null) return wrongRefusal(fault, naive);
     return isMalformed(fault) ? [] : [`not refused as a filter: ${fault.message}`];
   });

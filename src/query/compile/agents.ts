@@ -1,12 +1,11 @@
 // Measures over agents employed at some time in each period, as they are today, with what their rows in it come to.
 import type { ExpressionScope } from '../../sql/compile-expression';
-import { type Fragment, name, sql } from '../../sql/fragment';
+import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Select, Step } from '../../sql/select';
 import type { PlannedStatement } from '../plan/query-plan';
 import { daysOf } from '../plan/spans';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
-import { nowOf } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
 import { type MeasureStatement, measureStatement } from './output';
@@ -72,7 +71,7 @@ function daysStep(buckets: Parameters<typeof daysOf>[0]): Step {
   ]);
 }
 
-/** An agent known from facts alone is there when one of them is: facts after now do not exist yet. */
+/** An agent known from facts alone is there when one of them is, by the clock: who works here is as known today. */
 function seenAgents(compilation: Compilation): Step {
   const of = (table: string): Select => ({
     distinct: true,
@@ -81,7 +80,7 @@ function seenAgents(compilation: Compilation): Step {
     joins: [
       sql`JOIN ${relation('dim_agent', compilation)} AS agent ON agent.agent_no = fact.agent_no AND agent.inferred`,
     ],
-    where: [sql`fact.occurred_at <= ${nowOf(compilation.scope)}`],
+    where: [sql`fact.occurred_at <= ${bind(compilation.scope.clock.toString(), 'timestamptz')}`],
   });
   return { words: 'agents known from facts alone', name: 'seen', of: [of('fact_interaction'), of('fact_transaction')] };
 }

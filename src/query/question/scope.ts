@@ -42,6 +42,8 @@ export type Scope = {
   readonly whole: Bucket;
   /** Nothing in the question looks beyond it: the clock, or the end of the day asOf if that is earlier. */
   readonly now: Temporal.Instant;
+  /** The clock alone: what keeps no history is as known by it, whatever asOf is. */
+  readonly clock: Temporal.Instant;
   readonly by: readonly DimensionDefinition[];
   readonly filter: Filter | null;
   readonly attributes: 'AT_EVENT' | 'CURRENT';
@@ -110,6 +112,7 @@ export function checkScope(given: ScopeArguments, around: Around, faults: Faults
       buckets,
       whole: grain() === null ? buckets[0]! : bucketsOf(period(), null, now, window())[0]!,
       now,
+      clock: around.now,
       by: by(),
       filter: filter(),
       attributes: attributes(),

@@ -191,8 +191,16 @@ export const planChanges: readonly Change[] = [
     kind: 'planner',
     file: 'src/query/compile/agents.ts',
     title: 'agents that only facts after now name are there',
-    from: 'where: [sql`fact.occurred_at <= ${nowOf(compilation.scope)}`],',
+    from: "where: [sql`fact.occurred_at <= ${bind(compilation.scope.clock.toString(), 'timestamptz')}`],",
     to: 'where: [],',
+    first: ['metrics/data-quality'],
+  },
+  {
+    kind: 'planner',
+    file: 'src/query/compile/agents.ts',
+    title: 'agents that facts of after asOf name are not known',
+    from: 'compilation.scope.clock',
+    to: 'compilation.scope.now',
     first: ['metrics/data-quality'],
   },
   {

@@ -88,9 +88,10 @@ const daysBefore = ({ from, to }: Range): Range => ({
 });
 
 /** The unit of which a range is the beginning: the one its form names, else the shortest from a month up. */
-function beginningOf({ from, to }: Range, { named, calendar }: Asked): Unit | null {
+function beginningOf({ from, to }: Range, { named, isLast, calendar }: Asked): Unit | null {
   const begins = (unit: Unit) => unitStart(from, unit, calendar) === from && to < addUnits(from, unit, 1);
   if (named !== null && begins(named)) return named;
+  if (isLast) return null;
   return (['MONTH', 'QUARTER', 'YEAR'] as const).find(begins) ?? null;
 }
 

@@ -38,6 +38,8 @@ export type Asked = Range & {
   readonly calendar: Calendar;
   /** The unit of which the form of the period says that P is one, or the beginning of one: `toDate`, `year`, `quarter`, `month`. */
   readonly named: Unit | null;
+  /** It was asked for as the last units, which names no unit: some of them are not the beginning of another. */
+  readonly isLast: boolean;
   /** The unit that was asked for to date. */
   readonly toDate: Unit | null;
 };
@@ -58,12 +60,18 @@ export function askedPeriod(
     fiscalYearStartMonth: input.fiscalYearStartMonth ?? settings.fiscalYearStartMonth,
   };
   const about = { now, today, clock, calendar };
-  return { ...about, ...fromTo(input, about), named: namedUnit(input), toDate: (input.toDate ?? null) as Unit | null };
+  return {
+    ...about,
+    ...fromTo(input, about),
+    named: namedUnit(input),
+    isLast: input.last != null,
+    toDate: (input.toDate ?? null) as Unit | null,
+  };
 }
 
 function fromTo(
   input: PeriodInput,
-  { now, today, clock, calendar }: Omit<Asked, keyof Range | 'named' | 'toDate'>,
+  { now, today, clock, calendar }: Omit<Asked, keyof Range | 'named' | 'isLast' | 'toDate'>,
 ): Range {
   if (input.from != null && input.to != null) return { from: input.from, to: input.to };
   if (input.year != null) return yearQuarterOrMonth(input.year, input.quarter, input.month, calendar);
