@@ -71,7 +71,8 @@ export function rowEncoder({ table, columns }: TableSource, stand: string, calen
     required: column.required,
   }));
   const encode = ({ cells, line: fileLine }: SourceRow): string | RowProblem => {
-    let line = `${stand}${fileLine}`;
+    // Not `${fileLine}`: V8 keeps the texts of numbers it made that way, and memory would grow with the lines.
+    let line = stand + fileLine.toFixed();
     for (const { name, place, check, empty, required } of parts) {
       const value = cells[place]!;
       if (value === null) {
