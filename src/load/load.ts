@@ -15,7 +15,7 @@ import { settleDuplicates } from './merge/duplicates';
 import { mergeFacts } from './merge/fact';
 import { factTables, memberDimensions } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
-import { inferCustomers, inferMembers } from './merge/infer-members';
+import { gatherNamedMembers, inferCustomers, inferMembers } from './merge/infer-members';
 import { judgeRows } from './merge/judge-rows';
 import { mergeMembers } from './merge/member';
 import { writeRepeats } from './merge/row-origin';
@@ -119,6 +119,7 @@ async function judge(merge: Merge): Promise<void> {
 }
 
 async function mergeAll(merge: Merge): Promise<void> {
+  await gatherNamedMembers(merge);
   for (const dimension of memberDimensions) {
     await mergeMembers(merge, dimension);
     await inferMembers(merge, dimension);

@@ -5,7 +5,7 @@
 // included; a term does both until it ends. From churned_at on the customer is out until after the next purchase.
 // Purchases that follow each other closely enough to keep the customer active are one run; between runs the customer is
 // dormant, and perhaps out. Customers with terms or a churn need more: what holds at an instant is then the sum of the
-// intervals (after, until] that have begun and not ended.
+// intervals (after, until] that have begun and not ended. Terms are read from customer_term.
 import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
 
 export async function deriveCustomerSpell(derivation: Derivation): Promise<void> {
@@ -30,10 +30,9 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
        FROM run_end AS r JOIN customer_first AS c USING (customer_no)),
      term AS (
        -- A term covers the instant of its purchase too; who buys for the first time is in the base only after it.
-       SELECT f.customer_no, term_end - interval '1 microsecond' AS until,
-         CASE WHEN f.occurred_at > c.first_purchase_at THEN f.occurred_at - interval '1 microsecond' ELSE f.occurred_at END AS after
-       FROM ${ofTouched(derivation, 'fact_transaction', 'f')} JOIN customer_first AS c ON c.customer_no = f.customer_no
-       WHERE ${isPurchaseRow('f')} AND term_end IS NOT NULL),
+       SELECT t.customer_no, term_end - interval '1 microsecond' AS until,
+         CASE WHEN t.occurred_at > c.first_purchase_at THEN t.occurred_at - interval '1 microsecond' ELSE t.occurred_at END AS after
+       FROM ${ofTouched(derivation, 'customer_term', 't')} JOIN customer_first AS c ON c.customer_no = t.customer_no),
      churn AS (
        SELECT c.customer_no, c.churned_at - interval '1 microsecond' AS after,
          min(f.occurred_at) FILTER (WHERE f.occurred_at > c.churned_at) AS until
@@ -41,10 +40,14 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
        WHERE c.churned_at IS NOT NULL AND ${isPurchaseRow('f')}
        GROUP BY c.customer_no, c.churned_at),
      special AS (SELECT customer_no FROM term UNION SELECT customer_no FROM churn),
+     special_run AS (SELECT run.* FROM run JOIN special USING (customer_no)),
+     plain_run AS (
+       SELECT run.* FROM run LEFT JOIN special USING (customer_no) WHERE special.customer_no IS NULL),
      -- What begins (+1) or ends (-1) after an instant, for those with terms or a churn.
      event (customer_no, at, base, active, churned) AS (
-       SELECT customer_no, run_event.* FROM run JOIN special USING (customer_no) CROSS JOIN LATERAL
-         (VALUES (after, 1, 1, 0), (active_until, 0, -1, 0), (until, -1, 0, 0)) AS run_event
+       SELECT customer_no, after, 1, 1, 0 FROM special_run
+       UNION ALL SELECT customer_no, active_until, 0, -1, 0 FROM special_run
+       UNION ALL SELECT customer_no, until, -1, 0, 0 FROM special_run
        UNION ALL SELECT customer_no, after, 1, 1, 0 FROM term
        UNION ALL SELECT customer_no, until, -1, -1, 0 FROM term
        UNION ALL SELECT customer_no, after, 0, 0, 1 FROM churn
@@ -62,9 +65,8 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
      change AS (
        SELECT *, state IS DISTINCT FROM lag(state) OVER (PARTITION BY customer_no ORDER BY at) AS changes FROM state),
      spell (customer_no, state, starts_after, ends_at) AS (
-       SELECT run.customer_no, run_spell.* FROM run LEFT JOIN special USING (customer_no) CROSS JOIN LATERAL
-         (VALUES ('active', after, active_until), ('dormant', active_until, until)) AS run_spell (state, starts_after, ends_at)
-       WHERE special.customer_no IS NULL AND starts_after < ends_at
+       SELECT customer_no, 'active', after, active_until FROM plain_run WHERE after < active_until
+       UNION ALL SELECT customer_no, 'dormant', active_until, until FROM plain_run WHERE active_until < until
        UNION ALL
        SELECT customer_no, state, at, lead(at) OVER (PARTITION BY customer_no ORDER BY at) FROM change WHERE changes)
      INSERT INTO customer_spell (customer_no, state, starts_after, ends_at, change_id)

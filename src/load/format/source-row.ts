@@ -16,11 +16,11 @@ export type LoadTable = (typeof loadTables)[number];
 /** Where a row comes from: the file's name within the load and the 1-based line its first character stands on. */
 export type FileLine = { readonly file: string; readonly line: number };
 
-/** One row for one table. `values` has a key for every column the file has; an empty cell is null. */
+/** One row for one table. `cells` has one entry for each column of its source, in their order; an empty cell is null. */
 export type SourceRow = FileLine & {
   readonly kind: 'row';
   readonly table: LoadTable;
-  readonly values: Readonly<Record<string, string | null>>;
+  readonly cells: readonly (string | null)[];
   /** The text of the row as it stands in the file. */
   readonly raw: string;
 };
@@ -44,7 +44,7 @@ export type ReadRow = SourceRow | RejectedRow | FilteredRow;
 export type TableSource = {
   readonly table: LoadTable;
   readonly file: string;
-  /** The columns of the load format that this file gives; the others leave stored values as they are. */
+  /** The columns of the load format that this file gives, as its rows have them; the others leave stored values as they are. */
   readonly columns: readonly string[];
 };
 

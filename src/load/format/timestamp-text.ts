@@ -5,6 +5,9 @@ import { Temporal } from 'temporal-polyfill';
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
 
+/** Most timestamps: as programs write them, on a day that every month has. PostgreSQL reads them as they are. */
+const usual = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z?$/;
+
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Whether there is such a day in the Gregorian calendar (years from 1). */
@@ -20,6 +23,7 @@ export const isDate = (text: string): boolean =>
 
 /** The timestamp for PostgreSQL, or null when it is none. */
 export function timestampText(value: string): string | null {
+  if (usual.test(value)) return value;
   const match = pattern.exec(value);
   if (match === null || !isDay(Number(match[1]), Number(match[2]), Number(match[3]))) return null;
   const [, , , , hour, minute, second = '00', fraction, zulu, offsetHours, offsetMinutes = '00'] = match;

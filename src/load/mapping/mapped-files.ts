@@ -140,7 +140,11 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
     const columns = new Set(mappers.filter((mapper) => mapper.table === table).flatMap((mapper) => mapper.columns));
     return { table, file: file.name, columns: [...columns] };
   });
-  const columnsOf = new Map(sources.map(({ table, columns }) => [table, columns]));
+  // Where each mapper has the columns of its table's rows; -1 where only another mapper of the file gives one.
+  const places = mappers.map((mapper) => {
+    const { columns } = sources.find(({ table }) => table === mapper.table)!;
+    return columns.map((column) => mapper.columns.indexOf(column));
+  });
   async function* batches() {
     await state.ready();
     for await (const batch of rowFile.batches()) {
@@ -153,7 +157,7 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
         }
         const mapped = state.toRow(row.cells);
         for (const [index, mapper] of mappers.entries()) {
-          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, from, row, columnsOf.get(mapper.table)!));
+          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, from, row, places[index]!));
         }
       }
       yield { rows, bytesRead: batch.bytesRead };
@@ -168,7 +172,7 @@ function mapRow(
   mapped: MappedRow,
   from: FileLine,
   { raw }: TextRow,
-  columns: readonly string[],
+  places: readonly number[],
 ): ReadRow {
   const { table } = mapper;
   const met = mapper.meets(mapped);
@@ -179,13 +183,10 @@ function mapRow(
     if (isProblem(key)) return rejected(table, from, key, raw);
     if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
-  const cells = mapper.make(mapped);
-  if ('kind' in cells) return rejected(table, from, cells, raw);
-  if (rule.keep === 'distinct' && !rule.stays(fingerprint(cells))) return { kind: 'filtered', table, ...from };
-  const values: Record<string, string | null> = {};
-  for (const column of columns) values[column] = null;
-  for (let index = 0; index < cells.length; index++) values[mapper.columns[index]!] = cells[index]!;
-  return { kind: 'row', table, ...from, values, raw };
+  const made = mapper.make(mapped);
+  if ('kind' in made) return rejected(table, from, made, raw);
+  if (rule.keep === 'distinct' && !rule.stays(fingerprint(made))) return { kind: 'filtered', table, ...from };
+  return { kind: 'row', table, ...from, cells: places.map((place) => made[place] ?? null), raw };
 }
 
 function rejected(table: LoadTable, from: FileLine, problem: RowProblem, raw: string): ReadRow {

@@ -107,7 +107,8 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
 
 /** Statements that touch the customers and opportunities of rows. */
 const touching = (fact: FactTable, from: string): readonly string[] => {
-  const customers = `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} ON CONFLICT DO NOTHING`;
+  const customers = `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} AS f
+    WHERE NOT EXISTS (SELECT FROM touched_customer AS t WHERE t.customer_no = f.customer_no) ON CONFLICT DO NOTHING`;
   const opportunities = `INSERT INTO touched_opportunity
     SELECT DISTINCT opportunity_id FROM ${from} WHERE kind = 'stage' ON CONFLICT DO NOTHING`;
   if (!fact.hasCustomer) return [];

@@ -3,46 +3,64 @@
 import type { LoadTable } from '../format/source-row';
 import { insertInBulk } from '../session/bulk-insert';
 import { stagedTable } from '../stage/staged-tables';
+import type { Staged } from '../stage/staging';
 import { type Merge, refreshStatistics } from './context';
-import { factTables, type MemberDimension } from './fact-tables';
+import { factTables, type MemberDimension, type MemberTable } from './fact-tables';
 
-/** SQL of the keys that staged rows name in a column, each once; null when no staged file has the column. */
-function namedKeys({ staged }: Merge, references: readonly { table: LoadTable; column: string }[]): string | null {
-  const parts = references
-    .filter(({ table, column }) =>
-      staged.groups.some((group) => group.table === table && group.columns.includes(column)),
-    )
-    .map(
-      ({ table, column }) => `SELECT DISTINCT ${column} AS id FROM ${stagedTable(table)} WHERE ${column} IS NOT NULL`,
-    );
-  return parts.length === 0 ? null : parts.join(' UNION ');
+/** A column whose values are keys of members. */
+type Reference = { readonly column: string; readonly to: MemberTable };
+
+/** The references of rows of a table to members, as far as a staged file has them. */
+function memberReferences({ staged }: Merge, table: LoadTable): readonly Reference[] {
+  const members = factTables.find(({ source }) => source === table)?.members ?? [];
+  const references = members.map(({ id, table: to }): Reference => ({ column: id, to }));
+  if (table === 'customers') references.push({ column: 'acquired_channel', to: 'dim_channel' });
+  return references.filter(({ column }) => isStaged(staged, table, column));
 }
 
-export async function inferMembers(merge: Merge, dimension: MemberDimension): Promise<void> {
-  const { table, number, id } = dimension;
-  const references = factTables
-    .filter(({ members }) => members.includes(dimension))
-    .map(({ source }) => ({ table: source as LoadTable, column: id }));
-  if (table === 'dim_channel') references.push({ table: 'customers', column: 'acquired_channel' });
-  const named = namedKeys(merge, references);
-  if (named === null) return;
+const isStaged = ({ groups }: Staged, table: LoadTable, column: string): boolean =>
+  groups.some((group) => group.table === table && group.columns.includes(column));
+
+/** Gathers the members that staged rows name: each table is read once for all its columns. */
+export async function gatherNamedMembers(merge: Merge): Promise<void> {
+  const { run } = merge.session;
+  await run('CREATE TEMP TABLE named_member (dimension text, id text COLLATE "C") ON COMMIT DROP');
+  for (const table of new Set(merge.staged.groups.map((group) => group.table))) {
+    const references = memberReferences(merge, table);
+    if (references.length === 0) continue;
+    const columns = references.map(({ column }) => column);
+    const dimension = references.map(({ column, to }) => `WHEN grouping(${column}) = 0 THEN '${to}'`).join(' ');
+    await run(
+      `INSERT INTO named_member
+       SELECT CASE ${dimension} END, coalesce(${columns.join(', ')}) FROM ${stagedTable(table)}
+       GROUP BY GROUPING SETS (${columns.map((column) => `(${column})`).join(', ')})
+       HAVING coalesce(${columns.join(', ')}) IS NOT NULL`,
+    );
+  }
+}
+
+/** Of the gathered members those that the dimension does not have. */
+export async function inferMembers(merge: Merge, { table, number, id }: MemberDimension): Promise<void> {
   const { loadId, changeId } = merge.numbers;
   const inferred = await merge.session.write(
     table,
     `INSERT INTO ${table} (${number}, ${id}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY named.id), named.id, true, ${loadId}, ${changeId}
-     FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = named.id)`,
+     FROM (SELECT DISTINCT id FROM named_member WHERE dimension = '${table}') AS named
+     WHERE NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = named.id)`,
   );
   await refreshStatistics(merge.session, table, inferred);
 }
 
 /** Customers that facts name: one version from ever on, without attributes. */
 export async function inferCustomers(merge: Merge): Promise<void> {
-  const references = factTables
-    .filter(({ hasCustomer }) => hasCustomer)
-    .map(({ source }) => ({ table: source as LoadTable, column: 'customer_id' }));
-  const named = namedKeys(merge, references);
-  if (named === null) return;
+  const tables = factTables.filter(
+    ({ hasCustomer, source }) => hasCustomer && isStaged(merge.staged, source, 'customer_id'),
+  );
+  if (tables.length === 0) return;
+  const named = tables
+    .map(({ source }) => `SELECT DISTINCT customer_id AS id FROM ${stagedTable(source)} WHERE customer_id IS NOT NULL`)
+    .join(' UNION ');
   const { loadId, changeId } = merge.numbers;
   const { run, write } = merge.session;
   const unknown = await run(

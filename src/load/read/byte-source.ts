@@ -11,7 +11,8 @@ export type InputFile = { readonly name: string; readonly path: string; readonly
 
 export type ByteChunk = { readonly bytes: Buffer; readonly bytesRead: number };
 
-const chunkBytes = 256 * 1024;
+/** The rows of a chunk live together: few enough that they are gone before the garbage collector carries them along. */
+const chunkBytes = 64 * 1024;
 
 export async function* readBytes(file: InputFile): AsyncGenerator<ByteChunk> {
   const source = createReadStream(file.path, { highWaterMark: chunkBytes });

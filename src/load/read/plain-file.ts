@@ -17,7 +17,7 @@ export async function openPlainFile(file: InputFile, table: LoadTable): Promise<
     : await openCsv(file, { ...plainCsv, skipLines: 0, names: null });
   checkColumns(file, table, rowFile);
   async function* batches() {
-    const convert = rowConverter(file, table, rowFile.columns);
+    const convert = rowConverter(file, table);
     for await (const batch of rowFile.batches()) yield { rows: batch.rows.map(convert), bytesRead: batch.bytesRead };
   }
   return {
@@ -49,15 +49,13 @@ function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines 
   }
 }
 
-function rowConverter(file: InputFile, table: LoadTable, columns: readonly string[]): (row: TextRow) => ReadRow {
+function rowConverter(file: InputFile, table: LoadTable): (row: TextRow) => ReadRow {
   return (row) => {
     const { line } = row;
     if (row.kind === 'bad') {
       const { column, code, message } = row.problem;
       return { kind: 'rejected', table, file: file.name, line, column, code, message, raw: storableRaw(row.raw) };
     }
-    const values: Record<string, string | null> = {};
-    for (let index = 0; index < columns.length; index++) values[columns[index]!] = row.cells[index]!;
-    return { kind: 'row', table, file: file.name, line, values, raw: row.raw };
+    return { kind: 'row', table, file: file.name, line, cells: row.cells, raw: row.raw };
   };
 }

@@ -34,8 +34,8 @@ export type Staged = { readonly sources: readonly StagedSource[]; readonly group
 type OpenSource = { -readonly [Field in keyof StagedSource]: StagedSource[Field] } & {
   readonly encoder: RowEncoder;
   readonly queue: CopyQueue;
-  /** The column of the key, where it is one text; the key of the row staged last. */
-  readonly keyColumn: string | null;
+  /** Where its rows have the key, where that is one text; the key of the row staged last. */
+  readonly keyPlace: number;
   lastKey: string;
 };
 
@@ -47,8 +47,8 @@ function keyColumn(table: LoadTable): string | null {
 }
 
 /** Takes note of the key of a row that was staged. Halves of surrogate pairs are all stored as one and the same sign. */
-function follow(source: OpenSource, values: SourceRow['values']): void {
-  const key = values[source.keyColumn!]!;
+function follow(source: OpenSource, { cells }: SourceRow): void {
+  const key = cells[source.keyPlace]!;
   source.ascending = key > source.lastKey && !/\p{Surrogate}/u.test(key);
   source.lastKey = key;
 }
@@ -83,7 +83,7 @@ export async function stage(
     const encoder = rowEncoder(source, `${source.group.number}\t${source.number}\t`, calendar);
     const columns = ['group_no', 'source_no', 'line', ...encoder.columns.map(quoted)];
     const queue = copyQueue(stagedTable(source.table), columns);
-    return { ...source, encoder, queue, keyColumn: keyColumn(source.table), lastKey: '' };
+    return { ...source, encoder, queue, keyPlace: source.columns.indexOf(keyColumn(source.table) ?? ''), lastKey: '' };
   });
   const rejections = copyQueue(rejectionTable, rejectionColumns);
   const queues = [rejections, ...open.map(({ queue }) => queue)];
@@ -98,7 +98,7 @@ export async function stage(
     const result = row.kind === 'rejected' ? row : source.encoder.encode(row);
     if (typeof result === 'string') {
       enqueue(source.queue, result);
-      if (source.ascending) follow(source, (row as SourceRow).values);
+      if (source.ascending) follow(source, row as SourceRow);
       return;
     }
     const { column, code, message } = result;

@@ -24,9 +24,9 @@ const choice = (test: Condition, met: Value, other?: Value): Value => ({ if: tes
 async function made(value: Value, row: Record<string, string>): Promise<string | null> {
   const cells = Object.values(row).map((cell) => `"${cell}"`);
   const csv = `id,${Object.keys(row).join(',')}\n1,${cells.join(',')}\n`;
-  const { rows } = await readLoad({ 'in.csv': csv }, mapping(products({ name: value })));
+  const { rows, good } = await readLoad({ 'in.csv': csv }, mapping(products({ name: value })));
   const [only] = rows;
-  if (only?.kind === 'row') return only.values.name!;
+  if (only?.kind === 'row') return good[0]!.values.name!;
   return only?.kind === 'rejected' ? `${only.code} ${only.column}` : 'filtered';
 }
 

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
-import type { SourceRow } from '../../../src/load/format/source-row';
 import { openLoad } from '../../../src/load/open-files';
+import { type NamedRow, named } from '../read/read-load';
 
 const data = join(__dirname, '../../../../shared/data');
 const present = existsSync(data);
@@ -13,12 +13,12 @@ if (!present) process.stdout.write('Left out: the mappings of real data (../shar
 async function read(mapping: string, folder: string) {
   const opened = await openLoad(join(data, folder), join(__dirname, `../../../src/load/mappings/${mapping}.json`));
   const counts: Record<string, number> = {};
-  const rows: SourceRow[] = [];
+  const rows: NamedRow[] = [];
   for (const file of opened) {
     for await (const batch of file.batches) {
       for (const row of batch.rows) {
         counts[`${row.table} ${row.kind}`] = (counts[`${row.table} ${row.kind}`] ?? 0) + 1;
-        if (row.kind === 'row') rows.push(row);
+        if (row.kind === 'row') rows.push(named(row, file.sources));
       }
     }
   }
@@ -26,8 +26,8 @@ async function read(mapping: string, folder: string) {
   return { counts, table };
 }
 
-type Values = SourceRow['values'];
-const values = (rows: readonly SourceRow[]): readonly Values[] => rows.map((row) => row.values);
+type Values = NamedRow['values'];
+const values = (rows: readonly NamedRow[]): readonly Values[] => rows.map((row) => row.values);
 const sum = (rows: readonly Values[], column: string) =>
   rows.reduce((total, row) => total.plus(row[column] ?? 0), new Decimal(0));
 const distinct = (rows: readonly Values[], column: string) => new Set(rows.map((row) => row[column])).size;

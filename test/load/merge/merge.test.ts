@@ -42,6 +42,7 @@ test('instants: with offset, without one in the business zone, a bare date at it
       'local,2025-03-31T18:20:00.1234567,touch',
       'date,2025-03-31,touch',
       'night,2025-03-31T24:00,touch',
+      'usual,2025-03-28T18:20:00.1234567Z,touch',
     ),
   });
   expect(
@@ -51,6 +52,7 @@ test('instants: with offset, without one in the business zone, a bare date at it
     { id: 'local', at: '2025-03-31T10:20:00.123456Z', day: '2025-03-31' },
     { id: 'night', at: '2025-03-31T16:00:00Z', day: '2025-04-01' },
     { id: 'offset', at: '2025-03-31T16:20:00Z', day: '2025-04-01' },
+    { id: 'usual', at: '2025-03-28T18:20:00.123456Z', day: '2025-03-29' },
     { id: 'zulu', at: '2025-03-31T18:20:00Z', day: '2025-04-01' },
   ]);
 });
@@ -144,6 +146,28 @@ test('members that facts name are inferred, flagged, and completed by their own 
   ]);
   expect(await query('SELECT category FROM customer_category')).toEqual([{ category: 'drinks' }]);
   expect(counts(await loadText(facts))).toEqual([1, 0, 0, 1, 0, 0]);
+});
+
+test('an empty cell names no member', async () => {
+  await loadText({
+    'transactions.csv': lines(
+      'transaction_id,order_id,occurred_at,kind,revenue,customer_id,product_id,channel_id,agent_id',
+      't1,o1,2025-01-01,order,1,,,web,',
+      't2,o2,2025-01-01,order,1,,tea,,',
+    ),
+  });
+  // Beside the unknown ones.
+  expect(
+    await query(
+      `SELECT 'channel' AS kind, channel_id AS id FROM dim_channel WHERE channel_no <> 0
+       UNION ALL SELECT 'product', product_id FROM dim_product WHERE product_no <> 0
+       UNION ALL SELECT 'agent', agent_id FROM dim_agent WHERE agent_no <> 0
+       UNION ALL SELECT 'customer', customer_id FROM dim_customer WHERE customer_no <> 0`,
+    ),
+  ).toEqual([
+    { kind: 'channel', id: 'web' },
+    { kind: 'product', id: 'tea' },
+  ]);
 });
 
 test('a fact that moves to another customer leaves the first without it, and an inferred first goes with it', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../../src/errors';
-import type { OpenedFile, ReadRow, RejectedRow, SourceRow } from '../../../src/load/format/source-row';
+import type { OpenedFile, ReadRow, RejectedRow, SourceRow, TableSource } from '../../../src/load/format/source-row';
 import { openLoad } from '../../../src/load/open-files';
 
 const folders: string[] = [];
@@ -26,15 +26,24 @@ export async function rowsOf(opened: readonly OpenedFile[]): Promise<ReadRow[]> 
   return rows;
 }
 
+/** A row whose cells go by the names of their columns. */
+export type NamedRow = SourceRow & { readonly values: Readonly<Record<string, string | null>> };
+
+export function named(row: SourceRow, sources: readonly TableSource[]): NamedRow {
+  const { columns } = sources.find(({ file, table }) => file === row.file && table === row.table)!;
+  return { ...row, values: Object.fromEntries(columns.map((column, index) => [column, row.cells[index]!])) };
+}
+
 export async function readLoad(files: Readonly<Record<string, string | Buffer>>, mapping?: object) {
   const folder = await folderWith(files);
   const mappingFolder = mapping === undefined ? null : await folderWith({ 'mapping.json': JSON.stringify(mapping) });
   const opened = await openLoad(folder, mappingFolder === null ? null : join(mappingFolder, 'mapping.json'));
   const rows = await rowsOf(opened);
+  const sources = opened.flatMap((file) => file.sources);
   return {
     opened,
     rows,
-    good: rows.filter((row): row is SourceRow => row.kind === 'row'),
+    good: rows.filter((row): row is SourceRow => row.kind === 'row').map((row) => named(row, sources)),
     rejected: rows.filter((row): row is RejectedRow => row.kind === 'rejected'),
     filtered: rows.filter((row) => row.kind === 'filtered'),
   };
