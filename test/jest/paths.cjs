@@ -4,6 +4,7 @@ module.exports = {
   pure: [
     'architecture.test.ts',
     'config.test.ts',
+    'customer/models/',
     'model/',
     'sql/fragment.test.ts',
     'sql/select.test.ts',
