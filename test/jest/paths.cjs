@@ -5,6 +5,7 @@ module.exports = {
     'architecture.test.ts',
     'config.test.ts',
     'customer/models/',
+    'holdout/',
     'model/',
     'sql/fragment.test.ts',
     'sql/select.test.ts',
