@@ -8,14 +8,14 @@ import {
 import { bgNbd } from '../../src/customer/models/bg-nbd';
 import { fitBetaGeometric } from '../../src/customer/models/fit';
 import { mbgNbd } from '../../src/customer/models/mbg-nbd';
-import { countHistories, daysOfWeek } from '../../src/customer/models/purchase-history';
+import { daysOfWeek } from '../../src/customer/models/purchase-history';
 import { cdnowIsHere, readCdnowSample, type SampleCustomer } from '../support/cdnow-sample';
 import { holdoutTable } from './holdout-table';
 
 const daysOfHoldOut = 273;
 
 function predictionsOf(model: BetaGeometricModel, sample: readonly SampleCustomer[]): readonly number[] {
-  const report = fitBetaGeometric(model, countHistories(sample));
+  const report = fitBetaGeometric(model, sample);
   if (report.kind !== 'FITTED') throw new Error(`${model.name} has no fit: ${report.reason}.`);
   process.stdout.write(
     `${model.name}: ${parametersText(report.parameters)}, log-likelihood ${report.logLikelihood.toFixed(4)}\n`,

@@ -1,13 +1,13 @@
 // The 1/10 sample of CDNOW in ../shared/data: its customers' histories up to a day, and what they bought after it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProfitHistory } from '../../src/customer/models/gamma-gamma';
-import { daysOfWeek, type PurchaseHistory } from '../../src/customer/models/purchase-history';
+import type { CountedProfit } from '../../src/customer/models/gamma-gamma';
+import { type CountedHistory, daysOfWeek } from '../../src/customer/models/purchase-history';
 
 export const cdnow = join(process.cwd(), '../shared/data/cdnow');
 
-export type SampleCustomer = PurchaseHistory &
-  ProfitHistory & {
+export type SampleCustomer = CountedHistory &
+  CountedProfit & {
     readonly id: number;
     /** Purchase days after the calibration, up to the end of the hold-out. */
     readonly later: number;
@@ -35,6 +35,7 @@ export function readCdnowSample(lastOfCalibration: string, lastOfHoldOut: string
     const [first, ...repeats] = days.filter((day) => day <= end);
     return {
       id,
+      customers: 1,
       repeats: repeats.length,
       recency: ((repeats.at(-1) ?? first!) - first!) / daysOfWeek,
       age: (end - first!) / daysOfWeek,

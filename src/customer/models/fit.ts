@@ -2,11 +2,18 @@
 // same customers give the same report, whatever was fitted before: nothing is carried from one month-end to the next.
 import type { BetaGeometricModel, BetaGeometricParameters } from './beta-geometric';
 import { betaGeometricLikelihood } from './beta-geometric-likelihood';
+import { inOneOrder } from './counted';
 import { type FitReport, fewestRepeatCustomers } from './fit-report';
-import { type CountedProfit, type GammaGammaParameters, gammaGammaLikelihood, isProfitable } from './gamma-gamma';
+import {
+  type CountedProfit,
+  compareProfits,
+  type GammaGammaParameters,
+  gammaGammaLikelihood,
+  isProfitable,
+} from './gamma-gamma';
 import type { Likelihood } from './likelihood';
 import { type Maximum, maximise } from './maximise';
-import type { CountedHistory } from './purchase-history';
+import { type CountedHistory, compareHistories } from './purchase-history';
 
 const starts = [
   [1, 1, 1, 1],
@@ -20,8 +27,9 @@ const steepest = 0.001;
 /** Over all customers with a purchase. */
 export function fitBetaGeometric(
   model: BetaGeometricModel,
-  histories: readonly CountedHistory[],
+  all: readonly CountedHistory[],
 ): FitReport<BetaGeometricParameters> {
+  const histories = inOneOrder(all, compareHistories);
   const customers = countOf(histories);
   const repeatCustomers = countOf(histories.filter(({ repeats }) => repeats >= 1));
   const counted = { customers, repeatCustomers };
@@ -41,7 +49,7 @@ export function fitBetaGeometric(
 
 /** Over those of the customers whose repeat days brought a profit. */
 export function fitGammaGamma(all: readonly CountedProfit[]): FitReport<GammaGammaParameters> {
-  const rows = all.filter(isProfitable);
+  const rows = inOneOrder(all.filter(isProfitable), compareProfits);
   const customers = countOf(rows);
   const counted = { customers, repeatCustomers: customers };
   if (customers < fewestRepeatCustomers) return { kind: 'REFUSED', reason: 'TOO_FEW_REPEAT_CUSTOMERS', ...counted };
@@ -69,15 +77,19 @@ export function fitGammaGamma(all: readonly CountedProfit[]): FitReport<GammaGam
 const countOf = (rows: readonly { readonly customers: number }[]): number =>
   rows.reduce((sum, { customers }) => sum + customers, 0);
 
-/** The greatest maximum found from the starts, the first of equals; none where no likelihood is finite. */
+/** The greatest maximum found from the starts; none where no likelihood is finite. */
 function greatest(likelihood: Likelihood, from: readonly (readonly number[])[]): Maximum | undefined {
   return from
     .map((start) => maximise(likelihood, start))
     .filter(({ logLikelihood }) => Number.isFinite(logLikelihood))
     .reduce<Maximum | undefined>(
-      (best, each) => (best === undefined || each.logLikelihood > best.logLikelihood ? each : best),
+      (best, each) => (best === undefined || isGreater(each, best) ? each : best),
       undefined,
     );
 }
+
+/** By more than rounding: of parameters that are equally likely those of the first start stand. */
+const isGreater = (one: Maximum, other: Maximum): boolean =>
+  one.logLikelihood - other.logLikelihood > 1e-12 * Math.abs(other.logLikelihood);
 
 const hasConverged = ({ slopeLeft }: Maximum): boolean => slopeLeft <= steepest;

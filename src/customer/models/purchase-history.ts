@@ -1,5 +1,6 @@
 // What the models know of a customer: how often it came back, when last, and for how long it could have. All times are weeks
 // since its first purchase day, the models' unit.
+import type { Counted } from './counted';
 
 export const daysOfWeek = 7;
 
@@ -14,23 +15,7 @@ export type PurchaseHistory = {
 };
 
 /** The customers of one and the same history, as one row. */
-export type CountedHistory = PurchaseHistory & { readonly customers: number };
+export type CountedHistory = PurchaseHistory & Counted;
 
-/** Equal histories become one row, in the order of their first. A fit costs by rows. */
-export function countHistories(histories: Iterable<PurchaseHistory>): readonly CountedHistory[] {
-  const counted = new Map<number, Map<number, Map<number, { customers: number } & PurchaseHistory>>>();
-  const rows: CountedHistory[] = [];
-  for (const { repeats, recency, age } of histories) {
-    const ofAge = counted.get(age) ?? new Map();
-    const ofRecency = ofAge.get(recency) ?? new Map();
-    const known = ofRecency.get(repeats);
-    if (known !== undefined) {
-      known.customers += 1;
-      continue;
-    }
-    const row = { repeats, recency, age, customers: 1 };
-    rows.push(row);
-    counted.set(age, ofAge.set(recency, ofRecency.set(repeats, row)));
-  }
-  return rows;
-}
+export const compareHistories = (one: PurchaseHistory, other: PurchaseHistory): number =>
+  one.age - other.age || one.recency - other.recency || one.repeats - other.repeats;
