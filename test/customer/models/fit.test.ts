@@ -78,6 +78,12 @@ describe('refused', () => {
     expect(report.parameters!.q).toBeLessThanOrEqual(1);
   });
 
+  it('a slope that is left because the digits of so many customers cannot show it', () => {
+    const report = fitBetaGeometric(mbgNbd, [row(1, 1, 9, 1e15), row(0, 0, 9, 3e15)]);
+    expect(report).toMatchObject({ kind: 'REFUSED', reason: 'MODEL_DID_NOT_CONVERGE', customers: 4e15 });
+    expect(report.parameters).toBeDefined();
+  });
+
   it('what is not finite', () => {
     expect(fitBetaGeometric(mbgNbd, [row(1, 1, Number.POSITIVE_INFINITY, 200)])).toEqual({
       kind: 'REFUSED',
