@@ -6,16 +6,23 @@ export type Counted = {
   readonly customers: number;
 };
 
+/** What tells rows apart, the first that differs deciding the order. */
+export type Keys<Row> = readonly ((row: Row) => number)[];
+
 /** The rows in order, equal ones as one. The same customers give the same rows, however they came. */
-export function inOneOrder<Row extends Counted>(
-  rows: readonly Row[],
-  compare: (one: Row, other: Row) => number,
-): readonly Row[] {
-  const merged: Row[] = [];
-  for (const row of [...rows].sort(compare)) {
-    const last = merged.at(-1);
-    if (last === undefined || compare(last, row) !== 0) merged.push(row);
-    else merged[merged.length - 1] = { ...last, customers: last.customers + row.customers };
+export function inOneOrder<Row extends Counted>(rows: readonly Row[], keys: Keys<Row>): readonly Row[] {
+  const [key, ...others] = keys;
+  const [first] = rows;
+  if (first === undefined || rows.length === 1) return rows;
+  if (key === undefined) return [{ ...first, customers: rows.reduce((sum, { customers }) => sum + customers, 0) }];
+  // Grouped key by key: comparing all rows with each other would cost several times as much.
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
   }
-  return merged;
+  return [...groups.keys()]
+    .sort((one, other) => one - other)
+    .flatMap((value) => inOneOrder(groups.get(value)!, others));
 }

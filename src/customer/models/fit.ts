@@ -6,14 +6,14 @@ import { inOneOrder } from './counted';
 import { type FitReport, fewestRepeatCustomers } from './fit-report';
 import {
   type CountedProfit,
-  compareProfits,
   type GammaGammaParameters,
   gammaGammaLikelihood,
   isProfitable,
+  profitKeys,
 } from './gamma-gamma';
 import type { Likelihood } from './likelihood';
 import { type Maximum, maximise } from './maximise';
-import { type CountedHistory, compareHistories } from './purchase-history';
+import { type CountedHistory, historyKeys } from './purchase-history';
 
 const starts = [
   [1, 1, 1, 1],
@@ -29,7 +29,7 @@ export function fitBetaGeometric(
   model: BetaGeometricModel,
   all: readonly CountedHistory[],
 ): FitReport<BetaGeometricParameters> {
-  const histories = inOneOrder(all, compareHistories);
+  const histories = inOneOrder(all, historyKeys);
   const customers = countOf(histories);
   const repeatCustomers = countOf(histories.filter(({ repeats }) => repeats >= 1));
   const counted = { customers, repeatCustomers };
@@ -49,7 +49,7 @@ export function fitBetaGeometric(
 
 /** Over those of the customers whose repeat days brought a profit. */
 export function fitGammaGamma(all: readonly CountedProfit[]): FitReport<GammaGammaParameters> {
-  const rows = inOneOrder(all.filter(isProfitable), compareProfits);
+  const rows = inOneOrder(all.filter(isProfitable), profitKeys);
   const customers = countOf(rows);
   const counted = { customers, repeatCustomers: customers };
   if (customers < fewestRepeatCustomers) return { kind: 'REFUSED', reason: 'TOO_FEW_REPEAT_CUSTOMERS', ...counted };

@@ -4,7 +4,7 @@
 import betaln from '@stdlib/math-base-special-betaln';
 import digamma from '@stdlib/math-base-special-digamma';
 import trigamma from '@stdlib/math-base-special-trigamma';
-import type { Counted } from './counted';
+import type { Counted, Keys } from './counted';
 import type { Likelihood } from './likelihood';
 
 /** By the papers' names; gamma in the unit of the profit. */
@@ -21,8 +21,7 @@ export type ProfitHistory = {
 /** The customers of one and the same history, as one row. */
 export type CountedProfit = ProfitHistory & Counted;
 
-export const compareProfits = (one: ProfitHistory, other: ProfitHistory): number =>
-  one.repeats - other.repeats || one.meanProfit - other.meanProfit;
+export const profitKeys: Keys<CountedProfit> = [({ repeats }) => repeats, ({ meanProfit }) => meanProfit];
 
 /** Whether the model can be fitted over such a customer. */
 export const isProfitable = ({ repeats, meanProfit }: ProfitHistory): boolean => repeats >= 1 && meanProfit > 0;

@@ -1,6 +1,6 @@
 // What the models know of a customer: how often it came back, when last, and for how long it could have. All times are weeks
 // since its first purchase day, the models' unit.
-import type { Counted } from './counted';
+import type { Counted, Keys } from './counted';
 
 export const daysOfWeek = 7;
 
@@ -17,5 +17,4 @@ export type PurchaseHistory = {
 /** The customers of one and the same history, as one row. */
 export type CountedHistory = PurchaseHistory & Counted;
 
-export const compareHistories = (one: PurchaseHistory, other: PurchaseHistory): number =>
-  one.age - other.age || one.recency - other.recency || one.repeats - other.repeats;
+export const historyKeys: Keys<CountedHistory> = [({ age }) => age, ({ recency }) => recency, ({ repeats }) => repeats];
