@@ -38,6 +38,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['answer'],
     ['journeys', 'members', 'segments'],
   ],
+  customer: [['models']],
   load: [
     ['format', 'session'],
     ['read', 'stage'],

@@ -4,6 +4,8 @@ module.exports = {
   pure: [
     'architecture.test.ts',
     'config.test.ts',
+    'customer/models/',
+    'holdout/',
     'model/',
     'sql/fragment.test.ts',
     'sql/select.test.ts',

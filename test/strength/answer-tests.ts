@@ -3,7 +3,7 @@
 import type { Change } from './change';
 import type { Tests } from './run-tests';
 
-const answers = ['model', 'sql', 'metrics', 'metrics-catalog', 'query', 'graphql', 'load', 'reference'];
+const answers = ['model', 'sql', 'metrics', 'metrics-catalog', 'query', 'customer', 'graphql', 'load', 'reference'];
 const all = answers.map((folder) => `/test/${folder}/`);
 
 /** Texts of statements and published files are written anew by whoever changes them: noticing by them proves nothing. */

@@ -22,6 +22,7 @@ export const kinds = [
   'data version',
   'derived table',
   'loading',
+  'customer model',
 ] as const;
 
 export type Change = {

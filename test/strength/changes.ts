@@ -3,6 +3,7 @@ import type { Change } from './change';
 import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
+import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { derivationChanges } from './changes/derivation';
 import { engagementChanges } from './changes/engagement';
@@ -31,6 +32,7 @@ export const changes: readonly Change[] = [
   ...factChanges,
   ...filterChanges,
   ...customerChanges,
+  ...customerModelChanges,
   ...timeChanges,
   ...journeyChanges,
   ...targetChanges,
