@@ -267,7 +267,7 @@ export const statementChanges: readonly Change[] = [
     ...oneView,
     title: 'what reads after a write sees what was before it',
     from: '    const open = view;\n    view = null;\n    await open?.letGo();',
-    to: '    await view?.letGo();',
+    to: '    const open = view;\n    if (!isOver) return;\n    view = null;\n    await open?.letGo();',
   },
   {
     ...page,

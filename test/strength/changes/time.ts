@@ -253,9 +253,9 @@ export const timeChanges: readonly Change[] = [
   },
   {
     ...comparisons,
-    title: 'the total goes by the unit of its buckets',
-    from: 'grain === null ? previousPeriod(days, asked, beginningOf, almanac) :',
-    to: '',
+    title: 'a total is compared as if it were part of a month',
+    from: 'grain === null ? previousPeriod(days, asked, beginningOf, almanac) : partBefore(days, grain, almanac)',
+    to: "partBefore(days, grain ?? 'MONTH', almanac)",
   },
   {
     ...comparisons,
