@@ -249,3 +249,30 @@ describe('every faulty argument is told at once, with its path', () => {
     ]);
   });
 });
+
+describe('a mistake that graphql itself finds comes with an example', () => {
+  test.each([
+    ['{ metrics(period: "2026-06") { rows { revenue { value } } } }', 'Such as { last: 3, unit: MONTH }'],
+    [
+      `{ metrics(${march}, where: { region: "West" }) { rows { revenue { value } } } }`,
+      'Such as { dimension: REGION, in: ["West"] }',
+    ],
+    [
+      `{ metrics(${march}, compare: PREVIOUS_YEAR) { rows { revenue { value } } } }`,
+      'Such as { name: "lastYear", mode: PREVIOUS_YEAR }.',
+    ],
+    [`{ metrics(${march}, by: [REGION]) { rows { region } } }`, 'a member of the slice is key(dimension: REGION)'],
+    [`{ table(${march}, metrics: [CHURN]) { data } }`, 'churnRate is written CHURN_RATE here.'],
+  ])('%s', async (document, hint) => {
+    const { errors = [] } = await execute(document);
+    expect(errors[0]!.extensions).toMatchObject({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      hint: expect.stringContaining(hint),
+    });
+  });
+
+  test('and without one where its sentence is enough', async () => {
+    const { errors = [] } = await execute('{ dataStatus { dataVersions } }');
+    expect(errors[0]!.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+});

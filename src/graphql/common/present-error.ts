@@ -3,6 +3,7 @@
 // shown as INTERNAL_ERROR with the request id and nothing more.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { UserError, UserErrors, userErrorsOf } from '../../errors';
+import { documentHint } from './document-hints';
 
 export type ReportBug = (error: unknown, requestId: string) => void;
 
@@ -83,7 +84,8 @@ export function presentErrors(
   }
   if (isAboutDocument(error, root)) {
     const document = error as GraphQLError;
-    const extensions = { code: code ?? document.extensions.code ?? 'BAD_USER_INPUT' };
+    const hint = documentHint(document.message);
+    const extensions = { code: code ?? document.extensions.code ?? 'BAD_USER_INPUT', ...(hint && { hint }) };
     return [{ message: document.message, ...place, extensions }];
   }
   if (isTooDeep(root)) {
