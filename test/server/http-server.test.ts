@@ -121,7 +121,10 @@ describe('a document with a mistake', () => {
     const error = await errorOf('{ metrics(period: { year: 2025 }) { rows { revenu { value } } } }');
     expect(error.status).toBe(400);
     expect(error.message).toContain('Did you mean "revenue"');
-    expect(error.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(error.extensions).toEqual({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      hint: 'A metric is a field of its id (revenue); a member of the slice is key(dimension: REGION) { value }.',
+    });
   });
 
   test('is not read where it is nested beyond all reason, in the document or its variables', async () => {
