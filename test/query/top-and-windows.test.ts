@@ -218,6 +218,30 @@ describe('windows', () => {
     },
   );
 
+  // Response times: 1800 in January, 600, 3600, 3601 and 7200 in March, 1800 in April, 60 in May; two tickets in March, one in April.
+  const response = {
+    period: between('2025-03-01', '2025-05-31'),
+    grain: 'MONTH',
+    window: { trailing: 3, unit: 'MONTH' },
+  } as const;
+  onEachEngine('of counts and means', { ...response, metrics: ['TICKETS', 'FIRST_RESPONSE_TIME'] }, ({ rows }) =>
+    expect(rows.map(numbers)).toEqual([
+      [2, about(16801 / 5)],
+      [3, about(16801 / 5)],
+      [3, about(16861 / 6)],
+    ]),
+  );
+  onEachEngine(
+    'of medians of the same rows',
+    { ...response, metrics: ['TICKETS', 'FIRST_RESPONSE_TIME_MEDIAN'] },
+    ({ rows }) =>
+      expect(rows.map(numbers)).toEqual([
+        [2, 3600],
+        [3, 3600],
+        [3, 2700],
+      ]),
+  );
+
   // Who bought from June 2024 to February 2025 alone is in none of them.
   onEachEngine(
     'of two months, compared with those of the year before',

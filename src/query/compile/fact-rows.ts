@@ -12,7 +12,7 @@ import type { Compilation } from './compilation';
 import { businessDate, nowOf, summaryColumn, versionAt, versionColumn, versionOfRow } from './customer-attributes';
 import { type FactMembers, type FactPlace, factMembers } from './fact-members';
 import { collectJoins } from './joins';
-import { type Placement, placeRows, type Staircase } from './placement';
+import { type Placement, placeRows } from './placement';
 import { relation } from './relation';
 import type { MemberOf } from './slice-keys';
 
@@ -25,9 +25,10 @@ export type FactRows = {
   /** Asked for last, when every join is known. */
   readonly steps: () => readonly Step[];
   readonly select: (conditions: readonly Fragment[]) => RowsSelect;
-  /** The same without the bucket: for rows that find their periods by the staircase. */
+  /** The same without the bucket: for rows that find their periods by their stretch. */
   readonly selectPlain: (conditions: readonly Fragment[]) => RowsSelect;
-  readonly staircase: () => Staircase | null;
+  readonly staircase: Placement['staircase'];
+  readonly overlap: Placement['overlap'];
 };
 
 type RowsSelect = Required<Pick<Select, 'from' | 'joins' | 'where'>>;
@@ -72,6 +73,7 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
     select: (conditions) => select(placement.joins(), conditions),
     selectPlain: (conditions) => select([], conditions),
     staircase: placement.staircase,
+    overlap: placement.overlap,
   };
 }
 

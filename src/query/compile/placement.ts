@@ -25,6 +25,15 @@ export type Placement = {
    * elsewhere. Asked for last.
    */
   readonly staircase: () => Staircase | null;
+  /** Where periods overlap and nothing was asked of the row's own; null elsewhere. Asked for last. */
+  readonly overlap: () => Overlap | null;
+};
+
+/** The stretch of a row, and the periods (`index`) that a stretch lies in. */
+export type Overlap = {
+  readonly stretch: Fragment;
+  readonly join: (stretch: Fragment) => Fragment;
+  readonly index: Fragment;
 };
 
 /** Every stretch lies in consecutive periods: the first and the last of them, by their places in the order of time. */
@@ -108,6 +117,7 @@ function alone(span: SpanRow, where: readonly Fragment[]): Placement {
     joins: () => [],
     where,
     staircase: () => null,
+    overlap: () => null,
   };
 }
 
@@ -119,6 +129,7 @@ function byDate(spans: readonly SpanRow[], bucket: Fragment, { hasGaps }: Cut, w
     joins: () => [],
     where: hasGaps ? [...where, sql`${bucket} >= 0`] : where,
     staircase: () => null,
+    overlap: () => null,
   };
 }
 
@@ -132,6 +143,7 @@ function byStretch(
   const { members } = cut;
   const step = `${prefix}period`;
   const used = new Set<SpanColumn>();
+  const join = (of: Fragment): Fragment => sql`JOIN ${name(step)} ON ${name(step, 'stretch')} = ${of}`;
   const pairs = members.flatMap((indexes, position) => indexes.map((index) => ({ stretch: position + 1, index })));
   const list = (values: readonly (string | number)[], type: ParameterType): Fragment =>
     sql`unnest(${bind(values as readonly string[], type)})`;
@@ -174,9 +186,10 @@ function byStretch(
         ],
       },
     ],
-    joins: () => [sql`JOIN ${name(step)} ON ${name(step, 'stretch')} = ${stretch}`],
+    joins: () => [join(stretch)],
     where,
     staircase: () => (used.size === 0 ? staircaseOf(cut, stretch) : null),
+    overlap: () => (used.size === 0 ? { stretch, join, index: name(step, 'index') } : null),
   };
 }
 

@@ -1,9 +1,15 @@
-// Measures over the rows of one fact family: one scan, one aggregate each.
+// Measures over the rows of one fact family: one scan, one aggregate each. Where periods overlap, as windows do, counts and sums
+// are taken of each stretch of time first, and those of a period are added up from its stretches:
+//
+//   windows of three days, 4 on day 1 and 6 on day 2: days 1 and 2 are read once, and lie in three windows each
+import type { RowsMeasure } from '../../metrics/measure';
+import { type Fragment, name, sql } from '../../sql/fragment';
+import type { Step } from '../../sql/select';
 import type { PlannedStatement } from '../plan/query-plan';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';
-import { type MeasureStatement, measureStatement } from './output';
+import { type MeasureColumn, type MeasureStatement, measureName, measureStatement } from './output';
 import { keyColumns, onlyTop } from './slice-keys';
 
 export function rowsStatement(
@@ -22,6 +28,40 @@ export function rowsStatement(
     ...onlyTop(level, keys),
     ...anyOf(measures.map(({ where }) => ({ where, columns }))),
   ];
-  const select = rows.select(conditions);
-  return measureStatement({ steps: rows.steps(), bucket: rows.bucket, keys, measures: values, select });
+  const overlap = measures.every(addsUp) ? rows.overlap() : null;
+  if (overlap === null) {
+    const select = rows.select(conditions);
+    return measureStatement({ steps: rows.steps(), bucket: rows.bucket, keys, measures: values, select });
+  }
+  const own = (column: string): Fragment => name('stretch_sum', column);
+  const ofStretch: Step = {
+    words: 'measures of every stretch and slice',
+    name: 'stretch_sum',
+    of: [
+      {
+        ...rows.selectPlain(conditions),
+        columns: [
+          { name: 'stretch', value: overlap.stretch },
+          ...keys,
+          ...values.map(({ value }, index) => ({ name: measureName(index), value })),
+        ],
+        groupBy: 1 + keys.length,
+      },
+    ],
+  };
+  return measureStatement({
+    steps: [...rows.steps(), ofStretch],
+    bucket: overlap.index,
+    keys: keys.map((key) => ({ name: key.name, value: own(key.name) })),
+    measures: measures.map(
+      (measure, index): MeasureColumn => ({ measure, value: added(measure, own(measureName(index))) }),
+    ),
+    select: { from: sql`stretch_sum`, joins: [overlap.join(own('stretch'))] },
+  });
 }
+
+const addsUp = ({ aggregate }: RowsMeasure): boolean => aggregate.kind === 'count' || aggregate.kind === 'sum';
+
+/** Of numbers of rows the number, of sums the sum. */
+const added = ({ aggregate }: RowsMeasure, column: Fragment): Fragment =>
+  aggregate.kind === 'count' ? sql`CAST(sum(${column}) AS bigint)` : sql`sum(${column})`;

@@ -28,6 +28,11 @@ const ladders = {
   file: 'src/query/compile/instant-ladders.ts',
   first: ['query/compile/instant-ladders', 'query/comparisons-and-totals'],
 } as const;
+const rows = {
+  kind: 'planner',
+  file: 'src/query/compile/rows.ts',
+  first: ['query/top-and-windows', 'query/comparisons-and-totals'],
+} as const;
 const viewer = { kind: 'filter', first: ['query/viewer'] } as const;
 const oneView = { kind: 'data version', file: 'src/engine/one-view.ts', first: ['engine/one-view'] } as const;
 
@@ -268,6 +273,18 @@ export const statementChanges: readonly Change[] = [
     title: 'what reads after a write sees what was before it',
     from: '    const open = view;\n    view = null;\n    await open?.letGo();',
     to: '    const open = view;\n    if (!isOver) return;\n    view = null;\n    await open?.letGo();',
+  },
+  {
+    ...rows,
+    title: 'the rows of a window are as many as its stretches',
+    from: 'CAST(sum(${column}) AS bigint)',
+    to: 'CAST(count(${column}) AS bigint)',
+  },
+  {
+    ...rows,
+    title: 'medians of a window are added up from its stretches',
+    from: "aggregate.kind === 'count' || aggregate.kind === 'sum';",
+    to: "aggregate.kind !== 'several';",
   },
   {
     ...page,
