@@ -49,61 +49,77 @@ export async function mismatches(
 ): Promise<readonly string[]> {
   const found: string[] = [];
   const companies = Math.ceil(run.questions / questionsPerCompany);
-  for (let seed = run.firstSeed; seed < run.firstSeed + companies && found.length < 10; seed++) {
-    const settings = randomSettings(seed);
-    // Most companies are full of facts, some are as they come: empty, or of one customer.
-    const company = randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 });
-    const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
-    try {
-      const space = {
-        metrics: run.metrics ?? metricEnumValues,
-        dimensions: dimensions.map(({ id }) => id),
-        company,
-        settings,
-      };
-      for (const question of fc.sample(arbitrary(space), { numRuns: questionsPerCompany, seed })) {
-        const { clock, now } = askedPeriod(question.period, settings);
-        const about: About = {
-          metrics: question.metrics,
-          hasBegun: (date) => clock.startOfDay(date) < now,
-          isOver: (date) => clock.startOfDay(addDays(date, 1)) <= now,
-          question,
-          tally: run.tally,
-        };
-        const unknown = unknownMembers(company, question);
-        const malformed = malformedParts(question);
-        // A condition whose period has not begun is refused, with its question; one of a segment only where that is named.
-        const mayBeEarly = !periodsBegun(question, settings);
-        const isEarly = !periodsBegun({ ...question, segments: undefined }, settings);
-        const naive = malformed.length > 0 ? null : begun(evaluate(company, settings, question), question, about);
-        if (naive === null && malformed.length === 0) continue;
-        const { segments, pages, ...asked } = question;
-        for (const context of open.contexts) {
-          const saved = async () => new Map(Object.entries((segments ?? {}) as Record<string, FilterArguments>));
-          const ask = (page: Pick<NaiveQuestion, 'first' | 'after'>) =>
-            answer({ ...asked, ...page }, { ...context, segments: saved });
-          const differences = await ask({ first: 50_000 }).then(
-            async (result) => [
-              ...malformed.map((part) => `answered in spite of ${part}`),
-              ...(isEarly ? ['answered in spite of a condition whose period has not begun'] : []),
-              ...unknown.map((member) => `answered with ${member}, which nothing has`),
-              ...(naive === null ? [] : disagreements(result, naive, about)),
-              ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
-            ],
-            (error: unknown) => refusal(error, { naive, mayBeEarly }, unknown),
-          );
-          if (differences.length === 0) continue;
-          const asking = `company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`;
-          found.push([asking, ...differences.slice(0, 6)].join('\n  '));
-          if (isLong) process.stdout.write(`${found.at(-1)}\n`);
-        }
-      }
-    } finally {
-      await open.close();
+  const seeds = Array.from({ length: companies }, (_, index) => run.firstSeed + index);
+  let asked = 0;
+  const askThem = async (): Promise<void> => {
+    for (let seed = seeds.shift(); seed !== undefined && found.length < 10; seed = seeds.shift()) {
+      await askCompany(seed, run, arbitrary, found);
+      asked += questionsPerCompany;
+      report(run, asked, found.length);
     }
-    report(run, (seed - run.firstSeed + 1) * questionsPerCompany, found.length);
-  }
+  };
+  // One company waits for its databases while another is worked out.
+  await Promise.all(Array.from({ length: isLong ? 3 : 1 }, askThem));
   return found;
+}
+
+async function askCompany(
+  seed: number,
+  run: Run,
+  arbitrary: (space: QuestionSpace) => fc.Arbitrary<NaiveQuestion>,
+  found: string[],
+): Promise<void> {
+  const settings = randomSettings(seed);
+  // Most companies are full of facts, some are as they come: empty, or of one customer.
+  const company = randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 });
+  const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
+  try {
+    const space = {
+      metrics: run.metrics ?? metricEnumValues,
+      dimensions: dimensions.map(({ id }) => id),
+      company,
+      settings,
+    };
+    for (const question of fc.sample(arbitrary(space), { numRuns: questionsPerCompany, seed })) {
+      const { clock, now } = askedPeriod(question.period, settings);
+      const about: About = {
+        metrics: question.metrics,
+        hasBegun: (date) => clock.startOfDay(date) < now,
+        isOver: (date) => clock.startOfDay(addDays(date, 1)) <= now,
+        question,
+        tally: run.tally,
+      };
+      const unknown = unknownMembers(company, question);
+      const malformed = malformedParts(question);
+      // A condition whose period has not begun is refused, with its question; one of a segment only where that is named.
+      const mayBeEarly = !periodsBegun(question, settings);
+      const isEarly = !periodsBegun({ ...question, segments: undefined }, settings);
+      const naive = malformed.length > 0 ? null : begun(evaluate(company, settings, question), question, about);
+      if (naive === null && malformed.length === 0) continue;
+      const { segments, pages, ...asked } = question;
+      for (const context of open.contexts) {
+        const saved = async () => new Map(Object.entries((segments ?? {}) as Record<string, FilterArguments>));
+        const ask = (page: Pick<NaiveQuestion, 'first' | 'after'>) =>
+          answer({ ...asked, ...page }, { ...context, segments: saved });
+        const differences = await ask({ first: 50_000 }).then(
+          async (result) => [
+            ...malformed.map((part) => `answered in spite of ${part}`),
+            ...(isEarly ? ['answered in spite of a condition whose period has not begun'] : []),
+            ...unknown.map((member) => `answered with ${member}, which nothing has`),
+            ...(naive === null ? [] : disagreements(result, naive, about)),
+            ...(pages == null ? [] : await pagesDiffer(result, pages, ask, run.tally)),
+          ],
+          (error: unknown) => refusal(error, { naive, mayBeEarly }, unknown),
+        );
+        if (differences.length === 0) continue;
+        const asking = `company ${seed}, ${context.engine.name}: ${JSON.stringify(question)}`;
+        found.push([asking, ...differences.slice(0, 6)].join('\n  '));
+        if (isLong) process.stdout.write(`${found.at(-1)}\n`);
+      }
+    }
+  } finally {
+    await open.close();
+  }
 }
 
 /** A long run says how far it is, and what differs at once. */
