@@ -23,14 +23,14 @@ const messageOf = (question: Partial<MetricQuestion>): string => {
 describe('what is left out', () => {
   it('has a default', () => {
     const { metrics, refused, hash, scope, ...rest } = parse({});
-    const { period, buckets, whole, now: at, settings: own, ...ofScope } = scope;
+    const { period, buckets, whole, now: at, clock, settings: own, ...ofScope } = scope;
     expect([[...metrics.keys()], refused.size, `${period.from}..${period.to}`, buckets]).toEqual([
       ['REVENUE'],
       0,
       '2025-03-01..2025-03-31',
       [whole],
     ]);
-    expect([hash, at, own]).toEqual([expect.stringMatching(/^[\w-]{16}$/), now, settings]);
+    expect([hash, at, clock, own]).toEqual([expect.stringMatching(/^[\w-]{16}$/), now, now, settings]);
     expect(rest).toEqual({
       judging: new Map(),
       choices: {
