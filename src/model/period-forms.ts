@@ -85,12 +85,17 @@ function range(input: PeriodArguments, calendar: Calendar): AskedDays {
       'from and to go together, both inclusive.',
     );
   const [from, to] = [parseDate('from', input.from), parseDate('to', input.to)];
-  if (from.day !== 1) return { from, to, beginningOf: [] };
+  return { from, to, beginningOf: beginningOfRange({ from, to }, calendar) };
+}
+
+/** The units whose beginning days are that are given as from..to. */
+export function beginningOfRange({ from, to }: Pick<AskedDays, 'from' | 'to'>, calendar: Calendar): readonly Grain[] {
+  if (from.day !== 1) return [];
   const units = ['MONTH', 'QUARTER', 'YEAR'] as const;
   const exact = units.find(
     (unit) => startOfUnit(from, unit, calendar).equals(from) && endOfUnit(from, unit, calendar).equals(to),
   );
-  return { from, to, beginningOf: exact === undefined ? units : [exact] };
+  return exact === undefined ? units : [exact];
 }
 
 function yearPart(input: PeriodArguments, calendar: Calendar): AskedDays {

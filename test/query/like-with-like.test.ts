@@ -178,6 +178,19 @@ describe('netRevenueRetention', () => {
   retained('and of the month before a month to date', { period: { toDate: 'MONTH', asOf: '2025-03-15' } }, [
     [0, 150, 1], // gao; eve's 80 back are no purchase
   ]);
+  // 13 days of two weeks, so 13 days of April, beside 13 days of March: anna's 200, jia's 90 and lan's 300. Jia bought for 70 again.
+  onEachEngine(
+    'of days given with a comparison goes by how these are given',
+    {
+      metrics: ['NET_REVENUE_RETENTION'],
+      period: { last: 1, unit: 'WEEK', includeCurrent: true, asOf: '2025-05-17' },
+      compare: [{ name: 'given', mode: 'CUSTOM', from: '2025-04-01', to: '2025-04-30' }],
+    },
+    ({ rows }) => {
+      const { period, value } = rows[0]!.values.NET_REVENUE_RETENTION!.comparisons.given!;
+      expect([period.start, period.end, value]).toEqual(['2025-04-01', '2025-04-13', (100 * 70) / 590]);
+    },
+  );
   // As many months as April and May are: February and March, so that eve's purchase of 31 January is none of them.
   retained(
     'and of the equally long window before all of a window',

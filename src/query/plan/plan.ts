@@ -93,7 +93,7 @@ type Wanted = {
   readonly partsOnly?: boolean;
 };
 
-function levelOf(query: MetricQuery, { kept, top, positions, compared, whole, partsOnly }: Wanted): Level {
+function levelOf(query: MetricQuery, { kept, top, positions, compared: isCompared, whole, partsOnly }: Wanted): Level {
   const buckets: Bucket[] = [];
   const roles: Role[] = [];
   const add = (bucket: Bucket | null, role: Role): void => {
@@ -104,10 +104,11 @@ function levelOf(query: MetricQuery, { kept, top, positions, compared, whole, pa
   if (positions)
     for (const [position, bucket] of query.scope.buckets.entries()) add(bucket, { series: null, position });
   if (whole) add(query.scope.whole, { series: null, position: 'whole' });
-  for (const comparison of query.choices.comparisons) {
-    if (positions && compared)
-      for (const [position, bucket] of comparison.buckets.entries()) add(bucket, { series: comparison.name, position });
-    if (whole) add(comparison.whole, { series: comparison.name, position: 'whole' });
+  for (const { name, given, buckets: compared, whole: comparedWhole } of query.choices.comparisons) {
+    const role = { series: name, ...(given && { given }) };
+    if (positions && isCompared)
+      for (const [position, bucket] of compared.entries()) add(bucket, { ...role, position });
+    if (whole) add(comparedWhole, { ...role, position: 'whole' });
   }
   const by = query.scope.by.slice(0, kept);
   const name = kept === query.scope.by.length && !whole ? 'detail' : kept === 0 ? 'total' : 'subtotal';

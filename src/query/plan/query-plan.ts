@@ -4,7 +4,12 @@ import type { Bucket } from '../../model/buckets';
 import type { DimensionDefinition } from '../../model/dimensions';
 
 /** What a bucket of a level is for: a position in the answer or the whole period, of the question or of a comparison. */
-export type Role = { readonly series: string | null; readonly position: number | 'whole' };
+export type Role = {
+  readonly series: string | null;
+  readonly position: number | 'whole';
+  /** Its days are given with a comparison, from..to. */
+  readonly given?: boolean;
+};
 
 /** Rows by the first dimensions of the question. `roles` tells of each bucket what it is for. */
 export type Level = {

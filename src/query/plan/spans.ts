@@ -5,7 +5,9 @@ import type { Span } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
 import { dateOf, daysBefore, startOfDay, yearBefore } from '../../model/calendar';
 import { bucketBeforeWindow, comparisonBuckets } from '../../model/comparisons';
+
 import { oncePer } from '../../model/once-per';
+import { beginningOfRange } from '../../model/period-forms';
 import type { Scope } from '../question/scope';
 import type { Level, Role } from './query-plan';
 
@@ -81,13 +83,19 @@ export function spansWithPrevious({ buckets, roles }: Level, scope: Scope): read
   return spans;
 }
 
-/** PREVIOUS_PERIOD of the bucket, whatever it is for; under a window the equally long window before (METRICS.md, Comparisons). */
-function previousOf(bucket: Bucket, { position }: Role, { window, now, period, grain }: Scope): Bucket | null {
-  const { calendar, beginningOf } = period;
+/** PREVIOUS_PERIOD of the bucket, whatever it is for, by how its days were asked for; under a window the equally long window before (METRICS.md, Comparisons). */
+function previousOf(bucket: Bucket, { position, given }: Role, { window, now, period, grain }: Scope): Bucket | null {
+  const { calendar } = period;
+  const beginningOf = given ? beginningOfRange(shownDays(bucket), calendar) : period.beginningOf;
   const rules = { calendar, beginningOf, now, window: null, grain: position === 'whole' ? null : grain };
   if (window !== null) return bucketBeforeWindow(bucket, rules);
   return comparisonBuckets({ name: 'previous', mode: 'PREVIOUS_PERIOD' }, [bucket], rules)[0]!;
 }
+
+const shownDays = ({ first, last }: Bucket) => ({
+  from: Temporal.PlainDate.from(first),
+  to: Temporal.PlainDate.from(last),
+});
 
 /** Spend has no instant: a day of it belongs to that day of the question's calendar, in every zone. */
 export const daysOf = oncePer((buckets: readonly Bucket[]): readonly SpanRow[] => buckets.map(daysOfBucket));

@@ -25,6 +25,8 @@ export const usualRows = 1000;
 /** A comparison with the other bucket of each bucket, and of the whole period. */
 export type ComparedBuckets = {
   readonly name: string;
+  /** Of days that the question gives, from..to. */
+  readonly given: boolean;
   readonly buckets: readonly (Bucket | null)[];
   readonly whole: Bucket | null;
 };
@@ -163,7 +165,7 @@ const comparedBuckets = (
   const others = comparisonBuckets(comparison, buckets, rules);
   const ofWhole =
     rules.grain === null ? others[0]! : comparisonBuckets(comparison, [whole], { ...rules, grain: null })[0]!;
-  return { name: comparison.name, buckets: others, whole: ofWhole };
+  return { name: comparison.name, given: comparison.mode === 'CUSTOM', buckets: others, whole: ofWhole };
 };
 
 /** The same for the same question about the same days and segments, in any order of properties; without the page. */

@@ -253,6 +253,14 @@ export const timeChanges: readonly Change[] = [
   },
   {
     ...comparisons,
+    file: 'src/query/plan/spans.ts',
+    title: 'given days go by how the period was asked for',
+    from: 'given ? beginningOfRange(shownDays(bucket), calendar) : period.beginningOf',
+    to: 'period.beginningOf',
+    first: ['query/like-with-like'],
+  },
+  {
+    ...comparisons,
     title: 'a total is compared as if it were part of a month',
     from: 'grain === null ? previousPeriod(days, asked, beginningOf, almanac) : partBefore(days, grain, almanac)',
     to: "partBefore(days, grain ?? 'MONTH', almanac)",

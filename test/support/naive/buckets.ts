@@ -25,16 +25,18 @@ function series(asked: Asked, question: NaiveQuestion, grain: Unit | null): read
   const { calendar, clock, now } = asked;
   const window = question.window ?? null;
   const hasBegun = (range: Range) => clock.startOfDay(range.from) < now;
-  const measured = (range: Range): Measured => {
+  const measured = (range: Range, of = asked): Measured => {
     const period = windowed(range, window, asked);
     // Windows of buckets overlap: what is before one is before all of it.
-    const previous = window === null ? previousPeriod(range, grain, asked) : justBefore(period, asked);
+    const previous = window === null ? previousPeriod(range, grain, of) : justBefore(period, asked);
     return { shown: range, period, previous: periodOf(previous.from, previous.to, clock, now) };
   };
   return rangesOf(asked, grain, calendar).map((range, index) => {
     const compared = (question.compare ?? []).map((comparison) => {
       const other = hasBegun(range) ? comparedRange(comparison, range, index, grain, asked) : null;
-      return [comparison.name, other !== null && hasBegun(other) ? measured(other) : null] as const;
+      // Days given with a comparison name no unit, whatever the period itself is.
+      const of = comparison.mode === 'CUSTOM' ? { ...asked, named: null, isLast: false } : asked;
+      return [comparison.name, other !== null && hasBegun(other) ? measured(other, of) : null] as const;
     });
     const own = measured(range);
     return {
