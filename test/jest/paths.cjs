@@ -22,6 +22,7 @@ module.exports = {
     'query/assemble/',
     'query/conditions/customers-meant.test.ts',
     'query/conditions/rows-read.test.ts',
+    'query/compile/in-common.test.ts',
     'query/measure/',
     'query/plan/',
     'query/question/',

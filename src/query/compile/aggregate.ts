@@ -1,6 +1,6 @@
 // One aggregate over the rows of a statement, restricted by its own condition.
 import type { Aggregate } from '../../metrics/measure';
-import type { Expression } from '../../model/expression';
+import { and, type Expression } from '../../model/expression';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
 import { empty, type Fragment, join, sql } from '../../sql/fragment';
 
@@ -47,3 +47,27 @@ export function anyOf(conditions: readonly Conditioned[]): readonly Fragment[] {
   const distinct = [...new Map(texts.map((text) => [JSON.stringify(text), text])).values()];
   return distinct.length === 1 ? distinct : [sql`(${join(distinct, ' OR ')})`];
 }
+
+export type InCommon = {
+  /** What every measure asks of a row: said once, and where an index may answer it. */
+  readonly common: readonly Expression[];
+  /** What else a measure asks. */
+  readonly rest: (where: Expression | undefined) => Expression | undefined;
+};
+
+export function inCommon(conditions: readonly (Expression | undefined)[]): InCommon {
+  const [first = [], ...others] = conditions.map(partsOf);
+  const common = first.filter((part) => others.every((parts) => parts.some((other) => isSame(part, other))));
+  return {
+    common,
+    rest: (where) => {
+      const parts = partsOf(where).filter((part) => !common.some((other) => isSame(part, other)));
+      return parts.length > 1 ? and(...parts) : parts[0];
+    },
+  };
+}
+
+const partsOf = (where: Expression | undefined): readonly Expression[] =>
+  where === undefined ? [] : where.kind === 'and' ? where.of.flatMap(partsOf) : [where];
+
+const isSame = (left: Expression, right: Expression): boolean => JSON.stringify(left) === JSON.stringify(right);

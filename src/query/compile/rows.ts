@@ -3,10 +3,11 @@
 //
 //   windows of three days, 4 on day 1 and 6 on day 2: days 1 and 2 are read once, and lie in three windows each
 import type { RowsMeasure } from '../../metrics/measure';
+import { compileExpression } from '../../sql/compile-expression';
 import { type Fragment, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
 import type { PlannedStatement } from '../plan/query-plan';
-import { anyOf, compileAggregate } from './aggregate';
+import { anyOf, compileAggregate, inCommon } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';
 import { type MeasureColumn, type MeasureStatement, measureName, measureStatement } from './output';
@@ -19,14 +20,16 @@ export function rowsStatement(
   const rows = factRows(measures[0], { ...compilation, buckets: level.buckets });
   const { columns } = rows;
   const keys = keyColumns(level, rows.member);
+  const { common, rest } = inCommon(measures.map(({ where }) => where));
   const values = measures.map((measure) => ({
     measure,
-    value: compileAggregate(measure.aggregate, measure.where, columns),
+    value: compileAggregate(measure.aggregate, rest(measure.where), columns),
   }));
   const conditions = [
     ...rows.filter(),
     ...onlyTop(level, keys),
-    ...anyOf(measures.map(({ where }) => ({ where, columns }))),
+    ...common.map((condition) => compileExpression(condition, columns)),
+    ...anyOf(measures.map(({ where }) => ({ where: rest(where), columns }))),
   ];
   const overlap = measures.every(addsUp) ? rows.overlap() : null;
   if (overlap === null) {

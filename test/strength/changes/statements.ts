@@ -282,6 +282,14 @@ export const statementChanges: readonly Change[] = [
   },
   {
     ...rows,
+    file: 'src/query/compile/aggregate.ts',
+    title: 'what some measures ask is asked for all',
+    from: 'others.every((parts) => parts.some(',
+    to: 'others.some((parts) => parts.some(',
+    first: ['query/compile/in-common', 'metrics/satisfaction'],
+  },
+  {
+    ...rows,
     title: 'medians of a window are added up from its stretches',
     from: "aggregate.kind === 'count' || aggregate.kind === 'sum';",
     to: "aggregate.kind !== 'several';",
