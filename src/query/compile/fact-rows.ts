@@ -161,7 +161,8 @@ function sourceOf({ source }: Family, columns: ExpressionScope, compilation: Com
   const parts = source.parts.map(
     ({ table, where, columns: list }): Select => ({
       columns: Object.entries(list).map(([alias, of]) => ({ name: alias, value: compileExpression(of, ownColumns) })),
-      from: relation(table, compilation),
+      // What a viewer may see of a table is a query, which has no name of its own.
+      from: sql`${relation(table, compilation)} AS own`,
       where: [compileExpression(where, ownColumns)],
     }),
   );
