@@ -389,3 +389,73 @@ CREATE TABLE load_repeat (
   CONSTRAINT load_repeat_pkey PRIMARY KEY (load_id, of_load_id),
   CONSTRAINT load_repeat_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
 );
+
+CREATE TABLE month_end (
+  month_end date NOT NULL,
+  judged_at timestamp with time zone NOT NULL,
+  scored_at timestamp with time zone NOT NULL,
+  data_version bigint NOT NULL,
+  rules_version text NOT NULL,
+  digest text NOT NULL,
+  CONSTRAINT month_end_pkey PRIMARY KEY (month_end)
+);
+
+CREATE TABLE model_fit (
+  month_end date NOT NULL,
+  model text COLLATE "C" NOT NULL,
+  parameters jsonb,
+  log_likelihood double precision,
+  customers integer NOT NULL,
+  repeat_customers integer NOT NULL,
+  iterations integer,
+  reason text,
+  CONSTRAINT model_fit_pkey PRIMARY KEY (month_end, model)
+);
+
+CREATE TABLE customer_snapshot (
+  customer_no integer NOT NULL,
+  month_end date NOT NULL,
+  in_base boolean NOT NULL,
+  lifecycle_stage text COLLATE "C",
+  alive double precision,
+  churn_risk double precision,
+  risk_band text COLLATE "C",
+  expected_purchases double precision,
+  predicted_value double precision,
+  historic_value numeric(18,4),
+  contribution numeric(18,4),
+  activity integer,
+  loyalty integer,
+  tier_score double precision,
+  tier text COLLATE "C",
+  rfm_recency smallint,
+  rfm_frequency smallint,
+  rfm_monetary smallint,
+  rfm_segment text COLLATE "C",
+  nps_group text COLLATE "C",
+  preferred_channel_no integer,
+  lead_score double precision,
+  lead_score_band text COLLATE "C",
+  health_score double precision,
+  health_band text COLLATE "C",
+  health_recency double precision,
+  health_frequency double precision,
+  health_engagement double precision,
+  health_satisfaction double precision,
+  health_complaints double precision,
+  health_terms double precision,
+  under_term boolean,
+  days_since_purchase integer,
+  purchase_rhythm_days double precision,
+  orders_last_half_year integer,
+  orders_half_year_before integer,
+  engaged_days_last_quarter integer,
+  engaged_days_quarter_before integer,
+  last_nps double precision,
+  last_csat double precision,
+  last_ces double precision,
+  complaints integer,
+  last_term_end timestamp with time zone,
+  CONSTRAINT customer_snapshot_pkey PRIMARY KEY (customer_no, month_end)
+);
+CREATE INDEX customer_snapshot_month_end ON customer_snapshot USING btree (month_end);

@@ -5,6 +5,7 @@ import { CustomerLead } from './entities/customer-lead';
 import { CustomerOffer } from './entities/customer-offer';
 import { CustomerOrder } from './entities/customer-order';
 import { CustomerPriceTier } from './entities/customer-price-tier';
+import { CustomerSnapshot } from './entities/customer-snapshot';
 import { CustomerSpell } from './entities/customer-spell';
 import { CustomerSummary } from './entities/customer-summary';
 import { CustomerTerm } from './entities/customer-term';
@@ -20,6 +21,8 @@ import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
 import { LoadRepeat } from './entities/load-repeat';
+import { ModelFit } from './entities/model-fit';
+import { MonthEnd } from './entities/month-end';
 import { Opportunity } from './entities/opportunity';
 import { Segment } from './entities/segment';
 import { Setting } from './entities/setting';
@@ -33,6 +36,7 @@ export const entities = [
   CustomerOffer,
   CustomerOrder,
   CustomerPriceTier,
+  CustomerSnapshot,
   CustomerSpell,
   CustomerSummary,
   CustomerTerm,
@@ -48,6 +52,8 @@ export const entities = [
   LoadCount,
   LoadRejection,
   LoadRepeat,
+  ModelFit,
+  MonthEnd,
   Opportunity,
   Segment,
   Setting,

@@ -12,13 +12,15 @@
  * customer, opportunity: the rows of one customer or opportunity are replaced together, and the feed says whose were; of
  * one who had none there is nothing to say. Whoever wants to know which customers a change touched finds those who are
  * there by their customer_summary, which is always written, and those who went in the feed.
+ * month_end: the judgements of one month-end are replaced together, and the feed says of which; their rows have no change_id.
  */
 export type Following =
   | { readonly kind: 'row'; readonly key: string }
-  | { readonly kind: 'customer' | 'opportunity'; readonly key: string };
+  | { readonly kind: 'customer' | 'opportunity' | 'month_end'; readonly key: string };
 
 const row = (key: string): Following => ({ kind: 'row', key });
 const perCustomer: Following = { kind: 'customer', key: 'customer_no' };
+const perMonthEnd: Following = { kind: 'month_end', key: 'month_end' };
 
 const following = {
   dim_channel: row('channel_no'),
@@ -40,10 +42,15 @@ const following = {
   customer_term: perCustomer,
   customer_spell: perCustomer,
   opportunity: { kind: 'opportunity', key: 'opportunity_id' },
+  customer_snapshot: perMonthEnd,
+  model_fit: perMonthEnd,
+  month_end: perMonthEnd,
 } as const satisfies Readonly<Record<string, Following>>;
 
 export type FollowedTable = keyof typeof following;
 export const followedTables: Readonly<Record<FollowedTable, Following>> = following;
+/** What a score run writes; everything else is written by loads and settings. */
+export const judgedTables = ['customer_snapshot', 'model_fit', 'month_end'] as const satisfies readonly FollowedTable[];
 export const followedTableNames = Object.keys(following) as readonly FollowedTable[];
 
 /** A table with a watermark. `load` moves with every load, also with one that changes nothing else. */

@@ -13,8 +13,8 @@ import type { ParameterValue } from '../../src/sql/fragment';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
 import { followedTableNames } from '../../src/warehouse/followed-tables';
 
-/** Saved segments are read from the warehouse itself. */
-const tables = ['dim_date', ...followedTableNames.filter((table) => table !== 'segment')];
+/** Saved segments and the reports of fits are read from the warehouse itself. */
+const tables = ['dim_date', ...followedTableNames.filter((table) => !['segment', 'model_fit'].includes(table))];
 
 type Column = { readonly name: string; readonly type: string };
 

@@ -2,7 +2,7 @@
 
 import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-feed';
 import { oldestFollowed, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
-import { followedTableNames } from '../../src/warehouse/followed-tables';
+import { followedTableNames, judgedTables } from '../../src/warehouse/followed-tables';
 import { createTestWarehouse } from '../support/test-warehouse';
 import { undoFrom } from '../support/undo-migrations';
 
@@ -19,7 +19,11 @@ test('every table counts as changed by the last load, copies are made anew, and 
       INSERT INTO segment (name, title, filter) VALUES ('vip', 'vip', '{}')`);
     await dataSource.runMigrations({ transaction: 'all' });
     expect(watermarksOf((await pool.query<WatermarkRow>(watermarksQuery)).rows)).toEqual(
-      new Map([...followedTableNames, 'load'].map((table) => [table, 4])),
+      new Map(
+        [...followedTableNames, 'load']
+          .filter((table) => !(judgedTables as readonly string[]).includes(table))
+          .map((table) => [table, 4]),
+      ),
     );
     expect(await oldestFollowed(pool)).toBe(4);
     expect((await pool.query('SELECT change_id FROM segment')).rows).toEqual([{ change_id: 4 }]);

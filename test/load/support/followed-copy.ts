@@ -17,7 +17,9 @@ export type FollowedCopy = {
 export async function makeCopy({ pool }: Pick<Warehouse, 'pool'>): Promise<FollowedCopy> {
   await pool.query('DROP SCHEMA IF EXISTS copy CASCADE; CREATE SCHEMA copy');
   for (const table of followedTableNames)
-    await pool.query(`CREATE TABLE copy.${table} AS SELECT * FROM public.${table} WHERE change_id = 0`);
+    await pool.query(
+      `CREATE TABLE copy.${table} AS SELECT * FROM public.${table} ${followedTables[table].kind === 'month_end' ? 'WITH NO DATA' : 'WHERE change_id = 0'}`,
+    );
   let standsAt = 0;
 
   const inSnapshot = async <Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> => {
@@ -63,7 +65,7 @@ export async function makeCopy({ pool }: Pick<Warehouse, 'pool'>): Promise<Follo
 function following(table: FollowedTable, standsAt: number): string {
   const { kind, key } = followedTables[table];
   const gone = `SELECT key FROM public.change WHERE what = '${kind === 'row' ? table : kind}' AND change_id > ${standsAt}`;
-  const written = `FROM public.${table} WHERE change_id > ${standsAt}`;
+  const written = `FROM public.${table} WHERE ${kind === 'month_end' ? `(${key})::text IN (${gone})` : `change_id > ${standsAt}`}`;
   const replaced = kind === 'row' ? `UNION SELECT (${key})::text ${written}` : '';
   return `DELETE FROM copy.${table} WHERE (${key})::text IN (${gone} ${replaced});
     INSERT INTO copy.${table} SELECT * ${written}`;
