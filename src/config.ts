@@ -28,6 +28,8 @@ export type Config = BusinessSettings & {
   readonly debug: boolean;
   /** A fixed "now" (RFC 3339, UTC), or null for the clock. */
   readonly asOf: string | null;
+  /** A file of weights, bounds and cut-offs of judgements; none: the defaults. */
+  readonly judgementRules: string | null;
   /** Origins of web pages that may ask; none: only those this server serves itself. */
   readonly corsOrigins: readonly string[];
   readonly stated: readonly SettingName[];
@@ -139,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     slaSeconds: read('SLA_SECONDS', 3600, wholeNumber(1, 999_999_999)),
     debug: read('ASTROLABE_DEBUG', false, oneOrZero),
     asOf: read<string | null>('AS_OF', null, instant),
+    judgementRules: read<string | null>('JUDGEMENT_RULES', null, (text) => ({ value: text })),
     corsOrigins: read<readonly string[]>('CORS_ORIGINS', Object.freeze([]), origins),
     stated: Object.freeze(settingNames.filter((name) => (env[settingVariables[name]] ?? '').trim() !== '')),
   };

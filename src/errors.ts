@@ -217,6 +217,10 @@ const messages = {
     sentence: `The mapping ${p.mapping} is not valid: ${p.problems.join('; ')}.`,
     hint: 'schema/load-mapping.schema.json states what a mapping may say.',
   }),
+  INVALID_JUDGEMENT_RULES: (p: { file: string; problems: readonly string[] }): Message => ({
+    sentence: `The judgement rules ${p.file} are not valid: ${p.problems.join('; ')}.`,
+    hint: 'schema/judgement-rules.schema.json states what they may say, with every default.',
+  }),
 } as const;
 
 export type ErrorCode = keyof typeof messages;

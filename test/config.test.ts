@@ -31,6 +31,7 @@ describe('the configuration', () => {
       slaSeconds: 3600,
       debug: false,
       asOf: null,
+      judgementRules: null,
       corsOrigins: [],
       stated: [],
     });
@@ -54,6 +55,7 @@ describe('the configuration', () => {
         SLA_SECONDS: '60',
         ASTROLABE_DEBUG: '1',
         AS_OF: '2025-03-31T18:20:00.123456+08:00',
+        JUDGEMENT_RULES: 'judgements.json',
         CORS_ORIGINS: 'https://CRM.example.com, http://localhost:5173',
       }),
     ).toEqual({
@@ -72,6 +74,7 @@ describe('the configuration', () => {
       slaSeconds: 60,
       debug: true,
       asOf: '2025-03-31T10:20:00.123456Z',
+      judgementRules: 'judgements.json',
       corsOrigins: ['https://crm.example.com', 'http://localhost:5173'],
       stated: ['timeZone', 'currency', 'lostAfterDays', 'dormantAfterDays'],
     });

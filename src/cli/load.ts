@@ -6,6 +6,7 @@ import { passedOverLines } from '../load/read/passed-over';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
 import { clockOf } from '../services/clock';
+import { judgeCustomers } from './score';
 import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
@@ -14,6 +15,7 @@ type Options = {
   readonly maxErrors?: string;
   readonly quiet?: boolean;
   readonly replaceSample?: boolean;
+  readonly score: boolean;
 };
 
 export const loadCommand = (surroundings: CommandSurroundings): Command =>
@@ -27,21 +29,24 @@ export const loadCommand = (surroundings: CommandSurroundings): Command =>
     )
     .option('--quiet', 'one line a file instead of progress bars')
     .option('--replace-sample', 'remove the simulated company first, in the same step')
+    .option('--no-score', 'do not judge the customers anew after it')
     .addHelpText(
       'after',
       '\ndocs/load-format.md describes every file and column, schema/load-mapping.schema.json what a mapping says.',
     )
     .action(async (path: string, options: Options) => {
       const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
-      const report = await withWarehouse(surroundings, (warehouse, config) =>
-        load(warehouse, {
+      const quiet = options.quiet ?? false;
+      await withWarehouse(surroundings, async (warehouse, config) => {
+        const report = await load(warehouse, {
           path,
           mapping: options.map,
           maxErrors,
           replaceSample: options.replaceSample,
           now: clockOf(config),
-          progress: loadProgress(surroundings.stdout, options.quiet ?? false),
-        }),
-      );
-      for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
+          progress: loadProgress(surroundings.stdout, quiet),
+        });
+        for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
+        if (options.score) await judgeCustomers(surroundings, warehouse, config, quiet);
+      });
     });

@@ -14,12 +14,14 @@ import { refusalText } from './refusal-text';
 import { rejectionsCommand } from './rejections';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
+import { scoreCommand } from './score';
 import { statusCommand } from './status';
 import type { CommandSurroundings } from './surroundings';
 import { unloadCommand } from './unload';
 
 const commands = [
   loadCommand,
+  scoreCommand,
   statusCommand,
   rejectionsCommand,
   unloadCommand,

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { renderRulesSchema } from '../customer/rules/rules-schema';
 import { publishedContracts } from '../graphql/contracts/published-contracts';
 import { renderLoadFormatPage } from '../load/format/load-format-page';
 import { renderMappingSchema } from '../load/mapping/schema';
@@ -13,13 +14,14 @@ import { withWarehouse } from './with-warehouse';
 export const schemaCommand = (surroundings: CommandSurroundings): Command =>
   new Command('schema')
     .description(
-      'Write the published contracts into schema/: API, metrics, errors, star schema, mapping files; and docs/load-format.md beside it.',
+      'Write the published contracts into schema/: API, metrics, errors, star schema, mapping files, judgement rules; and docs/load-format.md beside it.',
     )
     .option('--check', 'change nothing; fail when a file differs from what it is generated from')
     .option('--out <folder>', 'folder to write into', 'schema')
     .action(async ({ check, out }: { readonly check?: boolean; readonly out: string }) => {
       const files = new Map(publishedContracts());
       files.set('load-mapping.schema.json', renderMappingSchema());
+      files.set('judgement-rules.schema.json', renderRulesSchema());
       files.set('../docs/load-format.md', renderLoadFormatPage());
       files.set('star.sql', await withWarehouse(surroundings, ({ pool }) => renderStarSchema(pool)));
       const different: string[] = [];

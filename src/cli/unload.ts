@@ -5,6 +5,7 @@ import { UserError } from '../errors';
 import { textTable } from '../load/report/text-table';
 import { type TableRows, type UnloadPlan, unload } from '../load/unload';
 import { rowNumber } from './row-number';
+import { judgeCustomers } from './score';
 import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
@@ -15,18 +16,18 @@ export const unloadCommand = (surroundings: CommandSurroundings): Command =>
     .option('--yes', 'do not ask; needed where nobody can answer')
     .action(async (load: string, { yes = false }: { readonly yes?: boolean }) => {
       const number = rowNumber('<load>', load);
-      const report = await withWarehouse(surroundings, (warehouse) =>
-        unload(warehouse, number, async (plan) => {
+      await withWarehouse(surroundings, async (warehouse, config) => {
+        const report = await unload(warehouse, number, async (plan) => {
           say(surroundings, planText(plan));
           return yes || asked(surroundings, number);
-        }),
-      );
-      say(
-        surroundings,
-        report === null
-          ? `Load ${number} stays as it is.`
-          : `Load ${number} is taken back. Data version ${report.changeId}.`,
-      );
+        });
+        if (report === null) {
+          say(surroundings, `Load ${number} stays as it is.`);
+          return;
+        }
+        say(surroundings, `Load ${number} is taken back. Data version ${report.changeId}.`);
+        await judgeCustomers(surroundings, warehouse, config, true);
+      });
     });
 
 /** Asks on the terminal. Throws NOT_CONFIRMED where there is none. */

@@ -1,11 +1,13 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
 import type { Config } from '../config';
+import { score } from '../customer/scoring/score';
 import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
+import { scoringTask } from '../services/scoring-task';
 import { type Services, servicesOf } from '../services/services';
-import { openWarehouse, type Warehouse } from '../warehouse/warehouse';
+import { openWarehouse } from '../warehouse/warehouse';
 import { type HttpOptions, type HttpServer, startHttpServer } from './http-server';
 import type { Log } from './log';
 import { type RunningSessions, watchSessions } from './running-sessions';
@@ -36,10 +38,13 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     await sessions.end();
     await warehouse.close();
   };
-  const services = servicesOf(warehouse, config, config.debug ? loggedBy(log) : undefined);
-  const serving = httpTask(services, sessions, { port, host, log, corsOrigins });
-  const tasks = [...(sample ? [sampleTask(warehouse, asOf, say)] : []), serving.task];
   try {
+    const services = servicesOf(warehouse, config, config.debug ? loggedBy(log) : undefined);
+    const serving = httpTask(services, sessions, { port, host, log, corsOrigins });
+    const judging = scoringTask(services, {
+      failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
+    });
+    const tasks = [...(sample ? [sampleTask(services, asOf, say)] : []), serving.task, judging];
     const running = await startTasks(tasks, signal ?? new AbortController().signal);
     return { origin: serving.server().origin, close: () => running.stop().finally(closeWarehouse) };
   } catch (error) {
@@ -55,11 +60,18 @@ const loggedBy = (log: Log): Reporting => ({
 });
 
 /** Over as soon as it has started. */
-function sampleTask(warehouse: Warehouse, asOf: string | null, say: (line: string) => void): BackgroundTask {
+function sampleTask(
+  { warehouse, clock, rules }: Services,
+  asOf: string | null,
+  say: (line: string) => void,
+): BackgroundTask {
   return {
     name: 'the simulated company',
     start: async (signal) => {
-      await ensureSample(warehouse, { asOf, signal }, say);
+      const loaded = await ensureSample(warehouse, { asOf, signal }, say);
+      if (loaded === null) return;
+      say('Judging its customers, month by month.');
+      await score(warehouse, { now: clock(), rules, onlyIfDue: true, signal });
     },
     stop: nothing,
   };

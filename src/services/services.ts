@@ -1,5 +1,7 @@
 // What a running process holds over an open warehouse: the server, the command line and tests alike.
 import type { Config } from '../config';
+import { readRules } from '../customer/rules/read-rules';
+import type { Rules } from '../customer/rules/rules';
 import type { Reporting } from '../engine/reporting-engine';
 import { everything, type Viewer } from '../model/viewer';
 import type { AnswerContext } from '../query/reading';
@@ -12,6 +14,8 @@ export type Services = {
   readonly warehouse: Warehouse;
   readonly engines: Engines;
   readonly clock: Clock;
+  /** By which customers are judged. */
+  readonly rules: Rules;
   /** Whom this process answers. */
   readonly viewer: Viewer;
   /** What a question is answered with, by the preferred engine. */
@@ -27,6 +31,7 @@ export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Rep
     warehouse,
     engines,
     clock,
+    rules: readRules(config.judgementRules),
     viewer: everything,
     answering: {
       engine: engines.preferred,

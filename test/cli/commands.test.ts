@@ -40,6 +40,7 @@ test('help names every command, and every command has help', async () => {
     'migrate',
     'recompute',
     'sample',
+    'score',
     'schema',
     'help',
   ]) {
@@ -66,7 +67,7 @@ test('a slip of the pen is refused with a suggestion', async () => {
 
 test('what a command does not take is refused with what it takes', async () => {
   const written =
-    'It is written: astrolabe load <path> [--map <file>] [--max-errors <limit>] [--quiet] [--replace-sample] (--help tells more).\n';
+    'It is written: astrolabe load <path> [--map <file>] [--max-errors <limit>] [--quiet] [--replace-sample] [--no-score] (--help tells more).\n';
   for (const words of [['load', 'x', '--quite'], ['load'], ['load', 'x', 'y'], ['load', 'x', '--map']]) {
     const { code, err } = await run(...words);
     expect(code).toBe(1);
@@ -77,7 +78,7 @@ test('what a command does not take is refused with what it takes', async () => {
     expect(await run(...words)).toMatchObject({
       code: 1,
       out: '',
-      err: expect.stringMatching(/Did you mean load\?.*The commands are load, status, rejections, unload, /s),
+      err: expect.stringMatching(/Did you mean load\?.*The commands are load, score, status, rejections, unload, /s),
     });
   }
 });
@@ -109,7 +110,7 @@ test('load names what lies beside the files that it reads, and refuses with the 
   ].join('\n');
   expect(
     loaded.out.endsWith(
-      `customers.csv  customers     1         1        0          0            0         0\n${named}`,
+      `customers.csv  customers     1         1        0          0            0         0\n${named}There is nobody to judge, as of data version 2.\n`,
     ),
   ).toBe(true);
   const refused = await run('load', await loadFolder(beside));
@@ -134,6 +135,7 @@ test('load tells what became of every row, rejections why, status what stands', 
       'file              table         read  inserted  updated  unchanged  quarantined  filtered',
       'transactions.csv  transactions     3         1        0          0            2         0',
       '2 rows are in quarantine: astrolabe rejections --load 1 shows why.',
+      'There is nobody to judge, as of data version 2.',
       '',
     ].join('\n'),
   );
@@ -150,7 +152,7 @@ test('load tells what became of every row, rejections why, status what stands', 
     ].join('\n'),
   );
   const status = await run('status');
-  expect(status.out).toContain('Data version 1: 0 customers, 0 interactions, 1 transaction, 2025-03-01 to 2025-03-01.');
+  expect(status.out).toContain('Data version 2: 0 customers, 0 interactions, 1 transaction, 2025-03-01 to 2025-03-01.');
   expect(status.out).toMatch(/^ +1 {2}load {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +0 +2 {2}/m);
 });
 
@@ -182,7 +184,9 @@ test('unload lists what goes, and is refused where there is nothing to take back
   expect(asked.out).toMatch(/^Load 1 \(.*\)\.\nWhat it alone gave goes:\ntable +rows\nfact_transaction +1\n$/);
   const taken = await run('unload', '1', '--yes');
   expect(taken).toMatchObject({ code: 0, err: '' });
-  expect(taken.out).toBe(`${asked.out}Load 1 is taken back. Data version 2.\n`);
+  expect(taken.out).toBe(
+    `${asked.out}Load 1 is taken back. Data version 3.\nThere is nobody to judge, as of data version 4.\n`,
+  );
   expect(await run('unload', '1', '--yes')).toMatchObject({
     code: 1,
     err: 'Load 1 cannot be taken back: load 2 has done so already.\nThe command status lists the loads with their numbers.\n',
@@ -321,7 +325,7 @@ describe('explain', () => {
     expect(question).toContain('    query ($year: Int!) { march: metrics(');
     expect(given).toBe('with the variables {"year": 2025}');
     expect(answered).toBe(
-      'march is answered from 2025-03-01 to 2025-03-31 in Asia/Shanghai, as of 2025-07-01T00:00:00.000Z, by POSTGRES at data version 1. Its plan:',
+      'march is answered from 2025-03-01 to 2025-03-31 in Asia/Shanghai, as of 2025-07-01T00:00:00.000Z, by POSTGRES at data version 2. Its plan:',
     );
     expect(plan).toContain('transaction rows');
     expect(ran).toMatch(/statement(s were| was) run/);

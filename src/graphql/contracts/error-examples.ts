@@ -74,4 +74,8 @@ export const errorExamples: Examples = {
   NOT_UNLOADABLE: { load: 3, problem: 'it was taken back already' },
   NOT_CONFIRMED: { load: 3 },
   INVALID_MAPPING: { mapping: 'retail.json', problems: ['files[0].table must be one of customers, transactions'] },
+  INVALID_JUDGEMENT_RULES: {
+    file: 'judgements.json',
+    problems: ['tier.weights has no "loyality" (did you mean "loyalty"?)'],
+  },
 };

@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors';
 import { readingProblem } from '../read/system-error';
+import { mappingProblems } from './mapping-problems';
 import { meaningProblems } from './meaning';
 import type { Mapping } from './schema';
-import { schemaProblems } from './schema-problems';
 
 /** A mapping that has been checked, with the path it was read from. */
 export type CheckedMapping = Mapping & { readonly path: string };
@@ -24,7 +24,7 @@ export function checkMapping(path: string, content: string): CheckedMapping {
       problems: [`it is not JSON: ${(error as Error).message}`],
     });
   }
-  let problems = schemaProblems(mapping);
+  let problems = mappingProblems(mapping);
   if (problems.length === 0) problems = meaningProblems(mapping);
   if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: path, problems });
   return { ...mapping, path };

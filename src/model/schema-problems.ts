@@ -1,28 +1,18 @@
-// Checks a mapping against its JSON Schema and says what is wrong in sentences, with the pointer and the nearest right name.
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
-import { didYouMean } from '../../errors';
-import { mappingSchema } from './schema';
+// What a JSON file says against its JSON Schema, in sentences: each with its pointer into the file (files[0].tables[1].columns.kind)
+// and the nearest right name.
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
+import { didYouMean } from '../errors';
 
 const mostProblems = 20;
-let compiled: ValidateFunction | undefined;
 
-/** Compiled at the first mapping: most loads have none. */
-function validator(): ValidateFunction {
-  compiled ??= new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false }).compile(
-    mappingSchema,
-  );
-  return compiled;
-}
-
-export function schemaProblems(mapping: unknown): readonly string[] {
-  const validate = validator();
-  if (validate(mapping)) return [];
+/** None where the value is valid. `whole` is what the file as a whole is called. */
+export function schemaProblems(validate: ValidateFunction, value: unknown, whole: string): readonly string[] {
+  if (validate(value)) return [];
   const errors = (validate.errors ?? []).filter(isOwn);
   const misnamed = new Set(errors.filter(isUnknownName).map((error) => error.instancePath));
   // A misspelt name also leaves its place without the right one: said once.
   const telling = errors.filter((error) => error.keyword !== 'oneOf' || !misnamed.has(error.instancePath));
-  const sentences = telling.map(sentence);
-  return [...new Set(sentences)].slice(0, mostProblems);
+  return [...new Set(telling.map((error) => sentence(error, whole)))].slice(0, mostProblems);
 }
 
 /** Not the failure of one branch of a choice, nor the bare fact that a branch failed: those have errors of their own. */
@@ -32,8 +22,8 @@ function isOwn(error: ErrorObject): boolean {
 
 const isUnknownName = (error: ErrorObject) => error.keyword === 'additionalProperties';
 
-function sentence(error: ErrorObject): string {
-  const pointer = pointerText(error.instancePath);
+function sentence(error: ErrorObject, whole: string): string {
+  const pointer = error.instancePath === '' ? whole : pointerText(error.instancePath);
   switch (error.keyword) {
     case 'additionalProperties': {
       const allowed = Object.keys(error.parentSchema?.properties ?? {});
@@ -69,7 +59,6 @@ function nearest(given: unknown, allowed: readonly (string | number)[]): string 
 
 /** /files/0/tables/1 as files[0].tables[1]. */
 function pointerText(pointer: string): string {
-  if (pointer === '') return 'the mapping';
   const steps = pointer
     .slice(1)
     .split('/')
