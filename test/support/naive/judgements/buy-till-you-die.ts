@@ -12,23 +12,36 @@ export type History = { readonly x: number; readonly tx: number; readonly T: num
 /** How often a customer with x repeats has had the chance to drop out. */
 const chances = (story: Story, x: number): number => (story === 'MBG' ? x + 1 : x);
 
+/** The part of both ways that depends on x alone. */
+type OfRepeats = { readonly buying: number; readonly survived: number; readonly droppedOut: number };
+
+function ofRepeats(story: Story, { r, alpha, a, b }: Parameters, x: number): OfRepeats {
+  const survived = chances(story, x);
+  return {
+    buying: logGamma(r + x) - logGamma(r) + r * Math.log(alpha),
+    survived: logBeta(a, b + survived) - logBeta(a, b),
+    droppedOut: survived === 0 ? Number.NEGATIVE_INFINITY : logBeta(a + 1, b + survived - 1) - logBeta(a, b),
+  };
+}
+
 /**
  * The logarithms of the two ways to such a history. Alive: every chance survived, x purchases and then none up to T. Dead: dropped
  * out at the last chance, x purchases up to t_x.
  */
-function ways(story: Story, { r, alpha, a, b }: Parameters, { x, tx, T }: History) {
-  const survived = chances(story, x);
-  const buying = logGamma(r + x) - logGamma(r) + r * Math.log(alpha);
-  const alive = logBeta(a, b + survived) - logBeta(a, b) + buying - (r + x) * Math.log(alpha + T);
-  if (survived === 0) return { alive, dead: Number.NEGATIVE_INFINITY };
-  const dead = logBeta(a + 1, b + survived - 1) - logBeta(a, b) + buying - (r + x) * Math.log(alpha + tx);
-  return { alive, dead };
+function ways({ r, alpha }: Parameters, { x, tx, T }: History, { buying, survived, droppedOut }: OfRepeats) {
+  return {
+    alive: survived + buying - (r + x) * Math.log(alpha + T),
+    dead: droppedOut + buying - (r + x) * Math.log(alpha + tx),
+  };
 }
 
 export function logLikelihood(story: Story, parameters: Parameters, histories: Iterable<History>): number {
   let sum = 0;
+  const known = new Map<number, OfRepeats>();
   for (const history of histories) {
-    const { alive, dead } = ways(story, parameters, history);
+    const repeats = known.get(history.x) ?? ofRepeats(story, parameters, history.x);
+    known.set(history.x, repeats);
+    const { alive, dead } = ways(parameters, history, repeats);
     const greater = Math.max(alive, dead);
     sum += greater + Math.log(Math.exp(alive - greater) + Math.exp(dead - greater));
   }
@@ -36,7 +49,7 @@ export function logLikelihood(story: Story, parameters: Parameters, histories: I
 }
 
 export function probabilityAlive(story: Story, parameters: Parameters, history: History): number {
-  const { alive, dead } = ways(story, parameters, history);
+  const { alive, dead } = ways(parameters, history, ofRepeats(story, parameters, history.x));
   return 1 / (1 + Math.exp(dead - alive));
 }
 

@@ -1,9 +1,10 @@
 // A plain fit by maximum likelihood: from each start the simplex of Nelder and Mead (1965) over the logarithms of the parameters,
-// begun anew where it ended until it gains nothing. Slow, and no better than it says: another's greater likelihood is right.
+// the best end begun anew until it gains nothing. Slow, and no better than it says: another's greater likelihood is right.
 import { type History, logLikelihood, type Parameters, type Story } from './buy-till-you-die';
 import { type MeanProfit, type ProfitParameters, profitLogLikelihood } from './gamma-gamma';
 
 const bounds = { least: 0.001, greatest: 1000 };
+const mostRestarts = 10;
 
 type Point = { readonly at: readonly number[]; readonly loss: number };
 type Fitted = { readonly parameters: readonly number[]; readonly logLikelihood: number };
@@ -18,32 +19,28 @@ function fromStarts(
     const value = likelihood(parametersAt(logarithms));
     return Number.isFinite(value) ? -value : Number.POSITIVE_INFINITY;
   };
-  const ends = starts.map((start) => {
-    let best = simplex(loss, start.map(Math.log));
-    for (;;) {
-      const again = simplex(loss, parametersAt(best.at).map(Math.log));
-      if (!(again.loss < best.loss - 1e-9)) break;
-      best = again;
-    }
-    return best;
-  });
-  const best = ends.reduce((one, other) => (other.loss < one.loss ? other : one));
+  const ends = starts.map((start) => simplex(loss, start.map(Math.log), 1e-3));
+  let best = ends.reduce((one, other) => (other.loss < one.loss ? other : one));
+  for (let again = 0; again < mostRestarts; again += 1) {
+    const next = simplex(loss, parametersAt(best.at).map(Math.log), 1e-10);
+    const gained = best.loss - next.loss;
+    if (gained > 0) best = next;
+    if (!(gained > 1e-9)) break;
+  }
   return { parameters: parametersAt(best.at), logLikelihood: -best.loss };
 }
 
-function simplex(loss: (at: readonly number[]) => number, start: readonly number[]): Point {
+/** Until the losses of its corners are within `tolerance` of one another. */
+function simplex(loss: (at: readonly number[]) => number, start: readonly number[], tolerance: number): Point {
   const pointAt = (at: readonly number[]): Point => ({ at, loss: loss(at) });
   let points = [
     pointAt(start),
     ...start.map((_, axis) => pointAt(start.map((value, own) => value + (own === axis ? 0.5 : 0)))),
   ];
-  for (let step = 0; step < 3000; step += 1) {
+  for (let step = 0; step < 1000; step += 1) {
     points = points.toSorted((one, other) => one.loss - other.loss);
     const [best, worst, second] = [points[0] as Point, points.at(-1) as Point, points.at(-2) as Point];
-    const width = Math.max(
-      ...points.flatMap(({ at }) => at.map((value, axis) => Math.abs(value - (best.at[axis] as number)))),
-    );
-    if (worst.loss - best.loss < 1e-11 && width < 1e-6) break;
+    if (worst.loss - best.loss < tolerance) break;
     const others = points.slice(0, -1);
     const centre = start.map(
       (_, axis) => others.reduce((sum, { at }) => sum + (at[axis] as number), 0) / others.length,

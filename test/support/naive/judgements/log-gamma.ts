@@ -2,18 +2,18 @@
 
 const half = 0.5 * Math.log(2 * Math.PI);
 
-/** For x > 0: raised by ln G(x) = ln G(x + 1) - ln x until the series holds to the last digit. */
+/** For x > 0: raised by G(x) = G(x + 1) / x until the series holds to the last digit. */
 export function logGamma(x: number): number {
   let raised = x;
-  let product = 0;
+  let product = 1;
   while (raised < 20) {
-    product += Math.log(raised);
+    product *= raised;
     raised += 1;
   }
   const inverse = 1 / raised;
   const square = inverse * inverse;
   const series = inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188))));
-  return (raised - 0.5) * Math.log(raised) - raised + half + series - product;
+  return (raised - 0.5) * Math.log(raised) - raised + half + series - Math.log(product);
 }
 
 export function logBeta(x: number, y: number): number {
