@@ -14,6 +14,7 @@ module.exports = {
     'naive/compared-values.test.ts',
     'naive/comparisons.test.ts',
     'naive/hand-counted.test.ts',
+    'naive/judgements-models.test.ts',
     'naive/order.test.ts',
     'naive/top-and-targets.test.ts',
     'naive/two-valued-filters.test.ts',

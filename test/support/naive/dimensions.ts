@@ -1,8 +1,12 @@
 // The dimensions: which groups there are (the letters of the column `by` in the definitions), which entities have them,
 // and the members an entity has when it is placed at an instant. A dimension of an entity has one member (null where it
 // has none), TAG as many as the customer has tags.
+
+import type { Company } from './company';
 import { type Customer, firstPurchase, versionAt } from './customers';
 import type { Entity, Transaction } from './facts';
+import { scoredDimensions, scoredMember, scoredNumbers } from './judgements/attributes';
+import { judgingOf } from './judgements/speaking';
 import { completedYears, type Instant, isoWeekday, type ZoneClock } from './time';
 import type { World } from './world';
 
@@ -44,18 +48,24 @@ export const allowed = {
   G: [...agents, 'AGENT_ROLE'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Where customers are judged, the scored dimensions go wherever the attributes of customers go. */
+export function withScored(dimensions: readonly string[], company: Company): readonly string[] {
+  const goes = judgingOf(company) !== null && dimensions.includes('COHORT_MONTH');
+  return goes ? [...dimensions, ...scoredDimensions] : dimensions;
+}
+
 /** The dimensions of each kind of entity. */
 export const dimensionsOf: Readonly<Record<Entity['entity'], readonly string[]>> = {
-  transaction: allowed.T,
-  interaction: allowed.IK,
-  opportunity: allowed.O,
-  customer: allowed.C,
+  transaction: [...allowed.T, ...scoredDimensions],
+  interaction: [...allowed.IK, ...scoredDimensions],
+  opportunity: [...allowed.O, ...scoredDimensions],
+  customer: [...allowed.C, ...scoredDimensions],
   spend: allowed.S,
   agent: allowed.G,
 };
 
 /** Members that are numbers; those of every other dimension are text in the order of code points. */
-export const numeric: readonly string[] = ['WEEKDAY', 'HOUR'];
+export const numeric: readonly string[] = ['WEEKDAY', 'HOUR', ...scoredNumbers];
 
 export type Placing = { readonly world: World; readonly attributes: Attributes; readonly clock: ZoneClock };
 
@@ -65,7 +75,7 @@ export function membersOf(dimension: string, entity: Entity, at: Instant, placin
     throw new Error(`${entity.entity} has no dimension ${dimension}`);
   }
   if (entity.entity === 'spend') return [dimension === 'ACQUISITION_CHANNEL' ? entity.channelId : entity.campaign];
-  if (customerAttributes.includes(dimension)) {
+  if (customerAttributes.includes(dimension) || scoredDimensions.includes(dimension)) {
     const customer = entity.entity === 'customer' ? entity : entity.entity === 'agent' ? null : entity.customer;
     const instant = placing.attributes === 'CURRENT' ? placing.world.now : at;
     return customer === null ? [null] : attributeOf(dimension, customer, instant, placing.world);
@@ -74,6 +84,7 @@ export function membersOf(dimension: string, entity: Entity, at: Instant, placin
 }
 
 function attributeOf(dimension: string, customer: Customer, at: Instant, world: World): readonly Member[] {
+  if (scoredDimensions.includes(dimension)) return [scoredMember(dimension, customer, at, world)];
   const version = versionAt(customer, at);
   const business = world.rules.clock;
   switch (dimension) {

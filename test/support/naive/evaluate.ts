@@ -4,7 +4,7 @@ import { bucketsOf, wholeBucket } from './buckets';
 import { type Slicing, slicingOf } from './cell';
 import type { Company } from './company';
 import { within } from './conditions';
-import type { Attributes } from './dimensions';
+import { type Attributes, withScored } from './dimensions';
 import { choosesCustomers, dimensionsIn, type PlainFilter } from './filters';
 import { type Level, levelRows } from './levels';
 import { naiveMetrics } from './metrics';
@@ -19,7 +19,7 @@ export function evaluate(company: Company, settings: NaiveSettings, question: Na
   const choosing = [...(question.having ?? []), ...(question.top == null ? [] : [question.top])];
   const judging = [...choosing, ...(question.orderBy ?? [])].flatMap(({ metric }) => metric ?? []);
   const needed = [...new Set([...question.metrics, ...judging])];
-  const refused = refusedMetrics(needed, by, where);
+  const refused = refusedMetrics(company, needed, by, where);
   // Rows cannot be chosen by a metric that has no values.
   if (judging.some((metric) => refused[metric] !== undefined)) return { rows: [], totals: [], refused };
   const having = question.having ?? [];
@@ -90,6 +90,7 @@ function meets(row: NaiveRow, condition: HavingInput): boolean {
 
 /** The metrics that do not allow a dimension used or a choice of customers, each with the dimensions it allows. */
 function refusedMetrics(
+  company: Company,
   metrics: readonly string[],
   by: readonly string[],
   where: PlainFilter | null,
@@ -97,7 +98,8 @@ function refusedMetrics(
   const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
   const refused: Record<string, readonly string[]> = {};
   for (const metric of metrics) {
-    const { dimensions = [], ofCustomers = false } = naiveMetrics[metric] ?? {};
+    const { dimensions: plain = [], ofCustomers = false } = naiveMetrics[metric] ?? {};
+    const dimensions = withScored(plain, company);
     const goesWithCustomers = ofCustomers || where === null || !choosesCustomers(where);
     if (!goesWithCustomers || !used.every((dimension) => dimensions.includes(dimension))) refused[metric] = dimensions;
   }

@@ -31,6 +31,7 @@ import {
 import { type Instant, parseTimestamp, type ZoneClock, zoneClock } from './time';
 
 export type World = {
+  readonly company: Company;
   readonly settings: NaiveSettings;
   readonly now: Instant;
   readonly rules: BaseRules;
@@ -105,6 +106,7 @@ function worldOf(company: Company, settings: NaiveSettings, now: Instant): World
 
   const rules = { clock, lostAfterDays: settings.lostAfterDays, dormantAfterDays: settings.dormantAfterDays };
   return {
+    company,
     settings,
     now,
     rules,

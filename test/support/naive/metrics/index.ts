@@ -1,11 +1,11 @@
-// Every metric with the dimensions it may be sliced and filtered by, copied by hand from the column `by`. Metrics that
-// rest on judgements about a customer are not here.
+// Every metric with the dimensions it may be sliced and filtered by, copied by hand from the column `by`.
 import type { Cell } from '../cell';
 import { allowed } from '../dimensions';
 import type { NaiveValue } from '../question';
 import * as acquisition from './acquisition';
 import * as quality from './data-quality';
 import * as engagement from './engagement';
+import * as health from './health';
 import * as retention from './retention';
 import * as sales from './sales';
 import * as satisfaction from './satisfaction';
@@ -106,6 +106,7 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   CLV: of(C_NOT_CUSTOMER, value.clv),
   CLV_REVENUE: of(C_NOT_CUSTOMER, value.clvRevenue),
   CLV_HISTORIC: of(C, value.clvHistoric),
+  CLV_PREDICTED: of(C, health.clvPredicted),
 
   CUSTOMERS_AT_START: of(C, retention.customersAtStart),
   CUSTOMERS_AT_END: of(C, retention.customersAtEnd),
@@ -119,6 +120,11 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   WIN_BACK_RATE: of(I, retention.winBackRate),
   RETENTION_SPEND: of(S, retention.retentionSpend),
   RETENTION_COST: of(S, retention.retentionCost),
+  CUSTOMERS_AT_RISK: of(C, health.customersAtRisk),
+
+  HEALTH_SCORE: of(C, health.healthScore),
+  CHURN_RISK: of(C, health.churnRisk),
+  EXPECTED_PURCHASES: of(C, health.expectedPurchases),
 
   CUSTOMERS_ON_FILE: of(C, quality.customersOnFile),
   DATA_COMPLETENESS: of(C, quality.dataCompleteness),
