@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { score } from '../../src/customer/scoring/score';
 import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
 import { UserError } from '../../src/errors';
@@ -36,6 +37,8 @@ export type CompanySettings = {
   readonly slaSeconds?: number;
   readonly weekStart?: 'MONDAY' | 'SUNDAY' | 'SATURDAY';
   readonly fiscalYearStartMonth?: number;
+  /** Whether its customers are judged, as of `now`. */
+  readonly judged?: boolean;
 };
 
 export type MetricTests = {
@@ -58,6 +61,7 @@ export async function openCompany(folder: string, settings: CompanySettings): Pr
     dormantAfterDays: settings.dormantAfterDays ?? 90,
   });
   await load(warehouse, { path: folder });
+  if (settings.judged) await score(warehouse, { now: Temporal.Instant.from(settings.now) });
   const copy = await duckdbCopy(warehouse.pool);
   const context = (engine: Engine): AnswerContext => ({
     engine,

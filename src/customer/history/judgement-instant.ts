@@ -21,14 +21,14 @@ export type JudgementInstant = {
   readonly days180Before: number;
   /** Whose first purchase is no earlier is new. */
   readonly newSince: number;
-  /** When a term begins to count as ending soon. */
-  readonly endingSoon: number;
   /** Terms that ended from one to the other say how many are renewed. Of the last month-end, as the next two. */
   readonly termsFrom: number;
   readonly termsTo: number;
   readonly leadsFrom: number;
   readonly leadsTo: number;
 };
+
+export const microsecondsOfDay = 86_400_000_000;
 
 export const microseconds = (instant: Temporal.Instant): number => Number(instant.epochNanoseconds / 1000n);
 
@@ -64,7 +64,7 @@ function judgementInstant(
   monthEnd: string,
   instant: Temporal.Instant,
   { timeZone, dormantAfterDays }: BusinessSettings,
-  { health, leadScore }: Rules,
+  { leadScore }: Rules,
 ): JudgementInstant {
   const here = instant.toZonedDateTimeISO(timeZone);
   const last = startOfDay(lastMonthEnd(instant, timeZone), timeZone).toZonedDateTimeISO(timeZone);
@@ -79,7 +79,6 @@ function judgementInstant(
     days90Before: number(here.subtract({ days: 90 })),
     days180Before: number(here.subtract({ days: 180 })),
     newSince: number(here.subtract({ days: dormantAfterDays })),
-    endingSoon: number(here.add({ days: health.endingDays })),
     termsFrom: number(last.subtract({ years: 1 }).subtract({ days: 30 })),
     termsTo: number(last.subtract({ days: 30 })),
     leadsFrom: number(last.subtract({ years: 1 }).subtract({ days: leadScore.days })),

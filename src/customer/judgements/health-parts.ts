@@ -1,6 +1,6 @@
 // The six parts of health, each 0..100 or missing.
 import type { Evidence } from '../history/evidence';
-import type { JudgementInstant } from '../history/judgement-instant';
+import { type JudgementInstant, microsecondsOfDay } from '../history/judgement-instant';
 import type { Rules } from '../rules/rules';
 
 export type HealthPart = keyof Rules['health']['weights'];
@@ -67,9 +67,9 @@ function satisfaction({ lastNps, lastCsat, lastCes }: Evidence): number | null {
 
 function terms(
   { isUnderTerm, termEnd, termLength, termEndedLastYear }: Evidence,
-  { at, endingSoon }: JudgementInstant,
-  { health: { endingTerm } }: Rules,
+  { at }: JudgementInstant,
+  { health: { endingDays, endingTerm } }: Rules,
 ): number | null {
   if (!isUnderTerm) return termEndedLastYear ? 0 : null;
-  return termEnd > at + Math.min(endingSoon - at, termLength / 2) ? 100 : endingTerm;
+  return termEnd > at + Math.min(endingDays * microsecondsOfDay, termLength / 2) ? 100 : endingTerm;
 }

@@ -3,7 +3,7 @@
 // each age follow from those of the age before: who bought by then leaves, who came further changes its kind.
 import type { LeadScoreBand } from '../../model/judgements';
 import type { CustomerHistory } from '../history/customer-history';
-import type { JudgementInstant } from '../history/judgement-instant';
+import { type JudgementInstant, microsecondsOfDay } from '../history/judgement-instant';
 import type { Rules } from '../rules/rules';
 import { toNineDecimals } from './rank';
 
@@ -13,8 +13,6 @@ export type LeadHistory = Pick<CustomerHistory, 'customerNo' | 'firstPurchaseAt'
 };
 
 export type LeadScore = { readonly score: number; readonly band: LeadScoreBand };
-
-const microsecondsOfDay = 86_400_000_000;
 
 /** The scores of all open leads, by customer; none without reference leads. */
 export function leadScores(

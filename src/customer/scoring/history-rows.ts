@@ -125,4 +125,4 @@ export const historyRows = (): string =>
   `COPY (SELECT customer_no, source, at, channel, a, b, c, d, e, f FROM (
      ${parts.map(rowsOf).join('\n     UNION ALL ')}
    ) AS history (customer_no, source, at, channel, a, b, c, d, e, f, tie)
-   ORDER BY customer_no, source, at, tie) TO STDOUT`;
+   ORDER BY customer_no, source, at NULLS FIRST, tie) TO STDOUT`;
