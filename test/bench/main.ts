@@ -12,11 +12,12 @@ import { loadingFigures } from './loading';
 import { memoryFigures } from './memory';
 import { planningFigures } from './planning';
 import { questionFigures } from './questions';
+import { scoringFigures } from './scoring';
 import { slowTurns } from './take-turns';
 
-const parts = ['planning', 'handwritten', 'questions', 'http', 'loading', 'memory'] as const;
+const parts = ['planning', 'handwritten', 'questions', 'http', 'loading', 'memory', 'customers'] as const;
 /** These need no database, or keep one of their own. */
-const withoutCluster: readonly (string | undefined)[] = ['planning', 'handwritten'];
+const withoutCluster: readonly (string | undefined)[] = ['planning', 'handwritten', 'customers'];
 type Options = {
   readonly only?: (typeof parts)[number];
   readonly rows: number;
@@ -25,6 +26,7 @@ type Options = {
   readonly customers: readonly number[];
   readonly cache: string;
   readonly large: number;
+  readonly judged: number;
   readonly named?: string;
 };
 
@@ -39,7 +41,7 @@ function wholeNumber(text: string): number {
 
 function readOptions(): Options {
   return new Command('bench')
-    .description('Measures planning, statements, requests, loading and memory, each beside its yardstick.')
+    .description('Measures planning, statements, requests, loading, memory and scoring, each beside its yardstick.')
     .addOption(new Option('--only <part>', 'one part alone').choices(parts))
     .option('--rows <number>', 'transactions to load', wholeNumber, 1_000_000)
     .option('--runs <number>', 'loads of each kind; the median counts', wholeNumber, 3)
@@ -56,6 +58,7 @@ function readOptions(): Options {
       join(tmpdir(), 'astrolabe-bench-company'),
     )
     .option('--large <number>', 'customers of the company asked beside SQL by hand', wholeNumber, 60_000)
+    .option('--judged <number>', 'customers of the company that is scored', wholeNumber, 300_000)
     .option('--named <text>', 'of the questions beside SQL by hand, those whose name contains it')
     .parse()
     .opts<Options>();
@@ -82,6 +85,8 @@ async function main(): Promise<void> {
   const figures: Figure[] = [];
   if (options.only === undefined || options.only === 'planning') figures.push(...planningFigures());
   if (options.only === undefined || options.only === 'handwritten') figures.push(...(await besideSqlByHand(options)));
+  if (options.only === undefined || options.only === 'customers')
+    figures.push(...(await scoringFigures(options.cache, options.judged, say)));
   if (!withoutCluster.includes(options.only)) {
     const cluster = await startBenchCluster();
     const interrupted = () => void cluster.remove().finally(() => process.exit(130));
