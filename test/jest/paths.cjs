@@ -15,6 +15,7 @@ module.exports = {
     'naive/comparisons.test.ts',
     'naive/hand-counted.test.ts',
     'naive/judgements-models.test.ts',
+    'naive/judgements.test.ts',
     'naive/order.test.ts',
     'naive/top-and-targets.test.ts',
     'naive/two-valued-filters.test.ts',
