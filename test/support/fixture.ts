@@ -54,7 +54,7 @@ export type OpenCompany = {
   readonly close: () => Promise<void>;
 };
 
-export async function openCompany(folder: string, settings: CompanySettings): Promise<OpenCompany> {
+async function loadCompany(folder: string, settings: CompanySettings): Promise<TestWarehouse> {
   const warehouse = await createTestWarehouse({
     timeZone: settings.timeZone,
     lostAfterDays: settings.lostAfterDays ?? 180,
@@ -62,6 +62,11 @@ export async function openCompany(folder: string, settings: CompanySettings): Pr
   });
   await load(warehouse, { path: folder });
   if (settings.judged) await score(warehouse, { now: Temporal.Instant.from(settings.now) });
+  return warehouse;
+}
+
+export async function openCompany(folder: string, settings: CompanySettings): Promise<OpenCompany> {
+  const warehouse = await loadCompany(folder, settings);
   const copy = await duckdbCopy(warehouse.pool);
   const context = (engine: Engine): AnswerContext => ({
     engine,
@@ -124,11 +129,17 @@ export function withCompany(
   });
 }
 
+type CompanyRows = Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>;
+
 /** Opens a company given as rows of the load format. */
-export async function openRows(
-  rows: Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>,
-  settings: CompanySettings,
-): Promise<OpenCompany> {
+export const openRows = (rows: CompanyRows, settings: CompanySettings): Promise<OpenCompany> =>
+  inFolder(rows, (folder) => openCompany(folder, settings));
+
+/** The same without the second engine. */
+export const loadRows = (rows: CompanyRows, settings: CompanySettings): Promise<TestWarehouse> =>
+  inFolder(rows, (folder) => loadCompany(folder, settings));
+
+async function inFolder<Result>(rows: CompanyRows, work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-company-'));
   try {
     for (const [table, records] of Object.entries(rows)) {
@@ -136,7 +147,7 @@ export async function openRows(
       const lines = records.map((record) => JSON.stringify(record));
       writeFileSync(join(folder, `${table}.ndjson`), `${lines.join('\n')}\n`);
     }
-    return await openCompany(folder, settings);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 // Judgements of random companies: the product and the naive evaluator, which shares no code with it, agree on every judgement of
 // every customer at every month-end and now.
 
-import { openRows } from '../../support/fixture';
+import { loadRows } from '../../support/fixture';
 import type { Company } from '../../support/naive/company';
 import { type Judgement, judge } from '../../support/naive/judgements/judge';
 import type { NaiveSettings } from '../../support/naive/question';
@@ -54,12 +54,12 @@ async function disagreements(
   company: Company,
   settings: NaiveSettings,
 ): Promise<{ readonly found: readonly string[]; readonly cells: number; readonly modelled: number }> {
-  const open = await openRows(company as never, { ...(settings as Parameters<typeof openRows>[1]), judged: true });
+  const warehouse = await loadRows(company as never, { ...(settings as Parameters<typeof loadRows>[1]), judged: true });
   try {
-    const models = await modelsOfProduct(open.warehouse.pool);
+    const models = await modelsOfProduct(warehouse.pool);
     const found: string[] = [];
     let [cells, modelled] = [0, 0];
-    for (const { at, isNow, customers } of await judgedByProduct(open.warehouse.pool)) {
+    for (const { at, isNow, customers } of await judgedByProduct(warehouse.pool)) {
       for (const [id, own] of judge(company, at, { settings, models })) {
         const row = customers.get(id);
         for (const [name, expected] of Object.entries(inWords(own))) {
@@ -76,7 +76,7 @@ async function disagreements(
     }
     return { found, cells, modelled };
   } finally {
-    await open.close();
+    await warehouse.drop();
   }
 }
 

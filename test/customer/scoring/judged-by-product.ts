@@ -35,6 +35,8 @@ const numbers = [
 ];
 const labels = ['tier', 'rfm_segment', 'lifecycle_stage', 'risk_band', 'nps_group', 'health_band', 'lead_score_band'];
 
+export const judgedColumns = [...numbers, ...labels, 'preferred_channel'] as const;
+
 export async function judgedByProduct(pool: Pool): Promise<readonly JudgedInstant[]> {
   const { rows: instants } = await pool.query<{ end: string; at: string }>(
     `SELECT month_end AS end, extract(epoch FROM judged_at) * 1000000 AS at FROM month_end ORDER BY month_end`,
@@ -42,7 +44,7 @@ export async function judgedByProduct(pool: Pool): Promise<readonly JudgedInstan
   const judged: JudgedInstant[] = [];
   for (const { end, at } of instants) {
     const { rows } = await pool.query<{ customer_id: string }>(
-      `SELECT customer_id, in_base, d.channel_id AS preferred_channel,
+      `SELECT customer_id, in_base, under_term, d.channel_id AS preferred_channel,
          ${[...numbers.map((name) => `s.${name}::double precision`), ...labels.map((name) => `s.${name}`)].join(', ')}
        FROM customer_snapshot AS s JOIN customer_summary USING (customer_no)
        LEFT JOIN dim_channel AS d ON d.channel_no = s.preferred_channel_no WHERE month_end = $1`,
