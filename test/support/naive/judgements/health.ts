@@ -106,11 +106,9 @@ function complaints({ interactions }: Customer, { t, days180Ago }: Moment): numb
   return [100, 50, 20][made] ?? 0;
 }
 
-/** The term that ends last: far from its end, near it, or over. */
+/** The term that ends last, of those that end together the one begun first: far from its end, near it, or over. */
 function terms(customer: Customer, { t, yearAgo }: Moment): number | null {
-  const covering = termsCovering(customer, t).toSorted(
-    (one, other) => one.end - other.end || compareText(one.row.id, other.row.id),
-  );
+  const covering = termsCovering(customer, t).toSorted((one, other) => one.end - other.end || other.start - one.start);
   const last = covering.at(-1);
   if (last !== undefined) return last.end - t > Math.min(60 * DAY, (last.end - last.start) / 2) ? 100 : 50;
   return termsBefore(customer, t).some(({ end }) => yearAgo < end && end <= t) ? 0 : null;
