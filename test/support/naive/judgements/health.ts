@@ -1,6 +1,5 @@
 // The health score: six parts of 0 to 100, each with its weight; a part may be missing.
 import { type Customer, firstPurchase } from '../customers';
-import { compareText } from '../exact';
 import { distinct, type Interaction } from '../facts';
 import { DAY, type Instant } from '../time';
 import { onDefaultScale } from './answers';
