@@ -193,7 +193,10 @@ describe('metrics that are means of judgements', () => {
   });
 });
 
-test('a company that is not judged cannot be asked', () => {
+test('a company that is not judged has no such metric; where it is judged, spend still has no customers', () => {
   const question = { metrics: ['CHURN_RISK'], period: { year: 2025 } };
-  expect(() => evaluate(companyOf(adaAndBo), settings, question)).toThrow('nothing to judge its customers by');
+  expect(() => evaluate(companyOf(adaAndBo), settings, question)).toThrow('no such metric: CHURN_RISK');
+  const bySpend = { metrics: ['CAC', 'CHURN_RISK'], by: ['TIER'], period: { year: 2025 } };
+  const { refused } = evaluate(judged(adaAndBo), settings, bySpend);
+  expect(refused).toEqual({ CAC: ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'] });
 });

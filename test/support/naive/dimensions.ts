@@ -54,15 +54,20 @@ export function withScored(dimensions: readonly string[], company: Company): rea
   return goes ? [...dimensions, ...scoredDimensions] : dimensions;
 }
 
-/** The dimensions of each kind of entity. */
+/** The dimensions of each kind of entity, apart from the scored ones. */
 export const dimensionsOf: Readonly<Record<Entity['entity'], readonly string[]>> = {
-  transaction: [...allowed.T, ...scoredDimensions],
-  interaction: [...allowed.IK, ...scoredDimensions],
-  opportunity: [...allowed.O, ...scoredDimensions],
-  customer: [...allowed.C, ...scoredDimensions],
+  transaction: allowed.T,
+  interaction: allowed.IK,
+  opportunity: allowed.O,
+  customer: allowed.C,
   spend: allowed.S,
   agent: allowed.G,
 };
+
+export function hasDimension(kind: Entity['entity'], dimension: string): boolean {
+  const ofCustomer = kind !== 'spend' && kind !== 'agent';
+  return dimensionsOf[kind].includes(dimension) || (ofCustomer && scoredDimensions.includes(dimension));
+}
 
 /** Members that are numbers; those of every other dimension are text in the order of code points. */
 export const numeric: readonly string[] = ['WEEKDAY', 'HOUR', ...scoredNumbers];
@@ -71,7 +76,7 @@ export type Placing = { readonly world: World; readonly attributes: Attributes; 
 
 /** The members of an entity, its customer's attributes taken at the instant `at` (or today). */
 export function membersOf(dimension: string, entity: Entity, at: Instant, placing: Placing): readonly Member[] {
-  if (!dimensionsOf[entity.entity].includes(dimension)) {
+  if (!hasDimension(entity.entity, dimension)) {
     throw new Error(`${entity.entity} has no dimension ${dimension}`);
   }
   if (entity.entity === 'spend') return [dimension === 'ACQUISITION_CHANNEL' ? entity.channelId : entity.campaign];

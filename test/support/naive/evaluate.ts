@@ -4,10 +4,10 @@ import { bucketsOf, wholeBucket } from './buckets';
 import { type Slicing, slicingOf } from './cell';
 import type { Company } from './company';
 import { within } from './conditions';
-import { type Attributes, withScored } from './dimensions';
+import type { Attributes } from './dimensions';
 import { choosesCustomers, dimensionsIn, type PlainFilter } from './filters';
 import { type Level, levelRows } from './levels';
-import { naiveMetrics } from './metrics';
+import { metricOf } from './metrics';
 import type { HavingInput, NaiveAnswer, NaiveQuestion, NaiveRow, NaiveSettings } from './question';
 import { readingOf } from './reading';
 import { sharesOf } from './shares';
@@ -98,8 +98,7 @@ function refusedMetrics(
   const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
   const refused: Record<string, readonly string[]> = {};
   for (const metric of metrics) {
-    const { dimensions: plain = [], ofCustomers = false } = naiveMetrics[metric] ?? {};
-    const dimensions = withScored(plain, company);
+    const { dimensions = [], ofCustomers = false } = metricOf(company, metric) ?? {};
     const goesWithCustomers = ofCustomers || where === null || !choosesCustomers(where);
     if (!goesWithCustomers || !used.every((dimension) => dimensions.includes(dimension))) refused[metric] = dimensions;
   }

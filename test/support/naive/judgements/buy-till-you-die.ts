@@ -53,12 +53,17 @@ export function probabilityAlive(story: Story, parameters: Parameters, history: 
   return 1 / (1 + Math.exp(dead - alive));
 }
 
+/** The expected purchases of the next `weeks`, given the history. */
+export function expectedPurchases(story: Story, parameters: Parameters, history: History, weeks: number): number {
+  return probabilityAlive(story, parameters, history) * expectedOfTheLiving(story, parameters, history, weeks);
+}
+
 /**
- * The expected purchases of the next `weeks`, given the history. Who is alive has a rate of Gamma(r + x, alpha + T) and a probability
+ * The same of whoever is known to be alive. It has a rate of Gamma(r + x, alpha + T) and a probability
  * to drop out of Beta(a, b + chances). Were it immortal, it would buy n times with a negative binomial probability; mortal, it lives
  * to make the j-th of these purchases if it survives the j - 1 before it.
  */
-export function expectedPurchases(story: Story, parameters: Parameters, history: History, weeks: number): number {
+export function expectedOfTheLiving(story: Story, parameters: Parameters, history: History, weeks: number): number {
   if (weeks === 0) return 0;
   const shape = parameters.r + history.x;
   const scale = weeks / (parameters.alpha + history.T);
@@ -80,5 +85,5 @@ export function expectedPurchases(story: Story, parameters: Parameters, history:
     const next = ((shape + n + 1) / (n + 2)) * (scale / (1 + scale)) * (1 + 1 / (n + 1));
     if (next < 1 && term * (next / (1 - next)) <= expected * 1e-14) break;
   }
-  return probabilityAlive(story, parameters, history) * expected;
+  return expected;
 }

@@ -2,6 +2,7 @@
 import { inBaseAt } from '../customers';
 import type { Moment } from './moment';
 import { type RfmValues, rfmValuesOf } from './rfm';
+import { rounded } from './rounded';
 import { shareRenewed } from './terms';
 import { tierScoreOf } from './tier';
 import { type Values, valuesOf } from './values';
@@ -11,6 +12,7 @@ export type ReferenceBase = {
   readonly businessDate: string;
   readonly values: readonly Values[];
   readonly rfm: readonly RfmValues[];
+  /** Rounded. */
   readonly tierScores: readonly number[];
 };
 
@@ -23,6 +25,6 @@ export function baseJudgedAt(moment: Moment): ReferenceBase {
     businessDate,
     values,
     rfm: customers.map((customer, place) => rfmValuesOf(customer, values[place] as Values, moment, businessDate)),
-    tierScores: values.map((own) => tierScoreOf(own, values)),
+    tierScores: values.map((own) => rounded(tierScoreOf(own, values))),
   };
 }

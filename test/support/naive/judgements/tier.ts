@@ -17,10 +17,11 @@ export function tierScoreOf(own: Values, base: readonly Values[]): number {
   return known + 0.2 * rankIn(predicted, own.predictedValue);
 }
 
-/** k of n customers have a score that is at least one's own. */
+/** k of n customers have a score that is at least one's own; those of the base come rounded. */
 export function tierOf(score: number, baseScores: readonly number[]): Tier {
   const n = baseScores.length;
-  const k = baseScores.filter((other) => rounded(other) >= rounded(score)).length;
+  const own = rounded(score);
+  const k = baseScores.filter((other) => other >= own).length;
   if (20 * k <= n) return 'PLATINUM';
   if (5 * k <= n) return 'GOLD';
   return 2 * k <= n ? 'SILVER' : 'BRONZE';

@@ -2,7 +2,7 @@
 import type { Customer } from '../customers';
 import { sum, toNumber } from '../exact';
 import { distinct, grossProfit, isActive } from '../facts';
-import { expectedPurchases, type History, probabilityAlive } from './buy-till-you-die';
+import { expectedOfTheLiving, type History, probabilityAlive } from './buy-till-you-die';
 import { expectedProfit } from './gamma-gamma';
 import { type DayHistory, historyOf } from './history';
 import { before, between } from './instants';
@@ -97,8 +97,9 @@ function workedOut({ models, discountRate }: Moment, { x, txDays, TDays, z }: Da
   const { purchases, profit } = models;
   if (purchases.kind === 'NONE') return { alive: null, purchasesIn90Days: null, valueOfYear: null };
   const history: History = { x, tx: txDays / WEEK, T: TDays / WEEK };
-  const expected = (days: number) => expectedPurchases('MBG', purchases, history, days / WEEK);
-  const common = { alive: probabilityAlive('MBG', purchases, history), purchasesIn90Days: expected(90) };
+  const alive = probabilityAlive('MBG', purchases, history);
+  const expected = (days: number) => alive * expectedOfTheLiving('MBG', purchases, history, days / WEEK);
+  const common = { alive, purchasesIn90Days: expected(90) };
   if (profit.kind === 'NONE') return { ...common, valueOfYear: null };
   const ofDay = expectedProfit(profit, { x, z });
   let valueOfYear = 0;
