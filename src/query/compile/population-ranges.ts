@@ -5,7 +5,7 @@
 //
 // Ranges are grouped by slice and ends first, and opened to instants after: thousands of rows instead of millions.
 import type { PopulationMeasure } from '../../metrics/measure';
-import { dimensionOf } from '../../model/dimensions';
+import { type DimensionSource, dimensionOf } from '../../model/dimensions';
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Column, Select, Step } from '../../sql/select';
@@ -25,16 +25,20 @@ import { compileFilter } from './filter';
 import { type Chain, chainsOf } from './instant-chains';
 import type { Places } from './instant-ladders';
 import { collectJoins } from './joins';
+import { judgedNow } from './judgements';
 import { type MeasureStatement, measureName, measureStatement } from './output';
 import { atPlace, inRange, type Part, type RunOfBranch, runsOf } from './population-branches';
 import { relation } from './relation';
 import { keyColumns, keyName, type MemberOf, onlyTop } from './slice-keys';
 
+/** What a customer is does not differ from instant to instant, but for these: an age, and what it is judged to be. */
+const differing: ReadonlySet<DimensionSource['kind']> = new Set(['ageBand', 'judgement', 'lifecycleStage']);
+
 /** Whether slices and filter say the same of a customer at every instant of a version. */
 export function isConstant({ by }: Level, { scope }: Compilation): boolean {
   if (scope.attributes === 'CURRENT') return true;
   const used = [...by, ...dimensionsUsed({ by: [], filter: scope.filter }).map(({ id }) => dimensionOf(id))];
-  return used.every(({ source }) => source.kind !== 'ageBand' && source.kind !== 'interval');
+  return used.every(({ source }) => !differing.has(source.kind));
 }
 
 export function rangesStatement({ level, measures }: PopulationPlanned, compilation: Compilation): MeasureStatement {
@@ -202,6 +206,7 @@ function placeInRanges({ compilation, versions }: BranchContext) {
     instant: now,
     date: businessDate(now, scope),
     version: current ? versionAt(customerNo, now) : meets('version'),
+    judgedOn: () => judgedNow(scope),
     onVersion: current ? undefined : use,
   };
   const then = (column: string): Fragment => {

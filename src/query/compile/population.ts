@@ -8,7 +8,7 @@ import { isConstant, rangesStatement } from './population-ranges';
 
 export function populationStatement(planned: PopulationPlanned, compilation: Compilation): MeasureStatement {
   const { level, measures } = planned;
-  const byState = measures.every(({ each, over }) => each === undefined && over === undefined);
+  const byState = measures.every(({ each, over, judged }) => [each, over, judged].every((of) => of === undefined));
   return byState && isConstant(level, compilation)
     ? rangesStatement(planned, compilation)
     : instantsStatement(planned, compilation);
