@@ -43,6 +43,14 @@ export function judgementColumn(
   return name(alias, column);
 }
 
+/** What is measured of a judgement is that of the instant, also where slices go by today's: then both are looked at. */
+export const judgementThen = (
+  customer: JudgedCustomer & { readonly scope: Pick<Scope, 'attributes'> },
+  judgedOn: JudgedOn,
+  column: string,
+): Fragment =>
+  judgementColumn(customer, judgedOn, column, customer.scope.attributes === 'CURRENT' ? 'judgement_then' : undefined);
+
 type Judging = Pick<Scope, 'clock' | 'settings'>;
 
 /** The day under which the judgement stands that speaks at an instant. */

@@ -24,7 +24,7 @@ import {
 } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
-import { type JudgedOn, judgedNow, judgedOneOf, judgementColumn, monthEndSpeaking } from './judgements';
+import { type JudgedOn, judgedNow, judgedOneOf, judgementThen, monthEndSpeaking } from './judgements';
 import { type MeasureStatement, measureStatement } from './output';
 import { type PeriodList, periodsStep } from './periods';
 import { type FactsOfEach, factsOfEach, factsOver } from './population-facts';
@@ -223,7 +223,7 @@ function columnsOf(
     column: (id) => {
       const each = measure.each?.[id];
       if (each !== undefined) return facts.column(each, place.joins, 'state');
-      if (measure.judged?.some((column) => column === id)) return judgementThen(place, judged, id);
+      if (measure.judged?.some((column) => column === id)) return judgementThen(place, judged.on(), id);
       return stateColumns[id]?.(place) ?? attributeThen(place, id);
     },
     parameter: (parameter) => {
@@ -240,10 +240,6 @@ function columnsOf(
     },
   };
 }
-
-/** So is what is measured of a judgement. */
-const judgementThen = (place: CustomerPlace, judged: JudgedAt, column: string): Fragment =>
-  judgementColumn(place, judged.on(), column, place.scope.attributes === 'CURRENT' ? 'judgement_then' : undefined);
 
 /** An attribute that is measured is that of the instant, also where slices go by today's. */
 function attributeThen(place: CustomerPlace, column: string): Fragment {
