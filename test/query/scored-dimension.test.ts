@@ -3,6 +3,7 @@
 //
 //   anna  silver from 1 March, gold from 1 April, silver at 1 July, platinum now      terms end on 31 March and 1 April
 //   bo    a passive answer before he bought; bronze from 1 April
+//   chen  gold, silver and bronze in the summer of 2024, before he was lost on 28 October
 //   dana  a lead of 10 March who did not buy: a hot one at 1 April, an ordinary one now
 import type { Pool } from 'pg';
 import { dimensionOf } from '../../src/model/dimensions';
@@ -33,7 +34,9 @@ INSERT INTO customer_term (customer_no, transaction_id, order_id, date_key, occu
   (1, 't3', 'o3', '2025-03-20', '2025-03-20T10:00+08', 'order', 2, 2, 0, '2025-04-01T00:00+08', 1);
 INSERT INTO target (metric, from_date, to_date, value, dimension, member, load_id, change_id) VALUES ('revenue', '2025-03-01', '2025-03-31', 140, 'TIER', 'SILVER', 1, 1);
 INSERT INTO customer_snapshot (customer_no, month_end, in_base, nps_group, lead_score_band) VALUES
-  (2, '2025-03-01', false, 'PASSIVE', NULL), (4, '2025-04-01', false, NULL, 'HIGH'), (4, '9999-12-31', false, NULL, 'MEDIUM')`;
+  (2, '2025-03-01', false, 'PASSIVE', NULL), (4, '2025-04-01', false, NULL, 'HIGH'), (4, '9999-12-31', false, NULL, 'MEDIUM');
+INSERT INTO customer_snapshot (customer_no, month_end, in_base, tier) VALUES
+  (3, '2024-06-01', true, 'GOLD'), (3, '2024-09-01', true, 'SILVER'), (3, '2024-10-01', true, 'BRONZE')`;
 
 let company: SmallCompany;
 beforeAll(async () => {
@@ -194,6 +197,23 @@ describe('a customer in a state is placed by the judgement of the instant', () =
       ['BRONZE', 1],
     ],
   );
+  placed(
+    'under windows that overlap, each at its own start',
+    'LOST_CUSTOMERS',
+    {
+      period: { from: '2024-10-01', to: '2024-11-30' },
+      grain: 'MONTH',
+      window: { trailing: 2, unit: 'MONTH' },
+      by: ['TIER'],
+      fill: false,
+    },
+    [
+      ['SILVER', 1],
+      ['BRONZE', 1],
+    ],
+  );
+  // A year before the end of May chen alone was a customer.
+  customers('a year before the end', 'CUSTOMER_LIFETIME_YEARS', { year: 2025, month: 5 }, [['GOLD', 1]]);
   placed(
     'by what it is now, whatever the instant',
     'CUSTOMERS_AT_START',
