@@ -11,12 +11,13 @@ import {
   isKnown,
   isNull,
   minus,
+  nineDecimals,
   oneOf,
   or,
   parameter,
 } from '../model/expression';
 import { customerInitiatedKinds, purchaseKinds } from '../model/families';
-import type { CustomersMeasure, Each, Measure, PopulationMeasure, Rows, RowsMeasure } from './measure';
+import type { CustomersMeasure, Each, JudgedColumn, Measure, PopulationMeasure, Rows, RowsMeasure } from './measure';
 import { type Formula, total } from './metric';
 
 export const isPurchase = oneOf('kind', ...purchaseKinds);
@@ -85,8 +86,22 @@ export const answersTo = (question: string): Rows => ({
 export const inState = (
   state: PopulationMeasure['state'],
   at: PopulationMeasure['at'],
-  rest: Partial<Pick<PopulationMeasure, 'where' | 'each' | 'over' | 'aggregate'>> = {},
+  rest: Partial<Pick<PopulationMeasure, 'where' | 'each' | 'over' | 'judged' | 'aggregate'>> = {},
 ): PopulationMeasure => ({ kind: 'population', state, at, aggregate: { kind: 'count' }, ...rest });
+
+/**
+ * The mean of a judgement over the customers of the base at the end of the period who have it. Values count with nine decimals,
+ * so that their sums are exact. `scale`: of the values, as the metric shows them.
+ */
+export const meanJudged = (judged: Exclude<JudgedColumn, 'risk_band'>, scale = 1): Formula => {
+  const known = { judged: [judged], where: isKnown(judged) };
+  return {
+    kind: 'mean',
+    sum: inState('base', 'end', { ...known, aggregate: { kind: 'sum', of: nineDecimals(column(judged)) } }),
+    count: inState('base', 'end', known),
+    scale,
+  };
+};
 
 export const customersWho = (family: CustomersMeasure['family'], each: Each, where: Expression): CustomersMeasure => ({
   kind: 'customers',

@@ -8,6 +8,7 @@ import { agentDimensions, customerDimensions } from '../model/member-places';
 import { acquisitionMetrics } from './acquisition';
 import { dataQualityMetrics } from './data-quality';
 import { engagementMetrics } from './engagement';
+import { healthMetrics } from './health';
 import { loyaltyMetrics } from './loyalty';
 import type { Measure } from './measure';
 import { type MetricDefinition, measuresOf } from './metric';
@@ -26,6 +27,7 @@ export const metricCatalog: readonly MetricDefinition[] = Object.freeze([
   ...loyaltyMetrics,
   ...valueMetrics,
   ...retentionMetrics,
+  ...healthMetrics,
   ...dataQualityMetrics,
 ]);
 

@@ -92,6 +92,13 @@ export type PopulationState = 'base' | 'lost' | 'kept' | 'reactivated' | 'dorman
  *
  *     before  on file at the end  ada, bo, cleo     interaction  7 March   touch  ada     after  March  2   (of 3 customers)
  *                                                                21 March  touch  ada
+ *
+ * `judged` reads what they are judged to be at that instant, whatever slices go by. The sum of the churn risks at the end, of
+ * those who have one:
+ *
+ *     before  in the base at the end  ada, bo     customer_snapshot  1 March  ada  0.10     after  March  0.25
+ *                                                                    1 April  ada  0.25
+ *                                                                             bo   none
  */
 export type PopulationMeasure = {
   readonly kind: 'population';
@@ -102,10 +109,15 @@ export type PopulationMeasure = {
   readonly each?: EachOfRows;
   /** Aggregates over these facts of the customers in that state, rather than over the customers. */
   readonly over?: Rows;
-  /** On the names of `each` and the columns of the customer's version. */
+  /** What of the customer's judgement at the instant is looked at. */
+  readonly judged?: readonly JudgedColumn[];
+  /** On the names of `each`, what is `judged` and the columns of the customer's version. */
   readonly where?: Expression;
   readonly aggregate: Aggregate;
 };
+
+/** Columns of customer_snapshot: values, and the band of the churn risk. */
+export type JudgedColumn = 'churn_risk' | 'risk_band' | 'expected_purchases' | 'predicted_value' | 'health_score';
 
 /**
  * Over agents employed at some time in P, as they are today. Those with a fact in P:

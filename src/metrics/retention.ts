@@ -1,6 +1,6 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
 import { microsecondsPerDay } from '../model/day-length';
-import { and, choose, column, compare, elapsed, isKnown } from '../model/expression';
+import { and, choose, column, compare, elapsed, isKnown, literal } from '../model/expression';
 import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
 import type { CustomersMeasure, Each } from './measure';
 import { metric, quotient, share, total } from './metric';
@@ -234,5 +234,23 @@ export const retentionMetrics = [
     formula: quotient(spendOn('retention'), wonBack),
     drivers: ['retentionSpend', 'winBackRate'],
     matureAfterDays: 90,
+  }),
+  metric({
+    id: 'customersAtRisk',
+    label: { en: 'Customers at risk', zh: '高流失风险客户数' },
+    aliases: ['customers at high churn risk', '高风险客户数'],
+    area: 'RETENTION',
+    unit: 'COUNT',
+    better: 'DOWN',
+    additivity: 'SEMI_ADDITIVE',
+    definition: {
+      en: 'Customers in the base at the end of the period whose churn risk is in the band HIGH, as judged at the last month-end by then, or now.',
+      zh: '期末有效客户中流失风险分段为 HIGH 的客户数；以当时最近一次月末的评定为准，期末为当前时取最新评定。',
+    },
+    formulaText: 'count of the base at the end with risk band HIGH',
+    formula: total(
+      inState('base', 'end', { judged: ['risk_band'], where: compare('risk_band', '=', literal('HIGH')) }),
+    ),
+    drivers: ['churnRisk', 'customersAtEnd'],
   }),
 ];

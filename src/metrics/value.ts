@@ -1,6 +1,6 @@
 // Value: what customers bring, and what a customer is worth.
 import { choose, column, compare, type Expression } from '../model/expression';
-import { buyers, grossProfit, inState, isPurchase, profit, revenue, sumRows } from './building-blocks';
+import { buyers, grossProfit, inState, isPurchase, meanJudged, profit, revenue, sumRows } from './building-blocks';
 import type { CustomersMeasure } from './measure';
 import { type Formula, metric, once, quotient } from './metric';
 
@@ -161,5 +161,22 @@ export const valueMetrics = [
     ),
     perCustomer: true,
     drivers: ['grossProfit'],
+  }),
+  metric({
+    id: 'clvPredicted',
+    label: { en: 'Predicted customer value', zh: '预测客户价值' },
+    aliases: ['predicted CLV', 'predicted LTV', 'expected customer value'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: {
+      en: 'Mean predicted value (gross profit expected of the next 12 months, discounted) of the customers in the base at the end of the period who have one, as judged at the last month-end by then, or now.',
+      zh: '期末有效客户中有预测值的客户的平均预测价值（未来 12 个月的预期毛利，经折现）；以当时最近一次月末的评定为准，期末为当前时取最新评定。',
+    },
+    formulaText: 'sum of predicted values / customers with one',
+    formula: meanJudged('predicted_value'),
+    perCustomer: true,
+    drivers: ['expectedPurchases', 'churnRisk'],
   }),
 ];

@@ -1,5 +1,6 @@
 // Every dimension as data, in the order people see them: a new one is one entry here.
 import type { DimensionDefinition, DimensionSource, Label } from './dimension';
+import { judgedDimensions } from './judged-dimensions';
 import { agentRoles, genders, interactionKinds, transactionKinds } from './kinds';
 
 const text = (id: string, label: Label, description: Label, source: DimensionSource): DimensionDefinition => ({
@@ -265,4 +266,5 @@ export const definitions: readonly DimensionDefinition[] = [
     { en: 'The customer: its source key.', zh: '客户本身：其源系统编号。' },
     { kind: 'customer', column: 'customer_id' },
   ),
+  ...judgedDimensions,
 ];

@@ -1,8 +1,20 @@
 // What a dimension is: what it is called and where its members stand in the star.
-// A fact dimension belongs to the fact's own row; a customer dimension to the version of its customer.
+// A fact dimension belongs to the fact's own row; a customer dimension to the version of its customer or to what it is judged to be.
 
 /** What is read of a fact's instant, in the zone of the question. */
 export type ClockPart = 'weekday' | 'hour';
+
+/** Columns of customer_snapshot that hold a label. */
+export type JudgedLabel =
+  | 'tier'
+  | 'health_band'
+  | 'risk_band'
+  | 'rfm_segment'
+  | 'rfm_recency'
+  | 'rfm_frequency'
+  | 'rfm_monetary'
+  | 'nps_group'
+  | 'lead_score_band';
 
 export type DimensionSource =
   | { readonly kind: 'channel'; readonly column: 'channel_id' | 'category' }
@@ -17,11 +29,10 @@ export type DimensionSource =
   | { readonly kind: 'ageBand' }
   | { readonly kind: 'cohortMonth' }
   | { readonly kind: 'churnReason' }
-  /**
-   * What is known of a customer from one instant to another: the row of the table with valid_from <= instant < valid_to.
-   * Beside it stands customer_no.
-   */
-  | { readonly kind: 'interval'; readonly table: string; readonly column: string }
+  /** What the customer is judged to be: a label of customer_snapshot, of the last month-end by then or of now. */
+  | { readonly kind: 'judgement'; readonly column: JudgedLabel }
+  /** The same of the one judgement that customers have without having been judged. */
+  | { readonly kind: 'lifecycleStage' }
   /** The customer's number in the star: never asked for by a caller. */
   | { readonly kind: 'customerNumber' };
 

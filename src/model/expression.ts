@@ -25,6 +25,8 @@ export type Expression =
     }
   | { readonly kind: 'coalesce'; readonly value: Expression; readonly otherwise: Expression }
   | { readonly kind: 'choose'; readonly when: Expression; readonly value: Expression; readonly otherwise: Expression }
+  /** A double as a decimal of nine digits after the point: sums of it are exact, in whatever order they are taken. */
+  | { readonly kind: 'nineDecimals'; readonly of: Expression }
   /** Microseconds from one instant to another. */
   | { readonly kind: 'elapsed'; readonly from: Expression; readonly to: Expression };
 
@@ -77,6 +79,7 @@ export const choose = (when: Expression, value: Operand, otherwise: Operand): Ex
   value: operand(value),
   otherwise: operand(otherwise),
 });
+export const nineDecimals = (of: Operand): Expression => ({ kind: 'nineDecimals', of: operand(of) });
 export const elapsed = (from: Operand, to: Operand): Expression => ({
   kind: 'elapsed',
   from: operand(from),
@@ -101,6 +104,7 @@ export function columnsOf(expression: Expression): readonly string[] {
     case 'or':
       return expression.of.flatMap(columnsOf);
     case 'not':
+    case 'nineDecimals':
       return columnsOf(expression.of);
     case 'coalesce':
       return [...columnsOf(expression.value), ...columnsOf(expression.otherwise)];

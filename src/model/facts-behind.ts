@@ -13,6 +13,8 @@ const factsOf: Readonly<Record<string, readonly FactTable[]>> = {
   customer_price_tier: ['fact_transaction'],
   customer_term: ['fact_transaction'],
   customer_spell: ['fact_transaction'],
+  // Judgements are made of customers who buy, of purchases above all.
+  customer_snapshot: ['fact_transaction'],
   // Leads and offers stand beside the purchases that followed them.
   customer_lead: ['fact_interaction', 'fact_transaction'],
   customer_offer: ['fact_interaction', 'fact_transaction'],

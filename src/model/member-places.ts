@@ -96,7 +96,8 @@ const places: { readonly [Kind in DimensionSource['kind']]: (source: SourceOf<Ki
   ageBand: () => knownBeforehand('customer'),
   cohortMonth: () => ofCustomer([], [{ table: 'customer_summary', column: 'first_purchase_date', month: true }]),
   churnReason: () => ofCustomer([{ table: 'customer_summary', column: 'churn_reason' }]),
-  interval: ({ table, column }) => ofCustomer([{ table, column }]),
+  judgement: () => knownBeforehand('customer'),
+  lifecycleStage: () => knownBeforehand('customer'),
   customerNumber: () => ofCustomer([], [{ table: 'customer_summary', column: 'customer_no' }]),
 };
 

@@ -49,6 +49,8 @@ export function compileExpression(expression: Expression, scope: ExpressionScope
       return sql`coalesce(${write(expression.value)}, ${write(expression.otherwise)})`;
     case 'choose':
       return sql`CASE WHEN ${write(expression.when)} THEN ${write(expression.value)} ELSE ${write(expression.otherwise)} END`;
+    case 'nineDecimals':
+      return sql`CAST(${write(expression.of)} AS numeric(38, 9))`;
     case 'elapsed':
       return scope.dialect.elapsedMicroseconds(write(expression.from), write(expression.to));
     default:

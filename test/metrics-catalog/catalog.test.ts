@@ -15,6 +15,10 @@ it('names every metric once, under one enum value', () => {
   expect(metricEnumValues).toHaveLength(metricCatalog.length);
 });
 
+it('has 95 of them', () => {
+  expect(metricCatalog).toHaveLength(95);
+});
+
 it('calls no two metrics the same', () => {
   expect(repeated(metricCatalog.map(({ label }) => label.en))).toEqual([]);
   expect(repeated(metricCatalog.map(({ label }) => label.zh))).toEqual([]);
@@ -79,6 +83,8 @@ describe.each(each)('%s', (id, definition) => {
   it('scales percent by 100 and nothing else', () => {
     const { formula, unit } = definition;
     if (formula.kind === 'ratio') expect(formula.scale).toBe(unit === 'PERCENT' || id === 'nps' ? 100 : 1);
+    // Risks are stored as shares.
+    else if (id === 'churnRisk') expect([unit, 'scale' in formula && formula.scale]).toEqual(['PERCENT', 100]);
     else expect(unit).not.toBe('PERCENT');
   });
 
@@ -155,6 +161,10 @@ it('judges for one customer what its own facts come to: counts, sums and means',
     'repurchaseIntervalDays',
     'categoriesPerBuyer',
     'clvHistoric',
+    'clvPredicted',
+    'healthScore',
+    'churnRisk',
+    'expectedPurchases',
   ]);
 });
 

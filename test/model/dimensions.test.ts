@@ -43,6 +43,16 @@ it('are these', () => {
     'WEEKDAY',
     'HOUR',
     'CUSTOMER',
+    'TIER',
+    'LIFECYCLE_STAGE',
+    'HEALTH_BAND',
+    'RISK_BAND',
+    'RFM_SEGMENT',
+    'RFM_RECENCY',
+    'RFM_FREQUENCY',
+    'RFM_MONETARY',
+    'NPS_GROUP',
+    'LEAD_SCORE_BAND',
   ]);
 });
 
@@ -82,6 +92,16 @@ it('belong to the customer or to the fact', () => {
     'CHURN_REASON',
     'COHORT_MONTH',
     'CUSTOMER',
+    'TIER',
+    'LIFECYCLE_STAGE',
+    'HEALTH_BAND',
+    'RISK_BAND',
+    'RFM_SEGMENT',
+    'RFM_RECENCY',
+    'RFM_FREQUENCY',
+    'RFM_MONETARY',
+    'NPS_GROUP',
+    'LEAD_SCORE_BAND',
   ]);
 });
 
@@ -89,6 +109,26 @@ describe('members are ordered', () => {
   it('as numbers, where they are numbers', () => {
     expect(sorted('HOUR', ['10', '9', null, '0', '23'])).toEqual(['0', '9', '10', '23', null]);
     expect(sorted('WEEKDAY', ['7', '1'])).toEqual(['1', '7']);
+  });
+
+  it('from the best judgement to the worst', () => {
+    expect(sorted('TIER', ['BRONZE', 'GOLD', null, 'SILVER', 'PLATINUM'])).toEqual([
+      'PLATINUM',
+      'GOLD',
+      'SILVER',
+      'BRONZE',
+      null,
+    ]);
+    expect(sorted('LIFECYCLE_STAGE', ['LOST', 'NEW', 'DORMANT', 'LEAD', 'ACTIVE'])).toEqual([
+      'LEAD',
+      'NEW',
+      'ACTIVE',
+      'DORMANT',
+      'LOST',
+    ]);
+    expect(sorted('RISK_BAND', ['HIGH', 'LOW', 'MEDIUM'])).toEqual(['LOW', 'MEDIUM', 'HIGH']);
+    expect(sorted('LEAD_SCORE_BAND', ['LOW', 'MEDIUM', 'HIGH'])).toEqual(['HIGH', 'MEDIUM', 'LOW']);
+    expect(sorted('RFM_RECENCY', [null, '5', '1', '3'])).toEqual(['1', '3', '5', null]);
   });
 
   it('by age', () => {

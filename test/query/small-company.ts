@@ -4,6 +4,9 @@
 //   bo    lead of 1 March, won on 31 March half an hour before midnight in Shanghai; without region and tags
 //   chen  bought once, on 1 May 2024, and is lost since 28 October
 //   guest one order of 15 March
+//
+// What they are judged to be is made up: anna rises from silver to gold at the end of March, is silver at the end of June and
+// platinum now; bo is bronze from his first month-end on, without a predicted value or a health score; chen has no tier.
 
 import type { Pool } from 'pg';
 import type { Engine } from '../../src/engine/engine';
@@ -15,7 +18,7 @@ import { now, settings } from './around';
 
 const rows = `
 INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at) VALUES (1, 1, 'load', 'small', '2025-07-01T00:00Z', '2025-07-01T00:00Z');
-INSERT INTO table_watermark SELECT name, 1 FROM unnest(ARRAY['load', 'dim_channel', 'dim_product', 'dim_agent', 'dim_customer', 'fact_transaction', 'fact_interaction', 'fact_spend', 'customer_summary', 'customer_order', 'customer_lead', 'customer_offer', 'customer_category', 'customer_price_tier', 'customer_spell', 'opportunity']) AS name;
+INSERT INTO table_watermark SELECT name, 1 FROM unnest(ARRAY['load', 'dim_channel', 'dim_product', 'dim_agent', 'dim_customer', 'fact_transaction', 'fact_interaction', 'fact_spend', 'customer_summary', 'customer_order', 'customer_lead', 'customer_offer', 'customer_category', 'customer_price_tier', 'customer_spell', 'opportunity', 'customer_snapshot']) AS name;
 INSERT INTO dim_channel VALUES (1, 'web', 'Web', 'online', false, 1, 1), (2, 'shop', 'Shop', 'store', false, 1, 1), (3, 'tv', 'TV', 'media', false, 1, 1);
 INSERT INTO dim_product VALUES (1, 'green', 'Green tea', 'tea', 1, false, 1, 1), (2, 'cup', 'Cup', 'ware', 1, false, 1, 1);
 INSERT INTO dim_agent (agent_no, agent_id, name, team, department, role, inferred, load_id, change_id) VALUES (1, 'ada', 'Ada', 'coast', 'sales', 'sales', false, 1, 1);
@@ -62,6 +65,21 @@ INSERT INTO customer_spell VALUES
 INSERT INTO opportunity (customer_no, opportunity_id, known_from, known_to, channel_no, agent_no, first_stage_at, first_won_at, last_close_at, last_close_won, cycle_started_at, change_id) VALUES
   (2, 'op1', '2025-03-11T10:00+08', '2025-03-31T10:00+08', 3, 1, '2025-03-11T10:00+08', NULL, NULL, NULL, '2025-03-01T10:00+08', 1),
   (2, 'op1', '2025-03-31T10:00+08', 'infinity', 3, 1, '2025-03-11T10:00+08', '2025-03-31T10:00+08', '2025-03-31T10:00+08', true, '2025-03-01T10:00+08', 1);
+INSERT INTO customer_snapshot (customer_no, month_end, in_base, lifecycle_stage, churn_risk, risk_band, expected_purchases, predicted_value, tier, rfm_recency, rfm_frequency, rfm_monetary, rfm_segment, nps_group, health_score, health_band) VALUES
+  (1, '2025-03-01', true, 'NEW', 0.1, 'LOW', 2.5, 300.5, 'SILVER', 5, 1, 2, 'POTENTIAL_LOYALIST', NULL, 90, 'HEALTHY'),
+  (1, '2025-04-01', true, 'NEW', 0.3, 'MEDIUM', 1.5, 200.25, 'GOLD', 5, 5, 5, 'CHAMPIONS', 'PROMOTER', 72, 'HEALTHY'),
+  (1, '2025-05-01', true, 'NEW', 0.45, 'MEDIUM', 1, 150, 'GOLD', 4, 4, 4, 'LOYAL', 'PROMOTER', 55, 'WATCH'),
+  (1, '2025-06-01', true, 'ACTIVE', 0.5, 'HIGH', 0.5, 100, 'GOLD', 3, 4, 4, 'LOYAL', 'PROMOTER', 45, 'WATCH'),
+  (1, '2025-07-01', true, 'DORMANT', 0.6, 'HIGH', 0.25, 50, 'SILVER', 2, 3, 3, 'AT_RISK', 'PROMOTER', 30, 'AT_RISK'),
+  (1, '9999-12-31', true, 'DORMANT', 0.625, 'HIGH', 0.125, 40, 'PLATINUM', 2, 3, 3, 'AT_RISK', 'DETRACTOR', 20, 'AT_RISK'),
+  (2, '2025-04-01', true, 'NEW', 0.2, 'LOW', 1.25, NULL, 'BRONZE', 5, 1, 1, 'RECENT', NULL, NULL, NULL),
+  (2, '2025-05-01', true, 'NEW', 0.3, 'MEDIUM', 1, NULL, 'BRONZE', 4, 1, 1, 'PROMISING', NULL, NULL, NULL),
+  (2, '2025-06-01', true, 'NEW', 0.4, 'MEDIUM', 0.75, NULL, 'BRONZE', 3, 1, 1, 'ABOUT_TO_SLEEP', NULL, NULL, NULL),
+  (2, '2025-07-01', true, 'DORMANT', 0.5, 'HIGH', 0.5, NULL, 'BRONZE', 2, 1, 1, 'HIBERNATING', NULL, NULL, NULL),
+  (2, '9999-12-31', true, 'DORMANT', 0.55, 'HIGH', 0.4, NULL, 'BRONZE', 1, 1, 1, 'HIBERNATING', 'PASSIVE', NULL, NULL),
+  (3, '2025-03-01', false, 'LOST', 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  (3, '2025-04-01', false, 'LOST', 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  (3, '9999-12-31', false, 'LOST', 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 `;
 
 export type SmallCompany = {
@@ -72,16 +90,15 @@ export type SmallCompany = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the company; `change` adds to it before it is copied, with tables of its own. */
+/** Opens the company; `change` adds to it before it is copied. */
 export async function openSmallCompany(
   change = async (_pool: Pool): Promise<void> => undefined,
-  ownTables: readonly string[] = [],
 ): Promise<SmallCompany> {
   const warehouse = await createTestWarehouse({ timeZone: settings.timeZone });
   await warehouse.pool.query(rows);
   await change(warehouse.pool);
   const postgres = postgresEngine(warehouse.pool);
-  const duckdb = await duckdbCopy(warehouse.pool, ownTables);
+  const duckdb = await duckdbCopy(warehouse.pool);
   const context = (engine: Engine): AnswerContext => ({ engine, settings, now: () => now });
   return {
     warehouse,

@@ -14,6 +14,7 @@ import {
   isNull,
   literal,
   minus,
+  nineDecimals,
   not,
   oneOf,
   or,
@@ -153,6 +154,13 @@ describe('executed', () => {
       `(CAST('0.3000' AS numeric(18,4)), CAST('0.1000' AS numeric(18,4))), (CAST('99999999999999.9999' AS numeric(18,4)), NULL)`,
       ['0.2000', '99999999999999.9999'],
     ],
+    [
+      'a double is a decimal of nine digits, half of the last one rounded away from zero',
+      nineDecimals('a'),
+      `(CAST(0.1 AS double precision), 0), (CAST(0.0009765625 AS double precision), 0), (CAST(1e-10 AS double precision), 0),
+       (CAST(1234567.890625 AS double precision), 0), (NULL, 0)`,
+      ['0.100000000', '0.000976563', '0.000000000', '1234567.890625000', null],
+    ],
   ])('%s', async (_title, expression, rows, expected) => {
     expect(await evaluated(expression, rows)).toEqual([expected, expected]);
   });
@@ -164,6 +172,12 @@ describe('executed', () => {
     // Of 1, 2, 4, 10: half-way between 2 and 4; 0.7 of the way from 4 to 10.
     expect(await numbers(0.5)).toEqual([3, 3]);
     expect(await numbers(0.9)).toEqual([expect.closeTo(8.2, 12), expect.closeTo(8.2, 12)]);
+  });
+
+  it('so that doubles add up exactly, in whatever order', async () => {
+    const rows = `(CAST(1e9 AS double precision), 0), (CAST(0.1 AS double precision), 0), (CAST(0.2 AS double precision), 0)`;
+    const sum = (dialect: Dialect) => sql`sum(${compileExpression(nineDecimals('a'), scope(dialect))})`;
+    expect(await onBoth(sum, rows)).toEqual([['1000000000.300000000'], ['1000000000.300000000']]);
   });
 
   it('texts compare by code point', async () => {
@@ -180,7 +194,7 @@ it('reads every column it names', () => {
   const expression = choose(
     and(compare('a', '>', column('b')), or(isNull('c'), oneOf('d', 'x')), not(compare('e', '=', parameter('now')))),
     plus(coalesce('f', 0), 'g'),
-    elapsed('h', 'i'),
+    nineDecimals(elapsed('h', 'i')),
   );
   expect(columnsOf(expression)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
   expect(columnsOf(literal(1))).toEqual([]);

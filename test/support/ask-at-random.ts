@@ -1,8 +1,6 @@
 // Asks random questions of random companies: PostgreSQL, DuckDB and the naive evaluator, which shares no code with them.
 import * as fc from 'fast-check';
 import { type UserError, userErrorsOf } from '../../src/errors';
-import { metricEnumValues } from '../../src/metrics/catalog';
-import { dimensions } from '../../src/model/dimensions';
 import type { FilterArguments } from '../../src/model/filters';
 import { answer } from '../../src/query/answer';
 import { type About, disagreements } from './agreement';
@@ -17,6 +15,7 @@ import { addDays } from './naive/time';
 import { periodsBegun } from './periods-begun';
 import { randomCompany, randomSettings } from './random-company';
 import type { QuestionSpace } from './random-question';
+import { unjudgedDimensions, unjudgedMetrics } from './random-unjudged';
 import { isSlip } from './slip';
 import { pagesDiffer } from './walk-pages';
 
@@ -75,8 +74,8 @@ async function askCompany(
   const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
   try {
     const space = {
-      metrics: run.metrics ?? metricEnumValues,
-      dimensions: dimensions.map(({ id }) => id),
+      metrics: run.metrics ?? unjudgedMetrics,
+      dimensions: unjudgedDimensions,
       company,
       settings,
     };

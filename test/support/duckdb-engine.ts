@@ -18,17 +18,13 @@ const tables = ['dim_date', ...followedTableNames.filter((table) => !['segment',
 
 type Column = { readonly name: string; readonly type: string };
 
-/** `more`: tables beside those of the star. */
-export async function duckdbCopy(
-  pool: Pool,
-  more: readonly string[] = [],
-): Promise<Engine & { readonly close: () => void }> {
+export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close: () => void }> {
   const watermarks = watermarksOf((await pool.query<WatermarkRow>(watermarksQuery)).rows);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-copy-'));
   try {
-    for (const table of [...tables, ...more]) {
+    for (const table of tables) {
       const columns = await columnsOf(pool, table);
       const file = join(folder, `${table}.csv`);
       await exportTable(pool, table, columns, file);

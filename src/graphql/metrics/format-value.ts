@@ -30,7 +30,8 @@ function duration(seconds: number, locale: LocaleName): string {
 export function decimalsOf(unit: Unit, formula: Formula | null, currency: string): number {
   switch (unit) {
     case 'COUNT':
-      // Quantities may be parts of one; what is counted is whole.
+      // Quantities and means may be parts of one; what is counted is whole.
+      if (formula?.kind === 'mean') return 2;
       return formula?.kind === 'total' && formula.of.kind === 'rows' && formula.of.aggregate.kind === 'sum' ? 2 : 0;
     case 'MONEY':
       return numberFormat('EN', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

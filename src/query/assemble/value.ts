@@ -86,7 +86,7 @@ function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): Met
     case 'mean': {
       const count = measureNumber(formula.count, cells, days);
       if (count === 0) return missing('NO_DATA', { numerator: 0, denominator: 0, n: 0 });
-      const sum = measureNumber(formula.sum, cells, days) * formula.scale;
+      const sum = scaled(measureNumber(formula.sum, cells, days), formula.scale);
       const status = count < smallestSample ? 'LOW_SAMPLE' : 'OK';
       return valueWith(status, sum / count, { numerator: sum, denominator: count, n: count });
     }
@@ -150,6 +150,10 @@ function intervalOf(numerator: Quantity, amount: (of: Quantity) => number, denom
   const minus = -amount(numerator.filter(({ coefficient }) => coefficient < 0));
   return scoreInterval(plus, minus, denominator);
 }
+
+/** Whole numbers as they are; others in decimal: 1.1 as a percent is 110. */
+const scaled = (sum: number, scale: number): number =>
+  Number.isInteger(sum) || scale === 1 ? sum * scale : new Decimal(sum).times(scale).toNumber();
 
 /** Whole numbers divide as they are; money in decimal, so that equal quotients are equal numbers. */
 function quotientOf(scale: number, numerator: number, denominator: number): number {

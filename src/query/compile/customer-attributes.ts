@@ -1,10 +1,12 @@
 // Customer dimensions of any statement: most are read from the version of the customer that the statement joins as `version`,
-// the others from what is known of the customer whatever its version.
+// from what it was judged to be, or from what is known of it whatever its version.
 import { ageBands, type DimensionDefinition } from '../../model/dimensions';
-import { bind, type Fragment, name, sql } from '../../sql/fragment';
+import type { LifecycleStage } from '../../model/judgements';
+import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
 import type { Scope } from '../question/scope';
 import type { Compilation } from './compilation';
 import type { Joins } from './joins';
+import { type JudgedOn, judgementColumn } from './judgements';
 import type { Regroup } from './slice-keys';
 
 /** Which customer a row has, and as of when. */
@@ -18,6 +20,8 @@ export type CustomerPlace = Compilation & {
   readonly date: Fragment;
   /** The condition under which `version` is the customer's version of that instant. */
   readonly version: Fragment;
+  /** Under which day what the customer was judged to be at that instant stands. Asked for once it is needed. */
+  readonly judgedOn: () => JudgedOn;
   /** Told of each column of the version that the statement uses. */
   readonly onVersion?: (column: string) => void;
 };
@@ -53,7 +57,7 @@ export function summaryColumn(
 
 /** The member of a customer dimension, or undefined for a dimension of the fact. */
 export function customerMember(
-  { id, source }: DimensionDefinition,
+  { source }: DimensionDefinition,
   place: CustomerPlace,
   regroup?: Regroup,
 ): Fragment | undefined {
@@ -79,15 +83,10 @@ export function customerMember(
     }
     case 'churnReason':
       return summaryColumn(place, 'churn_reason');
-    case 'interval': {
-      const alias = id.toLowerCase();
-      const [own, { customerNo, instant }] = [name(alias), place];
-      place.joins.add(
-        alias,
-        sql`LEFT JOIN ${place.relation(source.table)} AS ${own} ON ${own}.customer_no = ${customerNo} AND ${own}.valid_from <= ${instant} AND ${instant} < ${own}.valid_to`,
-      );
-      return name(alias, source.column);
-    }
+    case 'judgement':
+      return judgementColumn(place, place.judgedOn(), source.column);
+    case 'lifecycleStage':
+      return lifecycleStage(place);
     case 'customerNumber':
       return place.customerNo;
     case 'channel':
@@ -112,6 +111,14 @@ function tag(place: CustomerPlace, regroup: Regroup | undefined): Fragment {
   const members = sql`SELECT DISTINCT ${regroup(sql`one.member`)} AS member FROM (SELECT unnest(${tags}) AS member) AS one`;
   place.joins.add('regrouped_tag', sql`LEFT JOIN LATERAL (${members}) AS regrouped_tag ON TRUE`);
   return sql`regrouped_tag.member`;
+}
+
+/** Who was not judged has bought by then, and is new, or has not; nobody is in no stage. */
+function lifecycleStage(place: CustomerPlace): Fragment {
+  const judged = judgementColumn(place, place.judgedOn(), 'lifecycle_stage');
+  const firstPurchase = summaryColumn(place, 'first_purchase_at');
+  const stage = (of: LifecycleStage): Fragment => textConstant(of);
+  return sql`CASE WHEN ${place.customerNo} = 0 THEN NULL WHEN ${judged} IS NOT NULL THEN ${judged} WHEN ${firstPurchase} <= ${place.instant} THEN ${stage('NEW')} ELSE ${stage('LEAD')} END`;
 }
 
 /** Completed years decide; a birthday on 29 February is kept on 1 March of other years. */

@@ -5,6 +5,7 @@ import type { Compilation } from './compilation';
 import { businessDate, type CustomerPlace, customerMember, nowOf, versionColumn } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
+import { judgedNow } from './judgements';
 
 /** A query of their customer_no; null where all are seen. */
 export function customersInView({ scope, dialect }: Compilation): Fragment | null {
@@ -21,6 +22,7 @@ export function customersInView({ scope, dialect }: Compilation): Fragment | nul
     instant: now,
     date: businessDate(now, scope),
     version: sql`TRUE`,
+    judgedOn: () => judgedNow(scope),
   };
   const condition = compileFilter(viewer.filter, {
     dialect,

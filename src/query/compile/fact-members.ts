@@ -2,6 +2,8 @@
 // where its columns come from, the statement knows.
 import type { ClockPart } from '../../model/dimension';
 import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
+import { daysWithin, spansOf } from '../plan/spans';
+import type { Scope } from '../question/scope';
 import type { Compilation } from './compilation';
 import {
   type CustomerPlace,
@@ -13,6 +15,7 @@ import {
 } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
+import { judgedOnDay } from './judgements';
 import { relation } from './relation';
 import type { MemberOf } from './slice-keys';
 
@@ -33,7 +36,7 @@ export type FactMembers = {
   readonly filter: (over?: MemberOf) => readonly Fragment[];
 };
 
-/** A row that carries the version of its customer and its business day. */
+/** A row of the whole period that carries the version of its customer and its business day. */
 export function factWithVersion(compilation: Compilation, occurred: Fragment): FactPlace {
   const own = (column: string): Fragment => name('fact', column);
   return {
@@ -44,10 +47,14 @@ export function factWithVersion(compilation: Compilation, occurred: Fragment): F
     version: versionOfRow,
     instant: occurred,
     date: own('date_key'),
+    judgedOn: () => judgedOnDay(own('date_key'), ...daysOfWhole(compilation.scope)),
     own,
     occurred,
   };
 }
+
+const daysOfWhole = (scope: Scope): readonly [first: string, last: string] =>
+  daysWithin(spansOf([scope.whole], 'period', scope));
 
 export function factMembers(place: FactPlace): FactMembers {
   const { scope, joins, own, occurred } = place;

@@ -7,11 +7,12 @@ import { type Family, families, type JoinName } from '../../model/families';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import { nested, type Select, type Step, unionAll } from '../../sql/select';
-import { daysOf, type PairedSpan, spansOf } from '../plan/spans';
+import { daysOf, daysWithin, type PairedSpan, type SpanRow, spansOf } from '../plan/spans';
 import type { Compilation } from './compilation';
 import { businessDate, nowOf, summaryColumn, versionAt, versionColumn, versionOfRow } from './customer-attributes';
 import { type FactMembers, type FactPlace, factMembers } from './fact-members';
 import { collectJoins } from './joins';
+import { judgedNow, judgedOnDay, judgedOneOf } from './judgements';
 import { type Placement, placeRows } from './placement';
 import { relation } from './relation';
 import type { MemberOf } from './slice-keys';
@@ -54,7 +55,7 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
     instant: family.customer === 'none' ? null : instant,
   };
   const placement = placeRows(spans, time, dialect, prefix);
-  const place = placeOf(family, instant, placement, context);
+  const place = placeOf(family, instant, { placement, spans }, context);
   const members = factMembers(place);
   const member = memberOf(family, members);
   const columns = columnsOf(family, place, members, placement);
@@ -78,12 +79,21 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
 }
 
 /** Where the instant that places the customer is not the row's, its version and its day are looked up. */
-function placeOf(family: Family, instant: Fragment, placement: Placement, { paired, ...rest }: FactContext): FactPlace {
+function placeOf(
+  family: Family,
+  instant: Fragment,
+  { placement, spans }: { readonly placement: Placement; readonly spans: readonly SpanRow[] },
+  { paired, ...rest }: FactContext,
+): FactPlace {
   const compilation: Compilation = { scope: rest.scope, dialect: rest.dialect };
   const { scope } = compilation;
   const elsewhere =
     scope.attributes === 'CURRENT' ? nowOf(scope) : paired !== undefined ? placement.of('placed_at') : undefined;
   const customerNo = own('customer_no');
+  const date =
+    elsewhere === undefined && family.time.kind === 'dated'
+      ? own('date_key')
+      : businessDate(elsewhere ?? instant, scope);
   return {
     ...compilation,
     joins: collectJoins(),
@@ -92,10 +102,16 @@ function placeOf(family: Family, instant: Fragment, placement: Placement, { pair
     instant: elsewhere ?? instant,
     version:
       elsewhere === undefined && family.customer === 'key' ? versionOfRow : versionAt(customerNo, elsewhere ?? instant),
-    date:
-      elsewhere === undefined && family.time.kind === 'dated'
-        ? own('date_key')
-        : businessDate(elsewhere ?? instant, scope),
+    date,
+    judgedOn: () => {
+      if (scope.attributes === 'CURRENT') return judgedNow(scope);
+      if (paired !== undefined)
+        return judgedOneOf(
+          placement.of('judged_on'),
+          paired.map(({ judgedOn }) => judgedOn),
+        );
+      return judgedOnDay(date, ...daysWithin(spans));
+    },
     own,
     occurred: family.time.kind === 'instant' && family.time.occurred ? own(family.time.occurred) : instant,
   };

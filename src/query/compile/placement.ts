@@ -6,11 +6,11 @@
 import type { Dialect } from '../../sql/dialect';
 import { bind, constant, type Fragment, name, type ParameterType, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
-import type { PairedSpan, SpanRow } from '../plan/spans';
+import { daysWithin, type PairedSpan, type SpanRow } from '../plan/spans';
 import { type Border, type Cut, cutSpans, outermost } from './stretches';
 
 /** What a row may need to know of its bucket. */
-export type SpanColumn = 'starts_at' | 'ends_at' | 'of_bucket' | 'is_previous' | 'placed_at';
+export type SpanColumn = 'starts_at' | 'ends_at' | 'of_bucket' | 'is_previous' | 'placed_at' | 'judged_on';
 
 export type Placement = {
   /** The place of the row's span in the list of spans. */
@@ -54,6 +54,7 @@ const types: Readonly<Record<SpanColumn, readonly [one: ParameterType, list: Par
   placed_at: ['timestamptz', 'timestamptz[]'],
   of_bucket: ['integer', 'integer[]'],
   is_previous: ['integer', 'integer[]'],
+  judged_on: ['date', 'date[]'],
 };
 
 function spanValue(span: SpanRow | PairedSpan, column: SpanColumn): string | number {
@@ -68,6 +69,9 @@ function spanValue(span: SpanRow | PairedSpan, column: SpanColumn): string | num
       return 'bucket' in span ? span.bucket : span.index;
     case 'is_previous':
       return 'isPrevious' in span ? Number(span.isPrevious) : 0;
+    case 'judged_on':
+      if (!('judgedOn' in span)) throw new Error('rows of this span are judged on their own days');
+      return span.judgedOn;
     default:
       return column satisfies never;
   }
@@ -96,8 +100,7 @@ function borderOf(spans: readonly SpanRow[], { date }: RowTime): Border {
 /** Lets an index or a zone map leave out what no bucket touches. */
 function withinDates(spans: readonly SpanRow[], { date }: RowTime): readonly Fragment[] {
   if (date === null) return [];
-  const first = spans.map(({ firstDate }) => firstDate).sort()[0]!;
-  const last = spans.map(({ lastDate }) => lastDate).sort()[spans.length - 1]!;
+  const [first, last] = daysWithin(spans);
   return [sql`${date} BETWEEN ${bind(first, 'date')} AND ${bind(last, 'date')}`];
 }
 

@@ -1,13 +1,16 @@
 // Measures over customers in a state, one row a customer and instant: for what depends on the instant beyond the state itself
 // (facts, ages, what holds from one instant to another). What facts come to in the period is joined, never restricted by fact
 // dimensions.
+import { Temporal } from 'temporal-polyfill';
 import type { PopulationMeasure } from '../../metrics/measure';
+import type { Bucket } from '../../model/buckets';
 import { and, compare, type Expression, parameter } from '../../model/expression';
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { type Fragment, name, sql, textConstant } from '../../sql/fragment';
-import type { Step } from '../../sql/select';
+import type { Column, Step } from '../../sql/select';
 import type { Level, PopulationPlanned } from '../plan/query-plan';
 import { yearBeforeEndOf } from '../plan/spans';
+import type { Scope } from '../question/scope';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import {
@@ -21,8 +24,9 @@ import {
 } from './customer-attributes';
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
+import { type JudgedOn, judgedNow, judgedOneOf, judgementThen, monthEndSpeaking } from './judgements';
 import { type MeasureStatement, measureStatement } from './output';
-import { periodsStep } from './periods';
+import { type PeriodList, periodsStep } from './periods';
 import { type FactsOfEach, factsOfEach, factsOver } from './population-facts';
 import { relation } from './relation';
 import { keyColumns, type MemberOf, onlyTop } from './slice-keys';
@@ -31,14 +35,15 @@ export const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'ye
 
 export function instantsStatement({ level, measures }: PopulationPlanned, compilation: Compilation): MeasureStatement {
   const [{ state, at }] = measures;
-  const place = placeOf(compilation);
+  const judged = judgedAt(level, at, compilation);
+  const place = placeOf(judged, compilation);
   const context = { ...compilation, buckets: level.buckets };
   const facts = factsOfEach('customer_no', measures, context);
   const [first, ...others] = measures.flatMap((measure) => measure.over ?? []);
   const over = first === undefined ? null : factsOver([first, ...others], context);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
   const keys = keyColumns(level, member);
-  const columns = measures.map((measure) => (over === null ? columnsOf(measure, facts, place) : over.columns));
+  const columns = measures.map((measure) => (over === null ? columnsOf(measure, facts, judged, place) : over.columns));
   const values = measures.map((measure, index) => ({
     measure,
     value: compileAggregate(measure.aggregate, over?.conditions[index] ?? whereOf(measure), columns[index]!),
@@ -50,8 +55,8 @@ export function instantsStatement({ level, measures }: PopulationPlanned, compil
   ];
   return measureStatement({
     steps: [
-      instantsOf(level, at, compilation),
-      customersInState(state, instants[at], compilation),
+      instantsOf(level, at, judged, compilation),
+      customersInState(state, instants[at], judged, compilation),
       ...facts.steps,
       ...(over?.steps() ?? []),
     ],
@@ -79,9 +84,44 @@ function whereOf({ state, where }: PopulationMeasure): Expression | undefined {
   return conditions.length === 0 ? undefined : and(...conditions);
 }
 
-function placeOf(compilation: Compilation): CustomerPlace {
+/** Under which day the judgements of each bucket's instant stand; a column of its own once anything asks for it. */
+type JudgedAt = {
+  readonly on: () => JudgedOn;
+  readonly lists: () => readonly PeriodList[];
+  readonly columns: () => readonly Column[];
+};
+
+function judgedAt({ buckets }: Level, at: PopulationMeasure['at'], { scope }: Compilation): JudgedAt {
+  const days = buckets.map((bucket) => monthEndSpeaking(Temporal.Instant.from(instantOf(bucket, at, scope)), scope));
+  let isAsked = false;
+  const ifAsked = <Item>(item: Item): readonly Item[] => (isAsked ? [item] : []);
+  return {
+    on: () => {
+      isAsked = true;
+      return judgedOneOf(sql`state.judged_on`, days);
+    },
+    lists: () => ifAsked({ name: 'judged_on', type: 'date[]', values: days }),
+    columns: () => ifAsked({ name: 'judged_on', value: sql`bucket.judged_on` }),
+  };
+}
+
+function instantOf(bucket: Bucket, at: PopulationMeasure['at'], scope: Scope): string {
+  switch (at) {
+    case 'start':
+      return bucket.startsAt;
+    case 'end':
+      return bucket.endsAt;
+    case 'yearBeforeEnd':
+      return yearBeforeEndOf(bucket, scope);
+    default:
+      return at satisfies never;
+  }
+}
+
+function placeOf(judged: JudgedAt, compilation: Compilation): CustomerPlace {
   const { scope } = compilation;
-  const instant = scope.attributes === 'CURRENT' ? nowOf(scope) : sql`state.placed_at`;
+  const isCurrent = scope.attributes === 'CURRENT';
+  const instant = isCurrent ? nowOf(scope) : sql`state.placed_at`;
   return {
     ...compilation,
     joins: collectJoins(),
@@ -90,6 +130,7 @@ function placeOf(compilation: Compilation): CustomerPlace {
     instant,
     version: versionAt(sql`state.customer_no`, instant),
     date: businessDate(instant, scope),
+    judgedOn: () => (isCurrent ? judgedNow(scope) : judged.on()),
   };
 }
 
@@ -101,19 +142,25 @@ function filterOf(place: CustomerPlace, member: MemberOf): readonly Fragment[] {
 }
 
 /** The instants of each bucket at which states are asked. */
-function instantsOf({ buckets }: Level, at: PopulationMeasure['at'], { scope }: Compilation): Step {
-  const lists = [
+function instantsOf({ buckets }: Level, at: PopulationMeasure['at'], judged: JudgedAt, { scope }: Compilation): Step {
+  const lists: readonly PeriodList[] = [
     { name: 'index', type: 'integer[]', values: buckets.map(({ index }) => index) },
     { name: 'starts_at', type: 'timestamptz[]', values: buckets.map(({ startsAt }) => startsAt) },
     { name: 'ends_at', type: 'timestamptz[]', values: buckets.map(({ endsAt }) => endsAt) },
-  ] as const;
+    ...judged.lists(),
+  ];
   if (at !== 'yearBeforeEnd') return periodsStep(lists);
-  const values = buckets.map((bucket) => yearBeforeEndOf(bucket, scope));
+  const values = buckets.map((bucket) => instantOf(bucket, at, scope));
   return periodsStep([...lists, { name: instants[at], type: 'timestamptz[]', values }]);
 }
 
 /** Spells cover starts_after < t <= ends_at: a base at an instant is a range test, never a self-join of facts. */
-function customersInState(state: PopulationMeasure['state'], instant: string, compilation: Compilation): Step {
+function customersInState(
+  state: PopulationMeasure['state'],
+  instant: string,
+  judged: JudgedAt,
+  compilation: Compilation,
+): Step {
   const at = name('bucket', instant);
   const of = (table: string, condition: Fragment): Fragment =>
     sql`JOIN ${relation(table, compilation)} AS customer ON ${condition}`;
@@ -138,6 +185,7 @@ function customersInState(state: PopulationMeasure['state'], instant: string, co
           { name: 'starts_at', value: sql`bucket.starts_at` },
           { name: 'ends_at', value: sql`bucket.ends_at` },
           { name: 'placed_at', value: at },
+          ...judged.columns(),
           { name: 'customer_no', value: sql`customer.customer_no` },
         ],
         from: sql`bucket`,
@@ -164,12 +212,18 @@ function inBase(place: CustomerPlace, alias: string, instant: string): Fragment 
   return sql`(${spell}.customer_no IS NOT NULL)`;
 }
 
-function columnsOf(measure: PopulationMeasure, facts: FactsOfEach, place: CustomerPlace): ExpressionScope {
+function columnsOf(
+  measure: PopulationMeasure,
+  facts: FactsOfEach,
+  judged: JudgedAt,
+  place: CustomerPlace,
+): ExpressionScope {
   return {
     dialect: place.dialect,
     column: (id) => {
       const each = measure.each?.[id];
       if (each !== undefined) return facts.column(each, place.joins, 'state');
+      if (measure.judged?.some((column) => column === id)) return judgementThen(place, judged.on(), id);
       return stateColumns[id]?.(place) ?? attributeThen(place, id);
     },
     parameter: (parameter) => {

@@ -132,3 +132,17 @@ export const comingBack = (ladder: Fragment, compilation: Compilation): Run => {
     },
   };
 };
+
+/** The places of a run one by one: each a range of its own, from lo to the place after it. */
+export const eachPlace = ({ tellsLeaving }: Run, run: string, until: Fragment, { dialect }: Compilation): Select => {
+  const kept = [customer, ...(tellsLeaving ? [{ name: 'leaves_at', value: sql`leaves_at` }] : [])];
+  const places = writeSelect({
+    columns: [...kept, { name: 'lo', value: dialect.series(sql`lo`, until) }],
+    from: name(run),
+    where: [sql`lo < hi`],
+  });
+  return {
+    columns: [...kept, lo, { name: 'hi', value: sql`lo + 1` }],
+    from: sql`${nested(places)} AS place`,
+  };
+};

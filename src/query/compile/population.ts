@@ -4,12 +4,12 @@ import type { PopulationPlanned } from '../plan/query-plan';
 import type { Compilation } from './compilation';
 import type { MeasureStatement } from './output';
 import { instantsStatement } from './population-instants';
-import { isConstant, rangesStatement } from './population-ranges';
+import { asksThen, rangesStatement } from './population-ranges';
 
 export function populationStatement(planned: PopulationPlanned, compilation: Compilation): MeasureStatement {
   const { level, measures } = planned;
   const byState = measures.every(({ each, over }) => each === undefined && over === undefined);
-  return byState && isConstant(level, compilation)
+  return byState && !asksThen(['ageBand'], level, compilation)
     ? rangesStatement(planned, compilation)
     : instantsStatement(planned, compilation);
 }

@@ -163,13 +163,14 @@ function sourceKey(measure: EngineMeasure): string {
         measure.top === undefined ? '' : measureKey(measure),
       ].join();
     case 'population':
-      // Facts multiply their customers: what is counted over some stands apart, and so does what rests on each one's facts.
+      // Facts multiply their customers: what is counted over some stands apart, and so does what rests on each one's facts or judgement.
       return [
         'population',
         ofBase.includes(measure.state) ? 'base' : measure.state,
         measure.at,
         measure.over && sourceOf(measure.over),
         measure.each === undefined ? '' : 'each',
+        measure.judged === undefined ? '' : 'judged',
       ].join();
     case 'agents':
       return 'agents';
@@ -232,10 +233,11 @@ function describeSource(statement: PlannedStatement): string {
     case 'customers':
       return `customers by ${statement.measures[0].family} rows`;
     case 'population': {
-      const [{ at, over, each }] = statement.measures;
+      const [{ at, over, each, judged }] = statement.measures;
       const states = [...new Set(statement.measures.map(({ state }) => state))].sort().join(', ');
       const facts = each === undefined ? '' : ', with their facts';
-      return `${over === undefined ? '' : `${over.family} rows of `}customers ${states} at ${at}${facts}`;
+      const judgements = judged === undefined ? '' : ', as they are judged';
+      return `${over === undefined ? '' : `${over.family} rows of `}customers ${states} at ${at}${facts}${judgements}`;
     }
     case 'agents':
       return 'agents employed';

@@ -6,6 +6,7 @@ import type { Bucket } from '../../model/buckets';
 import { dateOf, daysBefore, startOfDay, yearBefore } from '../../model/calendar';
 import { bucketBeforeWindow, comparisonBuckets } from '../../model/comparisons';
 
+import { monthEndAt } from '../../model/month-ends';
 import { oncePer } from '../../model/once-per';
 import { beginningOfRange } from '../../model/period-forms';
 import type { Scope } from '../question/scope';
@@ -21,6 +22,13 @@ export type SpanRow = {
   /** Whether these days say it all, or all but that nothing after now exists; otherwise instants decide. */
   readonly days: 'whole' | 'untilNow' | 'cut';
 };
+
+/** The first and the last day of any of them. */
+export function daysWithin(spans: readonly SpanRow[]): readonly [first: string, last: string] {
+  const first = spans.map(({ firstDate }) => firstDate).sort()[0]!;
+  const last = spans.map(({ lastDate }) => lastDate).sort()[spans.length - 1]!;
+  return [first, last];
+}
 
 const firstInstant = '-infinity';
 const firstDay = '1970-01-01';
@@ -66,15 +74,19 @@ export type PairedSpan = SpanRow & {
   readonly bucket: number;
   readonly isPrevious: boolean;
   readonly placedAt: string;
+  /** Under which day what they were judged to be at that start stands. */
+  readonly judgedOn: string;
 };
 
 /** P and the period before it, for each bucket of a level. */
 export function spansWithPrevious({ buckets, roles }: Level, scope: Scope): readonly PairedSpan[] {
   const spans: PairedSpan[] = [];
   buckets.forEach((bucket, position) => {
+    const placedAt = bucket.startsAt;
+    const judgedOn = monthEndAt(Temporal.Instant.from(placedAt), scope.clock, scope.settings.timeZone);
     const add = (of: Bucket, isPrevious: boolean): void => {
       const span = spanOf({ ...of, index: spans.length }, 'period', scope);
-      spans.push({ ...span, bucket: bucket.index, isPrevious, placedAt: bucket.startsAt });
+      spans.push({ ...span, bucket: bucket.index, isPrevious, placedAt, judgedOn });
     };
     add(bucket, false);
     const previous = previousOf(bucket, roles[position]!, scope);

@@ -23,10 +23,8 @@ const later = [
   // Customers and judgements
   /^(Customer|Health|Rfm|Tier|Timeline|Lifecycle|NpsGroup|JudgementReason)\w* was removed\.$/,
   /^Query\.(customer|customers|searchCustomers) was removed\.$/,
-  /^(TIER|LIFECYCLE_STAGE|HEALTH_BAND|RISK_BAND|RFM_\w+|NPS_GROUP|LEAD_SCORE_BAND) was removed from enum type Dimension\.$/,
   /^DataStatus\.(scoredAt|scoredVersion|models) was removed\.$/,
   /^ModelFit was removed\.$/,
-  /^HEALTH was removed from enum type Area\.$/,
   /^SUPPRESSED was removed from enum type ValueStatus\.$/,
   // Ingest
   /^(IngestResult|Rejection|InteractionRow|TransactionRow) was removed\.$/,

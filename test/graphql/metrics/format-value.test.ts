@@ -36,13 +36,14 @@ describe('a value as people read it', () => {
   });
 });
 
-test('columns tell how many decimals to show: those of the currency, none of what is counted, some of quantities', () => {
+test('columns tell how many decimals to show: those of the currency, none of what is counted, some of quantities and means', () => {
   const of = (metric: string, currency = 'CNY') => {
     const { unit, formula } = findMetric(metric)!;
     return decimalsOf(unit, formula, currency);
   };
   expect([of('REVENUE'), of('REVENUE', 'JPY'), of('REVENUE', 'KWD')]).toEqual([2, 0, 3]);
   expect([of('ORDERS'), of('CUSTOMERS_AT_END'), of('UNITS_SOLD')]).toEqual([0, 0, 2]);
+  expect([of('EXPECTED_PURCHASES'), of('CUSTOMERS_AT_RISK'), of('HEALTH_SCORE')]).toEqual([2, 0, 2]);
   expect([of('CHURN_RATE'), of('NPS'), of('PURCHASE_FREQUENCY')]).toEqual([1, 2, 2]);
   expect([of('FIRST_RESPONSE_TIME'), of('SALES_CYCLE_DAYS'), of('CUSTOMER_LIFETIME_YEARS')]).toEqual([0, 1, 1]);
 });

@@ -186,6 +186,13 @@ describe('a mean', () => {
       { a: '129600000000', b: '1' },
       { value: 1.5, status: 'LOW_SAMPLE', numerator: 1.5, denominator: 1, n: 1 },
     ],
+    // As doubles 1.1 x 100 is more than 110.
+    [
+      'of shares, in percent',
+      100,
+      { a: '1.100000000', b: '2' },
+      { value: 55, status: 'LOW_SAMPLE', numerator: 110, denominator: 2, n: 2 },
+    ],
   ];
   it.each(cases)('%s', (_title, scale, cells, expected) => {
     expect(evaluated(mean(scale), cells, { unit: 'DAYS' })).toEqual(value(expected));

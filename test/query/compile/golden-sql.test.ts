@@ -412,6 +412,70 @@ describe('customers in a state', () => {
   ]);
 });
 
+describe('what customers are judged to be', () => {
+  golden('beside rows, by the month of each', { metrics: ['REVENUE'], period: march, by: ['TIER'], shares: false }, [
+    // Anna is silver in March; bo and the guest are nothing yet.
+    [
+      [0, 'SILVER', 70, 3],
+      [0, null, 27, 2],
+    ],
+  ]);
+
+  golden(
+    'beside rows of an instant, or without a judgement',
+    { metrics: ['DEALS_WON'], period: march, by: ['LIFECYCLE_STAGE'], shares: false },
+    [[[0, 'LEAD', 1]]],
+  );
+
+  golden(
+    'of customers followed from the period before, at its start',
+    { metrics: ['NET_REVENUE_RETENTION'], period: march, by: ['TIER'] },
+    [
+      [
+        [0, 'SILVER', 70, 100, 1],
+        [0, null, 0, 0, 0],
+      ],
+    ],
+  );
+
+  golden(
+    'at each place of the ranges in which customers are in the base, and who leaves',
+    {
+      metrics: ['CHURN_RATE'],
+      period: { from: '2025-03-01', to: '2025-04-30' },
+      grain: 'MONTH',
+      where: { dimension: 'TIER', in: ['SILVER', 'GOLD'] },
+    },
+    [
+      [
+        [0, 0, 1],
+        [1, 0, 1],
+      ],
+    ],
+  );
+
+  golden('with what facts come to at each instant', { metrics: ['REFERRAL_RATE'], period: march, by: ['TIER'] }, [
+    // Anna referred; buyers at the end are anna, bo and chen, who has no tier.
+    [[0, 'GOLD', 1]],
+    [
+      [0, 'BRONZE', 1],
+      [0, 'GOLD', 1],
+      [0, null, 1],
+    ],
+  ]);
+
+  golden(
+    'as a number of then by a label of now',
+    { metrics: ['CHURN_RISK'], period: march, by: ['TIER'], attributes: 'CURRENT' },
+    [
+      [
+        [0, 'BRONZE', 0.2, 1],
+        [0, 'PLATINUM', 0.3, 1],
+      ],
+    ],
+  );
+});
+
 describe('agents', () => {
   golden(
     'employed, with what their rows come to',

@@ -44,8 +44,12 @@ it('most: whatever customers do, and customers in a state', () => {
   expect(readingRows(2)).toEqual([
     'activeCustomers',
     'averageUsageMinutes',
+    'churnRisk',
     'clvHistoric',
+    'clvPredicted',
     'contentViews',
+    'expectedPurchases',
+    'healthScore',
     'interactions',
     'surveyResponses',
   ]);

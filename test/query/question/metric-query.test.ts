@@ -80,7 +80,7 @@ describe('metrics', () => {
     const { metrics, refused } = parse({ metrics: ['REVENUE', 'CHURN_RATE', 'CAC'], by: ['PRODUCT'] });
     expect([...metrics.keys()]).toEqual(['REVENUE']);
     expect([...refused].map(([name, error]) => `${name} ${error.code}: ${error.message}`)).toEqual([
-      'CHURN_RATE METRIC_NOT_SLICEABLE: The metric CHURN_RATE cannot be sliced or filtered by PRODUCT. It goes with: ACQUISITION_CHANNEL, COUNTRY, REGION, CITY, INDUSTRY, COMPANY_SIZE, GENDER, AGE_BAND, TAG, ACQUISITION_CAMPAIGN, CHURN_REASON, COHORT_MONTH, CUSTOMER.',
+      'CHURN_RATE METRIC_NOT_SLICEABLE: The metric CHURN_RATE cannot be sliced or filtered by PRODUCT. It goes with: ACQUISITION_CHANNEL, COUNTRY, REGION, CITY, INDUSTRY, COMPANY_SIZE, GENDER, AGE_BAND, TAG, ACQUISITION_CAMPAIGN, CHURN_REASON, COHORT_MONTH, CUSTOMER, TIER, LIFECYCLE_STAGE, HEALTH_BAND, RISK_BAND, RFM_SEGMENT, RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, NPS_GROUP, LEAD_SCORE_BAND.',
       'CAC METRIC_NOT_SLICEABLE: The metric CAC cannot be sliced or filtered by PRODUCT. It goes with: ACQUISITION_CHANNEL, ACQUISITION_CAMPAIGN.',
     ]);
   });
