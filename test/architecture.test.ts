@@ -38,7 +38,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['answer'],
     ['journeys', 'members', 'segments'],
   ],
-  customer: [['models', 'rules'], ['history'], ['judgements'], ['scoring']],
+  customer: [['models'], ['rules'], ['history'], ['judgements'], ['scoring']],
   load: [
     ['format', 'session'],
     ['read', 'stage'],

@@ -6,7 +6,8 @@ import { customerDimensions } from '../../src/model/member-places';
 import { answer } from '../../src/query/answer';
 import type { FilterInput, MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
-import { type OpenCompany, openRows } from '../support/fixture';
+import type { OpenCompany } from '../support/fixture';
+import { judgedCompany } from '../support/judged-company';
 import type { Company } from '../support/naive/company';
 import type { NaiveSettings } from '../support/naive/question';
 import { randomCompany, randomSettings } from '../support/random-company';
@@ -42,7 +43,7 @@ describe.each([11, 12, 13, 14, 15, 16])('on company %p', (seed) => {
   const company: Company = randomCompany(seed, settings, { customers: 8 + seed, facts: 250 });
   let open: OpenCompany;
   beforeAll(async () => {
-    open = await openRows(company, settings as Parameters<typeof openRows>[1]);
+    open = (await judgedCompany(company, settings)).open;
   });
   afterAll(() => open.close());
 

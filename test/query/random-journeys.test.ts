@@ -7,7 +7,7 @@ import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
 import { retention } from '../../src/query/journeys/retention';
 import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
 import type { AnswerContext } from '../../src/query/reading';
-import { openRows } from '../support/fixture';
+import { judgedCompany } from '../support/judged-company';
 import type { Company } from '../support/naive/company';
 import { toNumber } from '../support/naive/exact';
 import { type NaiveFunnelRow, naiveFunnel } from '../support/naive/funnel';
@@ -139,8 +139,10 @@ it(`agree on ${companies * questionsPerCompany} questions`, async () => {
   for (let seed = firstSeed; seed < firstSeed + companies && found.length < 6; seed++) {
     const settings = randomSettings(seed);
     // Most companies are full of facts, some are as they come: empty, or of one customer.
-    const company = randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 });
-    const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
+    const { company, open } = await judgedCompany(
+      randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 }),
+      settings,
+    );
     try {
       const sample = { numRuns: questionsPerCompany / 2, seed };
       const space = { company, settings, contexts: open.contexts };

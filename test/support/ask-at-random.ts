@@ -1,11 +1,13 @@
 // Asks random questions of random companies: PostgreSQL, DuckDB and the naive evaluator, which shares no code with them.
 import * as fc from 'fast-check';
 import { type UserError, userErrorsOf } from '../../src/errors';
+import { metricEnumValues } from '../../src/metrics/catalog';
+import { dimensions } from '../../src/model/dimensions';
 import type { FilterArguments } from '../../src/model/filters';
 import { answer } from '../../src/query/answer';
 import { type About, disagreements } from './agreement';
 import type { Tally } from './agreement-beside';
-import { openRows } from './fixture';
+import { judgedCompany } from './judged-company';
 import { evaluate } from './naive/evaluate';
 import { unknownMembers } from './naive/known-members';
 import { malformedParts } from './naive/malformed';
@@ -15,7 +17,6 @@ import { addDays } from './naive/time';
 import { periodsBegun } from './periods-begun';
 import { randomCompany, randomSettings } from './random-company';
 import type { QuestionSpace } from './random-question';
-import { unjudgedDimensions, unjudgedMetrics } from './random-unjudged';
 import { isSlip } from './slip';
 import { pagesDiffer } from './walk-pages';
 
@@ -70,12 +71,14 @@ async function askCompany(
 ): Promise<void> {
   const settings = randomSettings(seed);
   // Most companies are full of facts, some are as they come: empty, or of one customer.
-  const company = randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 });
-  const open = await openRows(company, settings as Parameters<typeof openRows>[1]);
+  const { company, open } = await judgedCompany(
+    randomCompany(seed, settings, seed % 5 === 0 ? undefined : { customers: 40, facts: 300 }),
+    settings,
+  );
   try {
     const space = {
-      metrics: run.metrics ?? unjudgedMetrics,
-      dimensions: unjudgedDimensions,
+      metrics: run.metrics ?? metricEnumValues,
+      dimensions: dimensions.map(({ id }) => id),
       company,
       settings,
     };

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import type { Rules } from '../../src/customer/rules/rules';
 import { score } from '../../src/customer/scoring/score';
 import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
@@ -37,8 +38,8 @@ export type CompanySettings = {
   readonly slaSeconds?: number;
   readonly weekStart?: 'MONDAY' | 'SUNDAY' | 'SATURDAY';
   readonly fiscalYearStartMonth?: number;
-  /** Whether its customers are judged, as of `now`. */
-  readonly judged?: boolean;
+  /** By what rules its customers are judged, as of `now`; none: they are not. */
+  readonly judged?: Rules;
 };
 
 export type MetricTests = {
@@ -61,7 +62,8 @@ async function loadCompany(folder: string, settings: CompanySettings): Promise<T
     dormantAfterDays: settings.dormantAfterDays ?? 90,
   });
   await load(warehouse, { path: folder });
-  if (settings.judged) await score(warehouse, { now: Temporal.Instant.from(settings.now) });
+  if (settings.judged !== undefined)
+    await score(warehouse, { now: Temporal.Instant.from(settings.now), rules: settings.judged });
   return warehouse;
 }
 

@@ -1,5 +1,7 @@
 // The members that a company has of each dimension, for questions to ask about and targets to be set for.
 import type { Company } from './naive/company';
+import { memberOrder } from './naive/dimensions';
+import { scoredDimensions } from './naive/judgements/attributes';
 import { unstated } from './random-members';
 
 /** Members as they stand in the rows, and one that stands nowhere. */
@@ -31,14 +33,16 @@ export function membersFor(dimension: string, company: Company): readonly string
     INDUSTRY: () => column(customers, (row) => row.industry),
     COMPANY_SIZE: () => column(customers, (row) => row.company_size),
     GENDER: () => column(customers, (row) => row.gender),
-    AGE_BAND: () => ['under 18', '18-24', '25-34', '35-44', '45-54', '55 and over'],
     TAG: () => ['vip', 'new', 'b2b', 'B2B'],
     ACQUISITION_CHANNEL: () => column(customers, (row) => row.acquired_channel),
     ACQUISITION_CAMPAIGN: () => column(customers, (row) => row.acquired_campaign),
     CHURN_REASON: () => column(customers, (row) => row.churn_reason),
+    RFM_RECENCY: () => ['1', '2', '3', '4', '5'],
+    RFM_FREQUENCY: () => ['1', '2', '3', '4', '5'],
+    RFM_MONETARY: () => ['1', '2', '3', '4', '5'],
     COHORT_MONTH: () => column(transactions, (row) => row.occurred_at.slice(0, 7)),
   };
-  const found = values[dimension];
+  const found = dimension in memberOrder ? () => memberOrder[dimension]! : values[dimension];
   if (found === undefined) throw new Error(`no members known for ${dimension}`);
   const real = [...new Set(found())].filter((value) => value != null && value !== '') as string[];
   const closed = [
@@ -50,6 +54,7 @@ export function membersFor(dimension: string, company: Company): readonly string
     'INTERACTION_KIND',
     'GENDER',
     'AGENT_ROLE',
+    ...scoredDimensions,
   ];
   return closed.includes(dimension) ? real : [...real, unstated];
 }

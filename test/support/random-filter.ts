@@ -4,7 +4,7 @@
 import * as fc from 'fast-check';
 import type { FilterInput } from '../../src/query/question/metric-question';
 import type { Company } from './naive/company';
-import { numeric } from './naive/dimensions';
+import { memberOrder, numeric } from './naive/dimensions';
 import type { NaiveFilter } from './naive/question';
 import { membersFor } from './random-dimension-members';
 import { unstated } from './random-members';
@@ -71,7 +71,10 @@ function arbitraryCondition(dimension: string, company: Company): fc.Arbitrary<F
     const letters = [...text].slice(start, start + 2).join('');
     return upper ? letters.toUpperCase() : letters;
   });
-  const [hasOrder, hasText] = [dimension !== 'AGE_BAND', !['AGE_BAND', ...numeric].includes(dimension)];
+  const [hasOrder, hasText] = [
+    !(dimension in memberOrder),
+    !(dimension in memberOrder) && !numeric.includes(dimension),
+  ];
   const operator = fc.oneof(
     { weight: 5, arbitrary: several.map((list): FilterInput => ({ in: list })) },
     { weight: 3, arbitrary: several.map((list): FilterInput => ({ notIn: list })) },

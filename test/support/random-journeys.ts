@@ -2,6 +2,7 @@
 // offsets of their own.
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { dimensions } from '../../src/model/dimensions';
 import type { FunnelQuestion } from '../../src/query/journeys/funnel-question';
 import type { RetentionQuestion } from '../../src/query/journeys/retention-question';
 import type { FilterInput, PeriodInput } from '../../src/query/question/metric-question';
@@ -9,7 +10,6 @@ import { malformedParts } from './naive/malformed';
 import type { NaiveFilter, NaiveSettings } from './naive/question';
 import { arbitraryAsk } from './random-asks';
 import type { QuestionSpace } from './random-question';
-import { unjudgedDimensions } from './random-unjudged';
 
 type Space = Pick<QuestionSpace, 'company' | 'settings'>;
 
@@ -25,7 +25,7 @@ const arbitrarySlice = (
 ): fc.Arbitrary<Asked<Pick<FunnelQuestion, 'period' | 'by' | 'where'>>> =>
   fc
     .record({
-      question: arbitraryAsk({ ...space, metrics: [metric], dimensions: unjudgedDimensions }),
+      question: arbitraryAsk({ ...space, metrics: [metric], dimensions: dimensions.map(({ id }) => id) }),
       isWhole: fc.boolean(),
       isFiltered: fc.boolean(),
     })

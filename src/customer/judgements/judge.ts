@@ -64,7 +64,7 @@ export type ToJudge = {
 export function judgeEverybody(toJudge: ToJudge, dormantAfterDays: number, rules: Rules): JudgedInstant {
   const { instant, terms } = toJudge;
   const evidence = Array.from({ length: toJudge.evidence.size() }, (_, row) => toJudge.evidence.evidence(row));
-  const models = toJudge.standing?.models ?? modelsAt(fitModels(evidence), rules);
+  const models = toJudge.standing?.models ?? modelsAt(fitModels(evidence, rules), rules);
   const predicted = evidence.map((each): Predicted | null =>
     each.hasBought ? { evidence: each, prediction: predict(each, models, terms, rules) } : null,
   );

@@ -25,14 +25,17 @@ export const historyOf = ({ repeats, repeatDays, ageDays }: Evidence): PurchaseH
 });
 
 /** Fits both over all customers with a purchase. */
-export function fitModels(evidence: Iterable<Evidence>): Pick<ModelsAt, 'purchases' | 'profits'> {
+export function fitModels(
+  evidence: Iterable<Evidence>,
+  { prediction: { fewestRepeatCustomers: fewest } }: Rules,
+): Pick<ModelsAt, 'purchases' | 'profits'> {
   const [histories, profits]: [CountedHistory[], CountedProfit[]] = [[], []];
   for (const each of evidence) {
     if (!each.hasBought) continue;
     histories.push({ ...historyOf(each), customers: 1 });
     profits.push({ repeats: each.repeats, meanProfit: each.meanProfit, customers: 1 });
   }
-  return { purchases: fitBetaGeometric(mbgNbd, histories), profits: fitGammaGamma(profits) };
+  return { purchases: fitBetaGeometric(mbgNbd, histories, fewest), profits: fitGammaGamma(profits, fewest) };
 }
 
 export function modelsAt(

@@ -28,12 +28,13 @@ const steepest = 0.001;
 export function fitBetaGeometric(
   model: BetaGeometricModel,
   all: readonly CountedHistory[],
+  fewest = fewestRepeatCustomers,
 ): FitReport<BetaGeometricParameters> {
   const histories = inOneOrder(all, historyKeys);
   const customers = countOf(histories);
   const repeatCustomers = countOf(histories.filter(({ repeats }) => repeats >= 1));
   const counted = { customers, repeatCustomers };
-  if (repeatCustomers < fewestRepeatCustomers) {
+  if (repeatCustomers < fewest) {
     return { kind: 'REFUSED', reason: 'TOO_FEW_REPEAT_CUSTOMERS', ...counted };
   }
   const meanAge = histories.reduce((sum, row) => sum + row.age * row.customers, 0) / customers;
@@ -48,11 +49,14 @@ export function fitBetaGeometric(
 }
 
 /** Over those of the customers whose repeat days brought a profit. */
-export function fitGammaGamma(all: readonly CountedProfit[]): FitReport<GammaGammaParameters> {
+export function fitGammaGamma(
+  all: readonly CountedProfit[],
+  fewest = fewestRepeatCustomers,
+): FitReport<GammaGammaParameters> {
   const rows = inOneOrder(all.filter(isProfitable), profitKeys);
   const customers = countOf(rows);
   const counted = { customers, repeatCustomers: customers };
-  if (customers < fewestRepeatCustomers) return { kind: 'REFUSED', reason: 'TOO_FEW_REPEAT_CUSTOMERS', ...counted };
+  if (customers < fewest) return { kind: 'REFUSED', reason: 'TOO_FEW_REPEAT_CUSTOMERS', ...counted };
   // Gamma is searched in units of the mean profit, so that bounds and starts fit every currency.
   const unit = rows.reduce((sum, row) => sum + row.meanProfit * (row.customers / customers), 0);
   const inUnits = rows.map((row) => ({ ...row, meanProfit: row.meanProfit / unit }));

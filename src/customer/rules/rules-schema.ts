@@ -26,6 +26,11 @@ const number = (description: string, minimum: number, maximum: number): Schema =
 
 const entries: SchemaOf<Rules> = {
   prediction: {
+    fewestRepeatCustomers: whole(
+      'Customers with a repeat purchase that a model is fitted over, at least.',
+      2,
+      1_000_000,
+    ),
     purchaseDays: whole('Expected purchases are those of so many days.', 1, 3660),
     valueMonths: whole('Predicted value is that of so many months.', 1, 120),
     annualDiscountRate: number('Discount rate of a year: 0.1 takes 1 of 11 from what comes in a year.', 0, 10),

@@ -1,7 +1,10 @@
 // The weights, bounds and cut-offs of every judgement (JUDGEMENTS.md), as data: the defaults, which a file can change.
+import { fewestRepeatCustomers } from '../models/fit-report';
 
 export type Rules = {
   readonly prediction: {
+    /** Customers with a repeat that a model is fitted over, at least. */
+    readonly fewestRepeatCustomers: number;
     /** Expected purchases are those of so many days. */
     readonly purchaseDays: number;
     /** Predicted value is that of so many months. */
@@ -62,7 +65,7 @@ export type Rules = {
 };
 
 export const defaultRules: Rules = {
-  prediction: { purchaseDays: 90, valueMonths: 12, annualDiscountRate: 0.1 },
+  prediction: { fewestRepeatCustomers, purchaseDays: 90, valueMonths: 12, annualDiscountRate: 0.1 },
   churnRisk: { averageTerms: 20, fewestTerms: 30, medium: 0.25, high: 0.5 },
   tier: {
     weights: { contribution: 0.4, activity: 0.2, loyalty: 0.2, predictedValue: 0.2 },

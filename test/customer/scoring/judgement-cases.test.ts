@@ -1,10 +1,11 @@
 // The product says of every small company what was worked out for it by hand, at every month-end and now.
+import { defaultRules } from '../../../src/customer/rules/rules';
 import { loadRows } from '../../support/fixture';
+import { judgedByProduct, judgedColumns } from '../../support/judged-by-product';
 import { judgementCases } from '../../support/judgement-cases';
 import { differences } from '../../support/judgement-cases/differences';
 import type { Expected } from '../../support/judgement-cases/judgement-case';
 import { parseTimestamp, zoneClock } from '../../support/naive/time';
-import { judgedByProduct, judgedColumns } from './judged-by-product';
 
 /** Nothing is kept of a customer of whom nothing can be said: to the API everything about it is null. */
 const nothing: Readonly<Record<string, unknown>> = Object.fromEntries(
@@ -45,7 +46,13 @@ function inWordsOfCases(row: Readonly<Record<string, unknown>>): Required<Expect
 
 test.each(judgementCases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
   const { rows, now, timeZone, lostAfterDays, dormantAfterDays } = one;
-  const warehouse = await loadRows(rows as never, { now, timeZone, lostAfterDays, dormantAfterDays, judged: true });
+  const warehouse = await loadRows(rows as never, {
+    now,
+    timeZone,
+    lostAfterDays,
+    dormantAfterDays,
+    judged: defaultRules,
+  });
   try {
     const judged = await judgedByProduct(warehouse.pool);
     const clock = zoneClock(timeZone);

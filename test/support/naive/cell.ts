@@ -1,7 +1,7 @@
 // A cell is one bucket of one slice: what a metric is worked out from. Its facts are those of P that stand in the slice;
 // `everything` gives the facts of P unrestricted; whole histories hang on the customers.
 import type { Customer } from './customers';
-import { type Attributes, hasDimension, type Member, membersOf } from './dimensions';
+import { type Attributes, dimensionsOf, type Member, membersOf } from './dimensions';
 import type { Agent, Entity, Interaction, Spend, Transaction } from './facts';
 import { choosesCustomers, dimensionsIn, holds, type PlainFilter } from './filters';
 import type { Asked, Period } from './period';
@@ -72,7 +72,7 @@ export function slicingOf(
     by,
     where,
     attributes,
-    applies: (kind) => needed.every((dimension) => hasDimension(kind, dimension)),
+    applies: (kind) => needed.every((dimension) => dimensionsOf[kind].includes(dimension)),
     slicesOf(entity, at) {
       const ofEntity = known.get(entity) ?? new Map<Instant, ReadonlySet<string>>();
       known.set(entity, ofEntity);

@@ -2,11 +2,9 @@
 // and the members an entity has when it is placed at an instant. A dimension of an entity has one member (null where it
 // has none), TAG as many as the customer has tags.
 
-import type { Company } from './company';
 import { type Customer, firstPurchase, versionAt } from './customers';
 import type { Entity, Transaction } from './facts';
 import { scoredDimensions, scoredMember, scoredNumbers } from './judgements/attributes';
-import { judgingOf } from './judgements/speaking';
 import { completedYears, type Instant, isoWeekday, type ZoneClock } from './time';
 import type { World } from './world';
 
@@ -29,6 +27,7 @@ const customerAttributes = [
   'CHURN_REASON',
   'COHORT_MONTH',
   'CUSTOMER',
+  ...scoredDimensions,
 ];
 const bothFacts = [...places, ...agents, 'AGENT_ROLE', 'CAMPAIGN', 'WEEKDAY', 'HOUR', ...customerAttributes];
 const transactionsOnly = ['PRODUCT', 'PRODUCT_CATEGORY', 'TRANSACTION_KIND', 'BUYER_TYPE'];
@@ -48,13 +47,7 @@ export const allowed = {
   G: [...agents, 'AGENT_ROLE'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Where customers are judged, the scored dimensions go wherever the attributes of customers go. */
-export function withScored(dimensions: readonly string[], company: Company): readonly string[] {
-  const goes = judgingOf(company) !== null && dimensions.includes('COHORT_MONTH');
-  return goes ? [...dimensions, ...scoredDimensions] : dimensions;
-}
-
-/** The dimensions of each kind of entity, apart from the scored ones. */
+/** The dimensions of each kind of entity. */
 export const dimensionsOf: Readonly<Record<Entity['entity'], readonly string[]>> = {
   transaction: allowed.T,
   interaction: allowed.IK,
@@ -64,23 +57,41 @@ export const dimensionsOf: Readonly<Record<Entity['entity'], readonly string[]>>
   agent: allowed.G,
 };
 
-export function hasDimension(kind: Entity['entity'], dimension: string): boolean {
-  const ofCustomer = kind !== 'spend' && kind !== 'agent';
-  return dimensionsOf[kind].includes(dimension) || (ofCustomer && scoredDimensions.includes(dimension));
-}
-
 /** Members that are numbers; those of every other dimension are text in the order of code points. */
 export const numeric: readonly string[] = ['WEEKDAY', 'HOUR', ...scoredNumbers];
+
+/** Members with an order of their own, the first first: they are listed in it and have no other. */
+export const memberOrder: Readonly<Record<string, readonly string[]>> = {
+  AGE_BAND: ['under 18', '18-24', '25-34', '35-44', '45-54', '55 and over'],
+  TIER: ['PLATINUM', 'GOLD', 'SILVER', 'BRONZE'],
+  LIFECYCLE_STAGE: ['LEAD', 'NEW', 'ACTIVE', 'DORMANT', 'LOST'],
+  HEALTH_BAND: ['HEALTHY', 'WATCH', 'AT_RISK'],
+  RISK_BAND: ['LOW', 'MEDIUM', 'HIGH'],
+  RFM_SEGMENT: [
+    'CHAMPIONS',
+    'LOYAL',
+    'POTENTIAL_LOYALIST',
+    'RECENT',
+    'PROMISING',
+    'NEED_ATTENTION',
+    'ABOUT_TO_SLEEP',
+    'AT_RISK',
+    'CANNOT_LOSE',
+    'HIBERNATING',
+  ],
+  NPS_GROUP: ['PROMOTER', 'PASSIVE', 'DETRACTOR'],
+  LEAD_SCORE_BAND: ['HIGH', 'MEDIUM', 'LOW'],
+};
 
 export type Placing = { readonly world: World; readonly attributes: Attributes; readonly clock: ZoneClock };
 
 /** The members of an entity, its customer's attributes taken at the instant `at` (or today). */
 export function membersOf(dimension: string, entity: Entity, at: Instant, placing: Placing): readonly Member[] {
-  if (!hasDimension(entity.entity, dimension)) {
+  if (!dimensionsOf[entity.entity].includes(dimension)) {
     throw new Error(`${entity.entity} has no dimension ${dimension}`);
   }
   if (entity.entity === 'spend') return [dimension === 'ACQUISITION_CHANNEL' ? entity.channelId : entity.campaign];
-  if (customerAttributes.includes(dimension) || scoredDimensions.includes(dimension)) {
+  if (customerAttributes.includes(dimension)) {
     const customer = entity.entity === 'customer' ? entity : entity.entity === 'agent' ? null : entity.customer;
     const instant = placing.attributes === 'CURRENT' ? placing.world.now : at;
     return customer === null ? [null] : attributeOf(dimension, customer, instant, placing.world);

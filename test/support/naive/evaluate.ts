@@ -7,7 +7,7 @@ import { within } from './conditions';
 import type { Attributes } from './dimensions';
 import { choosesCustomers, dimensionsIn, type PlainFilter } from './filters';
 import { type Level, levelRows } from './levels';
-import { metricOf } from './metrics';
+import { naiveMetrics } from './metrics';
 import type { HavingInput, NaiveAnswer, NaiveQuestion, NaiveRow, NaiveSettings } from './question';
 import { readingOf } from './reading';
 import { sharesOf } from './shares';
@@ -19,7 +19,7 @@ export function evaluate(company: Company, settings: NaiveSettings, question: Na
   const choosing = [...(question.having ?? []), ...(question.top == null ? [] : [question.top])];
   const judging = [...choosing, ...(question.orderBy ?? [])].flatMap(({ metric }) => metric ?? []);
   const needed = [...new Set([...question.metrics, ...judging])];
-  const refused = refusedMetrics(company, needed, by, where);
+  const refused = refusedMetrics(needed, by, where);
   // Rows cannot be chosen by a metric that has no values.
   if (judging.some((metric) => refused[metric] !== undefined)) return { rows: [], totals: [], refused };
   const having = question.having ?? [];
@@ -90,7 +90,6 @@ function meets(row: NaiveRow, condition: HavingInput): boolean {
 
 /** The metrics that do not allow a dimension used or a choice of customers, each with the dimensions it allows. */
 function refusedMetrics(
-  company: Company,
   metrics: readonly string[],
   by: readonly string[],
   where: PlainFilter | null,
@@ -98,7 +97,7 @@ function refusedMetrics(
   const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
   const refused: Record<string, readonly string[]> = {};
   for (const metric of metrics) {
-    const { dimensions = [], ofCustomers = false } = metricOf(company, metric) ?? {};
+    const { dimensions = [], ofCustomers = false } = naiveMetrics[metric] ?? {};
     const goesWithCustomers = ofCustomers || where === null || !choosesCustomers(where);
     if (!goesWithCustomers || !used.every((dimension) => dimensions.includes(dimension))) refused[metric] = dimensions;
   }

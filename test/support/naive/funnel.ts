@@ -4,7 +4,7 @@ import { sliceKeys, sliceName, slicingOf } from './cell';
 import type { Company } from './company';
 import type { Around } from './conditions';
 import { type Customer, firstPurchase, hasPurchaseBefore } from './customers';
-import { allowed, type Member, withScored } from './dimensions';
+import { allowed, type Member } from './dimensions';
 import { byTime, type Fact } from './facts';
 import { dimensionsIn } from './filters';
 import { periodOf } from './period';
@@ -50,7 +50,7 @@ export function naiveFunnel(
   const stages = question.stages ?? ['LEAD', 'CONTACTED', 'QUALIFIED', 'QUOTED', 'WON', 'REPURCHASED'];
   const by = question.by ?? [];
   const used = [...by, ...(where === null ? [] : dimensionsIn(where))];
-  if (used.some((dimension) => !withScored(entryDimensions[stages[0]!]!, company).includes(dimension))) return null;
+  if (used.some((dimension) => !entryDimensions[stages[0]!]!.includes(dimension))) return null;
 
   const slicing = slicingOf(world, asked, by, where, 'AT_EVENT');
   const window = question.windowDays == null ? Number.POSITIVE_INFINITY : question.windowDays * DAY;

@@ -4,7 +4,7 @@ import { sliceKeys, slicingOf } from './cell';
 import type { Company } from './company';
 import type { Around } from './conditions';
 import { type Customer, firstPurchase } from './customers';
-import { allowed, type Member, withScored } from './dimensions';
+import { allowed, type Member } from './dimensions';
 import { sum } from './exact';
 import { dimensionsIn } from './filters';
 import { periodOf } from './period';
@@ -40,7 +40,7 @@ export function naiveRetention(
   const grain = (question.grain ?? 'MONTH') as Unit;
   const by = question.by ?? [];
   const used: readonly string[] = [...by, ...(where === null ? [] : dimensionsIn(where))];
-  const purchaseDimensions = withScored(allowed.T, company);
+  const purchaseDimensions = allowed.T;
   if (used.some((dimension) => !purchaseDimensions.includes(dimension))) return null;
 
   const slicing = slicingOf(world, asked, by, where, 'AT_EVENT');

@@ -4,7 +4,7 @@
 import type { Bucket } from './buckets';
 import { type Slicing, sliceKeys, sliceName } from './cell';
 import type { Member } from './dimensions';
-import { numeric } from './dimensions';
+import { memberOrder, numeric } from './dimensions';
 import { compareText } from './exact';
 import { levelRows } from './levels';
 import type { Asked } from './period';
@@ -42,8 +42,8 @@ export function topMembers(
 export function compareMember(dimension: string | undefined, left: Member, right: Member): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   if (dimension !== undefined && numeric.includes(dimension)) return Number(left) - Number(right);
-  if (dimension === 'AGE_BAND')
-    return Number(right === 'under 18') - Number(left === 'under 18') || compareText(left, right);
+  const inOrder = dimension === undefined ? undefined : memberOrder[dimension];
+  if (inOrder !== undefined) return inOrder.indexOf(left) - inOrder.indexOf(right);
   return compareText(left, right);
 }
 

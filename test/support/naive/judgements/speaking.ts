@@ -6,7 +6,7 @@ import { type Instant, parseTimestamp } from '../time';
 import type { World } from '../world';
 import { monthEndAt } from './instants';
 import { type Judgement, judge } from './judge';
-import type { ModelsAt } from './models';
+import { type ModelsAt, noModels } from './models';
 
 /** By what the customers of a company are judged, and when it was. */
 export type JudgedBy = {
@@ -18,10 +18,6 @@ export type JudgedBy = {
 
 /** A company that carries what its customers are judged by, beside its rows. */
 export type JudgedCompany = Company & { readonly judging: JudgedBy };
-
-export function judgingOf(company: Company): JudgedBy | null {
-  return 'judging' in company ? (company as JudgedCompany).judging : null;
-}
 
 /** null: there is none. */
 export function judgementAt(world: World, customer: Customer, at: Instant): Judgement | null {
@@ -43,8 +39,7 @@ function instantOfJudgement(world: World, at: Instant): Instant | null {
   return monthEndAt(Math.min(at, last), rules.clock);
 }
 
-function judgedOf({ company }: World): JudgedBy {
-  const judging = judgingOf(company);
-  if (judging === null) throw new Error('the company carries nothing to judge its customers by');
-  return judging;
+/** Of a company that does not say: scored now, without models. */
+function judgedOf({ company, settings }: World): JudgedBy {
+  return 'judging' in company ? (company as JudgedCompany).judging : { models: noModels, scoredAt: [settings.now] };
 }

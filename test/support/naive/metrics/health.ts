@@ -1,6 +1,7 @@
 // Health and prediction: what the judgements at e say of the customers in B(e), on average and in number.
 import type { Cell } from '../cell';
 import type { Judgement } from '../judgements/judge';
+import { rounded } from '../judgements/rounded';
 import { judgementAt } from '../judgements/speaking';
 import type { NaiveValue } from '../question';
 import { count, mean } from '../values';
@@ -13,17 +14,22 @@ function judgementsOf(cell: Cell): readonly Judgement[] {
   return customers.flatMap((customer) => judgementAt(cell.world, customer, e) ?? []);
 }
 
+/** Values count with nine decimals. */
 const meanOf = (cell: Cell, value: (judgement: Judgement) => number | null | undefined): NaiveValue =>
-  mean(judgementsOf(cell).flatMap((judgement) => value(judgement) ?? []));
+  mean(
+    judgementsOf(cell)
+      .flatMap((judgement) => value(judgement) ?? [])
+      .map(rounded),
+  );
 
 export function clvPredicted(cell: Cell): NaiveValue {
   return meanOf(cell, ({ predictedValue }) => predictedValue);
 }
 
-/** In percent: the numerator is the sum of risks of 0 to 1. */
+/** In percent, numerator and value. */
 export function churnRisk(cell: Cell): NaiveValue {
-  const risk = meanOf(cell, (judgement) => judgement.churnRisk);
-  return { ...risk, value: risk.value === null ? null : risk.value * 100 };
+  const { value, numerator, ...risk } = meanOf(cell, (judgement) => judgement.churnRisk);
+  return { ...risk, value: value && value * 100, numerator: numerator && numerator * 100 };
 }
 
 export function expectedPurchases(cell: Cell): NaiveValue {

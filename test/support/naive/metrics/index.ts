@@ -1,8 +1,6 @@
 // Every metric with the dimensions it may be sliced and filtered by, copied by hand from the column `by`.
 import type { Cell } from '../cell';
-import type { Company } from '../company';
-import { allowed, withScored } from '../dimensions';
-import { judgingOf } from '../judgements/speaking';
+import { allowed } from '../dimensions';
 import type { NaiveValue } from '../question';
 import * as acquisition from './acquisition';
 import * as quality from './data-quality';
@@ -126,20 +124,10 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   DATA_COMPLETENESS: of(C, quality.dataCompleteness),
   DATA_FRESHNESS: of(C, quality.dataFreshness),
   SYSTEM_USAGE_RATE: of(G, quality.systemUsageRate),
-};
 
-/** Those that rest on judgements: only of a company whose customers are judged. */
-export const judgedMetrics: Readonly<Record<string, NaiveMetric>> = {
   CLV_PREDICTED: of(C, health.clvPredicted),
   CUSTOMERS_AT_RISK: of(C, health.customersAtRisk),
   HEALTH_SCORE: of(C, health.healthScore),
   CHURN_RISK: of(C, health.churnRisk),
   EXPECTED_PURCHASES: of(C, health.expectedPurchases),
 };
-
-/** As it goes with the company: where its customers are judged, by the scored dimensions too. */
-export function metricOf(company: Company, metric: string): NaiveMetric | undefined {
-  if (judgingOf(company) === null) return naiveMetrics[metric];
-  const found = { ...naiveMetrics, ...judgedMetrics }[metric];
-  return found === undefined ? undefined : { ...found, dimensions: withScored(found.dimensions, company) };
-}

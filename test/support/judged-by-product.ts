@@ -1,8 +1,8 @@
 // What the product judged a company's customers to be, by instant and source id, in the words of the naive evaluator; and the
 // models that it fitted, for the evaluator to judge by.
 import type { Pool } from 'pg';
-import { currentMonthEnd } from '../../../src/model/judgements';
-import type { Models, ModelsAt } from '../../support/naive/judgements/models';
+import { currentMonthEnd } from '../../src/model/judgements';
+import type { Models, ModelsAt } from './naive/judgements/models';
 
 export type JudgedInstant = {
   /** Microseconds since 1970. */
