@@ -343,6 +343,17 @@ describe('who was not judged stands in a stage of life all the same', () => {
     ['NEW', 1],
     ['LOST', 1],
   ]);
+  placed(
+    'as the day before the first purchase, also where it is over now',
+    'CUSTOMERS_ON_FILE',
+    { period: { from: '2025-03-01', to: '2025-03-30' }, by: ['LIFECYCLE_STAGE'] },
+    [
+      // Bo and dana
+      ['LEAD', 2],
+      ['NEW', 1],
+      ['LOST', 1],
+    ],
+  );
   placed('now', 'CUSTOMERS_ON_FILE', { period: year, by: ['LIFECYCLE_STAGE'] }, [
     ['LEAD', 1],
     ['DORMANT', 2],

@@ -10,6 +10,7 @@ import { engagementChanges } from './changes/engagement';
 import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
 import { journeyChanges } from './changes/journeys';
+import { judgementChanges } from './changes/judgements';
 import { loadingChanges } from './changes/loading';
 import { planChanges } from './changes/plans';
 import { retentionChanges } from './changes/retention';
@@ -33,6 +34,7 @@ export const changes: readonly Change[] = [
   ...filterChanges,
   ...customerChanges,
   ...customerModelChanges,
+  ...judgementChanges,
   ...timeChanges,
   ...journeyChanges,
   ...targetChanges,

@@ -107,7 +107,7 @@ function placeOf(
       if (scope.attributes === 'CURRENT') return judgedNow(scope);
       if (paired !== undefined)
         return judgedOneOf(
-          placement.of('judged_on'),
+          () => placement.of('judged_on'),
           paired.map(({ judgedOn }) => judgedOn),
         );
       return judgedOnDay(date, ...daysWithin(spans));

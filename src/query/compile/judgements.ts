@@ -63,13 +63,15 @@ export const judgedNow = (scope: Scope): JudgedOn => ({
 });
 
 /** For each row that of its business day, which is one of these. */
-export const judgedOnDay = (day: Fragment, first: string, last: string): JudgedOn => ({
-  monthEnd: sql`CAST(date_trunc('month', CAST(${day} AS timestamp)) AS date)`,
-  within: [monthEndOfDay(first), monthEndOfDay(last)],
-});
+export const judgedOnDay = (day: Fragment, first: string, last: string): JudgedOn =>
+  judgedOneOf(
+    () => sql`CAST(date_trunc('month', CAST(${day} AS timestamp)) AS date)`,
+    [first, last].map(monthEndOfDay),
+  );
 
-/** For each row one of these days. */
-export const judgedOneOf = (monthEnd: Fragment, days: readonly string[]): JudgedOn => {
+/** For each row one of these days, as it says; where all are the same, no row is asked. */
+export function judgedOneOf(monthEnd: () => Fragment, days: readonly string[]): JudgedOn {
   const sorted = [...days].sort();
-  return { monthEnd, within: [sorted[0]!, sorted.at(-1)!] };
-};
+  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  return first === last ? { monthEnd: bind(first, 'date') } : { monthEnd: monthEnd(), within: [first, last] };
+}

@@ -96,10 +96,11 @@ function judgedAt({ buckets }: Level, at: PopulationMeasure['at'], { scope }: Co
   let isAsked = false;
   const ifAsked = <Item>(item: Item): readonly Item[] => (isAsked ? [item] : []);
   return {
-    on: () => {
-      isAsked = true;
-      return judgedOneOf(sql`state.judged_on`, days);
-    },
+    on: () =>
+      judgedOneOf(() => {
+        isAsked = true;
+        return sql`state.judged_on`;
+      }, days),
     lists: () => ifAsked({ name: 'judged_on', type: 'date[]', values: days }),
     columns: () => ifAsked({ name: 'judged_on', value: sql`bucket.judged_on` }),
   };

@@ -43,7 +43,7 @@ export function placeInRanges({ compilation, versions, places, instants }: Range
   const ofPlace = (list: Fragment): Fragment => sql`(${list})[customer.lo + 1]`;
   const judgedThen = (): JudgedOn => {
     const days = places.instants.map((instant) => monthEndSpeaking(Temporal.Instant.from(instant), scope));
-    return judgedOneOf(ofPlace(bind(days, 'date[]')), days);
+    return judgedOneOf(() => ofPlace(bind(days, 'date[]')), days);
   };
   const customerNo = sql`customer.customer_no`;
   const joins = collectJoins();

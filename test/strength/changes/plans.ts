@@ -101,8 +101,8 @@ export const planChanges: readonly Change[] = [
   {
     ...spans,
     title: 'netRevenueRetention places customers at the start of the period before',
-    from: 'placedAt: bucket.startsAt });',
-    to: 'placedAt: of.startsAt });',
+    from: 'placedAt, judgedOn });',
+    to: 'placedAt: of.startsAt, judgedOn });',
     first: ['metrics/retention'],
   },
   {

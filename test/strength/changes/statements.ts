@@ -188,6 +188,7 @@ export const statementChanges: readonly Change[] = [
   },
   {
     ...ranges,
+    file: 'src/query/compile/population-places.ts',
     kind: 'customer attributes',
     title: "customers counted by ranges are placed by their attributes of the event, where today's are asked for",
     from: `const current = scope.attributes === 'CURRENT';`,
@@ -195,10 +196,11 @@ export const statementChanges: readonly Change[] = [
   },
   {
     ...ranges,
+    file: 'src/query/compile/population.ts',
     kind: 'customer attributes',
     title: 'an age is the same at every instant of a version',
-    from: `source.kind !== 'ageBand' && source.kind`,
-    to: 'source.kind',
+    from: ` && !asksThen(['ageBand'], level, compilation)`,
+    to: '',
   },
   {
     ...crossings,
