@@ -5,7 +5,6 @@ import { besideDiffers, newsDiffers, same, type Tally } from './agreement-beside
 import { orderDiffers } from './agreement-order';
 import type { NaiveAnswer, NaiveComparison, NaiveQuestion, NaiveRow, NaiveValue } from './naive/question';
 import { OTHER } from './naive/top';
-import { judgedDimensions } from './random-unjudged';
 
 export type About = {
   /** The metrics asked for, not those that only choose rows. */
@@ -33,8 +32,7 @@ export function disagreements(result: MetricsResult, naive: NaiveAnswer, about: 
 function refusals(result: MetricsResult, naive: NaiveAnswer): readonly string[] {
   const engine = [...result.refused.keys()].sort().join();
   const expected = Object.keys(naive.refused).sort().join();
-  const allowed = [...result.refused].flatMap(([metric, refusal]) => {
-    const dimensions = (refusal.allowed ?? []).filter((id) => !judgedDimensions.includes(id));
+  const allowed = [...result.refused].flatMap(([metric, { allowed: dimensions = [] }]) => {
     const known = new Set(naive.refused[metric]);
     const differing = [
       ...dimensions.filter((id) => !known.has(id)),
