@@ -176,7 +176,7 @@ describe('metrics that are means of judgements', () => {
       const q = 90 / 7 / (90 / 7 + seven);
       return 2 * (-Math.log(1 - q) / q - 1);
     };
-    expect(found.EXPECTED_PURCHASES?.value).toBeCloseTo((expected(2) / 3 + expected(3) / 4) / 2, 8);
+    expect(found.EXPECTED_PURCHASES?.value).toBeCloseTo((expected(2) / 3 + expected(3) / 4) / 2, 9);
   });
 
   test('by the customer’s own risk band', () => {
