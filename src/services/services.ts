@@ -1,6 +1,7 @@
 // What a running process holds over an open warehouse: the server, the command line and tests alike.
 import type { Config } from '../config';
 import type { Reporting } from '../engine/reporting-engine';
+import { type Ingest, ingestInto } from '../load/ingest/ingest';
 import { everything, type Viewer } from '../model/viewer';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
@@ -12,6 +13,8 @@ export type Services = {
   readonly warehouse: Warehouse;
   readonly engines: Engines;
   readonly clock: Clock;
+  /** Stores rows and deletions that come one call at a time. */
+  readonly ingest: Ingest;
   /** Whom this process answers. */
   readonly viewer: Viewer;
   /** What a question is answered with, by the preferred engine. */
@@ -27,6 +30,7 @@ export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Rep
     warehouse,
     engines,
     clock,
+    ingest: ingestInto(warehouse, clock),
     viewer: everything,
     answering: {
       engine: engines.preferred,

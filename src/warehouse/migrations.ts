@@ -4,6 +4,7 @@ import { PriceTiersAndTerms1763800000000 } from '../../migrations/1763800000000-
 import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-feed';
 import { RowOrigins1764000000000 } from '../../migrations/1764000000000-row-origins';
 import { RareInteractions1764100000000 } from '../../migrations/1764100000000-rare-interactions';
+import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -11,4 +12,5 @@ export const migrations = [
   ChangeFeed1763900000000,
   RowOrigins1764000000000,
   RareInteractions1764100000000,
+  Ingest1764300000000,
 ];

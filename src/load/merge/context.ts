@@ -33,17 +33,24 @@ export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later',
 export const groupsOf = ({ groups }: Staged, table: LoadTable): readonly ColumnGroup[] =>
   groups.filter((group) => group.table === table);
 
-/** Temporary tables of what a load touched. */
-export async function createTouchedTables({ run }: LoadSession): Promise<void> {
-  await run('CREATE TEMP TABLE touched_customer (customer_no integer PRIMARY KEY) ON COMMIT DROP');
-  await run('CREATE TEMP TABLE touched_opportunity (opportunity_id text COLLATE "C" PRIMARY KEY) ON COMMIT DROP');
+const touchedTables: Readonly<Record<string, string>> = {
+  touched_customer: 'customer_no integer PRIMARY KEY',
+  touched_opportunity: 'opportunity_id text COLLATE "C" PRIMARY KEY',
   // Customers whose versions, and products whose category or price tier, are other ones now.
-  await run('CREATE TEMP TABLE versioned_customer (customer_no integer PRIMARY KEY) ON COMMIT DROP');
-  await run('CREATE TEMP TABLE recategorised_product (product_no integer PRIMARY KEY) ON COMMIT DROP');
+  versioned_customer: 'customer_no integer PRIMARY KEY',
+  recategorised_product: 'product_no integer PRIMARY KEY',
   // Members that a changed or removed row named and may be the last to have named.
-  await run('CREATE TEMP TABLE released_member (dimension text, member_no integer) ON COMMIT DROP');
+  released_member: 'dimension text, member_no integer',
   // How many known rows, given by each load, came again; what of them turned out to be changed is counted with a minus.
-  await run('CREATE TEMP TABLE repeated_row (of_load_id bigint, rows bigint) ON COMMIT DROP');
+  repeated_row: 'of_load_id bigint, rows bigint',
+};
+
+/** Temporary tables of what a load touched, made as far as the session does not have them. */
+export async function createTouchedTables({ run }: LoadSession): Promise<void> {
+  const tables = Object.entries(touchedTables).map(
+    ([table, columns]) => `CREATE TEMP TABLE IF NOT EXISTS ${table} (${columns}) ON COMMIT DELETE ROWS`,
+  );
+  await run(tables.join('; '));
 }
 
 const manyRows = 5000;

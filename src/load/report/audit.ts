@@ -79,6 +79,7 @@ export async function writeCounts(
       ],
     );
   }
+  if (rejected.size === 0) return [...counts.values()];
   await run(
     `INSERT INTO load_rejection (load_id, rejection_no, file, line, target_table, column_name, code, message, raw)
      SELECT $1, row_number() OVER (ORDER BY source_no, line, column_name), source.file, line, source.table_name, column_name, code, message, coalesce(raw, '')
