@@ -27,6 +27,7 @@ module.exports = {
     'query/plan/',
     'query/question/',
     'query/targets/',
+    'server/exact-json.test.ts',
     'services/',
     'engine/remembered-rows.test.ts',
     'engine/reporting-engine.test.ts',

@@ -1,0 +1,133 @@
+// Calls that come while a commit is under way are committed together, each a load of its own; one that fails takes no other
+// along, and none is answered before its commit.
+import { postgresEngine } from '../../../src/engine/postgres-engine';
+import { enginesFor } from '../../../src/services/engines';
+import { storedChecksums } from '../support/checksum';
+import { makeCopy } from '../support/followed-copy';
+import { expectBalance } from '../support/invariants';
+import { type Door, openDoor, sale } from './door';
+
+let door: Door;
+beforeEach(async () => {
+  door = await openDoor();
+});
+afterEach(() => door.warehouse.drop());
+
+/** Counts from here on the transactions that store loads: the whole ones, whatever savepoint writes. */
+async function countCommits({ query }: Door): Promise<() => Promise<number>> {
+  await query('CREATE TABLE committed (transaction text)');
+  await query(
+    `CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO committed VALUES (pg_current_xact_id()::text); RETURN NULL; END'`,
+  );
+  await query('CREATE TRIGGER note AFTER INSERT ON load FOR EACH ROW EXECUTE FUNCTION note()');
+  return async () => Number((await query('SELECT count(DISTINCT transaction) AS count FROM committed'))[0]!.count);
+}
+
+const login = (id: string) => ({ interaction_id: id, occurred_at: '2025-01-01', kind: 'login' });
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+test('of calls at once the first is committed by itself and the others together, each a load of its own', async () => {
+  const commits = await countCommits(door);
+  const results = await Promise.all(
+    numbered(20).map((index) => door.send('transactions', [sale(`t${index}`, { customer_id: `c${index % 3}` })])),
+  );
+  expect(await commits()).toBe(2);
+  expect(results.map(({ loadId, changeId, inserted }) => [loadId, changeId, inserted])).toEqual(
+    numbered(20).map((index) => [index + 1, index + 1, 1]),
+  );
+  expect(await door.query('SELECT DISTINCT read, inserted FROM load_count')).toEqual([{ read: 1, inserted: 1 }]);
+  expect(await door.query('SELECT load_id FROM fact_transaction ORDER BY 1')).toEqual(
+    numbered(20).map((index) => ({ load_id: index + 1 })),
+  );
+  // Derived once, with the last change.
+  expect(await door.query('SELECT customer_id, change_id FROM customer_summary ORDER BY 1')).toEqual([
+    { customer_id: 'c0', change_id: 20 },
+    { customer_id: 'c1', change_id: 20 },
+    { customer_id: 'c2', change_id: 20 },
+  ]);
+  await expectBalance(door.warehouse);
+});
+
+test('calls one after the other are a commit each', async () => {
+  const commits = await countCommits(door);
+  for (const index of numbered(3)) await door.send('transactions', [sale(`t${index}`)]);
+  expect(await commits()).toBe(3);
+});
+
+test('10,000 rows are committed together at most', async () => {
+  const commits = await countCommits(door);
+  await Promise.all([1, 4_000, 4_000, 4_000].map((rows, call) => door.send('interactions', numbered(rows).map((row) => login(`${call} ${row}`)))));
+  // The first alone, two, and the last.
+  expect(await commits()).toBe(3);
+});
+
+test('a call that the database refuses leaves nothing, and the others of its commit are stored', async () => {
+  await door.query(`ALTER TABLE fact_transaction ADD CONSTRAINT no_thirteen CHECK (transaction_id <> 't13')`);
+  const results = await Promise.allSettled(
+    numbered(20).map((index) =>
+      door.send('transactions', [sale(`t${index}`, { customer_id: `c${index}` }), sale(`u${index}`)]),
+    ),
+  );
+  expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([13]);
+  expect((results[13] as PromiseRejectedResult).reason).toMatchObject({ code: '23514' });
+  expect(await door.query('SELECT count(*) AS facts FROM fact_transaction')).toEqual([{ facts: 38 }]);
+  expect(await door.query(`SELECT count(*) AS customers FROM dim_customer WHERE customer_id = 'c13'`)).toEqual([
+    { customers: 0 },
+  ]);
+  expect(await door.query('SELECT max(load_id) AS last, count(*) AS loads FROM load')).toEqual([
+    { last: 19, loads: 19 },
+  ]);
+  await expectBalance(door.warehouse);
+  // The door works on.
+  expect((await door.send('transactions', [sale('t20')])).loadId).toBe(20);
+});
+
+test('where the common part of a commit fails, each call is tried by itself', async () => {
+  await door.query(`ALTER TABLE customer_summary ADD CONSTRAINT no_bo CHECK (customer_id <> 'bo')`);
+  const results = await Promise.allSettled(
+    ['anna', 'bo', 'cleo', 'dan'].map((customer) =>
+      door.send('transactions', [sale(`of ${customer}`, { customer_id: customer })]),
+    ),
+  );
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  expect(await door.query('SELECT customer_id FROM customer_summary ORDER BY 1')).toEqual(
+    ['anna', 'cleo', 'dan'].map((customer) => ({ customer_id: customer })),
+  );
+  await expectBalance(door.warehouse);
+});
+
+test('rows are seen at the version that the result names, and by nobody before the answer', async () => {
+  const engines = enginesFor('postgres', door.warehouse.pool);
+  const first = await door.send('transactions', [sale('t0')]);
+  const others = await Promise.all(
+    numbered(5).map(async (index) => {
+      const result = await door.send('transactions', [sale(`u${index}`)]);
+      const engine = await engines.at(String(result.changeId));
+      return engine.read(async ({ select }) =>
+        Number((await select(`SELECT count(*) FROM fact_transaction WHERE transaction_id = 'u${index}'`, []))[0]![0]),
+      );
+    }),
+  );
+  expect(first.changeId).toBe(1);
+  expect(others).toEqual([1, 1, 1, 1, 1]);
+  expect(await postgresEngine(door.warehouse.pool).read(async ({ dataVersion }) => dataVersion)).toBe('6');
+});
+
+test('a copy that follows the feed has what calls of one commit changed, deleted and gave anew', async () => {
+  const copy = await makeCopy(door.warehouse);
+  await door.send('transactions', [sale('t0', { customer_id: 'anna', product_id: 'tea' })]);
+  await copy.follow();
+  await Promise.all([
+    door.send('transactions', [sale('t1', { customer_id: 'anna' })]),
+    door.send('transactions', [sale('t0', { customer_id: 'bo', product_id: null })]),
+    door.remove('transactions', ['t1']),
+    door.send('transactions', [sale('t1', { customer_id: 'cleo' })]),
+    door.remove('transactions', ['t0']),
+  ]);
+  expect(await copy.follow()).toBe('followed');
+  expect(await copy.checksums()).toEqual(await storedChecksums(door.warehouse.pool));
+  expect(await door.query('SELECT transaction_id AS id FROM fact_transaction')).toEqual([{ id: 't1' }]);
+  expect(await door.query('SELECT customer_id FROM dim_customer WHERE customer_no <> 0')).toEqual([
+    { customer_id: 'cleo' },
+  ]);
+});
