@@ -51,6 +51,7 @@ module.exports = {
     'server/program.test.ts',
     'support/watchdog.test.ts',
     'load/kill.test.ts',
+    'load/ingest/kill.test.ts',
     'warehouse/embedded-postgres.test.ts',
     'warehouse/schema.test.ts',
     'cli/',

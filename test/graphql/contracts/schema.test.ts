@@ -28,9 +28,7 @@ const later = [
   /^ModelFit was removed\.$/,
   /^HEALTH was removed from enum type Area\.$/,
   /^SUPPRESSED was removed from enum type ValueStatus\.$/,
-  // Ingest
-  /^(IngestResult|Rejection|InteractionRow|TransactionRow) was removed\.$/,
-  /^Mutation\.(ingest(Customers|Interactions|Transactions)|delete(Interactions|Transactions)|(erase|merge)Customers?) was removed\.$/,
+  /^Mutation\.(erase|merge)Customers? was removed\.$/,
   // Journeys
   /^(Transition|RetentionActivity) was removed\.$/,
   /^Query\.transitions was removed\.$/,

@@ -56,7 +56,14 @@ test('calls one after the other are a commit each', async () => {
 
 test('10,000 rows are committed together at most', async () => {
   const commits = await countCommits(door);
-  await Promise.all([1, 4_000, 4_000, 4_000].map((rows, call) => door.send('interactions', numbered(rows).map((row) => login(`${call} ${row}`)))));
+  await Promise.all(
+    [1, 4_000, 4_000, 4_000].map((rows, call) =>
+      door.send(
+        'interactions',
+        numbered(rows).map((row) => login(`${call} ${row}`)),
+      ),
+    ),
+  );
   // The first alone, two, and the last.
   expect(await commits()).toBe(3);
 });

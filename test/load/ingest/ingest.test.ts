@@ -220,7 +220,7 @@ test('10,000 rows are a call, 10,001 are refused with nothing stored', async () 
     ),
   ).rejects.toMatchObject({
     code: 'TOO_MANY_ROWS',
-    argument: undefined,
+    argument: 'ids',
   });
   expect(await door.query('SELECT FROM load')).toEqual([]);
   expect((await door.send('transactions', rows.slice(1))).inserted).toBe(10_000);
