@@ -9,6 +9,7 @@ import { derivationChanges } from './changes/derivation';
 import { engagementChanges } from './changes/engagement';
 import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
+import { ingestChanges } from './changes/ingest';
 import { journeyChanges } from './changes/journeys';
 import { loadingChanges } from './changes/loading';
 import { planChanges } from './changes/plans';
@@ -38,4 +39,5 @@ export const changes: readonly Change[] = [
   ...targetChanges,
   ...derivationChanges,
   ...loadingChanges,
+  ...ingestChanges,
 ];

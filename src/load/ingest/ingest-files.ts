@@ -15,13 +15,21 @@ export const rawText = (row: IngestRow): string => JSON.stringify(row);
 /** The line of a row in its file, from 1 on; all files of a call count its rows together. */
 export const lineOf = (index: number): number => index + 1;
 
-/** One file for each set of columns, all under the name of the call. */
-export function ingestFiles({ name: file, table, rows }: RowsCall): readonly OpenedFile[] {
+const none: ReadonlySet<number> = new Set();
+
+/**
+ * One file for each set of columns, all under the name of the call. Of `fresh` rows nothing is stored that an absent column
+ * could leave as it is: they count as having every column, which keeps files few where rows leave out what they lack.
+ */
+export function ingestFiles(
+  { name: file, table, rows }: RowsCall,
+  fresh: ReadonlySet<number> = none,
+): readonly OpenedFile[] {
   const { columns, key } = loadFormat[table];
   const byColumns = new Map<string, { readonly columns: readonly string[]; readonly rows: ReadRow[] }>();
   for (const [index, row] of rows.entries()) {
     const given = columns
-      .filter(({ name, required }) => required || key.includes(name) || row[name] !== undefined)
+      .filter(({ name, required }) => required || fresh.has(index) || key.includes(name) || row[name] !== undefined)
       .map(({ name }) => name);
     const set = given.join();
     const group = byColumns.get(set) ?? { columns: given, rows: [] };

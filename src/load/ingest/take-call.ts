@@ -1,6 +1,7 @@
 // One call inside the transaction of its group: a load of its own, with its numbers, audit and quarantine. What the tables
 // about customers are afterwards is derived once for the group.
 import type { Temporal } from 'temporal-polyfill';
+import type { OpenedFile } from '../format/source-row';
 import { customerFacts, type FactTable } from '../merge/fact-tables';
 import { deleteFacts } from '../merge/kept-aside';
 import { judgeStaged, mergeStaged } from '../merge/merge';
@@ -42,7 +43,7 @@ type CallOf<Kind extends IngestCall['kind']> = Extract<IngestCall, { kind: Kind 
 
 async function storeRows({ session, numbers, now }: CallContext, call: CallOf<'rows'>): Promise<void> {
   const startedAt = new Date();
-  const staged = await stage(session, ingestFiles(call), null, noProgress);
+  const staged = await stage(session, await filesOf(session, call), null, noProgress);
   const merge = { session, numbers, staged, outcomes: new Map(), now };
   await judgeStaged(merge);
   await giveRawTexts(session, call.rows);
@@ -53,6 +54,38 @@ async function storeRows({ session, numbers, now }: CallContext, call: CallOf<'r
   await emptyStagedTables(session, [...new Set(staged.groups.map(({ table }) => table))]);
   await session.run('DELETE FROM named_member; DELETE FROM repeated_row');
 }
+
+async function filesOf(session: LoadSession, call: CallOf<'rows'>): Promise<readonly OpenedFile[]> {
+  const files = ingestFiles(call);
+  const fact = customerFacts.find(({ source }) => source === call.table);
+  return files.length === 1 || fact === undefined ? files : ingestFiles(call, await freshRows(session, call, fact));
+}
+
+/** The rows whose key no fact has, and no other row of the call. */
+async function freshRows(
+  session: LoadSession,
+  { rows }: CallOf<'rows'>,
+  fact: FactTable,
+): Promise<ReadonlySet<number>> {
+  const [{ column, from }] = fact.key as readonly [FactTable['key'][number]];
+  const places = new Map<string, number>();
+  const several = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    const key = row[from];
+    if (typeof key !== 'string' || !isStorable(key)) continue;
+    if (places.has(key)) several.add(key);
+    places.set(key, index);
+  }
+  const known = await session.rows<{ key: string }>(
+    `SELECT ${column} AS key FROM ${fact.table} WHERE ${column} = ANY ($1)`,
+    [[...places.keys()]],
+  );
+  for (const key of [...several, ...known.map((each) => each.key)]) places.delete(key);
+  return new Set(places.values());
+}
+
+/** What cannot be stored is the key of nothing. */
+const isStorable = (key: string): boolean => !/\0|\p{Surrogate}/u.test(key);
 
 /** The text of rows that were rejected after staging. */
 async function giveRawTexts({ run, rows }: LoadSession, given: readonly IngestRow[]): Promise<void> {
@@ -70,8 +103,7 @@ async function giveRawTexts({ run, rows }: LoadSession, given: readonly IngestRo
 async function storeDeletion({ session, numbers }: CallContext, call: CallOf<'delete'>): Promise<void> {
   const startedAt = new Date();
   const fact: FactTable = customerFacts.find(({ source }) => source === call.table)!;
-  // What cannot be stored is the id of nothing.
-  const ids = [...new Set(call.ids)].filter((id) => !/\0|\p{Surrogate}/u.test(id));
+  const ids = [...new Set(call.ids)].filter(isStorable);
   const deleted = await deleteFacts(session, numbers, fact, ids);
   await writeLoad(session, numbers, { kind: 'ingest', source: call.name, startedAt });
   await session.run(

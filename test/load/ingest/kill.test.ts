@@ -57,7 +57,7 @@ const send = (origin: string, calls: readonly Call[]): Promise<readonly unknown[
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(call),
         });
-        const { data, errors } = await response.json();
+        const { data, errors } = (await response.json()) as { data: { done: unknown }; errors?: unknown };
         return errors === undefined ? data.done : null;
       } catch {
         return null;

@@ -193,7 +193,7 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/merge/remove-load.ts',
+    file: 'src/load/merge/take-out.ts',
     title: 'customers keep what came of facts taken back',
     from: `    await run(\`INSERT INTO touched_customer SELECT DISTINCT customer_no FROM \${removedRows} ON CONFLICT DO NOTHING\`);\n`,
     to: '',
