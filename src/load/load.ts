@@ -9,7 +9,7 @@ import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
-import { createTouchedTables, type Merge } from './merge/context';
+import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
 import { forgetMembers } from './merge/forget-members';
 import { judgeStaged, mergeStaged } from './merge/merge';
 import { writeRepeats } from './merge/row-origin';
@@ -69,7 +69,7 @@ export async function loadFiles(
         const numbers = await takeLoadLock(session);
         const samples = await refuseOrReplace(session, options);
         const now = (options.now ?? Temporal.Now.instant)();
-        const merge: Merge = { session, numbers, staged, outcomes: new Map(), now };
+        const merge: Merge = { session, numbers, loadOf: ofOneLoad(numbers), staged, outcomes: new Map(), now };
         await createTouchedTables(session);
         progress.step('Merging');
         if (samples.length > 0) await removeSample(session, numbers, samples);
@@ -81,9 +81,9 @@ export async function loadFiles(
         await forgetMembers(session, numbers);
         await deriveTouched(session, numbers);
         await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
-        await writeRepeats(session, numbers.loadId);
-        const counts = await writeCounts(session, numbers, staged, merge.outcomes);
-        return { ...numbers, counts, replaced: samples };
+        await writeRepeats(session);
+        const counts = await writeCounts(session, () => numbers.loadId, staged, merge.outcomes);
+        return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples };
       },
       warehouse.settings,
       options.signal,

@@ -2,7 +2,6 @@
 // is refused. Keys are looked up and stored in the transaction of the call, under the lock of changes, so two calls at once
 // are one after the other. A key is remembered for a day.
 import { createHash } from 'node:crypto';
-import { UserError } from '../../errors';
 import { columnNames } from '../format/load-format';
 import type { LoadSession } from '../session/session';
 import type { IngestCall } from './ingest-call';
@@ -21,23 +20,25 @@ export function requestHash(call: IngestCall): string {
   return hash.digest('hex');
 }
 
-/** The load of the call that came under the key; null if none did. Throws IDEMPOTENCY_KEY_REUSED when it was another call. */
-export async function loadOfKey({ rows }: LoadSession, key: string, hash: string): Promise<number | null> {
-  const [found] = await rows<{ loadId: number; same: boolean }>(
-    'SELECT load_id AS "loadId", request_hash = $2 AS same FROM ingest_key WHERE key = $1',
-    [key, hash],
+/** A call that came under a key, by what it was and the load that it became. */
+export type KnownCall = { readonly hash: string; readonly loadId: number };
+
+/** The calls that came under the keys, as far as there are any. */
+export async function knownCalls({ rows }: LoadSession, keys: readonly string[]): Promise<Map<string, KnownCall>> {
+  const found = await rows<KnownCall & { key: string }>(
+    'SELECT key, request_hash AS hash, load_id AS "loadId" FROM ingest_key WHERE key = ANY ($1)',
+    [keys],
   );
-  if (found === undefined) return null;
-  if (!found.same) throw new UserError('IDEMPOTENCY_KEY_REUSED', { key });
-  return found.loadId;
+  return new Map(found.map(({ key, ...known }) => [key, known]));
 }
 
-export async function rememberKey({ run }: LoadSession, key: string, hash: string, loadId: number): Promise<void> {
-  await run('INSERT INTO ingest_key (key, request_hash, load_id, created_at) VALUES ($1, $2, $3, now())', [
-    key,
-    hash,
-    loadId,
-  ]);
+export async function rememberCalls({ run }: LoadSession, calls: ReadonlyMap<string, KnownCall>): Promise<void> {
+  const known = [...calls.values()];
+  await run(
+    `INSERT INTO ingest_key (key, request_hash, load_id, created_at)
+     SELECT *, now() FROM unnest($1::text[], $2::text[], $3::bigint[])`,
+    [[...calls.keys()], known.map(({ hash }) => hash), known.map(({ loadId }) => loadId)],
+  );
 }
 
 /** Forgets the keys whose time is over. */

@@ -49,7 +49,8 @@ export function ingestInto(warehouse: Warehouse, now?: () => Temporal.Instant): 
   return async (call) => {
     checkCall(call);
     const outcome = await new Promise<CallOutcome>((settle) => {
-      waiting.push({ call, settle });
+      // An object of its own, by which its outcome is found.
+      waiting.push({ call: { ...call }, settle });
       if (!isCommitting) void commitWaiting();
     });
     switch (outcome.kind) {

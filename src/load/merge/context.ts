@@ -12,7 +12,10 @@ export type Outcomes = Map<number, Record<RowOutcome | 'later', number>>;
 
 export type Merge = {
   readonly session: LoadSession;
+  /** Of the load, or of the last of several that are merged at once. */
   readonly numbers: LoadNumbers;
+  /** SQL: the load that a row came with; the row has a source_no. */
+  readonly loadOf: (row: string) => string;
   readonly staged: Staged;
   readonly outcomes: Outcomes;
   /** The clock: what happens from here on is later. */
@@ -21,6 +24,18 @@ export type Merge = {
 
 /** A list of source numbers with their rows, as a statement gives it. */
 export type SourceCount = { readonly source: number; readonly count: number };
+
+/** One load gave all rows. */
+export const ofOneLoad =
+  ({ loadId }: LoadNumbers): Merge['loadOf'] =>
+  () =>
+    String(loadId);
+
+/** Each source has its load. */
+export const ofLoads =
+  (loads: readonly number[]): Merge['loadOf'] =>
+  (row) =>
+    `('{${loads.join(',')}}'::bigint[])[${row}.source_no + 1]`;
 
 export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later', counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
@@ -41,8 +56,8 @@ const touchedTables: Readonly<Record<string, string>> = {
   recategorised_product: 'product_no integer PRIMARY KEY',
   // Members that a changed or removed row named and may be the last to have named.
   released_member: 'dimension text, member_no integer',
-  // How many known rows, given by each load, came again; what of them turned out to be changed is counted with a minus.
-  repeated_row: 'of_load_id bigint, rows bigint',
+  // How many known rows, given by each load, came again with which load; what of them turned out to be changed is counted with a minus.
+  repeated_row: 'load_id bigint, of_load_id bigint, rows bigint',
 };
 
 /** Temporary tables of what a load touched, made as far as the session does not have them. */

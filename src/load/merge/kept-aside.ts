@@ -9,6 +9,7 @@ import { Temporal } from 'temporal-polyfill';
 import { columnNames, loadFormat } from '../format/load-format';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { createStagedTables, emptyStagedTables, quoted, stagedColumn, stagedTable } from '../stage/staged-tables';
+import { ofOneLoad } from './context';
 import { customerFacts, type FactTable } from './fact-tables';
 import { mergeStaged } from './merge';
 import { loadsOf } from './row-origin';
@@ -121,6 +122,7 @@ async function mergeAgain(session: LoadSession, numbers: LoadNumbers, fact: Fact
   await mergeStaged({
     session,
     numbers,
+    loadOf: ofOneLoad(numbers),
     staged: { sources: [], groups },
     outcomes: new Map(),
     now: Temporal.Now.instant(),
