@@ -48,6 +48,88 @@ test('of calls at once the first is committed by itself and the others together,
   await expectBalance(door.warehouse);
 });
 
+test('of calls of one commit with one row the later ones count, and each is told what it did', async () => {
+  const commits = await countCommits(door);
+  const [, ...results] = await Promise.all([
+    door.send('transactions', [sale('t0')]),
+    door.send('transactions', [sale('t1', { revenue: '1' }), sale('t2')]),
+    door.send('transactions', [sale('t1', { revenue: '2' })]),
+    door.send('transactions', [sale('t1', { revenue: '2' }), sale('t0')]),
+    door.send('transactions', [sale('t1', { revenue: '2' })]),
+  ]);
+  expect(await commits()).toBe(2);
+  expect(results.map(({ loadId, inserted, updated, unchanged }) => [loadId, inserted, updated, unchanged])).toEqual([
+    [2, 2, 0, 0],
+    [3, 0, 1, 0],
+    [4, 0, 0, 2],
+    [5, 0, 0, 1],
+  ]);
+  expect(
+    await door.query('SELECT revenue, load_id, updated_by FROM fact_transaction WHERE transaction_id = $$t1$$'),
+  ).toEqual([{ revenue: '2.0000', load_id: 2, updated_by: [3] }]);
+  // What each sent again, of which load.
+  expect(
+    (await door.query('SELECT load_id, of_load_id, rows FROM load_repeat ORDER BY 1, 2')).map(Object.values),
+  ).toEqual([
+    [4, 1, 1],
+    [4, 2, 1],
+    [4, 3, 1],
+    [5, 2, 1],
+    [5, 3, 1],
+  ]);
+});
+
+test('quarantine and counts of calls that are merged at once are their own', async () => {
+  const [, one, other] = await Promise.all([
+    door.send('transactions', [sale('t0')]),
+    door.send('transactions', [sale('t1', { kind: 'refund' }), sale('t2'), sale('t2')]),
+    door.send('transactions', [sale('t3'), sale('t4', { revenue: 'x', cost: '1' }), sale('t5', { kind: 'refund' })]),
+  ]);
+  expect(one).toMatchObject({
+    inserted: 1,
+    unchanged: 1,
+    quarantined: 1,
+    rejections: [{ row: 0, code: 'WRONG_SIGN' }],
+  });
+  expect(other).toMatchObject({
+    inserted: 1,
+    quarantined: 2,
+    rejections: [
+      { row: 1, code: 'INVALID_NUMBER' },
+      { row: 2, code: 'WRONG_SIGN' },
+    ],
+  });
+  expect(
+    (await door.query('SELECT load_id, rejection_no, line, raw FROM load_rejection ORDER BY 1, 2')).map(Object.values),
+  ).toEqual([
+    [2, 1, 1, JSON.stringify(sale('t1', { kind: 'refund' }))],
+    [3, 1, 2, JSON.stringify(sale('t4', { revenue: 'x', cost: '1' }))],
+    [3, 2, 3, JSON.stringify(sale('t5', { kind: 'refund' }))],
+  ]);
+  await expectBalance(door.warehouse);
+});
+
+test('customers of calls that are merged at once are of their own loads', async () => {
+  await Promise.all([
+    door.send('transactions', [sale('t0', { customer_id: 'anna' })]),
+    door.send('customers', [{ customer_id: 'anna', name: 'Anna' }]),
+    door.send('customers', [{ customer_id: 'bo', name: 'Bo' }]),
+    door.send('transactions', [sale('t1', { customer_id: 'cleo' })]),
+    door.send('customers', [{ customer_id: 'bo', region: 'north' }]),
+  ]);
+  expect(
+    (
+      await door.query(
+        'SELECT customer_id, name, region, inferred, load_id, updated_by FROM dim_customer WHERE customer_no <> 0 ORDER BY 1',
+      )
+    ).map(Object.values),
+  ).toEqual([
+    ['anna', 'Anna', null, false, 2, null],
+    ['bo', 'Bo', 'north', false, 3, [5]],
+    ['cleo', null, null, true, 4, null],
+  ]);
+});
+
 test('calls one after the other are a commit each', async () => {
   const commits = await countCommits(door);
   for (const index of numbered(3)) await door.send('transactions', [sale(`t${index}`)]);
