@@ -80,7 +80,12 @@ async function connect({ url }: Warehouse): Promise<Client> {
   });
   // A connection that breaks while idle is reported by the next statement.
   client.on('error', () => undefined);
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    await end(client);
+    throw error;
+  }
   return client;
 }
 
@@ -140,22 +145,30 @@ const keptFor = 1000;
 export function keptSession(warehouse: Warehouse): KeptSession {
   let kept: Client | null = null;
   let leaving: NodeJS.Timeout | undefined;
-  return async (work) => {
-    clearTimeout(leaving);
+  const opened = async (): Promise<Client> => {
+    const client = await connect(warehouse);
+    client.once('end', () => {
+      if (kept === client) kept = null;
+    });
+    return client;
+  };
+  const leave = () => {
     const client = kept;
     kept = null;
-    let open: Client | null = client;
+    void end(client);
+  };
+  return async (work) => {
+    clearTimeout(leaving);
+    let client = kept;
+    kept = null;
     try {
-      open ??= await connect(warehouse);
-      const result = await inTransaction(open, warehouse.settings, work);
-      kept = open;
-      leaving = setTimeout(() => {
-        void end(kept);
-        kept = null;
-      }, keptFor);
+      client ??= await opened();
+      const result = await inTransaction(client, warehouse.settings, work);
+      kept = client;
+      leaving = setTimeout(leave, keptFor);
       return result;
     } catch (error) {
-      await end(open);
+      await end(client);
       throw meaning(error, warehouse);
     }
   };

@@ -220,3 +220,26 @@ test('a copy that follows the feed has what calls of one commit changed, deleted
     { customer_id: 'cleo' },
   ]);
 });
+
+test('a connection that went away between two commits is made anew', async () => {
+  await door.send('transactions', [sale('t0')]);
+  await door.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'astrolabe load' AND datname = current_database()`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await door.send('transactions', [sale('t1')])).toMatchObject({ loadId: 2, inserted: 1 });
+});
+
+test('a connection that goes away in a commit is told to every call of it, and the same calls again are stored', async () => {
+  await door.query(
+    `CREATE FUNCTION fall() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'`,
+  );
+  await door.query('CREATE TRIGGER fall AFTER INSERT ON load FOR EACH ROW EXECUTE FUNCTION fall()');
+  const calls = () =>
+    Promise.allSettled(numbered(4).map((index) => door.send('transactions', [sale(`t${index}`)], `k${index}`)));
+  for (const outcome of await calls())
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'DATABASE_UNAVAILABLE' } });
+  await door.query('DROP TRIGGER fall ON load');
+  expect(await door.query('SELECT FROM load')).toEqual([]);
+  expect((await calls()).map(({ status }) => status)).toEqual(Array(4).fill('fulfilled'));
+});

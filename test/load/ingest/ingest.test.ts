@@ -200,9 +200,13 @@ describe('a column that a row does not name', () => {
     const { inserted, updated, quarantined } = await door.send('transactions', [
       sale('t1', { cost: '1' }),
       sale('t1', { campaign: 'spring' }),
+      sale('t2'),
     ]);
-    expect([inserted, updated, quarantined]).toEqual([1, 1, 0]);
-    expect(await stored()).toEqual([{ id: 't1', cost: '1.0000', campaign: 'spring' }]);
+    expect([inserted, updated, quarantined]).toEqual([2, 1, 0]);
+    expect(await stored()).toEqual([
+      { id: 't1', cost: '1.0000', campaign: 'spring' },
+      { id: 't2', cost: null, campaign: null },
+    ]);
   });
 });
 
