@@ -16,9 +16,9 @@ export class Ingest1764300000000 implements MigrationInterface {
     await runner.query('CREATE INDEX ingest_key_created ON ingest_key (created_at)');
     await runner.query(`
       CREATE TABLE deleted_fact (
-        load_id bigint NOT NULL REFERENCES load ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
         target_table text NOT NULL,
         key text COLLATE "C" NOT NULL,
+        load_id bigint NOT NULL REFERENCES load ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
         customer_id text COLLATE "C",
         cells jsonb NOT NULL,
         given_by bigint[] NOT NULL,

@@ -402,9 +402,9 @@ CREATE TABLE ingest_key (
 CREATE INDEX ingest_key_created ON ingest_key USING btree (created_at);
 
 CREATE TABLE deleted_fact (
-  load_id bigint NOT NULL,
   target_table text NOT NULL,
   key text COLLATE "C" NOT NULL,
+  load_id bigint NOT NULL,
   customer_id text COLLATE "C",
   cells jsonb NOT NULL,
   given_by bigint[] NOT NULL,
