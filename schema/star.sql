@@ -30,8 +30,9 @@ CREATE TABLE load_count (
   unchanged bigint NOT NULL,
   quarantined bigint NOT NULL,
   filtered bigint NOT NULL,
+  deleted bigint DEFAULT 0 NOT NULL,
   CONSTRAINT load_count_pkey PRIMARY KEY (load_id, file, target_table),
-  CONSTRAINT nothing_lost CHECK ((read = ((((inserted + updated) + unchanged) + quarantined) + filtered))),
+  CONSTRAINT nothing_lost CHECK ((read = (((((inserted + updated) + unchanged) + quarantined) + filtered) + deleted))),
   CONSTRAINT load_count_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
 );
 
@@ -459,3 +460,25 @@ CREATE TABLE customer_snapshot (
   CONSTRAINT customer_snapshot_pkey PRIMARY KEY (customer_no, month_end)
 );
 CREATE INDEX customer_snapshot_month_end ON customer_snapshot USING btree (month_end);
+
+CREATE TABLE ingest_key (
+  key text COLLATE "C" NOT NULL,
+  request_hash text NOT NULL,
+  load_id bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT ingest_key_pkey PRIMARY KEY (key),
+  CONSTRAINT ingest_key_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
+);
+CREATE INDEX ingest_key_created ON ingest_key USING btree (created_at);
+
+CREATE TABLE deleted_fact (
+  target_table text NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  load_id bigint NOT NULL,
+  customer_id text COLLATE "C",
+  cells jsonb NOT NULL,
+  given_by bigint[] NOT NULL,
+  CONSTRAINT deleted_fact_pkey PRIMARY KEY (target_table, key, load_id),
+  CONSTRAINT deleted_fact_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX deleted_fact_load ON deleted_fact USING btree (load_id);

@@ -197,6 +197,14 @@ const messages = {
     sentence: `Nothing was loaded: ${p.count} ${p.count === 1 ? 'row is' : 'rows are'} not valid, more than the limit of ${p.limit}.`,
     hint: `The first: ${p.first.map((each) => `${each.file} line ${each.line}: ${each.message}`).join(' ')} Mend them, or raise --max-errors to load the other rows.`,
   }),
+  TOO_MANY_ROWS: (p: { argument: string; given: number; limit: number }): Message => ({
+    sentence: `The argument ${p.argument} has ${p.given} rows, more than the limit of ${p.limit}.`,
+    hint: 'Nothing was stored. Send them in several calls, or load them from a file.',
+  }),
+  IDEMPOTENCY_KEY_REUSED: (p: { key: string }): Message => ({
+    sentence: `The idempotency key ${p.key} belongs to another call: it came with other rows before.`,
+    hint: 'Nothing was stored. Give every call a key of its own, and send the same key only with the same rows in the same order.',
+  }),
   HOLDS_SAMPLE: (_: Record<string, never>): Message => ({
     sentence: 'The warehouse holds the simulated company, which real data must not be mixed with.',
     hint: 'Load with --replace-sample to remove it first, or start an empty warehouse with another DATA_DIR and SAMPLE=off.',
@@ -228,7 +236,8 @@ export type ErrorParameters<Code extends ErrorCode> = Parameters<(typeof message
 
 /** Where an error that names its place itself stands in the arguments. */
 function ownPlace(code: ErrorCode, parameters: object): string | undefined {
-  if (code === 'INVALID_ARGUMENT') return (parameters as ErrorParameters<'INVALID_ARGUMENT'>).argument;
+  if (code === 'INVALID_ARGUMENT' || code === 'TOO_MANY_ROWS')
+    return (parameters as ErrorParameters<'INVALID_ARGUMENT' | 'TOO_MANY_ROWS'>).argument;
   return code === 'INVALID_FILTER' ? (parameters as ErrorParameters<'INVALID_FILTER'>).path : undefined;
 }
 

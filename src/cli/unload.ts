@@ -51,10 +51,11 @@ const tableOf = (rows: readonly TableRows[]): string =>
 const rowsOf = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
 
 /** What a plan says to whoever decides. */
-export function planText({ loadId, source, goes, stays, updated, repeated }: UnloadPlan): string {
+export function planText({ loadId, source, goes, stays, updated, returns, repeated }: UnloadPlan): string {
   const lines = [`Load ${loadId} (${source}).`];
   if (goes.length === 0) lines.push('Nothing goes: no row is its alone.');
   else lines.push('What it alone gave goes:', tableOf(goes));
+  if (returns.length > 0) lines.push('What it deleted comes back:', tableOf(returns));
   if (stays.length > 0) lines.push('What a later load updated stays, as that load left it:', tableOf(stays));
   if (updated.length > 0) lines.push('What it updated in rows of other loads is not reverted:', tableOf(updated));
   if (goes.length > 0)

@@ -7,6 +7,7 @@ import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver 
 import { describeArguments } from './common/argument-descriptions';
 import { CellScalar } from './common/scalars';
 import { WarningResolver } from './common/warning-type';
+import { IngestResolver } from './ingest/resolver';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
 import { MetricsResolver } from './metrics/resolver';
@@ -40,6 +41,7 @@ export function buildSchema(): GraphQLSchema {
         DimensionValueResolver,
         SegmentsResolver,
         TargetsResolver,
+        IngestResolver,
         StatusResolver,
         WarningResolver,
       ],

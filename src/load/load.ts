@@ -9,15 +9,9 @@ import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
-import { createTouchedTables, type Merge } from './merge/context';
-import { mergeCustomers } from './merge/customer';
-import { settleDuplicates } from './merge/duplicates';
-import { mergeFacts } from './merge/fact';
-import { factTables, memberDimensions } from './merge/fact-tables';
+import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
 import { forgetMembers } from './merge/forget-members';
-import { gatherNamedMembers, inferCustomers, inferMembers } from './merge/infer-members';
-import { judgeRows } from './merge/judge-rows';
-import { mergeMembers } from './merge/member';
+import { judgeStaged, mergeStaged } from './merge/merge';
 import { writeRepeats } from './merge/row-origin';
 import { filesPassedOver, openLoad } from './open-files';
 import type { PassedOver } from './read/passed-over';
@@ -28,7 +22,6 @@ import { inLoadSession, type LoadSession, takeLoadLock } from './session/session
 import { checkErrorLimit } from './stage/give-up';
 import { noProgress, type Progress } from './stage/progress';
 import { fetchRawTexts } from './stage/raw-text';
-import { stagedTable } from './stage/staged-tables';
 import { stage } from './stage/staging';
 
 export type LoadOptions = {
@@ -76,21 +69,21 @@ export async function loadFiles(
         const numbers = await takeLoadLock(session);
         const samples = await refuseOrReplace(session, options);
         const now = (options.now ?? Temporal.Now.instant)();
-        const merge: Merge = { session, numbers, staged, outcomes: new Map(), now };
+        const merge: Merge = { session, numbers, loadOf: ofOneLoad(numbers), staged, outcomes: new Map(), now };
         await createTouchedTables(session);
         progress.step('Merging');
         if (samples.length > 0) await removeSample(session, numbers, samples);
-        await judge(merge);
+        await judgeStaged(merge);
         await fetchRawTexts(session, staged, open);
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
-        await mergeAll(merge);
+        await mergeStaged(merge);
         progress.step('Deriving');
         await forgetMembers(session, numbers);
         await deriveTouched(session, numbers);
         await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
-        await writeRepeats(session, numbers.loadId);
-        const counts = await writeCounts(session, numbers, staged, merge.outcomes);
-        return { ...numbers, counts, replaced: samples };
+        await writeRepeats(session);
+        const counts = await writeCounts(session, () => numbers.loadId, staged, merge.outcomes);
+        return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples };
       },
       warehouse.settings,
       options.signal,
@@ -103,28 +96,4 @@ export async function loadFiles(
 /** The loads of the simulated company to be replaced. Throws HOLDS_SAMPLE when they must not be. */
 async function refuseOrReplace(session: LoadSession, options: LoadOptions): Promise<readonly number[]> {
   return options.kind === 'sample' ? [] : standingSamples(session, options.replaceSample ?? false);
-}
-
-async function judge(merge: Merge): Promise<void> {
-  const { run } = merge.session;
-  const tables = [...new Set(merge.staged.groups.map((group) => group.table))];
-  // Staging tables are read a few times only: a rough idea of them is enough for the planner.
-  await run('SET LOCAL default_statistics_target = 10');
-  for (const table of tables) await run(`ANALYZE ${stagedTable(table)}`);
-  await run('SET LOCAL default_statistics_target TO DEFAULT');
-  for (const table of tables) {
-    await judgeRows(merge, table);
-    await settleDuplicates(merge, table);
-  }
-}
-
-async function mergeAll(merge: Merge): Promise<void> {
-  await gatherNamedMembers(merge);
-  for (const dimension of memberDimensions) {
-    await mergeMembers(merge, dimension);
-    await inferMembers(merge, dimension);
-  }
-  await mergeCustomers(merge);
-  await inferCustomers(merge);
-  for (const fact of factTables) await mergeFacts(merge, fact);
 }

@@ -1,5 +1,5 @@
-// Takes a load back: what it alone gave goes, in one transaction that is itself on record as a load of kind `unload`.
-// Nothing is reverted: rows that a later load updated stay as that one left them, and what this load updated in rows of
+// Takes a load back: what it alone gave goes, what it deleted returns, in one transaction that is itself on record as a load of kind `unload`.
+// Nothing else is reverted: rows that a later load updated stay as that one left them, and what this load updated in rows of
 // others keeps its values. merge/row-origin.ts says which loads gave a row.
 import { UserError } from '../errors';
 import type { Warehouse } from '../warehouse/warehouse';
@@ -7,6 +7,7 @@ import { deriveTouched } from './derive/derive';
 import { createTouchedTables } from './merge/context';
 import { loadedTables } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
+import { countReturning } from './merge/kept-aside';
 import { removeLoad } from './merge/remove-load';
 import { writeLoad } from './report/audit';
 import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
@@ -22,6 +23,8 @@ export type UnloadPlan = {
   readonly stays: readonly TableRows[];
   /** Rows of earlier loads that the load updated: they keep its values. */
   readonly updated: readonly TableRows[];
+  /** Facts that the load deleted by id: they come back, unless another load deleted or gave them since. */
+  readonly returns: readonly TableRows[];
   /**
    * Later loads that stand, with how many of the rows that this load gave they sent again unchanged. Those that go are
    * among them: such a load gave nothing of its own.
@@ -61,7 +64,15 @@ export async function planUnload({ rows }: Rows, loadId: number): Promise<Unload
      WHERE r.of_load_id = $1 AND l.unloaded_by IS NULL ORDER BY r.load_id`,
     [loadId],
   );
-  return { loadId, source, goes: rowsBy('goes'), stays: rowsBy('stays'), updated: rowsBy('updated'), repeated };
+  return {
+    loadId,
+    source,
+    goes: rowsBy('goes'),
+    stays: rowsBy('stays'),
+    updated: rowsBy('updated'),
+    returns: await countReturning({ rows }, loadId),
+    repeated,
+  };
 }
 
 async function standingLoad({ rows }: Rows, loadId: number): Promise<StoredLoad> {

@@ -4,9 +4,12 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
-import { sendHttpError } from './http-errors';
+import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
+
+/** A document is parsed in one go, while everybody else waits; variables are read far more quickly. */
+const longestDocument = 1_048_576;
 
 export const howToAsk = `Ask by POST: curl -H 'content-type: application/json' -d '{"query": "{ dataStatus { dataVersion } }"}' with the address of this page. GET takes a query in the parameter query, with the header apollo-require-preflight. The playground is at /, and asks from a browser.`;
 
@@ -19,6 +22,8 @@ export function serveGraphql(
     method: ['GET', 'POST'],
     url: path,
     preHandler: async (request, reply) => {
+      if (request.method === 'POST' && documentLength(request.body) > longestDocument)
+        return sendHttpError(reply, documentTooLarge, request.id);
       if (request.method === 'POST' || asksSomething(request.query as Readonly<Record<string, unknown>>)) return;
       sendHttpError(
         reply,
@@ -39,6 +44,11 @@ export function serveGraphql(
     },
   });
 }
+
+const documentLength = (body: unknown): number => {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  return typeof query === 'string' ? query.length : 0;
+};
 
 /** Extensions may name a persisted query instead, which is refused where it is understood. */
 const asksSomething = ({ query, extensions }: Readonly<Record<string, unknown>>): boolean =>

@@ -7,7 +7,7 @@ import { type UserError, userErrorsOf } from '../errors';
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: 'REQUEST_TOO_LARGE',
-    message: 'The request body is larger than 1 MiB. Send less in one request.',
+    message: 'The request body is larger than 16 MiB. Send less in one request.',
   },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     code: 'UNSUPPORTED_MEDIA_TYPE',
@@ -27,6 +27,12 @@ export type HttpError = { readonly status: number; readonly code: string; readon
 export function sendHttpError(reply: FastifyReply, { status, code, message }: HttpError, requestId: string): void {
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
+
+export const documentTooLarge: HttpError = {
+  status: 413,
+  code: 'REQUEST_TOO_LARGE',
+  message: 'The query is longer than 1 MiB. Send rows and other long values as variables.',
+};
 
 export function answerHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {

@@ -10,6 +10,7 @@ import { createRequestContext } from '../graphql/common/request-context';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
 import { createApollo } from './apollo';
+import { withLongNumbersAsText } from './exact-json';
 import { serveGraphql } from './graphql-route';
 import { serveHealth } from './health';
 import { answerHttpErrors, answerUnreadable } from './http-errors';
@@ -30,7 +31,8 @@ export type HttpOptions = {
   readonly corsOrigins?: readonly string[];
 };
 
-const bodyLimit = 1_048_576;
+/** 10,000 rows with every column filled are about 6 MB. */
+const bodyLimit = 16 * 1_048_576;
 const cutAfter = 7_000;
 
 function originOf(host: string, port: number): string {
@@ -51,6 +53,10 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   let stopping = false;
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+  });
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    void parse(request, withLongNumbersAsText(body as string), done);
   });
   answerHttpErrors(app);
   // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest

@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import { readRules } from '../customer/rules/read-rules';
 import type { Rules } from '../customer/rules/rules';
 import type { Reporting } from '../engine/reporting-engine';
+import { type Ingest, ingestInto } from '../load/ingest/ingest';
 import { everything, type Viewer } from '../model/viewer';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
@@ -16,6 +17,8 @@ export type Services = {
   readonly clock: Clock;
   /** By which customers are judged. */
   readonly rules: Rules;
+  /** Stores rows and deletions that come one call at a time. */
+  readonly ingest: Ingest;
   /** Whom this process answers. */
   readonly viewer: Viewer;
   /** What a question is answered with, by the preferred engine. */
@@ -32,6 +35,7 @@ export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Rep
     engines,
     clock,
     rules: readRules(config.judgementRules),
+    ingest: ingestInto(warehouse, clock),
     viewer: everything,
     answering: {
       engine: engines.preferred,

@@ -9,6 +9,7 @@ import { CustomerSnapshot } from './entities/customer-snapshot';
 import { CustomerSpell } from './entities/customer-spell';
 import { CustomerSummary } from './entities/customer-summary';
 import { CustomerTerm } from './entities/customer-term';
+import { DeletedFact } from './entities/deleted-fact';
 import { DimAgent } from './entities/dim-agent';
 import { DimChannel } from './entities/dim-channel';
 import { DimCustomer } from './entities/dim-customer';
@@ -17,6 +18,7 @@ import { DimProduct } from './entities/dim-product';
 import { FactInteraction } from './entities/fact-interaction';
 import { FactSpend } from './entities/fact-spend';
 import { FactTransaction } from './entities/fact-transaction';
+import { IngestKey } from './entities/ingest-key';
 import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
@@ -40,6 +42,7 @@ export const entities = [
   CustomerSpell,
   CustomerSummary,
   CustomerTerm,
+  DeletedFact,
   DimAgent,
   DimChannel,
   DimCustomer,
@@ -48,6 +51,7 @@ export const entities = [
   FactInteraction,
   FactSpend,
   FactTransaction,
+  IngestKey,
   Load,
   LoadCount,
   LoadRejection,

@@ -8,6 +8,7 @@ import { type BenchCluster, startBenchCluster } from './bench-cluster';
 import { type Figure, renderMisses, renderTable } from './figure';
 import { handwrittenFigures } from './handwritten';
 import { httpFigures } from './http';
+import { ingestFigures } from './ingest';
 import { loadingFigures } from './loading';
 import { memoryFigures } from './memory';
 import { planningFigures } from './planning';
@@ -15,7 +16,7 @@ import { questionFigures } from './questions';
 import { scoringFigures } from './scoring';
 import { slowTurns } from './take-turns';
 
-const parts = ['planning', 'handwritten', 'questions', 'http', 'loading', 'memory', 'customers'] as const;
+const parts = ['planning', 'handwritten', 'questions', 'http', 'loading', 'memory', 'customers', 'ingest'] as const;
 /** These need no database, or keep one of their own. */
 const withoutCluster: readonly (string | undefined)[] = ['planning', 'handwritten', 'customers'];
 type Options = {
@@ -72,6 +73,7 @@ async function databaseFigures(cluster: BenchCluster, options: Options): Promise
   if (wanted('http')) for (const size of customers) figures.push(...(await httpFigures(cluster, size, requests, say)));
   if (wanted('loading')) figures.push(...(await loadingFigures(cluster, rows, runs, say)));
   if (wanted('memory')) figures.push(...(await memoryFigures(cluster, rows, runs, say)));
+  if (wanted('ingest')) figures.push(...(await ingestFigures(cluster, customers[0]!, runs, say)));
   return figures;
 }
 

@@ -20,13 +20,18 @@ export type ServedCompany = {
 
 const program = join(__dirname, '..', '..', 'src', 'main.js');
 
-export async function serveCompany(cluster: BenchCluster, customers: number): Promise<ServedCompany> {
+/** `kind`: a company that is marked as simulated takes no further rows. */
+export async function serveCompany(
+  cluster: BenchCluster,
+  customers: number,
+  kind: 'sample' | 'load' = 'sample',
+): Promise<ServedCompany> {
   const databaseUrl = await cluster.fresh(`company_${customers}`);
   const out = join(cluster.folder, `company-${customers}`);
   const { rows } = await writeSample({ customers, months: 36, until: '2025-12-31', seed: 7, out });
   const warehouse = await openDatabase(databaseUrl, cluster.config);
   try {
-    await load(warehouse, { path: out, kind: 'sample', maxErrors: { kind: 'count', value: 0 } });
+    await load(warehouse, { path: out, kind, maxErrors: { kind: 'count', value: 0 } });
     // As a server that has been up for a while finds it.
     await warehouse.pool.query('VACUUM ANALYZE');
   } finally {

@@ -61,7 +61,14 @@ describe('what HTTP refuses', () => {
     ['a body that is not JSON', '{"query": ', {}, 400, 'BAD_REQUEST'],
     ['an empty body', '', {}, 400, 'BAD_REQUEST'],
     [
-      'a body over 1 MiB',
+      'a body over 16 MiB',
+      JSON.stringify({ query: status, variables: { rows: 'x'.repeat(16 * 1_048_576) } }),
+      {},
+      413,
+      'REQUEST_TOO_LARGE',
+    ],
+    [
+      'a query over 1 MiB',
       JSON.stringify({ query: `#${'x'.repeat(1_048_576)}\n${status}` }),
       {},
       413,

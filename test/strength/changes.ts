@@ -9,6 +9,7 @@ import { derivationChanges } from './changes/derivation';
 import { engagementChanges } from './changes/engagement';
 import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
+import { ingestChanges } from './changes/ingest';
 import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
 import { loadingChanges } from './changes/loading';
@@ -40,4 +41,5 @@ export const changes: readonly Change[] = [
   ...targetChanges,
   ...derivationChanges,
   ...loadingChanges,
+  ...ingestChanges,
 ];

@@ -19,6 +19,7 @@ export const groups = {
   analyst: { en: 'For an analyst', zh: '分析师' },
   journeys: { en: 'Journeys of customers', zh: '客户旅程' },
   vocabulary: { en: 'What can be asked', zh: '可查询的内容' },
+  ingest: { en: 'Rows one call at a time', zh: '逐次写入' },
   settings: { en: 'Segments and targets', zh: '客群与目标' },
 } as const satisfies Record<string, InBoth>;
 

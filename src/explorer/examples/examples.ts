@@ -1,6 +1,7 @@
 // The questions the playground offers, in the order of its menu. Each runs as it stands on any warehouse, and together they
 // ask every root of the schema; a test runs them. The first ones stand in tabs when the page opens.
 import type { Example } from './example';
+import { deleteRowsExample, ingestExample } from './ingest-examples';
 import { funnelExample, retentionExample } from './journey-examples';
 import { analystExample, appExample, biExample, comparisonExample, topExample } from './metric-examples';
 import { deleteExample, saveExample, segmentsExample, targetsExample } from './settings-examples';
@@ -17,6 +18,8 @@ export const examples: readonly Example[] = [
   catalogExample,
   membersExample,
   statusExample,
+  ingestExample,
+  deleteRowsExample,
   segmentsExample,
   targetsExample,
   saveExample,

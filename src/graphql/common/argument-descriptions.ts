@@ -71,6 +71,11 @@ export const argumentDescriptions: Readonly<Record<string, string>> = {
   direction: 'Which end comes first.',
   n: 'How many members are kept.',
   'TopInput.metric': 'The metric by which they are chosen.',
+  // Rows and deletions
+  rows: 'The rows, at most 10,000. What a row does not name stays as it is stored; null empties it.',
+  ids: 'The keys of the source, at most 10,000.',
+  idempotencyKey:
+    'A text of your own, at most 200 characters. The same call with the same key within 24 hours is done once and gets the first result again; the same key with other rows is refused.',
   // Settings
   input: 'What is set.',
   value: 'The target.',

@@ -35,11 +35,10 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => (node.kind === Kind.STRING ? parseDate(node.value) : refuseLiteral('Date', node)),
 });
 
-const decimalPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
-
+/** A text is passed on: whoever uses it says what is wrong with it, and one bad row of many does not refuse the others. */
 function parseDecimal(value: unknown): string {
-  if (typeof value === 'string' && value.length <= 100 && decimalPattern.test(value)) return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return new Decimal(value).toFixed();
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? new Decimal(value).toFixed() : String(value);
   return refuse('Decimal', JSON.stringify(value) ?? 'nothing', 'a decimal number with a point, such as "1234.50"');
 }
 
@@ -49,7 +48,8 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
   serialize: (value) => String(value),
   parseValue: parseDecimal,
   parseLiteral: (node) =>
-    node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
+    // NaN without quotes reads as a name.
+    node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.ENUM
       ? parseDecimal(node.value)
       : refuseLiteral('Decimal', node),
 });
@@ -75,4 +75,18 @@ export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
   serialize: (value) => value,
 });
 
-export const DateTimeScalar = GraphQLDateTime;
+const dateTimeExpected = 'an instant in ISO 8601, such as "2025-03-31T18:20:00+08:00"';
+
+/** Passed on like the text of a decimal. */
+function parseDateTime(value: unknown): string {
+  return typeof value === 'string' ? value : refuse('DateTime', JSON.stringify(value) ?? 'nothing', dateTimeExpected);
+}
+
+export const DateTimeScalar = new GraphQLScalarType<string, Date>({
+  name: 'DateTime',
+  description:
+    'An instant in ISO 8601: in answers in UTC, such as 2025-03-31T10:20:00.000Z. In what is sent, an instant without an offset is on the clock of the business time zone, and a day alone is its midnight.',
+  serialize: GraphQLDateTime.serialize,
+  parseValue: parseDateTime,
+  parseLiteral: (node) => (node.kind === Kind.STRING ? node.value : refuse('DateTime', print(node), dateTimeExpected)),
+});

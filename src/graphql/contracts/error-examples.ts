@@ -69,6 +69,8 @@ export const errorExamples: Examples = {
     count: 12,
     first: [{ file: 'transactions.csv', line: 7, message: 'revenue is not a number.' }],
   },
+  TOO_MANY_ROWS: { argument: 'rows', given: 10_001, limit: 10_000 },
+  IDEMPOTENCY_KEY_REUSED: { key: 'order-4711' },
   HOLDS_SAMPLE: {},
   UNKNOWN_LOAD: { given: '99' },
   NOT_UNLOADABLE: { load: 3, problem: 'it was taken back already' },

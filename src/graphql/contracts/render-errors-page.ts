@@ -27,7 +27,7 @@ const fromGraphql = `| code | status | when |
 | \`BAD_REQUEST\` | 400, 405, 406, 408, 415 | the HTTP request is not a GraphQL request, came as a batch, or could have been sent by a browser without a preflight; 405: a mutation by GET; 406: \`accept\` names nothing that is served |
 | \`METHOD_NOT_ALLOWED\` | 405 | /graphql was asked by another method than GET and POST |
 | \`NOT_FOUND\` | 404 | there is no such path |
-| \`REQUEST_TOO_LARGE\` | 413, 431 | the body is larger than 1 MiB; 431: the address and the headers are larger than 16 KiB |
+| \`REQUEST_TOO_LARGE\` | 413, 431 | the body is larger than 16 MiB, or the query in it than 1 MiB (rows go into variables); 431: the address and the headers are larger than 16 KiB |
 | \`UNSUPPORTED_MEDIA_TYPE\` | 415 | the body is not application/json |
 | \`BUSY\` | 503 | every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
 | \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |

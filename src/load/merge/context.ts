@@ -12,7 +12,10 @@ export type Outcomes = Map<number, Record<RowOutcome | 'later', number>>;
 
 export type Merge = {
   readonly session: LoadSession;
+  /** Of the load, or of the last of several that are merged at once. */
   readonly numbers: LoadNumbers;
+  /** SQL: the load that a row came with; the row has a source_no. */
+  readonly loadOf: (row: string) => string;
   readonly staged: Staged;
   readonly outcomes: Outcomes;
   /** The clock: what happens from here on is later. */
@@ -21,6 +24,18 @@ export type Merge = {
 
 /** A list of source numbers with their rows, as a statement gives it. */
 export type SourceCount = { readonly source: number; readonly count: number };
+
+/** One load gave all rows. */
+export const ofOneLoad =
+  ({ loadId }: LoadNumbers): Merge['loadOf'] =>
+  () =>
+    String(loadId);
+
+/** Each source has its load. */
+export const ofLoads =
+  (loads: readonly number[]): Merge['loadOf'] =>
+  (row) =>
+    `('{${loads.join(',')}}'::bigint[])[${row}.source_no + 1]`;
 
 export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later', counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
@@ -33,17 +48,24 @@ export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later',
 export const groupsOf = ({ groups }: Staged, table: LoadTable): readonly ColumnGroup[] =>
   groups.filter((group) => group.table === table);
 
-/** Temporary tables of what a load touched. */
-export async function createTouchedTables({ run }: LoadSession): Promise<void> {
-  await run('CREATE TEMP TABLE touched_customer (customer_no integer PRIMARY KEY) ON COMMIT DROP');
-  await run('CREATE TEMP TABLE touched_opportunity (opportunity_id text COLLATE "C" PRIMARY KEY) ON COMMIT DROP');
+const touchedTables: Readonly<Record<string, string>> = {
+  touched_customer: 'customer_no integer PRIMARY KEY',
+  touched_opportunity: 'opportunity_id text COLLATE "C" PRIMARY KEY',
   // Customers whose versions, and products whose category or price tier, are other ones now.
-  await run('CREATE TEMP TABLE versioned_customer (customer_no integer PRIMARY KEY) ON COMMIT DROP');
-  await run('CREATE TEMP TABLE recategorised_product (product_no integer PRIMARY KEY) ON COMMIT DROP');
+  versioned_customer: 'customer_no integer PRIMARY KEY',
+  recategorised_product: 'product_no integer PRIMARY KEY',
   // Members that a changed or removed row named and may be the last to have named.
-  await run('CREATE TEMP TABLE released_member (dimension text, member_no integer) ON COMMIT DROP');
-  // How many known rows, given by each load, came again; what of them turned out to be changed is counted with a minus.
-  await run('CREATE TEMP TABLE repeated_row (of_load_id bigint, rows bigint) ON COMMIT DROP');
+  released_member: 'dimension text, member_no integer',
+  // How many known rows, given by each load, came again with which load; what of them turned out to be changed is counted with a minus.
+  repeated_row: 'load_id bigint, of_load_id bigint, rows bigint',
+};
+
+/** Temporary tables of what a load touched, made as far as the session does not have them. */
+export async function createTouchedTables({ run }: LoadSession): Promise<void> {
+  const tables = Object.entries(touchedTables).map(
+    ([table, columns]) => `CREATE TEMP TABLE IF NOT EXISTS ${table} (${columns}) ON COMMIT DELETE ROWS`,
+  );
+  await run(tables.join('; '));
 }
 
 const manyRows = 5000;

@@ -24,7 +24,8 @@ const textArray = (names: readonly string[]): string => `ARRAY[${names.map((name
 
 async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
   const { rows, run, write } = merge.session;
-  const { loadId, changeId } = merge.numbers;
+  const { loadOf } = merge;
+  const { changeId } = merge.numbers;
   const given = allColumns.filter(({ from }) => group.columns.includes(from));
   const givenVersioned = given.filter((column) => versionedColumns.includes(column)).map(({ column }) => column);
   const notGiven = versionedColumns
@@ -70,7 +71,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
     'SELECT source_no AS source, outcome, count(*) AS count FROM judged_version GROUP BY source_no, outcome',
   );
   for (const { outcome, ...count } of counts) countOutcome(merge, outcome, [count]);
-  await run(countRepeats(`(SELECT *, 1 AS rows FROM judged_version WHERE outcome = 'unchanged')`, loadId));
+  await run(countRepeats(`(SELECT *, 1 AS rows FROM judged_version WHERE outcome = 'unchanged')`, loadOf));
   await run(
     `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM judged_version WHERE outcome <> 'unchanged'
      ON CONFLICT DO NOTHING`,
@@ -83,8 +84,8 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
   await write(
     'dim_customer',
     `UPDATE dim_customer AS d SET inferred = false, change_id = ${changeId},
-       load_id = CASE WHEN d.inferred THEN ${loadId} ELSE d.load_id END,
-       updated_by = CASE WHEN d.inferred THEN NULL ELSE ${updatedBy('d', loadId)} END,
+       load_id = CASE WHEN d.inferred THEN ${loadOf('j')} ELSE d.load_id END,
+       updated_by = CASE WHEN d.inferred THEN NULL ELSE ${updatedBy('d', loadOf('j'))} END,
        carried_columns = CASE WHEN d.inferred THEN ${textArray(notGiven)}
          ELSE ARRAY(SELECT name FROM unnest(d.carried_columns) AS name WHERE name <> ALL (${textArray(givenVersioned)}) ORDER BY name COLLATE "C") END
        ${list(given, ({ column }) => `${column} = j.${column}`)}
@@ -101,7 +102,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
          ({ column }) => column,
        )})
      SELECT (SELECT max(customer_key) FROM dim_customer) + row_number() OVER (ORDER BY customer_id, valid_from),
-       customer_no, customer_id, valid_from, '-infinity', 'infinity', true, false, ${loadId}, ${changeId},
+       customer_no, customer_id, valid_from, '-infinity', 'infinity', true, false, ${loadOf('judged_version')}, ${changeId},
        ${textArray(notGiven)}, ${given.some(({ column }) => column === 'acquired_channel_no') ? 'acquired_channel_no' : '0'}
        ${list(
          given.filter(({ column }) => column !== 'acquired_channel_no'),

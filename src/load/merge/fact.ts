@@ -70,7 +70,7 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
            SELECT s.source_no, f.load_id, f.updated_by, count(*) AS rows, count(*) FILTER (WHERE ${isLater}) AS later
            FROM ${staged} LEFT JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)}
            WHERE ${ofGroup} GROUP BY s.source_no, f.load_id, f.updated_by),
-         repeated AS (${countRepeats('found', merge.numbers.loadId)})
+         repeated AS (${countRepeats('found', merge.loadOf)})
          SELECT source_no AS source, coalesce(sum(rows) FILTER (WHERE load_id IS NULL), 0)::bigint AS fresh,
            coalesce(sum(rows) FILTER (WHERE load_id IS NOT NULL), 0)::bigint AS known, sum(later)::bigint AS later
          FROM found GROUP BY source_no`
@@ -123,14 +123,14 @@ const returning = (fact: FactTable): string =>
       : 'load_id';
 
 async function insertFresh(
-  { session, numbers }: Merge,
+  { session, numbers, loadOf }: Merge,
   fact: FactTable,
   group: ColumnGroup,
   anyStored: boolean,
 ): Promise<void> {
   const columns = finalRow(fact, group, false);
   const insert = `INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
-     SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${numbers.loadId}, ${numbers.changeId}
+     SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${loadOf('s')}, ${numbers.changeId}
      FROM ${stagedTable(fact.source)} AS s
      ${joins(fact, group, false)}
      WHERE s.group_no = ${group.number}`;
@@ -151,7 +151,7 @@ async function insertFresh(
 
 /** The known rows that are other than stored, as they will be, with what they were. Their number by source. */
 async function judgeKnown(
-  { session, numbers }: Merge,
+  { session, loadOf }: Merge,
   fact: FactTable,
   group: ColumnGroup,
 ): Promise<readonly SourceCount[]> {
@@ -177,12 +177,12 @@ async function judgeKnown(
      WHERE s.group_no = ${group.number}
        AND (${compared.map(({ sql }) => sql).join(', ')}) IS DISTINCT FROM (${compared.map(({ column }) => `f.${column}`).join(', ')})`,
   );
-  await session.run(countRepeats('(SELECT *, 1 AS rows FROM changed_row)', numbers.loadId, '-'));
+  await session.run(countRepeats('(SELECT *, 1 AS rows FROM changed_row)', loadOf, '-'));
   return session.rows<SourceCount>('SELECT source_no AS source, count(*) AS count FROM changed_row GROUP BY source_no');
 }
 
 /** Replaces stored rows by changed ones. A row may move to another customer, whose number is part of its key. */
-async function replaceChanged({ session, numbers }: Merge, fact: FactTable): Promise<void> {
+async function replaceChanged({ session, numbers, loadOf }: Merge, fact: FactTable): Promise<void> {
   const sameStored = [
     sameKey(fact, ({ column }) => `c.${column}`),
     ...(fact.hasCustomer ? ['f.customer_no = c.old_customer_no'] : []),
@@ -193,7 +193,7 @@ async function replaceChanged({ session, numbers }: Merge, fact: FactTable): Pro
   await session.write(
     fact.table,
     `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id, updated_by)
-     SELECT ${columns.join(', ')}, load_id, ${numbers.changeId}, ${updatedBy('c', numbers.loadId)} FROM changed_row AS c`,
+     SELECT ${columns.join(', ')}, load_id, ${numbers.changeId}, ${updatedBy('c', loadOf('c'))} FROM changed_row AS c`,
   );
   for (const { table, number } of fact.members) {
     await session.run(

@@ -5,7 +5,7 @@ import { insertInBulk } from '../session/bulk-insert';
 import { stagedTable } from '../stage/staged-tables';
 import type { Staged } from '../stage/staging';
 import { type Merge, refreshStatistics } from './context';
-import { factTables, type MemberDimension, type MemberTable } from './fact-tables';
+import { factTables, type MemberDimension, type MemberTable, memberDimensions } from './fact-tables';
 
 /** A column whose values are keys of members. */
 type Reference = { readonly column: string; readonly to: MemberTable };
@@ -24,7 +24,7 @@ const isStaged = ({ groups }: Staged, table: LoadTable, column: string): boolean
 /** Gathers the members that staged rows name: each table is read once for all its columns. */
 export async function gatherNamedMembers(merge: Merge): Promise<void> {
   const { run } = merge.session;
-  await run('CREATE TEMP TABLE named_member (dimension text, id text COLLATE "C") ON COMMIT DROP');
+  await run('CREATE TEMP TABLE IF NOT EXISTS named_member (dimension text, id text COLLATE "C") ON COMMIT DELETE ROWS');
   for (const table of new Set(merge.staged.groups.map((group) => group.table))) {
     const references = memberReferences(merge, table);
     if (references.length === 0) continue;
@@ -39,8 +39,19 @@ export async function gatherNamedMembers(merge: Merge): Promise<void> {
   }
 }
 
-/** Of the gathered members those that the dimension does not have. */
-export async function inferMembers(merge: Merge, { table, number, id }: MemberDimension): Promise<void> {
+/** Infers the gathered members that no dimension has. */
+export async function inferMembers(merge: Merge): Promise<void> {
+  const unknown = memberDimensions.map(
+    ({ table, id }) => `n.dimension = '${table}' AND NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = n.id)`,
+  );
+  const lacking = await merge.session.rows<{ dimension: string }>(
+    `SELECT DISTINCT dimension FROM named_member AS n WHERE ${unknown.map((each) => `(${each})`).join(' OR ')}`,
+  );
+  for (const dimension of memberDimensions)
+    if (lacking.some((each) => each.dimension === dimension.table)) await inferMembersOf(merge, dimension);
+}
+
+async function inferMembersOf(merge: Merge, { table, number, id }: MemberDimension): Promise<void> {
   const { loadId, changeId } = merge.numbers;
   const inferred = await merge.session.write(
     table,
@@ -62,10 +73,15 @@ export async function inferCustomers(merge: Merge): Promise<void> {
     .map(({ source }) => `SELECT DISTINCT customer_id AS id FROM ${stagedTable(source)} WHERE customer_id IS NOT NULL`)
     .join(' UNION ');
   const { loadId, changeId } = merge.numbers;
-  const { run, write } = merge.session;
+  const { rows, run, write } = merge.session;
+  const isUnknown = 'NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_id = named.id)';
+  const [found] = await rows<{ any: boolean }>(
+    `SELECT EXISTS (SELECT FROM (${named}) AS named WHERE ${isUnknown}) AS any`,
+  );
+  if (!found!.any) return;
   const unknown = await run(
     `CREATE TEMP TABLE unknown_customer ON COMMIT DROP AS
-     SELECT named.id FROM (${named}) AS named WHERE NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_id = named.id)`,
+     SELECT named.id FROM (${named}) AS named WHERE ${isUnknown}`,
   );
   const insert = () =>
     write(
@@ -80,7 +96,7 @@ export async function inferCustomers(merge: Merge): Promise<void> {
          RETURNING customer_no)
        INSERT INTO touched_customer SELECT customer_no FROM inferred ON CONFLICT DO NOTHING`,
     );
-  if (unknown > 0) await insertInBulk(merge.session, 'dim_customer', unknown, insert);
+  await insertInBulk(merge.session, 'dim_customer', unknown, insert);
   await run('DROP TABLE unknown_customer');
   await refreshStatistics(merge.session, 'dim_customer', unknown);
 }

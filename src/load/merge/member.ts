@@ -30,7 +30,7 @@ async function mergeGroup(merge: Merge, dimension: MemberDimension, group: Colum
     'SELECT source_no AS source, outcome, count(*) AS count FROM judged_member GROUP BY source_no, outcome',
   );
   for (const { outcome, ...count } of counts) countOutcome(merge, outcome, [count]);
-  await run(countRepeats(`(SELECT *, 1 AS rows FROM judged_member WHERE outcome = 'unchanged')`, loadId));
+  await run(countRepeats(`(SELECT *, 1 AS rows FROM judged_member WHERE outcome = 'unchanged')`, merge.loadOf));
   const placing = ['category', 'price_tier'].filter((name) => given.includes(name));
   if (source === 'products' && placing.length > 0) {
     await run(

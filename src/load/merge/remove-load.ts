@@ -1,48 +1,31 @@
-// Takes out of the star what one load alone gave. Rows that a later load updated stay, whole, as that load left them;
+// Takes out of the star what one load alone gave, and brings back what it deleted. Rows that a later load updated stay, whole, as that load left them;
 // members that rows of other loads name stay, as inferred ones; customers likewise. What the load updated keeps its new
 // values.
-
-import { enterChanges } from '../../warehouse/change-feed';
-import { followedTables } from '../../warehouse/followed-tables';
 import { loadFormat } from '../format/load-format';
 import { removeRows } from '../session/remove-rows';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
 import { factTables, loadedTables, memberDimensions } from './fact-tables';
+import { bringBack, forgetAside } from './kept-aside';
 import { strikeOff } from './row-origin';
+import { removedRows, takeOut } from './take-out';
 
 /** Removes; afterwards the touched tables say what has to be derived anew, and released_member what may be forgotten. */
 export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
   for (const table of loadedTables) await strikeOff(session, table, loadId);
+  await forgetAside(session, loadId);
   await removeFacts(session, numbers, loadId);
   await removeMembers(session, numbers, loadId);
   await removeCustomers(session, numbers, loadId);
+  await bringBack(session, numbers, loadId);
   await session.run('UPDATE load SET unloaded_by = $1 WHERE load_id = $2', [numbers.loadId, loadId]);
 }
 
-async function removeFacts({ run, write }: LoadSession, { changeId }: LoadNumbers, loadId: number): Promise<void> {
-  for (const { table, members, hasCustomer } of factTables) {
-    await run(`CREATE TEMP TABLE removed_row ON COMMIT DROP AS SELECT * FROM ${table} WHERE load_id = ${loadId}`);
-    await write(table, `DELETE FROM ${table} WHERE load_id = ${loadId}`);
-    await run(enterChanges(changeId, table, followedTables[table].key, 'removed_row'));
-    for (const dimension of members) {
-      const { table: of, number } = dimension;
-      await run(`INSERT INTO released_member SELECT DISTINCT '${of}', ${number} FROM removed_row WHERE ${number} <> 0`);
-    }
-    if (hasCustomer) {
-      await run('INSERT INTO touched_customer SELECT DISTINCT customer_no FROM removed_row ON CONFLICT DO NOTHING');
-      await run(
-        `INSERT INTO released_member SELECT DISTINCT 'dim_customer', customer_no FROM removed_row WHERE customer_no <> 0`,
-      );
-    }
-    if (table === 'fact_interaction') {
-      await run(
-        `INSERT INTO touched_opportunity SELECT DISTINCT opportunity_id FROM removed_row WHERE kind = 'stage'
-         ON CONFLICT DO NOTHING`,
-      );
-    }
-    await run('DROP TABLE removed_row');
+async function removeFacts(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
+  for (const fact of factTables) {
+    await takeOut(session, numbers, fact, `load_id = ${loadId}`);
+    await session.run(`DROP TABLE ${removedRows}`);
   }
 }
 

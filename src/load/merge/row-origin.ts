@@ -6,28 +6,29 @@
 //   1 leaves the row, which is 2's from then on; 2 after it takes the row along, and with it what 3 sent;
 //   2 leaves the row of 1 with the values of 2; 1 after it takes the row along.
 import type { LoadSession } from '../session/session';
+import type { Merge } from './context';
 
 /** SQL: the loads of a row or alias, oldest first. */
 export const loadsOf = (row: string): string => `(${row}.load_id || ${row}.updated_by)`;
 
 /** SQL: updated_by of a row that the load updates now. A load that gave it already (in another file) is there once. */
-export const updatedBy = (row: string, loadId: number): string =>
-  `CASE WHEN ${loadId} = ANY ${loadsOf(row)} THEN ${row}.updated_by ELSE ${row}.updated_by || ${loadId}::bigint END`;
+export const updatedBy = (row: string, load: number | string): string =>
+  `CASE WHEN ${load} = ANY ${loadsOf(row)} THEN ${row}.updated_by ELSE ${row}.updated_by || ${load}::bigint END`;
 
 /**
- * SQL that counts rows of `from` that came again, by the loads that gave them; those that this load itself gave are no
- * repeats. `from` has load_id, updated_by and, as `rows`, how many rows it stands for.
+ * SQL that counts rows of `from` that came again, by the loads they came with and those that gave them; those that a load
+ * itself gave are no repeats of it. `from` has source_no, load_id, updated_by and, as `rows`, how many rows it stands for.
  */
-export const countRepeats = (from: string, loadId: number, sign: '' | '-' = ''): string =>
+export const countRepeats = (from: string, loadOf: Merge['loadOf'], sign: '' | '-' = ''): string =>
   `INSERT INTO repeated_row
-   SELECT giver, ${sign}sum(r.rows) FROM ${from} AS r, unnest(${loadsOf('r')}) AS giver
-   WHERE r.load_id IS NOT NULL AND ${loadId} <> ALL ${loadsOf('r')} GROUP BY giver`;
+   SELECT ${loadOf('r')}::bigint, giver, ${sign}sum(r.rows) FROM ${from} AS r, unnest(${loadsOf('r')}) AS giver
+   WHERE r.load_id IS NOT NULL AND ${loadOf('r')} <> ALL ${loadsOf('r')} GROUP BY 1, 2`;
 
-/** Stores what was counted; the load is on record already. */
-export async function writeRepeats({ run }: LoadSession, loadId: number): Promise<void> {
+/** Stores what was counted; the loads are on record already. */
+export async function writeRepeats({ run }: LoadSession): Promise<void> {
   await run(
     `INSERT INTO load_repeat (load_id, of_load_id, rows)
-     SELECT ${loadId}, of_load_id, sum(rows) FROM repeated_row GROUP BY of_load_id HAVING sum(rows) > 0`,
+     SELECT load_id, of_load_id, sum(rows) FROM repeated_row GROUP BY load_id, of_load_id HAVING sum(rows) > 0`,
   );
 }
 

@@ -4,7 +4,7 @@
 import type { Outcomes } from '../merge/context';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { rejectionTable } from '../stage/staged-tables';
-import type { Staged } from '../stage/staging';
+import type { Staged, StagedSource } from '../stage/staging';
 import type { LoadCount } from './load-report';
 
 export type LoadKind = 'load' | 'sample' | 'ingest' | 'unload' | 'recompute';
@@ -31,13 +31,16 @@ export async function writeLoad(
   await moveWatermarks({ changeId });
 }
 
-/** Stores counts and rejections of a load that is written already. Returns the counts. */
+/** Counts of a source's rows, with the load they came with. */
+export type CountOfLoad = LoadCount & { readonly loadId: number };
+
+/** Stores counts and rejections of loads that are written already. Returns the counts. */
 export async function writeCounts(
   { run, rows }: LoadSession,
-  { loadId }: LoadNumbers,
+  loadOf: (source: StagedSource) => number,
   { sources }: Staged,
   outcomes: Outcomes,
-): Promise<readonly LoadCount[]> {
+): Promise<readonly CountOfLoad[]> {
   const rejected = new Map(
     (
       await rows<{ source: number; count: number }>(
@@ -45,12 +48,15 @@ export async function writeCounts(
       )
     ).map(({ source, count }) => [source, count]),
   );
-  const counts = new Map<string, LoadCount>();
-  for (const { number, file, table, read, filtered } of sources) {
-    const key = JSON.stringify([file, table]);
+  const counts = new Map<string, CountOfLoad>();
+  for (const source of sources) {
+    const { number, file, table, read, filtered } = source;
+    const loadId = loadOf(source);
+    const key = JSON.stringify([loadId, file, table]);
     const before = counts.get(key);
     const { inserted = 0, updated = 0, unchanged = 0, later = 0 } = outcomes.get(number) ?? {};
     counts.set(key, {
+      loadId,
       file,
       table,
       read: read + (before?.read ?? 0),
@@ -62,28 +68,37 @@ export async function writeCounts(
       later: later + (before?.later ?? 0),
     });
   }
-  for (const count of counts.values()) {
-    await run(
-      `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        loadId,
-        count.file,
-        count.table,
-        count.read,
-        count.inserted,
-        count.updated,
-        count.unchanged,
-        count.quarantined,
-        count.filtered,
-      ],
-    );
-  }
+  const stored = [...counts.values()];
+  await run(
+    `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered)
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])`,
+    countColumns.map((column) => stored.map((count) => count[column])),
+  );
+  if (rejected.size === 0) return stored;
   await run(
     `INSERT INTO load_rejection (load_id, rejection_no, file, line, target_table, column_name, code, message, raw)
-     SELECT $1, row_number() OVER (ORDER BY source_no, line, column_name), source.file, line, source.table_name, column_name, code, message, coalesce(raw, '')
-     FROM ${rejectionTable} JOIN unnest($2::integer[], $3::text[], $4::text[]) AS source (source_no, file, table_name) USING (source_no)`,
-    [loadId, sources.map(({ number }) => number), sources.map(({ file }) => file), sources.map(({ table }) => table)],
+     SELECT source.load_id, row_number() OVER (PARTITION BY source.load_id ORDER BY source_no, line, column_name),
+       source.file, line, source.table_name, column_name, code, message, coalesce(raw, '')
+     FROM ${rejectionTable}
+     JOIN unnest($1::integer[], $2::bigint[], $3::text[], $4::text[]) AS source (source_no, load_id, file, table_name) USING (source_no)`,
+    [
+      sources.map(({ number }) => number),
+      sources.map(loadOf),
+      sources.map(({ file }) => file),
+      sources.map(({ table }) => table),
+    ],
   );
-  return [...counts.values()];
+  return stored;
 }
+
+const countColumns = [
+  'loadId',
+  'file',
+  'table',
+  'read',
+  'inserted',
+  'updated',
+  'unchanged',
+  'quarantined',
+  'filtered',
+] as const;

@@ -20,6 +20,8 @@ export type CopyQueue = {
 export const fullQueue = 1_000_000;
 
 const bufferBytes = fullQueue + 64 * 1024;
+/** Of the first lines: many loads have no more, and the garbage collector feels a large buffer for each. */
+const firstBytes = 16 * 1024;
 const noBuffer = Buffer.alloc(0);
 
 export const copyQueue = (table: string, columns: readonly string[]): CopyQueue => ({
@@ -37,10 +39,9 @@ const mostBytes = (line: string): number => line.length * 3;
 export function enqueue(queue: CopyQueue, line: string): void {
   if (queue.used + mostBytes(line) > queue.open.length) {
     if (queue.used > 0) queue.full.push({ buffer: queue.open, used: queue.used });
+    const usual = queue.bytes === 0 && queue.spare.length === 0 ? firstBytes : bufferBytes;
     queue.open =
-      mostBytes(line) > bufferBytes
-        ? Buffer.allocUnsafe(mostBytes(line))
-        : (queue.spare.pop() ?? Buffer.allocUnsafe(bufferBytes));
+      mostBytes(line) > usual ? Buffer.allocUnsafe(mostBytes(line)) : (queue.spare.pop() ?? Buffer.allocUnsafe(usual));
     queue.used = 0;
   }
   const written = queue.open.write(line, queue.used);

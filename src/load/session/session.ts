@@ -1,5 +1,5 @@
-// The database session of a load: a connection of its own with one transaction. Everything temporary ends with it, so
-// a load that fails or is killed leaves nothing. Its clock face is the business time zone: a date taken from an instant,
+// The database session of a load: a connection of its own with one transaction, or with one after another. What is
+// temporary is empty when a transaction begins, so a load that fails or is killed leaves nothing. Its clock face is the business time zone: a date taken from an instant,
 // a timestamp without offset and "so many days later" all mean the business calendar in every statement of a load.
 import { Client } from 'pg';
 import { UserError } from '../../errors';
@@ -49,25 +49,8 @@ function lostConnection(error: unknown, url: string): unknown {
   });
 }
 
-/** Runs work in a transaction of its own session, under the settings given (default: the warehouse's), until interrupted. */
-export async function inLoadSession<Result>(
-  warehouse: Warehouse,
-  work: (session: LoadSession) => Promise<Result>,
-  settings: BusinessSettings = warehouse.settings,
-  signal?: AbortSignal,
-): Promise<Result> {
-  signal?.throwIfAborted();
-  const client = new Client({
-    ...sessionSettings,
-    options: `${sessionSettings.options ?? ''} ${memory.join(' ')}`,
-    connectionString: warehouse.url,
-    application_name: 'astrolabe load',
-  });
-  // A connection that breaks while idle is reported by the next statement.
-  client.on('error', () => undefined);
-  // Breaks off a running statement too; the server rolls the transaction back.
-  const interrupt = () => void client.end().catch(() => undefined);
-  signal?.addEventListener('abort', interrupt, { once: true });
+/** What one change does over a connection: of several in one transaction each has its own, and knows what it wrote. */
+export function sessionOn(client: Client, settings: BusinessSettings): LoadSession {
   const run = async (sql: string, values?: readonly unknown[]) =>
     (await client.query(sql, values === undefined ? undefined : [...values])).rowCount ?? 0;
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
@@ -78,7 +61,7 @@ export async function inLoadSession<Result>(
     if (count > 0) written.add(table);
     return count;
   };
-  const session: LoadSession = {
+  return {
     client,
     settings,
     rows,
@@ -86,21 +69,109 @@ export async function inLoadSession<Result>(
     write,
     moveWatermarks: ({ changeId }) => moveWatermarks(client, changeId, written),
   };
+}
+
+async function connect({ url }: Warehouse): Promise<Client> {
+  const client = new Client({
+    ...sessionSettings,
+    options: `${sessionSettings.options ?? ''} ${memory.join(' ')}`,
+    connectionString: url,
+    application_name: 'astrolabe load',
+  });
+  // A connection that breaks while idle is reported by the next statement.
+  client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query('BEGIN');
-    await client.query(localSettings);
-    await client.query(`SELECT set_config('TimeZone', $1, true)`, [settings.timeZone]);
-    const result = await work(session);
-    await client.query('COMMIT');
-    return result;
   } catch (error) {
-    throw databaseProblem(lostConnection(error, warehouse.url), warehouse.url, 'use');
+    await end(client);
+    throw error;
+  }
+  return client;
+}
+
+async function inTransaction<Result>(
+  client: Client,
+  settings: BusinessSettings,
+  work: (session: LoadSession) => Promise<Result>,
+): Promise<Result> {
+  await client.query('BEGIN');
+  await client.query(localSettings);
+  await client.query(`SELECT set_config('TimeZone', $1, true)`, [settings.timeZone]);
+  const result = await work(sessionOn(client, settings));
+  await client.query('COMMIT');
+  return result;
+}
+
+const meaning = (error: unknown, { url }: Warehouse): unknown =>
+  databaseProblem(lostConnection(error, url), url, 'use');
+
+/** Ends the transaction too, unless it was committed. */
+const end = (client: Client | null | undefined): Promise<void> =>
+  client?.end().catch(() => undefined) ?? Promise.resolve();
+
+/** Runs work in a transaction of its own session, under the settings given (default: the warehouse's), until interrupted. */
+export async function inLoadSession<Result>(
+  warehouse: Warehouse,
+  work: (session: LoadSession) => Promise<Result>,
+  settings: BusinessSettings = warehouse.settings,
+  signal?: AbortSignal,
+): Promise<Result> {
+  signal?.throwIfAborted();
+  let client: Client | undefined;
+  // Breaks off a running statement too; the server rolls the transaction back.
+  const interrupt = () => void end(client);
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    client = await connect(warehouse);
+    signal?.throwIfAborted();
+    return await inTransaction(client, settings, work);
+  } catch (error) {
+    throw meaning(error, warehouse);
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    // Ends the transaction too, unless it was committed.
-    await client.end().catch(() => undefined);
+    await end(client);
   }
+}
+
+/** Runs work in a transaction, one at a time. */
+export type KeptSession = <Result>(work: (session: LoadSession) => Promise<Result>) => Promise<Result>;
+
+const keptFor = 1000;
+
+/**
+ * A session for one piece of work after another. It is kept for a second after each, and its temporary tables stay: to
+ * connect and to make them takes longer than a small change.
+ */
+export function keptSession(warehouse: Warehouse): KeptSession {
+  let kept: Client | null = null;
+  let leaving: NodeJS.Timeout | undefined;
+  const opened = async (): Promise<Client> => {
+    const client = await connect(warehouse);
+    client.once('end', () => {
+      if (kept === client) kept = null;
+    });
+    return client;
+  };
+  const leave = () => {
+    const client = kept;
+    kept = null;
+    void end(client);
+  };
+  return async (work) => {
+    clearTimeout(leaving);
+    let client = kept;
+    kept = null;
+    try {
+      client ??= await opened();
+      const result = await inTransaction(client, warehouse.settings, work);
+      kept = client;
+      leaving = setTimeout(leave, keptFor);
+      return result;
+    } catch (error) {
+      await end(client);
+      throw meaning(error, warehouse);
+    }
+  };
 }
 
 /**

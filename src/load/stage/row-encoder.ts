@@ -53,9 +53,10 @@ function checkOf(table: LoadTable, column: LoadColumn, calendar: BusinessCalenda
 }
 
 export type RowEncoder = {
-  /** The columns of an encoded line after those that say where the row stands. */
-  readonly columns: readonly string[];
-  /** The line of a row for COPY, with its end; a problem instead when a cell is not what its column needs. */
+  /**
+   * The line of a row for COPY, with its end: where it stands, then its cells in the order of the format. A problem instead
+   * when a cell is not what its column needs.
+   */
   readonly encode: (row: SourceRow) => string | RowProblem;
 };
 
@@ -86,5 +87,5 @@ export function rowEncoder({ table, columns }: TableSource, stand: string, calen
     }
     return line.includes('\0') ? rowProblems.nulCharacter() : `${line}\n`;
   };
-  return { columns: given.map(({ name }) => name), encode };
+  return { encode };
 }

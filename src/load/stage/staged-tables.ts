@@ -1,6 +1,6 @@
 // The temporary tables a load is staged in: one for each table of the load format, with the row's place
 // beside its typed columns, and one for rejected rows.
-import { type ColumnType, loadFormat } from '../format/load-format';
+import { type ColumnType, type LoadColumn, loadFormat } from '../format/load-format';
 import type { LoadTable } from '../format/source-row';
 import type { LoadSession } from '../session/session';
 
@@ -18,22 +18,27 @@ const sqlTypes: Readonly<Record<Exclude<ColumnType, 'decimal'>, string>> = {
   tags: 'text[]',
 };
 
+/** SQL of a column with its type, as staged rows have it. */
+export const stagedColumn = ({ name, type, scale }: LoadColumn): string =>
+  `${quoted(name)} ${type === 'decimal' ? `numeric(18,${scale})` : sqlTypes[type]}`;
+
+/** Version keys are never null: a row without valid_from is the version from ever on. */
+const preset = (table: LoadTable, { name }: LoadColumn): string =>
+  table === 'customers' && name === 'valid_from' ? ` DEFAULT '-infinity'` : '';
+
+/** Makes the tables, as far as the session does not have them. */
 export async function createStagedTables({ run }: LoadSession, tables: readonly LoadTable[]): Promise<void> {
-  for (const table of tables) {
-    const columns = loadFormat[table].columns.map(
-      ({ name, type, scale }) => `${quoted(name)} ${type === 'decimal' ? `numeric(18,${scale})` : sqlTypes[type]}`,
-    );
-    await run(
-      `CREATE TEMP TABLE ${stagedTable(table)}
-       (group_no smallint, source_no smallint, line bigint, ${columns.join(', ')}) ON COMMIT DROP`,
-    );
-    // Version keys are never null: a row without valid_from is the version from ever on.
-    if (table === 'customers') {
-      await run(`ALTER TABLE ${stagedTable(table)} ALTER valid_from SET DEFAULT '-infinity'`);
-    }
-  }
+  const staged = tables.map((table) => {
+    const columns = loadFormat[table].columns.map((column) => stagedColumn(column) + preset(table, column));
+    return `${stagedTable(table)} (group_no smallint, source_no smallint, line bigint, ${columns.join(', ')})`;
+  });
+  const rejections = `${rejectionTable} (source_no smallint, line bigint, raw text, column_name text, code text, message text)`;
   await run(
-    `CREATE TEMP TABLE ${rejectionTable}
-     (source_no smallint, line bigint, raw text, column_name text, code text, message text) ON COMMIT DROP`,
+    [...staged, rejections].map((table) => `CREATE TEMP TABLE IF NOT EXISTS ${table} ON COMMIT DELETE ROWS`).join('; '),
   );
+}
+
+/** Empties the tables of a load, for another one in the same transaction. */
+export async function emptyStagedTables({ run }: LoadSession, tables: readonly LoadTable[]): Promise<void> {
+  await run([...tables.map(stagedTable), rejectionTable].map((table) => `DELETE FROM ${table}`).join('; '));
 }

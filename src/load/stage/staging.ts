@@ -79,14 +79,16 @@ export async function stage(
 ): Promise<Staged> {
   const { sources, groups } = numberSources(files);
   const calendar = businessCalendar(session.settings.timeZone);
+  const groupQueues = groups.map(({ table, columns }) =>
+    copyQueue(stagedTable(table), ['group_no', 'source_no', 'line', ...columns.map(quoted)]),
+  );
   const open = sources.map((source): OpenSource => {
     const encoder = rowEncoder(source, `${source.group.number}\t${source.number}\t`, calendar);
-    const columns = ['group_no', 'source_no', 'line', ...encoder.columns.map(quoted)];
-    const queue = copyQueue(stagedTable(source.table), columns);
+    const queue = groupQueues[source.group.number]!;
     return { ...source, encoder, queue, keyPlace: source.columns.indexOf(keyColumn(source.table) ?? ''), lastKey: '' };
   });
   const rejections = copyQueue(rejectionTable, rejectionColumns);
-  const queues = [rejections, ...open.map(({ queue }) => queue)];
+  const queues = [rejections, ...groupQueues];
   const mostRejections = limit?.kind === 'count' ? limit.value : Number.POSITIVE_INFINITY;
   let rejected = 0;
   const take = (source: OpenSource, row: ReadRow) => {

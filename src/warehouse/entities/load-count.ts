@@ -1,4 +1,4 @@
-// The balance of a load per file and target table: read = inserted + updated + unchanged + quarantined + filtered.
+// The balance of a load per file and target table: read = inserted + updated + unchanged + quarantined + filtered + deleted.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('load_count')
@@ -29,4 +29,8 @@ export class LoadCount {
 
   @Column({ type: 'bigint' })
   filtered!: number;
+
+  /** Facts that went, of the ids that a deletion named. */
+  @Column({ type: 'bigint', default: 0 })
+  deleted!: number;
 }

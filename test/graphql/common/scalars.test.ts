@@ -1,6 +1,7 @@
 import { parseValue } from 'graphql';
 import { UserError } from '../../../src/errors';
 import { DateScalar, DecimalScalar } from '../../../src/graphql/common/scalars';
+import { checkTargetValue } from '../../../src/model/target';
 
 describe('Date', () => {
   test.each(['2025-01-31', '2024-02-29', '2000-02-29', '1970-01-01', '2099-12-31'])('takes %s', (day) => {
@@ -52,7 +53,21 @@ describe('Decimal', () => {
     expect(DecimalScalar.parseLiteral(parseValue('90071992547409933.25'), {})).toBe('90071992547409933.25');
   });
 
-  test.each(['', '1,5', '1e5', 'NaN', 'Infinity', '0x10', '1 000', true, Number.NaN])('refuses %j', (given) => {
+  test.each(['', '1,5', '1e5', 'NaN', 'Infinity', '0x10', '1 000'])('passes the text %j on', (given) => {
+    expect(DecimalScalar.parseValue(given)).toBe(given);
+  });
+
+  test('of numbers that are none passes on what they are called', () => {
+    expect(DecimalScalar.parseValue(Number.NaN)).toBe('NaN');
+    expect(DecimalScalar.parseValue(JSON.parse('1e999'))).toBe('Infinity');
+    expect(DecimalScalar.parseLiteral(parseValue('NaN'), {})).toBe('NaN');
+  });
+
+  test.each([true, null, [1], {}])('refuses %j', (given) => {
     expect(() => DecimalScalar.parseValue(given)).toThrow(UserError);
+  });
+
+  test('what is no number is refused where a bound or a target is understood', async () => {
+    expect(() => checkTargetValue('NaN')).toThrow('"NaN" is not a number');
   });
 });

@@ -26,9 +26,7 @@ const later = [
   /^DataStatus\.(scoredAt|scoredVersion|models) was removed\.$/,
   /^ModelFit was removed\.$/,
   /^SUPPRESSED was removed from enum type ValueStatus\.$/,
-  // Ingest
-  /^(IngestResult|Rejection|InteractionRow|TransactionRow) was removed\.$/,
-  /^Mutation\.(ingest(Customers|Interactions|Transactions)|delete(Interactions|Transactions)|(erase|merge)Customers?) was removed\.$/,
+  /^Mutation\.(erase|merge)Customers? was removed\.$/,
   // Journeys
   /^(Transition|RetentionActivity) was removed\.$/,
   /^Query\.transitions was removed\.$/,

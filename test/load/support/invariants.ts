@@ -7,7 +7,7 @@ const none = async ({ pool }: Warehouse, sql: string) => expect((await pool.quer
 export async function expectBalance(warehouse: Warehouse): Promise<void> {
   await none(
     warehouse,
-    'SELECT * FROM load_count WHERE read <> inserted + updated + unchanged + quarantined + filtered',
+    'SELECT * FROM load_count WHERE read <> inserted + updated + unchanged + quarantined + filtered + deleted',
   );
   await none(
     warehouse,

@@ -193,9 +193,9 @@ export const loadingChanges: readonly Change[] = [
   },
   {
     kind: 'loading',
-    file: 'src/load/merge/remove-load.ts',
+    file: 'src/load/merge/take-out.ts',
     title: 'customers keep what came of facts taken back',
-    from: `      await run('INSERT INTO touched_customer SELECT DISTINCT customer_no FROM removed_row ON CONFLICT DO NOTHING');\n`,
+    from: `    await run(\`INSERT INTO touched_customer SELECT DISTINCT customer_no FROM \${removedRows} ON CONFLICT DO NOTHING\`);\n`,
     to: '',
     first: ['load/unload'],
   },
@@ -225,7 +225,7 @@ export const loadingChanges: readonly Change[] = [
   {
     ...origins,
     title: 'a load that updates a row did not give it',
-    from: 'THEN ${row}.updated_by ELSE ${row}.updated_by || ${loadId}::bigint END',
+    from: 'THEN ${row}.updated_by ELSE ${row}.updated_by || ${load}::bigint END',
     to: 'THEN ${row}.updated_by ELSE ${row}.updated_by END',
   },
   {
@@ -237,8 +237,8 @@ export const loadingChanges: readonly Change[] = [
   {
     ...origins,
     title: 'what turned out to be changed counts as sent again',
-    from: 'SELECT giver, ${sign}sum(r.rows)',
-    to: 'SELECT giver, sum(r.rows)',
+    from: 'giver, ${sign}sum(r.rows)',
+    to: 'giver, sum(r.rows)',
   },
   {
     kind: 'loading',

@@ -1,0 +1,44 @@
+// The steps that rows take from the staging tables into the star, in their order: judged and freed of duplicates, then
+// members, customers and facts.
+import { stagedTable } from '../stage/staged-tables';
+import type { Merge } from './context';
+import { mergeCustomers } from './customer';
+import { settleDuplicates } from './duplicates';
+import { mergeFacts } from './fact';
+import { factTables, memberDimensions } from './fact-tables';
+import { gatherNamedMembers, inferCustomers, inferMembers } from './infer-members';
+import { judgeRows } from './judge-rows';
+import { mergeMembers } from './member';
+
+/** Of so few rows the planner needs no idea. */
+const fewRows = 100;
+
+/** Puts what is wrong with rows as wholes into the rejections: what stays staged is merged. */
+export async function judgeStaged(merge: Merge): Promise<void> {
+  const { sources, groups } = merge.staged;
+  const { run } = merge.session;
+  const tables = [...new Set(groups.map(({ table }) => table))];
+  const large = tables.filter(
+    (name) => sources.reduce((sum, { table, read }) => (table === name ? sum + read : sum), 0) > fewRows,
+  );
+  if (large.length > 0) {
+    // Staging tables are read a few times only: a rough idea of them is enough for the planner.
+    await run('SET LOCAL default_statistics_target = 10');
+    for (const table of large) await run(`ANALYZE ${stagedTable(table)}`);
+    await run('SET LOCAL default_statistics_target TO DEFAULT');
+  }
+  for (const table of tables) {
+    await judgeRows(merge, table);
+    await settleDuplicates(merge, table);
+  }
+}
+
+/** Merges what is staged; the touched tables say afterwards what has to be derived anew. */
+export async function mergeStaged(merge: Merge): Promise<void> {
+  await gatherNamedMembers(merge);
+  for (const dimension of memberDimensions) await mergeMembers(merge, dimension);
+  await inferMembers(merge);
+  await mergeCustomers(merge);
+  await inferCustomers(merge);
+  for (const fact of factTables) await mergeFacts(merge, fact);
+}

@@ -1,0 +1,28 @@
+// A fact that was deleted by its id, in terms of the load format, kept aside with the load that deleted it: taking that
+// load back brings the fact back.
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('deleted_fact')
+export class DeletedFact {
+  @PrimaryColumn({ name: 'target_table', type: 'text' })
+  targetTable!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  key!: string;
+
+  @Index('deleted_fact_load')
+  @PrimaryColumn({ name: 'load_id', type: 'bigint' })
+  loadId!: number;
+
+  /** Whose it was; null for nobody. */
+  @Column({ name: 'customer_id', type: 'text', nullable: true })
+  customerId!: string | null;
+
+  /** The other columns of the load format by their names. */
+  @Column({ type: 'jsonb' })
+  cells!: Readonly<Record<string, string | number | null>>;
+
+  /** The loads that gave the row and stand, oldest first. */
+  @Column({ name: 'given_by', type: 'bigint', array: true })
+  givenBy!: readonly number[];
+}
