@@ -1,0 +1,42 @@
+// What a customer is worth (JUDGEMENTS.md): historic and predicted value of the judgement that speaks. Whoever was not judged
+// yet has the gross profit of the facts before the instant as historic value.
+import { Temporal } from 'temporal-polyfill';
+import { todayOf } from '../../model/now';
+import { isJudgedBuyer } from './judgements-missing';
+import type { Judging } from './judging';
+import type { Snapshot } from './snapshots';
+
+export const horizonMonths = 12;
+/** Of a year. */
+export const discountRate = 0.1;
+
+export type LifetimeValue = {
+  /** Exact. */
+  readonly historic: string;
+  readonly predicted: number | null;
+  /** The models behind the predicted value; null without one. */
+  readonly model: string | null;
+  /** The last day that the values know: asking as of that day gives the same. Null where nothing was judged. */
+  readonly asOf: string | null;
+};
+
+const modelNames = 'MBG/NBD, Gamma-Gamma';
+
+/** `grossProfit`: of the facts before the instant, asked for only where there is no judgement. */
+export async function lifetimeValueOf(
+  snapshot: Snapshot | null,
+  { judgedAt, fits }: Judging,
+  timeZone: string,
+  grossProfit: () => Promise<string>,
+): Promise<LifetimeValue> {
+  if (!isJudgedBuyer(snapshot) || judgedAt === null)
+    return { historic: await grossProfit(), predicted: null, model: null, asOf: null };
+  const predicted = snapshot.predictedValue;
+  const isModelled = predicted !== null && fits.get('MBG_NBD') === null && fits.get('GAMMA_GAMMA') === null;
+  return {
+    historic: snapshot.historicValue!,
+    predicted,
+    model: isModelled ? modelNames : null,
+    asOf: todayOf(Temporal.Instant.from(judgedAt), timeZone).toString(),
+  };
+}
