@@ -38,7 +38,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['answer'],
     ['journeys', 'members', 'segments'],
   ],
-  customer: [['models']],
+  customer: [['models', 'judgements'], ['portrait'], ['search']],
   load: [
     ['format', 'session'],
     ['read', 'stage'],
@@ -52,6 +52,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['common'],
     ['metrics'],
     ['table', 'journeys', 'catalog', 'settings'],
+    ['customer'],
     ['schema'],
     ['execute-document', 'contracts'],
   ],

@@ -7,8 +7,11 @@ import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver 
 import { describeArguments } from './common/argument-descriptions';
 import { CellScalar } from './common/scalars';
 import { WarningResolver } from './common/warning-type';
+import { CustomerAttributesResolver, CustomerResolver } from './customer/customer-resolver';
+import { CustomersResolver } from './customer/customers-resolver';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
+import { TransitionsResolver } from './journeys/transitions-resolver';
 import { MetricsResolver } from './metrics/resolver';
 import { SegmentsResolver } from './settings/segments-resolver';
 import { StatusResolver } from './settings/status-resolver';
@@ -41,6 +44,10 @@ export function buildSchema(): GraphQLSchema {
         SegmentsResolver,
         TargetsResolver,
         StatusResolver,
+        CustomersResolver,
+        CustomerResolver,
+        CustomerAttributesResolver,
+        TransitionsResolver,
         WarningResolver,
       ],
       // Questions are validated where they are understood, with typed errors.

@@ -106,13 +106,15 @@ export function readProfiles(
 ): Promise<ReadonlyMap<string, Profile>> {
   return readAt(standing, context, async (compilation, session) => {
     const customers = customersOnFile(compilation);
+    // No customer has an id that cannot be stored, and none may be mistaken for another.
+    const storable = ids.filter((id) => !/[\0\p{Surrogate}]/u.test(id));
     const statement = {
       steps: [],
       words: 'the customers with these ids',
       last: {
         ...customers,
         columns: profileColumns(compilation),
-        where: [sql`version.customer_id = ANY(${bind(ids, 'text[]')})`, ...customers.where],
+        where: [sql`version.customer_id = ANY(${bind(storable, 'text[]')})`, ...customers.where],
       },
     };
     const rows = await selectRows<Profile>(statement, session);

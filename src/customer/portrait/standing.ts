@@ -14,16 +14,16 @@ export type Standing = {
   readonly scope: Scope;
   /** The key of the judgements that speak: a month-end, or that of the current ones. */
   readonly monthEnd: string;
+  /** The day at whose end they are asked about; null: now. */
+  readonly asOf: string | null;
 };
 
 /** Today, or a later day, is now. Throws INVALID_PERIOD for a day outside the calendar, and what the filter is refused for. */
 export function standingOf(asOf: string | null | undefined, around: Around, where?: FilterInput | null): Standing {
   const scope = scopeAsOf(asOf, around, { where });
-  const isNow = Temporal.Instant.compare(scope.now, around.now) === 0;
-  return {
-    scope,
-    monthEnd: isNow ? currentMonthEnd : dateOf(scope.now, around.settings.timeZone).with({ day: 1 }).toString(),
-  };
+  if (Temporal.Instant.compare(scope.now, around.now) === 0) return { scope, monthEnd: currentMonthEnd, asOf: null };
+  const monthEnd = dateOf(scope.now, around.settings.timeZone).with({ day: 1 });
+  return { scope, monthEnd: monthEnd.toString(), asOf: asOf! };
 }
 
 export const standingAt = async (asOf: string | null | undefined, context: AnswerContext): Promise<Standing> =>

@@ -12,13 +12,11 @@ import { customersOnFile, onFileCondition, type Profile, profileColumns } from '
 import { isPurchase } from '../portrait/purchases';
 import { selectRows } from '../portrait/select-rows';
 import { snapshotOf } from '../portrait/snapshots';
-import type { Standing } from '../portrait/standing';
 import { after, type OrderValue, orderBy, orderKeys } from './customer-order';
 import { parseSearch, type SearchQuery, type SearchQuestion, writePlace } from './search-question';
 import { textConditions } from './search-text';
 
 export type CustomersFound = {
-  readonly standing: Standing;
   readonly customers: readonly Profile[];
   readonly pageInfo: MetricsResult['pageInfo'];
   /** Counted when it is asked for: all that meet the question, whatever the page. */
@@ -39,7 +37,6 @@ export async function searchCustomers(question: SearchQuestion, context: AnswerC
     const last = customers.at(-1);
     const endCursor = last === undefined ? null : writePlace(query, placeOf(query, last));
     return {
-      standing: query.standing,
       customers,
       pageInfo: { hasNextPage: rows.length > query.first, endCursor },
       totalCount: () => context.engine.read((view) => countFound(query, judged, view)),

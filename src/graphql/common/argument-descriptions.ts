@@ -71,6 +71,10 @@ export const argumentDescriptions: Readonly<Record<string, string>> = {
   direction: 'Which end comes first.',
   n: 'How many members are kept.',
   'TopInput.metric': 'The metric by which they are chosen.',
+  // Customers
+  id: 'The id of the customer, as its source has it.',
+  ids: 'Ids of customers, as their source has them.',
+  orderBy: 'What comes first.',
   // Settings
   input: 'What is set.',
   value: 'The target.',
