@@ -4,8 +4,8 @@ import type { TimelineEvent } from './timeline';
 
 const questionNames: Readonly<Record<string, Label>> = {
   nps: { en: 'NPS', zh: 'NPS' },
-  csat: { en: 'CSAT', zh: '满意度' },
-  ces: { en: 'CES', zh: '费力度' },
+  csat: { en: 'CSAT', zh: 'CSAT' },
+  ces: { en: 'CES', zh: 'CES' },
   csi_product: { en: 'product satisfaction', zh: '产品满意度' },
   csi_service: { en: 'service satisfaction', zh: '服务满意度' },
   csi_support: { en: 'support satisfaction', zh: '支持满意度' },
@@ -74,12 +74,18 @@ function transaction({ kind, product, lines }: TimelineEvent): Label {
   };
 }
 
-function survey(event: TimelineEvent): Label {
-  const question = labelled(questionNames, event.question ?? 'survey');
-  const score = event.score === null ? null : Number(event.score);
-  const of = event.scaleMax === null ? '' : `/${Number(event.scaleMax)}`;
-  if (score === null) return { en: `Answered ${question.en}`, zh: `回答${question.zh}` };
-  return { en: `Answered ${question.en}: ${score}${of}`, zh: `${question.zh}评分 ${score}${of}` };
+/** `Answered NPS: 9 of 10` */
+function survey({ question: asked, score: given, scaleMax }: TimelineEvent): Label {
+  const { en, zh } = labelled(questionNames, asked ?? 'survey');
+  if (given === null) return { en: `Answered ${en}`, zh: `回答 ${zh}` };
+  const [score, most] = [Number(given), Number(scaleMax ?? usualScale(asked))];
+  return { en: `Answered ${en}: ${score} of ${most}`, zh: `${zh}评分：${score}/${most}` };
+}
+
+/** The scale of an answer that names none (METRICS.md, Values). */
+function usualScale(question: string | null): number {
+  if (question === 'ces') return 7;
+  return question === 'csat' || question?.startsWith('csi_') ? 5 : 10;
 }
 
 function stage({ stage: reached }: TimelineEvent): Label {

@@ -61,6 +61,7 @@ function parseTransitions({ dimension, from, to, where }: TransitionsQuestion, a
   const after = check('to', () => scopeAsOf(to, around, { argument: 'to' }));
   // A filter that cannot be meant is told at its own place.
   const filtered = check('where', () => {
+    after();
     const scope = scopeAsOf(to, around, { where, argument: 'to' });
     refuseOthers(scope, what, customerDimensions);
     return scope;

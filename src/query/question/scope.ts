@@ -147,8 +147,11 @@ export function scopeAsOf(
   around: Around,
   { where, argument = 'asOf' }: Pick<ScopeArguments, 'where'> & { readonly argument?: string } = {},
 ): Scope {
+  const faults = collectFaults();
   const today = todayOf(around.now, around.settings.timeZone);
-  const day = (asOf == null ? today : earlierDay(parseDate(argument, asOf), today)).toString();
+  const given = faults.check(argument, () => (asOf == null ? today : parseDate(argument, asOf)));
+  faults.refuse();
+  const day = earlierDay(given(), today).toString();
   return parseScope({ period: { from: firstDay.toString(), to: day, asOf: day }, where }, around);
 }
 
