@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['errors', 'warnings'],
+    ['errors', 'warnings', 'csv-text'],
     ['model'],
     ['metrics', 'config'],
     ['sql', 'warehouse'],

@@ -3,7 +3,10 @@ import type { LifecycleStage } from '../../model/judgements';
 import type { Profile } from './profiles';
 import type { Snapshot } from './snapshots';
 
-export function stageOf({ hasBought }: Pick<Profile, 'hasBought'>, snapshot: Snapshot | null): LifecycleStage {
+export function stageOf(
+  { hasBought }: Pick<Profile, 'hasBought'>,
+  snapshot: Pick<Snapshot, 'lifecycleStage'> | null,
+): LifecycleStage {
   const stage = snapshot?.lifecycleStage ?? null;
   if (stage !== null && stage !== 'LEAD') return stage as LifecycleStage;
   return hasBought ? 'NEW' : 'LEAD';

@@ -7,7 +7,7 @@ import { relation } from '../../query/compile/relation';
 import type { MetricsResult } from '../../query/question/metrics-result';
 import { type AnswerContext, arrive, read } from '../../query/reading';
 import { bind, type Fragment, sql } from '../../sql/fragment';
-import type { Select, Step } from '../../sql/select';
+import type { Column, Select, Step } from '../../sql/select';
 import { customersOnFile, onFileCondition, type Profile, profileColumns } from '../portrait/profiles';
 import { isPurchase } from '../portrait/purchases';
 import { selectRows } from '../portrait/select-rows';
@@ -48,11 +48,12 @@ export async function searchCustomers(question: SearchQuestion, context: AnswerC
 export const placeOf = ({ order }: Pick<SearchQuery, 'order'>, found: Found): readonly OrderValue[] =>
   orderKeys[order].map(({ column }) => found[column] ?? null);
 
-/** The scope of the compilation: that of the query, its conditions judged. */
+/** The scope of the compilation: that of the query, its conditions judged. `more`: columns beside those of a Profile, also of `speaking`, the judgement. */
 export function findPage(
   { standing, words, order, first, after: place }: SearchQuery,
   compilation: Compilation,
   session: EngineSession,
+  more: readonly Column[] = [],
 ): Promise<readonly Found[]> {
   const keys = orderKeys[order];
   const found = customersFound(words, compilation);
@@ -64,7 +65,7 @@ export function findPage(
       words: 'customers in their order',
       last: {
         ...found,
-        columns: [...profileColumns(compilation), ...values],
+        columns: [...profileColumns(compilation), ...values, ...more],
         joins: [
           ...found.joins,
           snapshotOf(sql`version.customer_no`, standing, compilation),

@@ -14,7 +14,9 @@ import { type Answer, executeDocument } from '../../../src/graphql/execute-docum
 import { servicesOf } from '../../../src/services/services';
 import { type OpenCompany, openRows } from '../../support/fixture';
 
-const sold = (id: string, order: string, customer: string, at: string, revenue: string, more: object = {}) => ({
+type Row = Readonly<Record<string, string>>;
+
+const sold = (id: string, order: string, customer: string, at: string, revenue: string, more: Row = {}): Row => ({
   transaction_id: id,
   order_id: order,
   customer_id: customer,
@@ -24,7 +26,7 @@ const sold = (id: string, order: string, customer: string, at: string, revenue: 
   channel_id: 'web',
   ...more,
 });
-const met = (id: string, customer: string, at: string, kind: string, more: object = {}) => ({
+const met = (id: string, customer: string, at: string, kind: string, more: Row = {}): Row => ({
   interaction_id: id,
   customer_id: customer,
   occurred_at: at,
@@ -32,7 +34,7 @@ const met = (id: string, customer: string, at: string, kind: string, more: objec
   ...more,
 });
 
-const rows = {
+const rows: Readonly<Record<string, readonly Row[]>> = {
   channels: [
     { channel_id: 'web', name: 'Online store', category: 'online' },
     { channel_id: 'app', name: 'Mobile app', category: 'online' },
