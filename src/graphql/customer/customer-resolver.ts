@@ -145,7 +145,8 @@ export class CustomerResolver {
   async metrics(
     @Root() { id, standing }: Customer,
     @Arg('period', () => PeriodInput) period: PeriodInput,
-    @Arg('grain', () => Grain, { nullable: true }) grain: keyof typeof Grain | null,
+    @Arg('grain', () => Grain, { nullable: true, description: 'One row per bucket; none: the whole period.' })
+    grain: keyof typeof Grain | null,
     @Ctx() { customerMetrics, fieldErrors }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly MetricRow[]> {
