@@ -2,7 +2,7 @@
 // customer has done so far.
 import { Temporal } from 'temporal-polyfill';
 import type { Judging, ModelName } from './judging';
-import type { Profile } from './profiles';
+import type { Profile } from './portraits';
 import type { JudgementName, JudgementReason, ReasonCode } from './reasons';
 import type { Snapshot } from './snapshots';
 

@@ -1,10 +1,10 @@
 // The judging that speaks: when everybody was judged, and what became of the models that it rests on. A current judgement
-// uses those of the last month-end at or before it.
+// uses those of the last month-end at or before it. It is the same for everybody, and remembered until the next score run.
 import { currentMonthEnd } from '../../model/judgements';
 import { relation } from '../../query/compile/relation';
 import type { AnswerContext } from '../../query/reading';
 import { bind, type Fragment, sql } from '../../sql/fragment';
-import { selectRows } from './select-rows';
+import { rememberRows } from './select-rows';
 import { readAt, type Standing } from './standing';
 
 export const models = ['MBG_NBD', 'GAMMA_GAMMA'] as const;
@@ -24,25 +24,23 @@ export function readJudging(standing: Standing, context: AnswerContext): Promise
     const table = (of: string): Fragment => relation(of, compilation);
     const zone = bind(compilation.scope.settings.timeZone, 'text');
     const fitted = sql`CASE WHEN judging.month_end = ${bind(currentMonthEnd, 'date')} THEN CAST(date_trunc('month', judging.judged_at AT TIME ZONE ${zone}) AS date) ELSE judging.month_end END`;
-    const rows = await selectRows<Row>(
-      {
-        steps: [],
-        words: 'when everybody was judged, and by which models',
-        last: {
-          columns: [
-            { name: 'judgedAt', value: sql`judging.judged_at` },
-            { name: 'model', value: sql`fit.model` },
-            { name: 'reason', value: sql`fit.reason` },
-          ],
-          from: sql`${table('month_end')} AS judging`,
-          joins: [
-            sql`LEFT JOIN ${table('model_fit')} AS fit ON fit.month_end = ${fitted} AND fit.model = ANY(${bind(models, 'text[]')})`,
-          ],
-          where: [sql`judging.month_end = ${bind(standing.monthEnd, 'date')}`],
-        },
+    const statement = {
+      steps: [],
+      words: 'when everybody was judged, and by which models',
+      last: {
+        columns: [
+          { name: 'judgedAt', value: sql`judging.judged_at` },
+          { name: 'model', value: sql`fit.model` },
+          { name: 'reason', value: sql`fit.reason` },
+        ],
+        from: sql`${table('month_end')} AS judging`,
+        joins: [
+          sql`LEFT JOIN ${table('model_fit')} AS fit ON fit.month_end = ${fitted} AND fit.model = ANY(${bind(models, 'text[]')})`,
+        ],
+        where: [sql`judging.month_end = ${bind(standing.monthEnd, 'date')}`],
       },
-      session,
-    );
+    };
+    const rows = await rememberRows<Row>(statement, session);
     return {
       judgedAt: rows[0]?.judgedAt ?? null,
       fits: new Map(rows.flatMap(({ model, reason }) => (model === null ? [] : [[model, reason] as const]))),

@@ -12,14 +12,14 @@ import type { Scope } from '../../query/question/scope';
 import { type AnswerContext, read } from '../../query/reading';
 import { listSegments } from '../../query/segments/segments';
 import { sql } from '../../sql/fragment';
-import { customersOnFile, onFileCondition } from './profiles';
+import { customersOnFile, onFileCondition } from './portraits';
 import { selectRows } from './select-rows';
 import type { Standing } from './standing';
 
 /** By customer, in the order of their names. */
 export async function readSegmentsOf(
   customers: readonly number[],
-  { scope }: Standing,
+  { scope, monthEnd }: Standing,
   context: AnswerContext,
 ): Promise<ReadonlyMap<number, readonly Segment[]>> {
   const saved = await listSegments(recordsOn(context.engine));
@@ -34,7 +34,7 @@ export async function readSegmentsOf(
   const asked = { scope: { ...scope, filter }, segments: filters };
   return read(context, asked, async ({ session, scope: own }) => {
     const conditions = ((own.filter as Extract<Filter, { kind: 'all' }>).of[1] as Extract<Filter, { kind: 'any' }>).of;
-    const statement = membership(these, conditions, { scope: own, dialect: session.dialect });
+    const statement = membership(these, conditions, monthEnd, { scope: own, dialect: session.dialect });
     const rows = await selectRows<Readonly<Record<string, number | boolean>>>(statement, session);
     return new Map(
       rows.map((row) => [
@@ -60,8 +60,8 @@ function filterOf({ name: segment }: Segment, segments: SavedFilters, scope: Sco
   return filter;
 }
 
-function membership(these: Filter, conditions: readonly Filter[], compilation: Compilation) {
-  const customers = customersOnFile(compilation);
+function membership(these: Filter, conditions: readonly Filter[], monthEnd: string, compilation: Compilation) {
+  const customers = customersOnFile(monthEnd, compilation);
   const holds = onFileCondition(compilation);
   const columns = conditions.map((condition, index) => ({
     name: `s${index}`,

@@ -9,7 +9,18 @@ export async function selectRows<Row extends object>(
   { select }: Pick<EngineSession, 'select'>,
 ): Promise<readonly Row[]> {
   const { text, parameters } = render(writeStatement(statement));
-  const names = statement.last.columns.map(({ name }) => name);
-  const rows = await select(text, parameters);
+  return named(statement, await select(text, parameters));
+}
+
+/** The same of a small statement that many requests repeat. */
+export async function rememberRows<Row extends object>(
+  statement: Statement,
+  { selectRemembered }: Pick<EngineSession, 'selectRemembered'>,
+): Promise<readonly Row[]> {
+  return named(statement, await selectRemembered(render(writeStatement(statement))));
+}
+
+function named<Row extends object>({ last }: Statement, rows: readonly (readonly unknown[])[]): readonly Row[] {
+  const names = last.columns.map(({ name }) => name);
   return rows.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index]])) as Row);
 }

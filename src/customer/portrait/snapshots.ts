@@ -1,20 +1,17 @@
-// What customers were judged to be at a month-end, or are now: the stored rows, one a customer.
+// What a customer was judged to be at the month-end that speaks, or is judged to be now: the stored row, to be read beside who
+// the customer is.
 import type { Compilation } from '../../query/compile/compilation';
 import { relation } from '../../query/compile/relation';
-import type { AnswerContext } from '../../query/reading';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Column } from '../../sql/select';
 import type { CustomerSnapshot } from '../../warehouse/entities/customer-snapshot';
-import { selectRows } from './select-rows';
-import { readAt, type Standing } from './standing';
 
 /** `preferredChannel`: its source key. */
-export type Snapshot = Readonly<Omit<CustomerSnapshot, 'monthEnd' | 'preferredChannelNo'>> & {
+export type Snapshot = Readonly<Omit<CustomerSnapshot, 'customerNo' | 'monthEnd' | 'preferredChannelNo'>> & {
   readonly preferredChannel: string | null;
 };
 
 const columns: Readonly<Record<keyof Omit<Snapshot, 'preferredChannel'>, string>> = {
-  customerNo: 'customer_no',
   inBase: 'in_base',
   lifecycleStage: 'lifecycle_stage',
   alive: 'alive',
@@ -57,41 +54,17 @@ const columns: Readonly<Record<keyof Omit<Snapshot, 'preferredChannel'>, string>
   lastTermEnd: 'last_term_end',
 };
 
-const snapshotColumns: readonly Column[] = [
-  ...Object.entries(columns).map(([as, column]) => ({ name: as, value: name('snapshot', column) })),
+/** The columns of a Snapshot; null throughout of a customer who was not judged. */
+export const snapshotColumns: readonly Column[] = [
+  ...Object.entries(columns).map(([as, column]) => ({ name: as, value: name('speaking', column) })),
   { name: 'preferredChannel', value: sql`preferred.channel_id` },
 ];
 
-/** The judgement of a customer that speaks, as `speaking`: to join. */
-export const snapshotOf = (customerNo: Fragment, { monthEnd }: Standing, compilation: Compilation): Fragment =>
-  sql`LEFT JOIN ${relation('customer_snapshot', compilation)} AS speaking ON speaking.customer_no = ${customerNo} AND speaking.month_end = ${bind(monthEnd, 'date')}`;
-
-/** By customer; who was not judged is not there. */
-export function readSnapshots(
-  customers: readonly number[],
-  standing: Standing,
-  context: AnswerContext,
-): Promise<ReadonlyMap<number, Snapshot>> {
-  return readAt(standing, context, async (compilation, session) => {
-    const table = (of: string): Fragment => relation(of, compilation);
-    const rows = await selectRows<Snapshot>(
-      {
-        steps: [],
-        words: 'what the customers were judged to be',
-        last: {
-          columns: snapshotColumns,
-          from: sql`${table('customer_snapshot')} AS snapshot`,
-          joins: [
-            sql`LEFT JOIN ${table('dim_channel')} AS preferred ON preferred.channel_no = snapshot.preferred_channel_no`,
-          ],
-          where: [
-            sql`snapshot.customer_no = ANY(${bind(customers, 'integer[]')})`,
-            sql`snapshot.month_end = ${bind(standing.monthEnd, 'date')}`,
-          ],
-        },
-      },
-      session,
-    );
-    return new Map(rows.map((row) => [row.customerNo, row]));
-  });
+/** Joins the judgement that speaks as `speaking`, and its channel. */
+export function snapshotJoins(customerNo: Fragment, monthEnd: string, compilation: Compilation): readonly Fragment[] {
+  const table = (of: string): Fragment => relation(of, compilation);
+  return [
+    sql`LEFT JOIN ${table('customer_snapshot')} AS speaking ON speaking.customer_no = ${customerNo} AND speaking.month_end = ${bind(monthEnd, 'date')}`,
+    sql`LEFT JOIN ${table('dim_channel')} AS preferred ON preferred.channel_no = speaking.preferred_channel_no`,
+  ];
 }

@@ -1,6 +1,6 @@
 // The lifecycle stage of a customer: what it was judged to be; not judged as a buyer, NEW once it has bought, else LEAD.
 import type { LifecycleStage } from '../../model/judgements';
-import type { Profile } from './profiles';
+import type { Profile } from './portraits';
 import type { Snapshot } from './snapshots';
 
 export function stageOf(

@@ -6,7 +6,7 @@ export const customerOrders = ['CLV_DESC', 'CHURN_RISK_DESC', 'HEALTH_ASC', 'LAS
 export type CustomerOrder = (typeof customerOrders)[number];
 
 export type OrderKey = {
-  readonly column: string;
+  readonly column: 'id' | `by_${string}`;
   readonly value: Fragment;
   readonly type: ParameterType;
   readonly direction: 'ASC' | 'DESC';

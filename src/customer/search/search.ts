@@ -7,23 +7,30 @@ import { relation } from '../../query/compile/relation';
 import type { MetricsResult } from '../../query/question/metrics-result';
 import { type AnswerContext, arrive, read } from '../../query/reading';
 import { bind, type Fragment, sql } from '../../sql/fragment';
-import type { Column, Select, Step } from '../../sql/select';
-import { customersOnFile, onFileCondition, type Profile, profileColumns } from '../portrait/profiles';
+import type { Select, Step } from '../../sql/select';
+import {
+  customersOnFile,
+  onFileCondition,
+  type Portrait,
+  type PortraitRow,
+  portraitColumns,
+  portraitOf,
+} from '../portrait/portraits';
 import { isPurchase } from '../portrait/purchases';
 import { selectRows } from '../portrait/select-rows';
-import { snapshotOf } from '../portrait/snapshots';
 import { after, type OrderValue, orderBy, orderKeys } from './customer-order';
 import { parseSearch, type SearchQuery, type SearchQuestion, writePlace } from './search-question';
 import { textConditions } from './search-text';
 
 export type CustomersFound = {
-  readonly customers: readonly Profile[];
+  readonly customers: readonly Portrait[];
   readonly pageInfo: MetricsResult['pageInfo'];
   /** Counted when it is asked for: all that meet the question, whatever the page. */
   readonly totalCount: () => Promise<number>;
 };
 
-export type Found = Profile & Readonly<Record<string, OrderValue>>;
+/** With the values of the order, by their columns. */
+export type Found = PortraitRow & Readonly<Record<`by_${string}`, OrderValue>>;
 
 /** Throws a UserError for a question that cannot be meant. */
 export async function searchCustomers(question: SearchQuestion, context: AnswerContext): Promise<CustomersFound> {
@@ -37,7 +44,7 @@ export async function searchCustomers(question: SearchQuestion, context: AnswerC
     const last = customers.at(-1);
     const endCursor = last === undefined ? null : writePlace(query, placeOf(query, last));
     return {
-      customers,
+      customers: customers.map(portraitOf),
       pageInfo: { hasNextPage: rows.length > query.first, endCursor },
       totalCount: () => context.engine.read((view) => countFound(query, judged, view)),
     };
@@ -48,15 +55,15 @@ export async function searchCustomers(question: SearchQuestion, context: AnswerC
 export const placeOf = ({ order }: Pick<SearchQuery, 'order'>, found: Found): readonly OrderValue[] =>
   orderKeys[order].map(({ column }) => found[column] ?? null);
 
-/** The scope of the compilation: that of the query, its conditions judged. `more`: columns beside those of a Profile, also of `speaking`, the judgement. */
+/** The scope of the compilation: that of the query, its conditions judged. */
 export function findPage(
-  { standing, words, order, first, after: place }: SearchQuery,
+  query: SearchQuery,
   compilation: Compilation,
   session: EngineSession,
-  more: readonly Column[] = [],
 ): Promise<readonly Found[]> {
+  const { order, first, after: place } = query;
   const keys = orderKeys[order];
-  const found = customersFound(words, compilation);
+  const found = customersFound(query, compilation);
   const byPurchase = order === 'LAST_PURCHASE_DESC';
   const values = keys.slice(0, -1).map(({ column, value }) => ({ name: column, value }));
   return selectRows<Found>(
@@ -65,10 +72,9 @@ export function findPage(
       words: 'customers in their order',
       last: {
         ...found,
-        columns: [...profileColumns(compilation), ...values, ...more],
+        columns: [...portraitColumns(compilation), ...values],
         joins: [
           ...found.joins,
-          snapshotOf(sql`version.customer_no`, standing, compilation),
           ...(byPurchase ? [sql`LEFT JOIN purchase ON purchase.customer_no = version.customer_no`] : []),
         ],
         where: [...found.where, ...(place === null ? [] : [after(keys, place)])],
@@ -80,17 +86,20 @@ export function findPage(
   );
 }
 
-async function countFound({ words }: SearchQuery, compilation: Compilation, session: EngineSession): Promise<number> {
+async function countFound(query: SearchQuery, compilation: Compilation, session: EngineSession): Promise<number> {
   const columns = [{ name: 'customers', value: sql`count(*)` }];
-  const last = { ...customersFound(words, compilation), columns };
+  const last = { ...customersFound(query, compilation), columns };
   const rows = await selectRows<{ customers: number }>({ steps: [], words: 'how many customers', last }, session);
   return Number(rows[0]!.customers);
 }
 
 type FromCustomers = ReturnType<typeof customersOnFile>;
 
-function customersFound(words: readonly string[], compilation: Compilation): FromCustomers {
-  const customers = customersOnFile(compilation);
+function customersFound(
+  { words, standing }: Pick<SearchQuery, 'words' | 'standing'>,
+  compilation: Compilation,
+): FromCustomers {
+  const customers = customersOnFile(standing.monthEnd, compilation);
   const { filter } = compilation.scope;
   const placed = onFileCondition(compilation);
   const where = filter === null ? [] : [placed.condition(filter)];

@@ -1,10 +1,7 @@
 // The customers of a saved segment as a table, by id: who they are and what they were judged to be. They are read page by page,
 // each when it is wanted, on one view of the data.
 import type { CsvCell } from '../../csv-text';
-import { relation } from '../../query/compile/relation';
 import { type AnswerContext, arrive, read } from '../../query/reading';
-import { name, sql } from '../../sql/fragment';
-import type { Column } from '../../sql/select';
 import { stageOf } from '../portrait/stage';
 import { type Found, findPage, placeOf } from './search';
 import { parseSearch } from './search-question';
@@ -14,11 +11,6 @@ export const segmentColumns = [
   'company_size', 'acquisition_channel', 'tags', 'first_contact_at', 'first_purchase_at', 'stage', 'tier', 'nps_group',
   'lead_score', 'preferred_channel', 'rfm_recency', 'rfm_frequency', 'rfm_monetary', 'clv_historic', 'clv_predicted',
   'churn_risk', 'expected_purchases', 'health_score', 'health_band',
-] as const; // biome-ignore format: one list
-
-const judged = [
-  'lifecycle_stage', 'tier', 'nps_group', 'lead_score', 'rfm_recency', 'rfm_frequency', 'rfm_monetary', 'historic_value',
-  'predicted_value', 'churn_risk', 'expected_purchases', 'health_score', 'health_band',
 ] as const; // biome-ignore format: one list
 
 const pageOf = 1_000;
@@ -41,15 +33,7 @@ export async function segmentCustomers(
   // Conditions on metrics are judged once, not once a page.
   const scope = await read(context, asked, async (reading) => reading.scope);
   const page = (after: typeof query.after): Promise<readonly Found[]> =>
-    context.engine.read((session) => {
-      const compilation = { scope, dialect: session.dialect };
-      const preferred = sql`(SELECT channel.channel_id FROM ${relation('dim_channel', compilation)} AS channel WHERE channel.channel_no = speaking.preferred_channel_no)`;
-      const more: readonly Column[] = [
-        ...judged.map((column) => ({ name: column, value: name('speaking', column) })),
-        { name: 'preferred_channel', value: preferred },
-      ];
-      return findPage({ ...query, after }, compilation, session, more);
-    });
+    context.engine.read((session) => findPage({ ...query, after }, { scope, dialect: session.dialect }, session));
   const first = await page(null);
   return (async function* (): SegmentCustomers {
     let found = first;
@@ -62,13 +46,10 @@ export async function segmentCustomers(
 }
 
 /** In the order of the columns. */
-function rowOf(found: Found): readonly CsvCell[] {
-  const stage = stageOf(found, { lifecycleStage: found.lifecycle_stage as string | null });
-  return [
-    found.id, found.name, found.email, found.phone, found.gender, found.birthDate, found.country, found.region, found.city,
-    found.industry, found.companySize, found.acquisitionChannel, found.tags.join(';'), found.firstContactAt,
-    found.firstPurchaseAt, stage, found.tier!, found.nps_group!, found.lead_score!, found.preferred_channel!,
-    found.rfm_recency!, found.rfm_frequency!, found.rfm_monetary!, found.historic_value!, found.predicted_value!,
-    found.churn_risk!, found.expected_purchases!, found.health_score!, found.health_band!,
-  ]; // biome-ignore format: the columns in their order
-}
+const rowOf = (found: Found): readonly CsvCell[] => [
+  found.id, found.name, found.email, found.phone, found.gender, found.birthDate, found.country, found.region, found.city,
+  found.industry, found.companySize, found.acquisitionChannel, found.tags.join(';'), found.firstContactAt,
+  found.firstPurchaseAt, stageOf(found, found), found.tier, found.npsGroup, found.leadScore, found.preferredChannel,
+  found.rfmRecency, found.rfmFrequency, found.rfmMonetary, found.historicValue, found.predictedValue, found.churnRisk,
+  found.expectedPurchases, found.healthScore, found.healthBand,
+]; // biome-ignore format: the columns in their order

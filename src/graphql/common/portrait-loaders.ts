@@ -2,10 +2,9 @@
 // asked about, and however their fields stand in the document.
 import DataLoader from 'dataloader';
 import { type Judging, readJudging } from '../../customer/portrait/judging';
-import { type Profile, readProfiles } from '../../customer/portrait/profiles';
+import { type Portrait, readPortraits } from '../../customer/portrait/portraits';
 import { type Purchases, readPurchases } from '../../customer/portrait/purchases';
 import { readSegmentsOf } from '../../customer/portrait/segments-of';
-import { readSnapshots, type Snapshot } from '../../customer/portrait/snapshots';
 import { type Standing, standingAt } from '../../customer/portrait/standing';
 import { readTierHistories, type TierRun } from '../../customer/portrait/tier-history';
 import { readTimelines, type TimelineEvent, type TimelinePage } from '../../customer/portrait/timeline';
@@ -18,8 +17,7 @@ export type Placed = { readonly customerNo: number; readonly standing: Standing 
 export type PortraitLoaders = {
   /** As of the end of a day; now without one. */
   readonly standing: (asOf: string | null | undefined) => Promise<Standing>;
-  readonly profiles: (ids: readonly string[], standing: Standing) => Promise<readonly (Profile | null)[]>;
-  readonly snapshot: (customer: Placed) => Promise<Snapshot | null>;
+  readonly customers: (ids: readonly string[], standing: Standing) => Promise<readonly (Portrait | null)[]>;
   readonly judging: (standing: Standing) => Promise<Judging>;
   readonly purchases: (customer: Placed) => Promise<Purchases | null>;
   readonly tierHistory: (customer: Placed) => Promise<readonly TierRun[] | null>;
@@ -81,14 +79,14 @@ export function createPortraitLoaders(context: AnswerContext): PortraitLoaders {
     return value;
   };
   type ById = { readonly id: string; readonly standing: Standing };
-  const profiles = new DataLoader<ById, Profile | null, string>(
+  const portraits = new DataLoader<ById, Portrait | null, string>(
     (asked) =>
       byGroup(
         asked,
         ({ standing }) => instantOf(standing),
         async (group) => {
           const ids = group.map(({ id }) => id);
-          const found = await readProfiles(ids, group[0]!.standing, context);
+          const found = await readPortraits(ids, group[0]!.standing, context);
           return ({ id }) => found.get(id) ?? null;
         },
       ),
@@ -96,9 +94,8 @@ export function createPortraitLoaders(context: AnswerContext): PortraitLoaders {
   );
   return {
     standing: (asOf) => once(standings, asOf ?? '', () => standingAt(asOf, context)),
-    profiles: (ids, standing) => Promise.all(ids.map((id) => profiles.load({ id, standing }))),
+    customers: (ids, standing) => Promise.all(ids.map((id) => portraits.load({ id, standing }))),
     judging: (standing) => once(judgings, instantOf(standing), () => readJudging(standing, context)),
-    snapshot: ofCustomers((customers, standing) => readSnapshots(customers, standing, context)),
     purchases: ofCustomers((customers, standing) => readPurchases(customers, standing, context)),
     tierHistory: ofCustomers((customers, standing) => readTierHistories(customers, standing, context)),
     segments: ofCustomers((customers, standing) => readSegmentsOf(customers, standing, context)),

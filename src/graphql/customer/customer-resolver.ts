@@ -3,71 +3,31 @@
 
 import { Decimal } from 'decimal.js';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Float, Info, Int, Resolver, Root } from 'type-graphql';
-import { healthOf } from '../../customer/portrait/health';
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { judgementsMissing } from '../../customer/portrait/judgements-missing';
 import { discountRate, horizonMonths, lifetimeValueOf } from '../../customer/portrait/lifetime-value';
-import type { Snapshot } from '../../customer/portrait/snapshots';
-import { stageOf } from '../../customer/portrait/stage';
 import { checkTimeline } from '../../customer/portrait/timeline';
 import { readPosition, writePosition } from '../../customer/portrait/timeline-position';
 import { refuseArgument } from '../../model/choose-argument';
-import type { LifecycleStage as StageName } from '../../model/judgements';
 import type { Segment as SegmentView } from '../../model/segment';
-import { Grain, LifecycleStage, NpsGroup, Tier } from '../common/enums';
+import { Grain } from '../common/enums';
 import { PeriodInput } from '../common/inputs';
 import type { RequestContext } from '../common/request-context';
 import { DateTimeScalar } from '../common/scalars';
 import { rowSelectionOf } from '../common/selection';
 import { rowMistakes } from '../metrics/row-mistakes';
-import { MetricRow, SliceKey } from '../metrics/types';
+import { MetricRow } from '../metrics/types';
 import { rowView } from '../metrics/view';
 import { Segment } from '../settings/segment-types';
 import { TimelineArguments, TimelineConnection, TimelineEvent } from './timeline-types';
-import { Customer, CustomerAttributes, CustomerClv, Health, JudgementReason, Rfm, TierChange } from './types';
+import { Customer, CustomerAttributes, CustomerClv, JudgementReason, TierChange } from './types';
 
 const mostTiers = 1_000;
 
-const placed = ({ profile, standing }: Customer) => ({ customerNo: profile.customerNo, standing });
-const snapshotOf = (customer: Customer, { portraits }: RequestContext): Promise<Snapshot | null> =>
-  portraits().snapshot(placed(customer));
+const placed = ({ portrait, standing }: Customer) => ({ customerNo: portrait.profile.customerNo, standing });
 
 @Resolver(() => Customer)
 export class CustomerResolver {
-  @FieldResolver(() => CustomerAttributes)
-  attributes(@Root() customer: Customer): CustomerAttributes & { readonly of: Customer } {
-    return { ...customer.profile, of: customer };
-  }
-
-  @FieldResolver(() => LifecycleStage, { description: 'Not judged as a buyer: NEW with a purchase, else LEAD.' })
-  async stage(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<StageName> {
-    return stageOf(customer.profile, await snapshotOf(customer, context));
-  }
-
-  @FieldResolver(() => Tier, { nullable: true })
-  async tier(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<string | null> {
-    return (await snapshotOf(customer, context))?.tier ?? null;
-  }
-
-  @FieldResolver(() => NpsGroup, { nullable: true, description: 'By the last answer to the NPS question.' })
-  async npsGroup(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<string | null> {
-    return (await snapshotOf(customer, context))?.npsGroup ?? null;
-  }
-
-  @FieldResolver(() => Float, { nullable: true, description: 'Of an open lead: how likely it is to buy, 0 to 1.' })
-  async leadScore(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<number | null> {
-    return (await snapshotOf(customer, context))?.leadScore ?? null;
-  }
-
-  @FieldResolver(() => SliceKey, {
-    nullable: true,
-    description: 'The channel of most of what it did in the last year.',
-  })
-  async preferredChannel(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<SliceKey | null> {
-    const channel = (await snapshotOf(customer, context))?.preferredChannel ?? null;
-    return channel === null ? null : new SliceKey({ dimension: 'CHANNEL', value: channel });
-  }
-
   @FieldResolver(() => [TierChange], { description: 'Runs of equal tier over the month-ends and now, newest first.' })
   async tierHistory(
     @Root() customer: Customer,
@@ -80,40 +40,16 @@ export class CustomerResolver {
     return ((await portraits().tierHistory(placed(customer))) ?? []).slice(0, most);
   }
 
-  @FieldResolver(() => Rfm, { nullable: true })
-  async rfm(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<Rfm | null> {
-    const snapshot = await snapshotOf(customer, context);
-    if (snapshot === null || snapshot.rfmRecency === null) return null;
-    return { recency: snapshot.rfmRecency, frequency: snapshot.rfmFrequency!, monetary: snapshot.rfmMonetary! };
-  }
-
   @FieldResolver(() => CustomerClv)
   async clv(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerClv> {
     const { portraits, warehouse } = context;
     const judging = await portraits().judging(customer.standing);
-    const snapshot = await snapshotOf(customer, context);
     const { currency, timeZone } = warehouse.settings;
-    const value = await lifetimeValueOf(snapshot, judging, timeZone, async () => {
+    const value = await lifetimeValueOf(customer.portrait.snapshot, judging, timeZone, async () => {
       return (await portraits().purchases(placed(customer)))?.grossProfit ?? '0';
     });
     const predicted = value.predicted === null ? null : new Decimal(value.predicted).toFixed();
     return { ...value, predicted, horizonMonths, discountRate, currency };
-  }
-
-  @FieldResolver(() => Health, { nullable: true, description: 'Null of a customer outside the base.' })
-  async health(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<Health | null> {
-    const health = healthOf(await snapshotOf(customer, context), context.warehouse.settings);
-    return health === null ? null : new Health(health);
-  }
-
-  @FieldResolver(() => Float, { nullable: true, description: '0..1 (the metric churnRisk is its mean in percent).' })
-  async churnRisk(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<number | null> {
-    return (await snapshotOf(customer, context))?.churnRisk ?? null;
-  }
-
-  @FieldResolver(() => Float, { nullable: true, description: 'Purchase days expected in the next 90 days.' })
-  async expectedPurchases(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<number | null> {
-    return (await snapshotOf(customer, context))?.expectedPurchases ?? null;
   }
 
   @FieldResolver(() => [Segment], { description: 'The saved segments that the customer is in, by name.' })
@@ -131,10 +67,9 @@ export class CustomerResolver {
 
   @FieldResolver(() => [JudgementReason], { description: 'Why each judgement that is null is null.' })
   async reasons(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<readonly JudgementReason[]> {
-    const { profile, standing } = customer;
+    const { portrait, standing } = customer;
     const judging = await context.portraits().judging(standing);
-    const snapshot = await snapshotOf(customer, context);
-    const missing = judgementsMissing({ profile, judging, snapshot, now: standing.scope.now });
+    const missing = judgementsMissing({ ...portrait, judging, now: standing.scope.now });
     return missing.map((reason) => new JudgementReason(reason));
   }
 
@@ -191,10 +126,10 @@ export class CustomerResolver {
 export class CustomerAttributesResolver {
   @FieldResolver(() => DateTimeScalar, { nullable: true })
   async lastPurchaseAt(
-    @Root() { of }: { readonly of: Customer },
+    @Root() { of }: CustomerAttributes,
     @Ctx() { portraits }: RequestContext,
   ): Promise<string | null> {
-    if (of.profile.firstPurchaseAt === null) return null;
+    if (of.portrait.profile.firstPurchaseAt === null) return null;
     return (await portraits().purchases(placed(of)))?.lastPurchaseAt ?? null;
   }
 }

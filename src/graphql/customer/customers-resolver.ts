@@ -82,7 +82,7 @@ export class CustomersResolver {
   ): Promise<CustomerConnection> {
     const { customers, pageInfo, totalCount } = await searchCustomers(asked, lookingUp);
     const standing = await portraits().standing(asked.asOf);
-    return { nodes: customers.map((profile) => new Customer(profile, standing)), pageInfo, totalCount };
+    return { nodes: customers.map((portrait) => new Customer(portrait, standing)), pageInfo, totalCount };
   }
 }
 
@@ -91,8 +91,8 @@ async function customersOf(
   asOf: string | null | undefined,
   { portraits }: RequestContext,
 ): Promise<readonly (Customer | null)[]> {
-  const { standing: standingAsOf, profiles } = portraits();
+  const { standing: standingAsOf, customers } = portraits();
   const standing = await standingAsOf(asOf);
-  const found = await profiles(ids, standing);
-  return found.map((profile) => (profile === null ? null : new Customer(profile, standing)));
+  const found = await customers(ids, standing);
+  return found.map((portrait) => (portrait === null ? null : new Customer(portrait, standing)));
 }

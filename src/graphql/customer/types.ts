@@ -1,16 +1,23 @@
 // A customer and what it is made of, as types. Fields that are read apart are in customer-resolver.ts.
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { Health as HealthAnswer, HealthPart as HealthPartAnswer } from '../../customer/portrait/health';
-import type { Profile } from '../../customer/portrait/profiles';
+import {
+  type Health as HealthAnswer,
+  type HealthPart as HealthPartAnswer,
+  healthOf,
+} from '../../customer/portrait/health';
+import type { Portrait } from '../../customer/portrait/portraits';
 import { type JudgementReason as ReasonAnswer, reasonTexts } from '../../customer/portrait/reasons';
+import type { Snapshot } from '../../customer/portrait/snapshots';
+import { stageOf } from '../../customer/portrait/stage';
 import type { Standing } from '../../customer/portrait/standing';
 import type { Label } from '../../model/dimension';
 import type { Tier as TierName } from '../../model/judgements';
 import { computedField } from '../common/computed-field';
-import { HealthBand, Tier } from '../common/enums';
+import { HealthBand, LifecycleStage, NpsGroup, Tier } from '../common/enums';
 import { type LocaleArgument, localeArgument, nameIn } from '../common/locale';
+import type { RequestContext } from '../common/request-context';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../common/scalars';
-import { PageInfo } from '../metrics/types';
+import { PageInfo, SliceKey } from '../metrics/types';
 
 @ObjectType({
   simpleResolvers: true,
@@ -49,6 +56,9 @@ export class CustomerAttributes {
 
   @Field(() => DateTimeScalar, { nullable: true })
   firstPurchaseAt: string | null;
+
+  /** Whose they are. */
+  readonly of: Customer;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Why a judgement is null.' })
@@ -202,19 +212,69 @@ export class Customer {
   @Field(() => [String])
   tags: readonly string[];
 
-  readonly profile: Profile;
+  @Field(() => CustomerAttributes)
+  attributes: CustomerAttributes;
+
+  @Field(() => LifecycleStage, { description: 'Not judged as a buyer: NEW with a purchase, else LEAD.' })
+  stage: string;
+
+  @Field(() => Tier, { nullable: true })
+  tier: string | null;
+
+  @Field(() => NpsGroup, { nullable: true, description: 'By the last answer to the NPS question.' })
+  npsGroup: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Of an open lead: how likely it is to buy, 0 to 1.' })
+  leadScore: number | null;
+
+  @Field(() => SliceKey, { nullable: true, description: 'The channel of most of what it did in the last year.' })
+  preferredChannel: SliceKey | null;
+
+  @Field(() => Rfm, { nullable: true })
+  rfm: Rfm | null;
+
+  @Field(() => Float, { nullable: true, description: '0..1 (the metric churnRisk is its mean in percent).' })
+  churnRisk: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Purchase days expected in the next 90 days.' })
+  expectedPurchases: number | null;
+
+  readonly portrait: Portrait;
   readonly standing: Standing;
 
-  constructor(profile: Profile, standing: Standing) {
+  constructor(portrait: Portrait, standing: Standing) {
+    const { profile, snapshot } = portrait;
     this.id = profile.id;
     this.name = profile.name;
     this.email = profile.email;
     this.phone = profile.phone;
     this.tags = profile.tags;
-    this.profile = profile;
+    this.attributes = { ...profile, of: this };
+    this.stage = stageOf(profile, snapshot);
+    this.tier = snapshot?.tier ?? null;
+    this.npsGroup = snapshot?.npsGroup ?? null;
+    this.leadScore = snapshot?.leadScore ?? null;
+    const channel = snapshot?.preferredChannel ?? null;
+    this.preferredChannel = channel === null ? null : new SliceKey({ dimension: 'CHANNEL', value: channel });
+    this.rfm = snapshot === null ? null : rfmOf(snapshot);
+    this.churnRisk = snapshot?.churnRisk ?? null;
+    this.expectedPurchases = snapshot?.expectedPurchases ?? null;
+    this.portrait = portrait;
     this.standing = standing;
   }
+
+  health(_: unknown, { warehouse }: Pick<RequestContext, 'warehouse'>): Health | null {
+    const health = healthOf(this.portrait.snapshot, warehouse.settings);
+    return health === null ? null : new Health(health);
+  }
 }
+Field(() => Health, { nullable: true, simple: true, description: 'Null of a customer outside the base.' })(
+  Customer.prototype,
+  'health',
+);
+
+const rfmOf = ({ rfmRecency, rfmFrequency, rfmMonetary }: Snapshot): Rfm | null =>
+  rfmRecency === null ? null : { recency: rfmRecency, frequency: rfmFrequency!, monetary: rfmMonetary! };
 
 @ObjectType({ simpleResolvers: true, description: 'A page of the customers that meet a question.' })
 export class CustomerConnection {

@@ -1,5 +1,5 @@
-// Who customers are: the version of the attributes that was valid at the instant, and when they first did something. A customer
-// not on file by then is not found, nor is one who has no id any more.
+// Who customers are: the version of the attributes that was valid at the instant, when they first did something, and the
+// judgement that speaks, all in one row. A customer not on file by then is not found, nor is one who has no id any more.
 
 import type { Compilation } from '../../query/compile/compilation';
 import { nowOf, versionAt } from '../../query/compile/customer-attributes';
@@ -9,6 +9,7 @@ import type { AnswerContext } from '../../query/reading';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Column, Select } from '../../sql/select';
 import { selectRows } from './select-rows';
+import { type Snapshot, snapshotColumns, snapshotJoins } from './snapshots';
 import { readAt, type Standing } from './standing';
 
 export type Profile = {
@@ -33,6 +34,17 @@ export type Profile = {
   readonly hasBought: boolean;
 };
 
+/** A row of both; what is judged is null throughout where nothing was. */
+export type PortraitRow = Profile & { readonly [Column in keyof Snapshot]: Snapshot[Column] | null };
+
+/** `snapshot`: null of a customer who was not judged. */
+export type Portrait = { readonly profile: Profile; readonly snapshot: Snapshot | null };
+
+export const portraitOf = (row: PortraitRow): Portrait => ({
+  profile: row,
+  snapshot: row.inBase === null ? null : (row as Snapshot),
+});
+
 const ofVersion: Readonly<Record<string, string>> = {
   customerNo: 'customer_no',
   id: 'customer_id',
@@ -55,8 +67,8 @@ const ofSummary: Readonly<Record<string, string>> = {
   firstPurchaseAt: 'first_purchase_at',
 };
 
-/** The columns of a Profile over the customers of `customersOnFile`. */
-export function profileColumns({ scope }: Compilation): readonly Column[] {
+/** The columns of a PortraitRow over the customers of `customersOnFile`. */
+export function portraitColumns({ scope }: Compilation): readonly Column[] {
   const now = nowOf(scope);
   const before = (column: Fragment): Fragment => sql`CASE WHEN ${column} < ${now} THEN ${column} END`;
   return [
@@ -64,11 +76,15 @@ export function profileColumns({ scope }: Compilation): readonly Column[] {
     ...Object.entries(ofSummary).map(([as, column]) => ({ name: as, value: before(name('summary', column)) })),
     { name: 'acquisitionChannel', value: sql`acquired.channel_id` },
     { name: 'hasBought', value: sql`coalesce(summary.first_purchase_at <= ${now}, FALSE)` },
+    ...snapshotColumns,
   ];
 }
 
-/** Customers on file before the instant, as `version` (of the instant), `summary` and `acquired` (the channel). */
-export function customersOnFile(compilation: Compilation): Required<Pick<Select, 'from' | 'joins' | 'where'>> {
+/** Customers on file before the instant, as `version` (of the instant), `summary`, `acquired` (the channel) and `speaking` (the judgement). */
+export function customersOnFile(
+  monthEnd: string,
+  compilation: Compilation,
+): Required<Pick<Select, 'from' | 'joins' | 'where'>> {
   const now = nowOf(compilation.scope);
   const table = (of: string): Fragment => relation(of, compilation);
   return {
@@ -76,6 +92,7 @@ export function customersOnFile(compilation: Compilation): Required<Pick<Select,
     joins: [
       sql`JOIN ${table('customer_summary')} AS summary ON summary.customer_no = version.customer_no`,
       sql`LEFT JOIN ${table('dim_channel')} AS acquired ON acquired.channel_no = version.acquired_channel_no`,
+      ...snapshotJoins(name('version', 'customer_no'), monthEnd, compilation),
     ],
     where: [
       versionAt(name('summary', 'customer_no'), now),
@@ -99,13 +116,13 @@ export const onFileCondition = (compilation: Compilation): CustomersPlaced =>
   );
 
 /** By id; who is not found is not there. */
-export function readProfiles(
+export function readPortraits(
   ids: readonly string[],
   standing: Standing,
   context: AnswerContext,
-): Promise<ReadonlyMap<string, Profile>> {
+): Promise<ReadonlyMap<string, Portrait>> {
   return readAt(standing, context, async (compilation, session) => {
-    const customers = customersOnFile(compilation);
+    const customers = customersOnFile(standing.monthEnd, compilation);
     // No customer has an id that cannot be stored, and none may be mistaken for another.
     const storable = ids.filter((id) => !/[\0\p{Surrogate}]/u.test(id));
     const statement = {
@@ -113,11 +130,11 @@ export function readProfiles(
       words: 'the customers with these ids',
       last: {
         ...customers,
-        columns: profileColumns(compilation),
+        columns: portraitColumns(compilation),
         where: [sql`version.customer_id = ANY(${bind(storable, 'text[]')})`, ...customers.where],
       },
     };
-    const rows = await selectRows<Profile>(statement, session);
-    return new Map(rows.map((profile) => [profile.id, profile]));
+    const rows = await selectRows<PortraitRow>(statement, session);
+    return new Map(rows.map((row) => [row.id, portraitOf(row)]));
   });
 }
