@@ -12,6 +12,7 @@ import { filterChanges } from './changes/filters';
 import { journeyChanges } from './changes/journeys';
 import { loadingChanges } from './changes/loading';
 import { planChanges } from './changes/plans';
+import { portraitChanges } from './changes/portraits';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
@@ -33,6 +34,7 @@ export const changes: readonly Change[] = [
   ...filterChanges,
   ...customerChanges,
   ...customerModelChanges,
+  ...portraitChanges,
   ...timeChanges,
   ...journeyChanges,
   ...targetChanges,

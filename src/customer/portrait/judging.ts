@@ -1,6 +1,8 @@
 // The judging that speaks: when everybody was judged, and what became of the models that it rests on. A current judgement
 // uses those of the last month-end at or before it. It is the same for everybody, and remembered until the next score run.
+import { Temporal } from 'temporal-polyfill';
 import { currentMonthEnd } from '../../model/judgements';
+import { todayOf } from '../../model/now';
 import { relation } from '../../query/compile/relation';
 import type { AnswerContext } from '../../query/reading';
 import { bind, type Fragment, sql } from '../../sql/fragment';
@@ -13,6 +15,8 @@ export type ModelName = (typeof models)[number];
 export type Judging = {
   /** None: nobody was judged then. */
   readonly judgedAt: string | null;
+  /** The last day that the judgements know: asking as of that day gives the same. */
+  readonly lastDay: string | null;
   /** Of each model that was fitted or tried: why there is none, or null. */
   readonly fits: ReadonlyMap<ModelName, string | null>;
 };
@@ -41,8 +45,11 @@ export function readJudging(standing: Standing, context: AnswerContext): Promise
       },
     };
     const rows = await rememberRows<Row>(statement, session);
+    const judgedAt = rows[0]?.judgedAt ?? null;
+    const { timeZone } = compilation.scope.settings;
     return {
-      judgedAt: rows[0]?.judgedAt ?? null,
+      judgedAt,
+      lastDay: judgedAt === null ? null : todayOf(Temporal.Instant.from(judgedAt), timeZone).toString(),
       fits: new Map(rows.flatMap(({ model, reason }) => (model === null ? [] : [[model, reason] as const]))),
     };
   });

@@ -1,7 +1,5 @@
 // What a customer is worth (JUDGEMENTS.md): historic and predicted value of the judgement that speaks. Whoever was not judged
 // yet has the gross profit of the facts before the instant as historic value.
-import { Temporal } from 'temporal-polyfill';
-import { todayOf } from '../../model/now';
 import { isJudgedBuyer } from './judgements-missing';
 import type { Judging } from './judging';
 import type { Snapshot } from './snapshots';
@@ -16,7 +14,7 @@ export type LifetimeValue = {
   readonly predicted: number | null;
   /** The models behind the predicted value; null without one. */
   readonly model: string | null;
-  /** The last day that the values know: asking as of that day gives the same. Null where nothing was judged. */
+  /** The last day that the values know. Null where nothing was judged. */
   readonly asOf: string | null;
 };
 
@@ -25,11 +23,10 @@ const modelNames = 'MBG/NBD, Gamma-Gamma';
 /** `grossProfit`: of the facts before the instant, asked for only where there is no judgement. */
 export async function lifetimeValueOf(
   snapshot: Snapshot | null,
-  { judgedAt, fits }: Judging,
-  timeZone: string,
+  { lastDay, fits }: Judging,
   grossProfit: () => Promise<string>,
 ): Promise<LifetimeValue> {
-  if (!isJudgedBuyer(snapshot) || judgedAt === null)
+  if (!isJudgedBuyer(snapshot) || lastDay === null)
     return { historic: await grossProfit(), predicted: null, model: null, asOf: null };
   const predicted = snapshot.predictedValue;
   const isModelled = predicted !== null && fits.get('MBG_NBD') === null && fits.get('GAMMA_GAMMA') === null;
@@ -37,6 +34,6 @@ export async function lifetimeValueOf(
     historic: snapshot.historicValue!,
     predicted,
     model: isModelled ? modelNames : null,
-    asOf: todayOf(Temporal.Instant.from(judgedAt), timeZone).toString(),
+    asOf: lastDay,
   };
 }

@@ -16,14 +16,18 @@ export type Standing = {
   readonly monthEnd: string;
   /** The day at whose end they are asked about; null: now. */
   readonly asOf: string | null;
+  /** The same for the same instant. */
+  readonly key: string;
 };
 
 /** Today, or a later day, is now. Throws INVALID_PERIOD for a day outside the calendar, and what the filter is refused for. */
 export function standingOf(asOf: string | null | undefined, around: Around, where?: FilterInput | null): Standing {
   const scope = scopeAsOf(asOf, around, { where });
-  if (Temporal.Instant.compare(scope.now, around.now) === 0) return { scope, monthEnd: currentMonthEnd, asOf: null };
+  const key = scope.now.toString();
+  if (Temporal.Instant.compare(scope.now, around.now) === 0)
+    return { scope, monthEnd: currentMonthEnd, asOf: null, key };
   const monthEnd = dateOf(scope.now, around.settings.timeZone).with({ day: 1 });
-  return { scope, monthEnd: monthEnd.toString(), asOf: asOf! };
+  return { scope, monthEnd: monthEnd.toString(), asOf: asOf!, key };
 }
 
 export const standingAt = async (asOf: string | null | undefined, context: AnswerContext): Promise<Standing> =>

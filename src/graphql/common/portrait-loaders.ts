@@ -27,8 +27,6 @@ export type PortraitLoaders = {
 
 type ReadAll<Value> = (customers: readonly number[], standing: Standing) => Promise<ReadonlyMap<number, Value>>;
 
-const instantOf = ({ scope, monthEnd }: Standing): string => `${scope.now} ${monthEnd}`;
-
 /** Groups what is asked for by a key, reads each group at once, and gives everyone what is theirs. */
 async function byGroup<Asked, Value>(
   asked: readonly Asked[],
@@ -57,14 +55,14 @@ function ofCustomers<Value>(readAll: ReadAll<Value>): (customer: Placed) => Prom
     (asked) =>
       byGroup(
         asked,
-        ({ standing }) => instantOf(standing),
+        ({ standing }) => standing.key,
         async (group) => {
           const numbers = group.map(({ customerNo }) => customerNo);
           const values = await readAll(numbers, group[0]!.standing);
           return ({ customerNo }) => values.get(customerNo) ?? null;
         },
       ),
-    { cacheKeyFn: ({ customerNo, standing }) => `${customerNo} ${instantOf(standing)}` },
+    { cacheKeyFn: ({ customerNo, standing }) => `${customerNo} ${standing.key}` },
   );
   return (customer) => loader.load(customer);
 }
@@ -83,19 +81,19 @@ export function createPortraitLoaders(context: AnswerContext): PortraitLoaders {
     (asked) =>
       byGroup(
         asked,
-        ({ standing }) => instantOf(standing),
+        ({ standing }) => standing.key,
         async (group) => {
           const ids = group.map(({ id }) => id);
           const found = await readPortraits(ids, group[0]!.standing, context);
           return ({ id }) => found.get(id) ?? null;
         },
       ),
-    { cacheKeyFn: ({ id, standing }) => `${instantOf(standing)} ${id}` },
+    { cacheKeyFn: ({ id, standing }) => `${standing.key} ${id}` },
   );
   return {
     standing: (asOf) => once(standings, asOf ?? '', () => standingAt(asOf, context)),
     customers: (ids, standing) => Promise.all(ids.map((id) => portraits.load({ id, standing }))),
-    judging: (standing) => once(judgings, instantOf(standing), () => readJudging(standing, context)),
+    judging: (standing) => once(judgings, standing.key, () => readJudging(standing, context)),
     purchases: ofCustomers((customers, standing) => readPurchases(customers, standing, context)),
     tierHistory: ofCustomers((customers, standing) => readTierHistories(customers, standing, context)),
     segments: ofCustomers((customers, standing) => readSegmentsOf(customers, standing, context)),

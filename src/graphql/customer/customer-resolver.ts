@@ -44,8 +44,8 @@ export class CustomerResolver {
   async clv(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerClv> {
     const { portraits, warehouse } = context;
     const judging = await portraits().judging(customer.standing);
-    const { currency, timeZone } = warehouse.settings;
-    const value = await lifetimeValueOf(customer.portrait.snapshot, judging, timeZone, async () => {
+    const { currency } = warehouse.settings;
+    const value = await lifetimeValueOf(customer.portrait.snapshot, judging, async () => {
       return (await portraits().purchases(placed(customer)))?.grossProfit ?? '0';
     });
     const predicted = value.predicted === null ? null : new Decimal(value.predicted).toFixed();

@@ -212,9 +212,6 @@ export class Customer {
   @Field(() => [String])
   tags: readonly string[];
 
-  @Field(() => CustomerAttributes)
-  attributes: CustomerAttributes;
-
   @Field(() => LifecycleStage, { description: 'Not judged as a buyer: NEW with a purchase, else LEAD.' })
   stage: string;
 
@@ -249,7 +246,6 @@ export class Customer {
     this.email = profile.email;
     this.phone = profile.phone;
     this.tags = profile.tags;
-    this.attributes = { ...profile, of: this };
     this.stage = stageOf(profile, snapshot);
     this.tier = snapshot?.tier ?? null;
     this.npsGroup = snapshot?.npsGroup ?? null;
@@ -263,11 +259,16 @@ export class Customer {
     this.standing = standing;
   }
 
+  attributes(): CustomerAttributes {
+    return { ...this.portrait.profile, of: this };
+  }
+
   health(_: unknown, { warehouse }: Pick<RequestContext, 'warehouse'>): Health | null {
     const health = healthOf(this.portrait.snapshot, warehouse.settings);
     return health === null ? null : new Health(health);
   }
 }
+Field(() => CustomerAttributes, { simple: true })(Customer.prototype, 'attributes');
 Field(() => Health, { nullable: true, simple: true, description: 'Null of a customer outside the base.' })(
   Customer.prototype,
   'health',
