@@ -19,8 +19,9 @@ import { rowMistakes } from '../metrics/row-mistakes';
 import { MetricRow } from '../metrics/types';
 import { rowView } from '../metrics/view';
 import { Segment } from '../settings/segment-types';
+import { CustomerClv, JudgementReason, TierChange } from './judgement-types';
 import { TimelineArguments, TimelineConnection, TimelineEvent } from './timeline-types';
-import { Customer, CustomerAttributes, CustomerClv, JudgementReason, TierChange } from './types';
+import { Customer, CustomerAttributes } from './types';
 
 const mostTiers = 1_000;
 

@@ -1,23 +1,14 @@
-// A customer and what it is made of, as types. Fields that are read apart are in customer-resolver.ts.
+// A customer as a type. Fields that are read apart are in customer-resolver.ts.
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import {
-  type Health as HealthAnswer,
-  type HealthPart as HealthPartAnswer,
-  healthOf,
-} from '../../customer/portrait/health';
+import { healthOf } from '../../customer/portrait/health';
 import type { Portrait } from '../../customer/portrait/portraits';
-import { type JudgementReason as ReasonAnswer, reasonTexts } from '../../customer/portrait/reasons';
-import type { Snapshot } from '../../customer/portrait/snapshots';
 import { stageOf } from '../../customer/portrait/stage';
 import type { Standing } from '../../customer/portrait/standing';
-import type { Label } from '../../model/dimension';
-import type { Tier as TierName } from '../../model/judgements';
-import { computedField } from '../common/computed-field';
-import { HealthBand, LifecycleStage, NpsGroup, Tier } from '../common/enums';
-import { type LocaleArgument, localeArgument, nameIn } from '../common/locale';
+import { LifecycleStage, NpsGroup, Tier } from '../common/enums';
 import type { RequestContext } from '../common/request-context';
-import { DateScalar, DateTimeScalar, DecimalScalar } from '../common/scalars';
+import { DateScalar, DateTimeScalar } from '../common/scalars';
 import { PageInfo, SliceKey } from '../metrics/types';
+import { Health, Rfm, rfmOf } from './judgement-types';
 
 @ObjectType({
   simpleResolvers: true,
@@ -59,137 +50,6 @@ export class CustomerAttributes {
 
   /** Whose they are. */
   readonly of: Customer;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'Why a judgement is null.' })
-export class JudgementReason {
-  @Field(() => String, { description: 'The field it is about, such as tier or clv.predicted.' })
-  judgement: string;
-
-  @Field(() => String, { description: `One of ${Object.keys(reasonTexts).join(', ')}.` })
-  code: string;
-
-  readonly #message: Label;
-
-  constructor({ judgement, code }: ReasonAnswer) {
-    this.judgement = judgement;
-    this.code = code;
-    this.#message = reasonTexts[code];
-  }
-
-  message({ locale }: LocaleArgument): string {
-    return nameIn(this.#message, locale);
-  }
-}
-computedField(JudgementReason, 'message', () => String, localeArgument);
-
-@ObjectType({ simpleResolvers: true, description: 'What a customer is worth.' })
-export class CustomerClv {
-  @Field(() => DecimalScalar, {
-    description: 'Gross profit so far, by the judgement that speaks; without one, of the facts before the instant.',
-  })
-  historic: string;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'Expected gross profit of the next months, discounted.',
-  })
-  predicted: string | null;
-
-  @Field(() => Int, { description: 'How many months the prediction looks ahead.' })
-  horizonMonths: number;
-
-  @Field(() => Float, { description: 'Of a year.' })
-  discountRate: number;
-
-  @Field(() => String, { description: 'ISO 4217.' })
-  currency: string;
-
-  @Field(() => String, { nullable: true, description: 'The models behind the prediction; null where it needed none.' })
-  model: string | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The last day that the judgement knows: as of that day a customer is worth the same.',
-  })
-  asOf: string | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A part of the health score.' })
-export class HealthPart {
-  @Field(() => String, { description: 'recency, frequency, engagement, satisfaction, complaints or terms.' })
-  name: string;
-
-  @Field(() => Float, { description: 'Its share of the score where every part is there.' })
-  weight: number;
-
-  @Field(() => Float, { nullable: true, description: '0 to 100; null where the part is missing.' })
-  score: number | null;
-
-  readonly #reason: Label;
-
-  constructor({ name, weight, score, reason }: HealthPartAnswer) {
-    this.name = name;
-    this.weight = weight;
-    this.score = score;
-    this.#reason = reason;
-  }
-
-  reason({ locale }: LocaleArgument): string {
-    return nameIn(this.#reason, locale);
-  }
-}
-computedField(HealthPart, 'reason', () => String, localeArgument, {
-  description: 'Why the score is what it is, or why there is none.',
-});
-
-@ObjectType({
-  simpleResolvers: true,
-  description: 'score and band are null when too little is known; the parts stand all the same.',
-})
-export class Health {
-  @Field(() => Float, { nullable: true, description: '0 to 100.' })
-  score: number | null;
-
-  @Field(() => HealthBand, { nullable: true })
-  band: string | null;
-
-  @Field(() => [HealthPart])
-  parts: readonly HealthPart[];
-
-  constructor({ score, band, parts }: HealthAnswer) {
-    this.score = score;
-    this.band = band;
-    this.parts = parts.map((part) => new HealthPart(part));
-  }
-}
-
-@ObjectType({ simpleResolvers: true, description: 'Each from 1 to 5, 5 being the best.' })
-export class Rfm {
-  @Field(() => Int, { description: 'How lately it bought.' })
-  recency: number;
-
-  @Field(() => Int, { description: 'How often it bought in the last year.' })
-  frequency: number;
-
-  @Field(() => Int, { description: 'For how much it bought in the last year.' })
-  monetary: number;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A run of months in one tier.' })
-export class TierChange {
-  @Field(() => Tier)
-  tier: TierName;
-
-  @Field(() => DateScalar, { description: 'The day at which the run begins.' })
-  from: string;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description:
-      'The day at which the customer was found to be in another tier, or in none; null of a run that goes on.',
-  })
-  to: string | null;
 }
 
 @ObjectType({
@@ -273,9 +133,6 @@ Field(() => Health, { nullable: true, simple: true, description: 'Null of a cust
   Customer.prototype,
   'health',
 );
-
-const rfmOf = ({ rfmRecency, rfmFrequency, rfmMonetary }: Snapshot): Rfm | null =>
-  rfmRecency === null ? null : { recency: rfmRecency, frequency: rfmFrequency!, monetary: rfmMonetary! };
 
 @ObjectType({ simpleResolvers: true, description: 'A page of the customers that meet a question.' })
 export class CustomerConnection {
