@@ -3,7 +3,7 @@
 //
 //   anna    bought in March and May, of the base; silver, gold, gold, gold; moved from north to east on 2 May
 //   wang    王小明, bought in April, of the base; no tier on 1 June; too little known of its health
-//   bo      bought a year ago: lost
+//   bo      bought a year ago, and brought something back in June: lost
 //   lin     a lead of 20 June who has not bought
 //   quiet   nothing but a name
 //   fresh   bought on 14 July, after the last judging
@@ -67,6 +67,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     sold('t4', 'o2', 'anna', '2025-05-25T10:00:00+08:00', '-10', { kind: 'refund', cost: '-4', product_id: 'tea' }),
     sold('t5', 'o3', 'wang', '2025-04-05T10:00:00+08:00', '200', { cost: '100' }),
     sold('t6', 'o4', 'bo', '2024-06-01T10:00:00+08:00', '30'),
+    sold('t8', 'o4', 'bo', '2025-06-01T10:00:00+08:00', '-1', { kind: 'refund' }),
     sold('t7', 'o5', 'fresh', '2025-07-14T10:00:00+08:00', '80', { cost: '30' }),
   ],
   interactions: [

@@ -96,9 +96,9 @@ export const portraitChanges: readonly Change[] = [
   {
     ...timeline,
     file: 'src/customer/portrait/timeline.ts',
-    title: 'every line of an order is an event',
-    from: 'groupBy: 3,',
-    to: 'groupBy: 0,',
+    title: 'an order comes to its greatest line',
+    from: 'sum(fact.revenue)',
+    to: 'max(fact.revenue)',
   },
   {
     ...timeline,
