@@ -1,6 +1,21 @@
 -- The star schema of a warehouse, generated from the migrations. Do not edit: run `npm run -s astrolabe -- schema`.
 -- Member 0 of every dimension is the unknown member; customer 0 is nobody. Instants are UTC with microseconds.
 
+CREATE FUNCTION customer_search_text(customer_id text, name text, email text, phone text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
+  SELECT lower((coalesce(customer_id, '') || chr(10) || coalesce(name, '') || chr(10) || coalesce(email, '') || chr(10) || coalesce(phone, '')) COLLATE "default")
+$function$;
+
+CREATE FUNCTION character_pairs(search_text text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
+  SELECT string_to_array(regexp_replace(search_text, '(..)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(search_text, 2), '(..)', '\1' || chr(1), 'g'), chr(1))
+$function$;
+
+CREATE FUNCTION word_pairs(word text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
+  SELECT array_agg(DISTINCT substr(lower(word), n, 2)) FROM generate_series(1, length(lower(word)) - 1) AS n
+$function$;
+
 CREATE TABLE setting (
   key text COLLATE "C" NOT NULL,
   value text NOT NULL,
@@ -154,6 +169,7 @@ CREATE TABLE dim_customer (
 );
 CREATE INDEX dim_customer_id ON dim_customer USING btree (customer_id);
 CREATE INDEX dim_customer_key ON dim_customer USING btree (customer_key);
+CREATE INDEX dim_customer_search ON dim_customer USING gin (character_pairs(customer_search_text(customer_id, name, email, phone)));
 
 CREATE TABLE fact_interaction (
   interaction_id text COLLATE "C" NOT NULL,

@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['errors', 'warnings'],
+    ['errors', 'warnings', 'csv-text'],
     ['model'],
     ['metrics', 'config'],
     ['sql', 'warehouse'],
@@ -38,7 +38,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['answer'],
     ['journeys', 'members', 'segments'],
   ],
-  customer: [['models'], ['rules'], ['history'], ['judgements'], ['scoring']],
+  customer: [['models'], ['rules'], ['history'], ['judgements'], ['scoring', 'portrait'], ['search']],
   load: [
     ['format', 'session'],
     ['read', 'stage'],
@@ -52,6 +52,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['common'],
     ['metrics'],
     ['table', 'journeys', 'catalog', 'settings', 'ingest'],
+    ['customer'],
     ['schema'],
     ['execute-document', 'contracts'],
   ],

@@ -1,8 +1,9 @@
 // One table as CSV: the question gets what a CSV needs beside its own selection, and the answer becomes text. A cut answer
 // is never silent.
+
+import { csvText } from '../csv-text';
 import { UserError } from '../errors';
 import type { CellValue } from '../graphql/common/scalars';
-import { csvText } from './csv-text';
 import { extendDocument } from './extended-document';
 
 const added =

@@ -7,9 +7,12 @@ import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver 
 import { describeArguments } from './common/argument-descriptions';
 import { CellScalar } from './common/scalars';
 import { WarningResolver } from './common/warning-type';
+import { CustomerAttributesResolver, CustomerResolver } from './customer/customer-resolver';
+import { CustomersResolver } from './customer/customers-resolver';
 import { IngestResolver } from './ingest/resolver';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
+import { TransitionsResolver } from './journeys/transitions-resolver';
 import { MetricsResolver } from './metrics/resolver';
 import { SegmentsResolver } from './settings/segments-resolver';
 import { StatusResolver } from './settings/status-resolver';
@@ -43,6 +46,10 @@ export function buildSchema(): GraphQLSchema {
         TargetsResolver,
         IngestResolver,
         StatusResolver,
+        CustomersResolver,
+        CustomerResolver,
+        CustomerAttributesResolver,
+        TransitionsResolver,
         WarningResolver,
       ],
       // Questions are validated where they are understood, with typed errors.

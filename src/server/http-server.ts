@@ -16,6 +16,7 @@ import { serveHealth } from './health';
 import { answerHttpErrors, answerUnreadable } from './http-errors';
 import type { Log } from './log';
 import { servePlayground } from './playground-routes';
+import { serveSegments } from './segment-route';
 
 export type HttpServer = {
   /** The origin it listens on, such as http://localhost:4000. */
@@ -46,6 +47,8 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // The name of a segment has up to 100 characters, each of which may be two units of a string.
+    routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -76,7 +79,9 @@ export async function startHttpServer(services: Services, options: HttpOptions):
 
   const apollo = createApollo(log);
   await apollo.start();
-  serveGraphql(app, apollo, (requestId) => createRequestContext(services, requestId));
+  const contextOf = (requestId: string) => createRequestContext(services, requestId);
+  serveGraphql(app, apollo, contextOf);
+  serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
   servePlayground(app, () => latestLoad(services.warehouse.pool));
 

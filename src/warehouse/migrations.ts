@@ -5,6 +5,7 @@ import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-f
 import { RowOrigins1764000000000 } from '../../migrations/1764000000000-row-origins';
 import { RareInteractions1764100000000 } from '../../migrations/1764100000000-rare-interactions';
 import { Judgements1764200000000 } from '../../migrations/1764200000000-judgements';
+import { CustomerSearch1764230000000 } from '../../migrations/1764230000000-customer-search';
 import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
 
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   RareInteractions1764100000000,
   Judgements1764200000000,
   Ingest1764300000000,
+  CustomerSearch1764230000000,
 ];

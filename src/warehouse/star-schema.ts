@@ -14,6 +14,7 @@ type Column = {
   readonly preset: string | null;
   readonly required: boolean;
 };
+type FunctionText = { readonly definition: string };
 type Definition = { readonly relation: string; readonly definition: string };
 
 const ours = `relation.relnamespace = current_schema()::regnamespace AND relation.relkind = 'r' AND relation.relname <> 'schema_migration'`;
@@ -44,6 +45,16 @@ const indexesQuery = `
   WHERE ${ours} AND NOT EXISTS (SELECT FROM pg_constraint AS con WHERE con.conindid = ind.indexrelid AND con.conrelid = relation.oid)
   ORDER BY relation.oid, named.relname COLLATE "C"`;
 
+// What indexes are made with.
+const functionsQuery = `
+  SELECT format('CREATE FUNCTION %I(%s) RETURNS %s%sLANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$%s$function$;', own.proname,
+    pg_get_function_arguments(own.oid), pg_get_function_result(own.oid), chr(10), own.prosrc) AS definition
+  FROM pg_proc AS own JOIN pg_language AS language ON language.oid = own.prolang
+  WHERE own.pronamespace = current_schema()::regnamespace AND language.lanname = 'sql'
+    -- those of an extension are its own
+    AND NOT EXISTS (SELECT FROM pg_depend AS dependency WHERE dependency.objid = own.oid AND dependency.deptype = 'e')
+  ORDER BY own.oid`;
+
 const columnLine = ({ name, type, collation, preset, required }: Column): string =>
   [
     name,
@@ -55,11 +66,12 @@ const columnLine = ({ name, type, collation, preset, required }: Column): string
     .filter((part) => part !== '')
     .join(' ');
 
-/** The DDL of the database's tables with constraints and indexes. */
+/** The DDL of the database's tables with constraints and indexes, and of the functions that indexes are made with. */
 export async function renderStarSchema(pool: Pool): Promise<string> {
   const columns = (await pool.query<Column>(columnsQuery)).rows;
   const constraints = (await pool.query<Definition>(constraintsQuery)).rows;
   const indexes = (await pool.query<Definition>(indexesQuery)).rows;
+  const functions = (await pool.query<FunctionText>(functionsQuery)).rows.map(({ definition }) => definition);
   const of = <T extends { relation: string }>(rows: readonly T[], relation: string) =>
     rows.filter((row) => row.relation === relation);
   const tables = [...new Set(columns.map(({ relation }) => relation))].map((relation) => {
@@ -70,5 +82,5 @@ export async function renderStarSchema(pool: Pool): Promise<string> {
     const table = `CREATE TABLE ${relation} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);`;
     return [table, ...of(indexes, relation).map(({ definition }) => `${definition};`)].join('\n');
   });
-  return `${heading}\n${tables.join('\n\n')}\n`;
+  return `${heading}\n${[...functions, ...tables].join('\n\n')}\n`;
 }

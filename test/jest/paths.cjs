@@ -4,7 +4,9 @@ module.exports = {
   pure: [
     'architecture.test.ts',
     'config.test.ts',
+    'csv-text.test.ts',
     'customer/models/',
+    'customer/portrait/',
     'holdout/',
     'model/',
     'sql/fragment.test.ts',

@@ -23,6 +23,7 @@ export const kinds = [
   'derived table',
   'loading',
   'customer model',
+  'customer portrait',
 ] as const;
 
 export type Change = {

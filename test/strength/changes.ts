@@ -14,6 +14,7 @@ import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
 import { loadingChanges } from './changes/loading';
 import { planChanges } from './changes/plans';
+import { portraitChanges } from './changes/portraits';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
@@ -36,6 +37,7 @@ export const changes: readonly Change[] = [
   ...customerChanges,
   ...customerModelChanges,
   ...judgementChanges,
+  ...portraitChanges,
   ...timeChanges,
   ...journeyChanges,
   ...targetChanges,

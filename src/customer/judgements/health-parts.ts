@@ -3,11 +3,11 @@ import type { Evidence } from '../history/evidence';
 import { type JudgementInstant, microsecondsOfDay } from '../history/judgement-instant';
 import type { Rules } from '../rules/rules';
 
-export type HealthPart = keyof Rules['health']['weights'];
-export type HealthScores = { readonly [Part in HealthPart]: number | null };
+export type HealthPartName = keyof Rules['health']['weights'];
+export type HealthScores = { readonly [Part in HealthPartName]: number | null };
 
 /** A customer under a term is not judged by when it buys. */
-export const missingUnderTerm: readonly HealthPart[] = ['recency', 'frequency'];
+export const missingUnderTerm: readonly HealthPartName[] = ['recency', 'frequency'];
 
 export function healthParts(
   evidence: Evidence,

@@ -3,7 +3,7 @@ import type { HealthBand } from '../../model/judgements';
 import type { Evidence } from '../history/evidence';
 import type { JudgementInstant } from '../history/judgement-instant';
 import type { Rules } from '../rules/rules';
-import { type HealthPart, type HealthScores, healthParts, missingUnderTerm } from './health-parts';
+import { type HealthPartName, type HealthScores, healthParts, missingUnderTerm } from './health-parts';
 import { toNineDecimals } from './rank';
 
 export type Health = {
@@ -22,7 +22,7 @@ export function healthOf(
   const parts = healthParts(evidence, instant, dormantAfterDays, rules);
   const { weights } = rules.health;
   let [sum, there, possible] = [0, 0, 0];
-  for (const [part, score] of Object.entries(parts) as [HealthPart, number | null][]) {
+  for (const [part, score] of Object.entries(parts) as [HealthPartName, number | null][]) {
     if (!(evidence.isUnderTerm && missingUnderTerm.includes(part))) possible += weights[part];
     if (score === null) continue;
     sum += weights[part] * score;

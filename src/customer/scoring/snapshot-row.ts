@@ -50,7 +50,8 @@ const known: readonly (readonly [string, (evidence: Evidence, around: Surroundin
   ['days_since_purchase', ({ lastPurchaseDay }, { instant }) => instant.date - lastPurchaseDay],
   [
     'purchase_rhythm_days',
-    (evidence, { dormantAfterDays, rules }) => purchaseRhythm(evidence, dormantAfterDays, rules),
+    (evidence, { dormantAfterDays, rules }) =>
+      evidence.repeats === 0 ? null : purchaseRhythm(evidence, dormantAfterDays, rules),
   ],
   ['orders_last_half_year', ({ ordersLastHalfYear }) => ordersLastHalfYear],
   ['orders_half_year_before', ({ ordersHalfYearBefore }) => ordersHalfYearBefore],

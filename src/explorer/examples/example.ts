@@ -16,6 +16,7 @@ export type Example = {
 export const groups = {
   bi: { en: 'For a BI tool', zh: '商业智能' },
   app: { en: 'For an app', zh: '应用' },
+  customers: { en: 'Customers', zh: '客户' },
   analyst: { en: 'For an analyst', zh: '分析师' },
   journeys: { en: 'Journeys of customers', zh: '客户旅程' },
   vocabulary: { en: 'What can be asked', zh: '可查询的内容' },

@@ -1,5 +1,13 @@
 // The questions the playground offers, in the order of its menu. Each runs as it stands on any warehouse, and together they
 // ask every root of the schema; a test runs them. The first ones stand in tabs when the page opens.
+import {
+  behindExample,
+  customerExample,
+  customersExample,
+  searchExample,
+  sideBySideExample,
+  transitionsExample,
+} from './customer-examples';
 import type { Example } from './example';
 import { deleteRowsExample, ingestExample } from './ingest-examples';
 import { funnelExample, retentionExample } from './journey-examples';
@@ -13,6 +21,12 @@ export const examples: readonly Example[] = [
   analystExample,
   topExample,
   comparisonExample,
+  customerExample,
+  searchExample,
+  customersExample,
+  behindExample,
+  sideBySideExample,
+  transitionsExample,
   funnelExample,
   retentionExample,
   catalogExample,

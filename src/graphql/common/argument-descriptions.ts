@@ -73,9 +73,14 @@ export const argumentDescriptions: Readonly<Record<string, string>> = {
   'TopInput.metric': 'The metric by which they are chosen.',
   // Rows and deletions
   rows: 'The rows, at most 10,000. What a row does not name stays as it is stored; null empties it.',
-  ids: 'The keys of the source, at most 10,000.',
+  'Mutation.deleteInteractions.ids': 'The keys of the source, at most 10,000.',
+  'Mutation.deleteTransactions.ids': 'The keys of the source, at most 10,000.',
   idempotencyKey:
     'A text of your own, at most 200 characters. The same call with the same key within 24 hours is done once and gets the first result again; the same key with other rows is refused.',
+  // Customers
+  id: 'The id of the customer, as its source has it.',
+  ids: 'Ids of customers, as their source has them.',
+  orderBy: 'What comes first.',
   // Settings
   input: 'What is set.',
   value: 'The target.',

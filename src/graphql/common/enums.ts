@@ -1,9 +1,11 @@
 // The enums of the API. Metrics and dimensions are registered from the catalogue and the model, so that a new metric
 // is an enum value without another word here. A value and its name are the same string everywhere.
 import { registerEnumType } from 'type-graphql';
+import { customerOrders } from '../../customer/search/customer-order';
 import { enumValueOf, metricCatalog } from '../../metrics/catalog';
 import { grains, weekStarts } from '../../model/calendar';
 import { dimensions } from '../../model/dimensions';
+import { healthBands, lifecycleStages, npsGroups, tiers } from '../../model/judgements';
 import { stages } from '../../model/stages';
 
 function enumOf<Name extends string>(names: readonly Name[]): { readonly [N in Name]: N } {
@@ -100,6 +102,22 @@ export const ValueStatus = register(
   },
 );
 export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');
+export const Tier = register('Tier', tiers, 'Customers by what they are worth, the best first.');
+export const LifecycleStage = register('LifecycleStage', lifecycleStages);
+export const HealthBand = register('HealthBand', healthBands);
+export const NpsGroup = register('NpsGroup', npsGroups);
+export const CustomerOrder = register(
+  'CustomerOrder',
+  customerOrders,
+  'What customers are listed by. What has no value comes last; ties go by id.',
+  {
+    CLV_DESC: { description: 'The greatest predicted value first, then the greatest historic one.' },
+    CHURN_RISK_DESC: { description: 'The greatest churn risk first.' },
+    HEALTH_ASC: { description: 'The least health score first.' },
+    LAST_PURCHASE_DESC: { description: 'Whoever bought last first.' },
+    ID_ASC: { description: 'By id alone.' },
+  },
+);
 export const Direction = register('Direction', ['ASC', 'DESC']);
 export const Engine = register('Engine', ['POSTGRES', 'COLUMNAR'], 'What measured the answer.');
 export const Locale = register('Locale', ['EN', 'ZH']);

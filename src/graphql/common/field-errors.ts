@@ -10,17 +10,26 @@ export type FieldError = { readonly path: readonly (string | number)[]; readonly
 export type FieldErrors = {
   /** `info`: of the field that answers the question. */
   readonly add: (errors: readonly FieldError[], info: GraphQLResolveInfo) => void;
+  /** The same of a field that several objects have: told at the first of them. */
+  readonly addOnce: (errors: readonly FieldError[], info: GraphQLResolveInfo) => void;
   readonly all: () => readonly GraphQLError[];
 };
 
 export function collectFieldErrors(): FieldErrors {
   const collected: GraphQLError[] = [];
+  const told = new Set<unknown>();
+  const add: FieldErrors['add'] = (errors, { path: base, fieldNodes }) => {
+    for (const { path, error } of errors) {
+      const place = { nodes: fieldNodes, path: [...responsePathAsArray(base), ...path] };
+      collected.push(new GraphQLError(error.message, { ...place, originalError: error }));
+    }
+  };
   return {
-    add: (errors, { path: base, fieldNodes }) => {
-      for (const { path, error } of errors) {
-        const place = { nodes: fieldNodes, path: [...responsePathAsArray(base), ...path] };
-        collected.push(new GraphQLError(error.message, { ...place, originalError: error }));
-      }
+    add,
+    addOnce: (errors, info) => {
+      if (told.has(info.fieldNodes[0])) return;
+      told.add(info.fieldNodes[0]);
+      add(errors, info);
     },
     all: () => collected,
   };

@@ -9,8 +9,10 @@ import type { AnswerContext } from '../../query/reading';
 import { readSegments } from '../../query/segments/segments';
 import type { Services } from '../../services/services';
 import type { Queryable } from '../../warehouse/queryable';
+import { type CustomerMetricsLoader, createCustomerMetricsLoader } from './customer-metrics';
 import { collectFieldErrors, type FieldErrors } from './field-errors';
 import { createLabelLoader, type LabelLoader } from './label-loader';
+import { createPortraitLoaders, type PortraitLoaders } from './portrait-loaders';
 import { createQuestionLoader, type QuestionLoader } from './question-loader';
 
 export type RequestContext = Services & {
@@ -20,6 +22,11 @@ export type RequestContext = Services & {
   readonly fieldErrors: FieldErrors;
   /** What the warehouse keeps beside the star, on the view of the request. */
   readonly records: Queryable;
+  /** What single customers are looked up with: PostgreSQL, on the view of the request. */
+  readonly lookingUp: AnswerContext;
+  readonly customerMetrics: CustomerMetricsLoader;
+  /** What single customers are; anew after a write. */
+  readonly portraits: () => PortraitLoaders;
   /** Runs what writes; it reads on views of its own. */
   readonly writing: <Result>(work: (answering: AnswerContext) => Promise<Result>) => Promise<Result>;
   /** The request is over. */
@@ -35,21 +42,28 @@ export function createRequestContext(services: Services, requestId: string): Req
   const views = [...new Set<OneView>([view, stored])];
   const records = recordsOn(stored);
   const shared: AnswerContext = { ...own, engine: view, segments: () => readSegments(records) };
+  const lookingUp: AnswerContext = { ...shared, engine: stored };
+  let portraits = createPortraitLoaders(lookingUp);
+  const questions = createQuestionLoader(async (question) => {
+    const version = question.minDataVersion;
+    if (version == null || (view.isOpen() && (await view.sees(version)))) return answer(question, shared);
+    const engine = await engines.at(version);
+    return answer(question, (await view.sees(version)) ? shared : { ...own, engine });
+  });
   return {
     ...services,
+    lookingUp,
+    portraits: () => portraits,
     answering: shared,
     requestId,
     records,
     fieldErrors: collectFieldErrors(),
-    questions: createQuestionLoader(async (question) => {
-      const version = question.minDataVersion;
-      if (version == null || (view.isOpen() && (await view.sees(version)))) return answer(question, shared);
-      const engine = await engines.at(version);
-      return answer(question, (await view.sees(version)) ? shared : { ...own, engine });
-    }),
+    questions,
+    customerMetrics: createCustomerMetricsLoader(questions),
     labels: createLabelLoader((dimension, values, locale) => memberLabels(shared, dimension, values, locale)),
     writing: async (work) => {
       await Promise.all(views.map(({ renew }) => renew()));
+      portraits = createPortraitLoaders(lookingUp);
       return work(own);
     },
     close: async () => {

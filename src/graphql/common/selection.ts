@@ -45,12 +45,24 @@ export function selectionOf(info: GraphQLResolveInfo): Selection {
     metrics: [...enumNames].filter(([id]) => fields.has(id)).map(([, enumName]) => enumName),
     shares: values.some((value) => selections(value, 'MetricValue').some(({ name }) => name === 'share')),
     paged: pages.some((page) => selections(page, 'PageInfo').some(({ name }) => name === 'endCursor')),
-    rowFields: rows.flatMap(rowFieldsOf),
+    rowFields: rows.flatMap((list) => rowFieldsOf(list, list.name === 'rows' ? 'rows' : 'totals')),
   };
 }
 
-function rowFieldsOf(list: ResolveTree): readonly RowField[] {
-  const place = { list: list.name === 'rows' ? 'rows' : 'totals', listName: list.alias } as const;
+/** Of a field that is itself a list of rows. */
+export function rowSelectionOf(info: GraphQLResolveInfo): Omit<Selection, 'paged'> {
+  const list = parseResolveInfo(info) as ResolveTree;
+  const fields = selections(list, 'MetricRow');
+  const names = new Set(fields.map(({ name }) => name));
+  return {
+    metrics: [...enumNames].filter(([id]) => names.has(id)).map(([, enumName]) => enumName),
+    shares: fields.some((value) => selections(value, 'MetricValue').some(({ name }) => name === 'share')),
+    rowFields: rowFieldsOf(list, 'rows'),
+  };
+}
+
+function rowFieldsOf(list: ResolveTree, kind: RowField['list']): readonly RowField[] {
+  const place = { list: kind, listName: list.alias };
   return selections(list, 'MetricRow').flatMap((each): readonly RowField[] => {
     const names = [each.alias];
     if (each.name === 'key') return [{ ...place, names, kind: 'key', dimension: String(each.args.dimension) }];

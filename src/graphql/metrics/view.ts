@@ -5,15 +5,18 @@ import type { MetricsResult as ResultAnswer, MetricRow as RowAnswer } from '../.
 import { MetricRow, type MetricsResult } from './types';
 import { MetricValue } from './value-type';
 
-export function metricsView({ refused: _refused, ...result }: ResultAnswer): MetricsResult {
-  const view = (answer: RowAnswer): MetricRow => {
-    const row = new MetricRow(answer);
-    const fields = row as unknown as Record<string, MetricValue>;
-    for (const [name, value] of Object.entries(answer.values)) {
-      const { id, unit } = findMetric(name)!;
-      fields[id] = new MetricValue(value, unit);
-    }
-    return row;
-  };
-  return { ...result, rows: result.rows.map(view), totals: result.totals.map(view) };
+export function rowView(answer: RowAnswer): MetricRow {
+  const row = new MetricRow(answer);
+  const fields = row as unknown as Record<string, MetricValue>;
+  for (const [name, value] of Object.entries(answer.values)) {
+    const { id, unit } = findMetric(name)!;
+    fields[id] = new MetricValue(value, unit);
+  }
+  return row;
 }
+
+export const metricsView = ({ refused: _refused, ...result }: ResultAnswer): MetricsResult => ({
+  ...result,
+  rows: result.rows.map(rowView),
+  totals: result.totals.map(rowView),
+});

@@ -3,9 +3,9 @@
 import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import type { Queryable } from '../../warehouse/queryable';
 import type { RequestContext } from '../common/request-context';
-import { DateScalar } from '../common/scalars';
-import { latestLoad } from './latest-load';
-import { DataStatus } from './status-types';
+import { DateScalar, DateTimeScalar } from '../common/scalars';
+import { latestFits, latestLoad, latestScore } from './latest-load';
+import { DataStatus, ModelFit } from './status-types';
 
 async function single<Value>(records: Queryable, text: string): Promise<Value> {
   const { rows } = await records.query<{ value: Value }>(text);
@@ -20,6 +20,24 @@ export class StatusResolver {
   @Query(() => DataStatus, { description: 'What the warehouse holds now.' })
   async dataStatus(@Ctx() { records, warehouse }: RequestContext): Promise<DataStatus> {
     return { ...(await latestLoad(records)), currency: warehouse.settings.currency };
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When the current judgements were made.' })
+  async scoredAt(@Ctx() { records }: RequestContext): Promise<string | null> {
+    return (await latestScore(records)).scoredAt;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The version of the data up to which the judgements are true.',
+  })
+  async scoredVersion(@Ctx() { records }: RequestContext): Promise<string | null> {
+    return (await latestScore(records)).scoredVersion;
+  }
+
+  @FieldResolver(() => [ModelFit], { description: 'The models behind the current judgements.' })
+  models(@Ctx() { records }: RequestContext): Promise<readonly ModelFit[]> {
+    return latestFits(records);
   }
 
   @FieldResolver(() => DateScalar, {

@@ -1,6 +1,36 @@
 // What the warehouse holds, as a type. The counts are fields of their own resolver: counting reads whole tables.
-import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../common/scalars';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar, JsonScalar } from '../common/scalars';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What a model of the customers was fitted to, or why there is none.',
+})
+export class ModelFit {
+  @Field(() => String)
+  model: string;
+
+  @Field(() => DateTimeScalar, { description: "The month-end's instant: the model knows what happened before it." })
+  asOf: string;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: "An object by the papers' names (r, alpha, a, b; p, q, gamma), alpha in weeks.",
+  })
+  parameters: object | null;
+
+  @Field(() => Float, { nullable: true })
+  logLikelihood: number | null;
+
+  @Field(() => Int, { description: 'The customers it was fitted to.' })
+  customers: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why there is none: TOO_FEW_REPEAT_CUSTOMERS, MODEL_DID_NOT_CONVERGE or NO_VALUE_MODEL.',
+  })
+  reason: string | null;
+}
 
 @ObjectType({ simpleResolvers: true, description: 'What the warehouse holds now.' })
 export class DataStatus {

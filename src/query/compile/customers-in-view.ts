@@ -2,38 +2,20 @@
 import { type Fragment, name, sql, table } from '../../sql/fragment';
 import { writeSelect } from '../../sql/select';
 import type { Compilation } from './compilation';
-import { businessDate, type CustomerPlace, customerMember, nowOf, versionColumn } from './customer-attributes';
-import { compileFilter } from './filter';
-import { collectJoins } from './joins';
-import { judgedNow } from './judgements';
+import { placeCustomers } from './customers-placed';
 
 /** A query of their customer_no; null where all are seen. */
-export function customersInView({ scope, dialect }: Compilation): Fragment | null {
-  const { viewer } = scope;
+export function customersInView(compilation: Compilation): Fragment | null {
+  const { viewer } = compilation.scope;
   if (viewer.kind === 'everything') return null;
-  const joins = collectJoins('version');
-  const now = nowOf(scope);
-  const place: CustomerPlace = {
-    scope,
-    dialect,
-    joins,
-    relation: table,
-    customerNo: name('version', 'customer_no'),
-    instant: now,
-    date: businessDate(now, scope),
-    version: sql`TRUE`,
-    judgedOn: () => judgedNow(scope),
-  };
-  const condition = compileFilter(viewer.filter, {
-    dialect,
-    member: (dimension, regroup) => customerMember(dimension, place, regroup)!,
-    tags: () => versionColumn(place, 'tags'),
-    customerNo: () => place.customerNo,
-  });
+  const customerNo = name('version', 'customer_no');
+  const rows = { relation: table, customerNo, version: sql`TRUE`, standing: ['version'] } as const;
+  const { condition, joins } = placeCustomers(rows, compilation);
+  const isSeen = condition(viewer.filter);
   return writeSelect({
-    columns: [{ name: 'customer_no', value: place.customerNo }],
+    columns: [{ name: 'customer_no', value: customerNo }],
     from: sql`${table('dim_customer')} AS version`,
-    joins: joins.list(),
-    where: [sql`version.is_current`, sql`version.customer_no <> 0`, condition],
+    joins: joins(),
+    where: [sql`version.is_current`, sql`version.customer_no <> 0`, isSeen],
   });
 }

@@ -12,6 +12,8 @@ const sharedTables: ReadonlySet<string> = new Set([
   'dim_agent',
   'fact_spend',
   'target',
+  'month_end',
+  'model_fit',
 ]);
 
 export function relation(name: string, compilation: Compilation): Fragment {

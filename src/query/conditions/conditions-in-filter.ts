@@ -27,6 +27,14 @@ export function neededIn(filter: Filter): readonly Condition[] {
   return filter.kind === 'condition' ? [filter] : [];
 }
 
+/** The customers outside whom the filter holds of nobody, where it says so; null where it may hold of anybody. */
+export function amongIn(filter: Filter): Customers | null {
+  if (filter.kind === 'customers') return filter;
+  if (filter.kind !== 'all') return null;
+  const named = filter.of.map(amongIn).filter((each) => each !== null);
+  return named.length === 0 ? null : named.reduce(customersOfBoth);
+}
+
 export function replaced(filter: Filter, by: ReadonlyMap<Condition, Customers>): Filter {
   switch (filter.kind) {
     case 'all':

@@ -5,7 +5,7 @@ import type { Filter, MetricConditionArguments, SavedFilters } from '../../model
 import type { Warning } from '../../warnings';
 import type { Ran, View } from '../measure/measure';
 import { parseCondition } from '../question/metric-condition';
-import { type Condition, conditionsIn, neededIn, replaced } from './conditions-in-filter';
+import { amongIn, type Condition, conditionsIn, neededIn, replaced } from './conditions-in-filter';
 import { type FactsMeant, factsMeant } from './customer-values';
 import { type Asked, judgeAsked } from './narrowing';
 import { refuseUnknownMembers } from './unknown-members';
@@ -26,7 +26,7 @@ async function judge(filter: Filter | null, view: View, segments: SavedFilters, 
   if (filter === null) return { filter: null, trail: [], warnings: [] };
   const unknown = await refuseUnknownMembers(filter, path, view);
   const { asked, trail, warnings } = await factsOf(conditionsIn(filter), view, segments);
-  const judged = await judgeAsked(asked, new Set(neededIn(filter)), view);
+  const judged = await judgeAsked(asked, { needed: new Set(neededIn(filter)), among: amongIn(filter) }, view);
   return {
     filter: replaced(filter, judged.customers),
     trail: [...trail, ...judged.trail],

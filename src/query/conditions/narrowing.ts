@@ -22,10 +22,10 @@ export type Asked = {
 
 export type AsJudged = { readonly trail: readonly Ran[]; readonly customers: ReadonlyMap<Condition, Customers> };
 
-/** `needed`: the conditions that must hold. */
+/** `needed`: the conditions that must hold. `among`: the customers that the question is about anyway; null of everyone. */
 export async function judgeAsked(
   asked: readonly Asked[],
-  needed: ReadonlySet<Condition>,
+  { needed, among: meant }: { readonly needed: ReadonlySet<Condition>; readonly among: Customers | null },
   view: View,
 ): Promise<AsJudged> {
   const customers = new Map<Condition, Customers>();
@@ -43,7 +43,7 @@ export async function judgeAsked(
     needed.has(condition) && !isWithin(valueOfNothing(metric, facts), bounds);
   const narrowing = scans.filter((scan) => askedOf(scan).some(leavesFew));
   const trail: Ran[] = [];
-  let among: Customers | null = null;
+  let among = meant;
   for (const scan of fewestFirst(narrowing)) {
     trail.push(...(await judgeScan(scan, among)));
     for (const { condition } of askedOf(scan).filter(leavesFew)) {

@@ -5,7 +5,7 @@ import { UserError } from '../../errors';
 import type { Used } from '../../metrics/catalog';
 import { type Bucket, bucketsOf, type Window } from '../../model/buckets';
 import type { BusinessSettings } from '../../model/business-settings';
-import { type Calendar, firstDay, type Grain, grains, type WeekStart } from '../../model/calendar';
+import { type Calendar, earlierDay, firstDay, type Grain, grains, type WeekStart } from '../../model/calendar';
 import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
 import { type Checked, collectFaults, type Faults } from '../../model/faults';
@@ -18,6 +18,7 @@ import {
   type SavedFilters,
 } from '../../model/filters';
 import { todayOf } from '../../model/now';
+import { parseDate } from '../../model/parse-date';
 import { type Period, resolvePeriod } from '../../model/periods';
 import { branchesOf } from '../../model/segment';
 import { everything, type Viewer } from '../../model/viewer';
@@ -135,6 +136,23 @@ export function parseScope(given: ScopeArguments, around: Around): Scope {
 export function scopeOfAllTime(around: Around, { by, where }: Pick<ScopeArguments, 'by' | 'where'> = {}): Scope {
   const today = todayOf(around.now, around.settings.timeZone).toString();
   return parseScope({ period: { from: firstDay.toString(), to: today }, by, where }, around);
+}
+
+/**
+ * All time until the end of a day, which is now for whatever is asked; today, a later day and none stand for now itself.
+ * `argument`: where the day stands. Throws INVALID_PERIOD for a day outside the calendar.
+ */
+export function scopeAsOf(
+  asOf: string | null | undefined,
+  around: Around,
+  { where, argument = 'asOf' }: Pick<ScopeArguments, 'where'> & { readonly argument?: string } = {},
+): Scope {
+  const faults = collectFaults();
+  const today = todayOf(around.now, around.settings.timeZone);
+  const given = faults.check(argument, () => (asOf == null ? today : parseDate(argument, asOf)));
+  faults.refuse();
+  const day = earlierDay(given(), today).toString();
+  return parseScope({ period: { from: firstDay.toString(), to: day, asOf: day }, where }, around);
 }
 
 /** Every dimension that the slice names, then every one that the filter does. */

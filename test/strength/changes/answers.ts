@@ -222,11 +222,11 @@ export const answerChanges: readonly Change[] = [
   },
   {
     kind: 'assembler',
-    file: 'src/cli/csv-text.ts',
+    file: 'src/csv-text.ts',
     title: 'a lone carriage return needs no quotes in CSV',
     from: '/[",\\r\\n]/',
     to: '/[",\\n]/',
-    first: ['cli/csv-text'],
+    first: ['csv-text'],
   },
   {
     kind: 'assembler',

@@ -1,0 +1,30 @@
+// What is looked for in a customer's id, name, e-mail address and phone number: words, each of which stands in one of them, in any
+// case of its letters. A word of two characters or more is found by the index of pairs; one of a single character is not.
+import { refuseArgument } from '../../model/choose-argument';
+import { bind, type Fragment, sql } from '../../sql/fragment';
+
+const longestText = 200;
+const mostWords = 10;
+
+/** Each once; none where the text is empty or blank. Throws INVALID_ARGUMENT. */
+export function wordsOf(text: string | null | undefined): readonly string[] {
+  if (text == null) return [];
+  if (text.length > longestText)
+    refuseArgument('text', `it has ${text.length} characters`, `Give at most ${longestText}.`);
+  const words = [...new Set(text.split(/\s+/u).filter((word) => word !== ''))];
+  // Neither can stand in what was loaded in such a way that it could be found.
+  if (words.some((word) => /[\p{Cc}\p{Surrogate}]/u.test(word)))
+    refuseArgument('text', 'it holds a control character', 'Leave out control characters and halves of characters.');
+  if (words.length > mostWords) refuseArgument('text', `it has ${words.length} words`, `Give at most ${mostWords}.`);
+  return words;
+}
+
+const searchText = sql`customer_search_text(version.customer_id, version.name, version.email, version.phone)`;
+
+/** Conditions on `version`. */
+export const textConditions = (words: readonly string[]): readonly Fragment[] =>
+  words.flatMap((word) => {
+    const own = bind(word, 'text');
+    const stands = sql`strpos(${searchText}, lower(${own})) > 0`;
+    return [...word].length < 2 ? [stands] : [sql`character_pairs(${searchText}) @> word_pairs(${own})`, stands];
+  });

@@ -1,0 +1,65 @@
+// The path /segments/NAME/customers.csv: the customers of a saved segment as a file, written as fast as it is taken. Texts are
+// safe to open in a spreadsheet. Who takes nothing for a while is cut off, since the file holds a connection to the database.
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
+import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
+import { userErrorsOf } from '../errors';
+import type { RequestContext } from '../graphql/common/request-context';
+import { chooseName } from '../model/choose-argument';
+import { isBusy, sendHttpError } from './http-errors';
+
+const byteOrderMark = '\ufeff';
+const cutAfterIdle = 60_000;
+
+type Asked = FastifyRequest<{
+  Params: { readonly name: string };
+  Querystring: Readonly<Record<string, string | readonly string[] | undefined>>;
+}>;
+
+export function serveSegments(app: FastifyInstance, contextOf: (requestId: string) => RequestContext): void {
+  app.get('/segments/:name/customers.csv', async (request: Asked, reply) => {
+    const context = contextOf(request.id);
+    try {
+      const { asOf, bom } = readQuery(request.query);
+      const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
+      const file = Readable.from(linesOf(customers, bom));
+      file.once('close', () => void context.close());
+      return sendFile(file, request, reply);
+    } catch (error) {
+      await context.close();
+      const [fault] = userErrorsOf(error);
+      if (fault === undefined || isBusy(fault)) throw error;
+      const status = fault.code === 'UNKNOWN_SEGMENT' ? 404 : 400;
+      sendHttpError(reply, { status, code: fault.code, message: fault.message }, request.id);
+      return reply;
+    }
+  });
+}
+
+function sendFile(file: Readable, request: Asked, reply: FastifyReply): FastifyReply {
+  const { socket } = request.raw;
+  const cut = (): void => void socket.destroy();
+  socket.setTimeout(cutAfterIdle).on('timeout', cut);
+  file.once('close', () => socket.setTimeout(0).off('timeout', cut));
+  const fileName = encodeURIComponent(`${request.params.name}.csv`).replaceAll("'", '%27');
+  return reply
+    .header('content-type', 'text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="customers.csv"; filename*=UTF-8''${fileName}`)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .send(file);
+}
+
+/** `bom`: some spreadsheets take a file for UTF-8 by its first character only. Throws what is wrong in it. */
+function readQuery({ asOf, bom = 'false' }: Asked['query']): { readonly asOf: string | null; readonly bom: boolean } {
+  const day = asOf === undefined ? null : String(asOf);
+  return { asOf: day, bom: chooseName('bom', String(bom), ['true', 'false'] as const) === 'true' };
+}
+
+async function* linesOf(customers: SegmentCustomers, bom: boolean): AsyncGenerator<string, void> {
+  yield `${bom ? byteOrderMark : ''}${csvLine(segmentColumns)}`;
+  for await (const rows of customers) yield rows.map((row) => csvLine(row.map(safe))).join('');
+}
+
+const safe = (cell: CsvCell): CsvCell => (typeof cell === 'string' ? withoutFormula(cell) : cell);
