@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { currentMonthEnd } from '../../model/judgements';
 import { enterChanges, moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import { judgedTables } from '../../warehouse/followed-tables';
 import type { JudgementInstant } from '../history/judgement-instant';
@@ -51,11 +52,11 @@ export async function storeInstant(
     origin.rulesVersion,
     origin.digest,
   ]);
-  await storeFits(client, instant.monthEnd, standing.models);
+  if (instant.monthEnd !== currentMonthEnd) await storeFits(client, instant.monthEnd, standing.models);
   return count;
 }
 
-/** Models are fitted at month-ends: those that an instant used stand with it too. */
+/** Models are fitted at month-ends: the present uses those of the last. */
 async function storeFits(client: Client, monthEnd: string, { purchases, profits }: ModelsAt): Promise<void> {
   for (const [model, fit] of [
     ['MBG_NBD', purchases],

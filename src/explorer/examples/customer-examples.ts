@@ -160,14 +160,14 @@ fragment Figures on MetricRow {
 
 export const transitionsExample: Example = example({
   group: groups.customers,
-  title: { en: 'Who moved from where to where', zh: '客户的迁移' },
+  title: { en: 'Who moved from tier to tier', zh: '客户等级的迁移' },
   comment: {
-    en: ['Customers by their region at the ends of two days.', 'Today stands for a later day.'],
-    zh: ['按两个日期结束时的地区统计客户。', '晚于今天的日期按今天计算。'],
+    en: ['Customers by their tier at the ends of two days.', 'Today stands for a later day.'],
+    zh: ['按两个日期结束时的等级统计客户。', '晚于今天的日期按今天计算。'],
   },
   document: `
 query Moved {
-  transitions(dimension: REGION, from: "2025-06-30", to: "2026-06-30") {
+  transitions(dimension: TIER, from: "2025-06-30", to: "2026-06-30") {
     from { value label(locale: LOCALE) }
     to { value label(locale: LOCALE) }
     customers

@@ -50,7 +50,7 @@ export class CustomerResolver {
     const value = await lifetimeValueOf(customer.portrait.snapshot, judging, async () => {
       return (await portraits().purchases(placed(customer)))?.grossProfit ?? '0';
     });
-    const predicted = value.predicted === null ? null : new Decimal(value.predicted).toFixed();
+    const predicted = value.predicted === null ? null : new Decimal(value.predicted).toFixed(4);
     return { ...value, predicted, horizonMonths, discountRate, currency };
   }
 

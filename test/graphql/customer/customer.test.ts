@@ -69,7 +69,7 @@ describe('a customer now', () => {
       judgedAt: '2025-07-10T02:00:00.000Z',
       clv: {
         historic: '84.0000',
-        predicted: '120.5',
+        predicted: '120.5000',
         horizonMonths: 12,
         discountRate: 0.1,
         currency: 'CNY',
@@ -193,7 +193,7 @@ describe('what is null says why', () => {
       tier: null,
       health: null,
       churnRisk: 1,
-      clv: { predicted: '0' },
+      clv: { predicted: '0.0000' },
     });
   });
 

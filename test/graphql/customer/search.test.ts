@@ -165,8 +165,8 @@ describe('in an order', () => {
   it('is by value unless another is asked for', async () => {
     const { searchCustomers } = await company.ask('{ searchCustomers(first: 3) { nodes { id clv { predicted } } } }');
     expect(searchCustomers.nodes).toEqual([
-      { id: 'anna', clv: { predicted: '120.5' } },
-      { id: 'bo', clv: { predicted: '0' } },
+      { id: 'anna', clv: { predicted: '120.5000' } },
+      { id: 'bo', clv: { predicted: '0.0000' } },
       { id: 'wang', clv: { predicted: null } },
     ]);
   });
