@@ -10,6 +10,7 @@ import { handwrittenFigures } from './handwritten';
 import { httpFigures } from './http';
 import { ingestFigures } from './ingest';
 import { loadingFigures } from './loading';
+import { lookupFigures } from './lookups';
 import { memoryFigures } from './memory';
 import { planningFigures } from './planning';
 import { questionFigures } from './questions';
@@ -77,6 +78,10 @@ async function databaseFigures(cluster: BenchCluster, options: Options): Promise
   return figures;
 }
 
+async function customerFigures({ cache, judged, requests }: Options): Promise<readonly Figure[]> {
+  return [...(await scoringFigures(cache, judged, say)), ...(await lookupFigures(cache, judged, requests, say))];
+}
+
 function besideSqlByHand({ cache, large, requests, named }: Options): Promise<readonly Figure[]> {
   const size = { customers: large, months: 48, seed: 7 };
   return handwrittenFigures({ cache, size, turns: slowTurns(requests), named }, say);
@@ -87,8 +92,7 @@ async function main(): Promise<void> {
   const figures: Figure[] = [];
   if (options.only === undefined || options.only === 'planning') figures.push(...planningFigures());
   if (options.only === undefined || options.only === 'handwritten') figures.push(...(await besideSqlByHand(options)));
-  if (options.only === undefined || options.only === 'customers')
-    figures.push(...(await scoringFigures(options.cache, options.judged, say)));
+  if (options.only === undefined || options.only === 'customers') figures.push(...(await customerFigures(options)));
   if (!withoutCluster.includes(options.only)) {
     const cluster = await startBenchCluster();
     const interrupted = () => void cluster.remove().finally(() => process.exit(130));

@@ -38,38 +38,48 @@ export async function serveCompany(
     await warehouse.close();
     await rm(out, { recursive: true, force: true });
   }
-  const { origin, stop } = await startProgram({
+  const { origin, agent, stop } = await startServer(program, [], {
     DATABASE_URL: databaseUrl,
     SAMPLE: 'off',
     AS_OF: asOf,
     PORT: '0',
     HOST: '127.0.0.1',
   });
-  const agent = new Agent({ keepAlive: true });
   return {
     databaseUrl,
     transactions: rows.transactions,
     interactions: rows.interactions,
     ask: (query) => post(`${origin}/graphql`, JSON.stringify({ query }), agent),
-    stop: async () => {
-      agent.destroy();
-      await stop();
-    },
+    stop,
   };
 }
 
-async function startProgram(env: NodeJS.ProcessEnv): Promise<{ origin: string; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+export type RunningServer = {
+  readonly origin: string;
+  /** Keeps connections for whoever asks. */
+  readonly agent: Agent;
+  readonly stop: () => Promise<void>;
+};
+
+/** A program that prints its address, in a process of its own. */
+export async function startServer(
+  path: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<RunningServer> {
+  const agent = new Agent({ keepAlive: true });
+  const child = spawn(process.execPath, ['--enable-source-maps', path, ...words], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {
+    agent.destroy();
     if (child.exitCode !== null || child.signalCode !== null) return;
     const closed = once(child, 'close');
     child.kill('SIGTERM');
     await closed;
   };
-  return { origin: await printedOrigin(child), stop };
+  return { origin: await printedOrigin(child), agent, stop };
 }
 
 function printedOrigin(child: ChildProcess): Promise<string> {
@@ -84,7 +94,7 @@ function printedOrigin(child: ChildProcess): Promise<string> {
   });
 }
 
-function post(url: string, body: string, agent: Agent): Promise<string> {
+export function post(url: string, body: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const sent = request(url, { method: 'POST', agent, headers }, (response) => {
