@@ -11,11 +11,14 @@ import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
 import { createTouchedTables, type Merge } from './merge/context';
 import { mergeCustomers } from './merge/customer';
+import { judgeAliases, partNamed } from './merge/customer-aliases';
 import { settleDuplicates } from './merge/duplicates';
+import { emptyRejections, leaveOutErased, letErasedGo } from './merge/erased-customers';
 import { mergeFacts } from './merge/fact';
 import { factTables, memberDimensions } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
 import { gatherNamedMembers, inferCustomers, inferMembers } from './merge/infer-members';
+import { joinAliases } from './merge/join-aliases';
 import { judgeRows } from './merge/judge-rows';
 import { mergeMembers } from './merge/member';
 import { writeRepeats } from './merge/row-origin';
@@ -80,10 +83,14 @@ export async function loadFiles(
         await createTouchedTables(session);
         progress.step('Merging');
         if (samples.length > 0) await removeSample(session, numbers, samples);
+        await leaveOutErased(merge);
         await judge(merge);
         await fetchRawTexts(session, staged, open);
+        await emptyRejections(session);
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         await mergeAll(merge);
+        await joinAliases(session, numbers);
+        await letErasedGo(session);
         progress.step('Deriving');
         await forgetMembers(session, numbers);
         await deriveTouched(session, numbers);
@@ -116,9 +123,11 @@ async function judge(merge: Merge): Promise<void> {
     await judgeRows(merge, table);
     await settleDuplicates(merge, table);
   }
+  await judgeAliases(merge);
 }
 
 async function mergeAll(merge: Merge): Promise<void> {
+  await partNamed(merge);
   await gatherNamedMembers(merge);
   for (const dimension of memberDimensions) {
     await mergeMembers(merge, dimension);

@@ -1,5 +1,6 @@
 // Every entity, one per table; a test compares them with the migrated schema column by column.
 import { Change } from './entities/change';
+import { CustomerAlias } from './entities/customer-alias';
 import { CustomerCategory } from './entities/customer-category';
 import { CustomerLead } from './entities/customer-lead';
 import { CustomerOffer } from './entities/customer-offer';
@@ -14,6 +15,7 @@ import { DimChannel } from './entities/dim-channel';
 import { DimCustomer } from './entities/dim-customer';
 import { DimDate } from './entities/dim-date';
 import { DimProduct } from './entities/dim-product';
+import { ErasedCustomer } from './entities/erased-customer';
 import { FactInteraction } from './entities/fact-interaction';
 import { FactSpend } from './entities/fact-spend';
 import { FactTransaction } from './entities/fact-transaction';
@@ -21,6 +23,7 @@ import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
 import { LoadRepeat } from './entities/load-repeat';
+import { MergedCustomer } from './entities/merged-customer';
 import { ModelFit } from './entities/model-fit';
 import { MonthEnd } from './entities/month-end';
 import { Opportunity } from './entities/opportunity';
@@ -31,6 +34,7 @@ import { Target } from './entities/target';
 
 export const entities = [
   Change,
+  CustomerAlias,
   CustomerCategory,
   CustomerLead,
   CustomerOffer,
@@ -45,6 +49,7 @@ export const entities = [
   DimCustomer,
   DimDate,
   DimProduct,
+  ErasedCustomer,
   FactInteraction,
   FactSpend,
   FactTransaction,
@@ -52,6 +57,7 @@ export const entities = [
   LoadCount,
   LoadRejection,
   LoadRepeat,
+  MergedCustomer,
   ModelFit,
   MonthEnd,
   Opportunity,

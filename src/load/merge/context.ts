@@ -5,10 +5,13 @@ import type { Temporal } from 'temporal-polyfill';
 import type { LoadTable } from '../format/source-row';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import type { ColumnGroup, Staged } from '../stage/staging';
+import { lastOfCustomers } from './customer-columns';
 
 export type RowOutcome = 'inserted' | 'updated' | 'unchanged';
-/** Rows of each source by outcome; `later` are those of them that happen later than the clock. */
-export type Outcomes = Map<number, Record<RowOutcome | 'later', number>>;
+/** `later`: of the rows those that happen later than the clock; `erased`: rows left out because their person was erased. */
+export type CountedOutcome = RowOutcome | 'later' | 'erased';
+/** Rows of each source by outcome. */
+export type Outcomes = Map<number, Record<CountedOutcome, number>>;
 
 export type Merge = {
   readonly session: LoadSession;
@@ -22,9 +25,9 @@ export type Merge = {
 /** A list of source numbers with their rows, as a statement gives it. */
 export type SourceCount = { readonly source: number; readonly count: number };
 
-export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later', counts: readonly SourceCount[]): void {
+export function countOutcome({ outcomes }: Merge, outcome: CountedOutcome, counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
-    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0 };
+    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0, erased: 0 };
     counted[outcome] += count;
     outcomes.set(source, counted);
   }
@@ -42,6 +45,17 @@ export async function createTouchedTables({ run }: LoadSession): Promise<void> {
   await run('CREATE TEMP TABLE recategorised_product (product_no integer PRIMARY KEY) ON COMMIT DROP');
   // Members that a changed or removed row named and may be the last to have named.
   await run('CREATE TEMP TABLE released_member (dimension text, member_no integer) ON COMMIT DROP');
+  // The last version of a customer that was there before the change.
+  await run(
+    `CREATE TEMP TABLE customer_before ON COMMIT DROP AS SELECT ${lastOfCustomers('customer_key')} AS customer_key`,
+  );
+  // Aliases that are apart from their survivor for the time of the change.
+  await run('CREATE TEMP TABLE parted_customer (customer_no integer PRIMARY KEY, survivor_no integer) ON COMMIT DROP');
+  await run('CREATE TEMP TABLE parted_version (customer_key bigint) ON COMMIT DROP');
+  // Ids of erased persons that staged rows name, and what they go by meanwhile.
+  await run(
+    'CREATE TEMP TABLE erased_name (id text COLLATE "C" PRIMARY KEY, mark bytea, token text COLLATE "C") ON COMMIT DROP',
+  );
   // How many known rows, given by each load, came again; what of them turned out to be changed is counted with a minus.
   await run('CREATE TEMP TABLE repeated_row (of_load_id bigint, rows bigint) ON COMMIT DROP');
 }

@@ -7,13 +7,16 @@ import { followedTables } from '../../warehouse/followed-tables';
 import { loadFormat } from '../format/load-format';
 import { removeRows } from '../session/remove-rows';
 import type { LoadNumbers, LoadSession } from '../session/session';
+import { releaseNamed } from './customer-aliases';
 import { unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
 import { factTables, loadedTables, memberDimensions } from './fact-tables';
+import { partCustomers } from './part-customers';
 import { strikeOff } from './row-origin';
 
 /** Removes; afterwards the touched tables say what has to be derived anew, and released_member what may be forgotten. */
 export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
+  await partCustomers(session, `m.load_id = ${loadId} OR ${loadId} = ANY (m.updated_by)`);
   for (const table of loadedTables) await strikeOff(session, table, loadId);
   await removeFacts(session, numbers, loadId);
   await removeMembers(session, numbers, loadId);
@@ -42,6 +45,7 @@ async function removeFacts({ run, write }: LoadSession, { changeId }: LoadNumber
          ON CONFLICT DO NOTHING`,
       );
     }
+    if (table === 'customer_alias') await run(releaseNamed('removed_row'));
     await run('DROP TABLE removed_row');
   }
 }

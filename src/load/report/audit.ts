@@ -7,7 +7,7 @@ import { rejectionTable } from '../stage/staged-tables';
 import type { Staged } from '../stage/staging';
 import type { LoadCount } from './load-report';
 
-export type LoadKind = 'load' | 'sample' | 'ingest' | 'unload' | 'recompute';
+export type LoadKind = 'load' | 'sample' | 'ingest' | 'unload' | 'recompute' | 'erase';
 
 export type AuditEntry = {
   readonly kind: LoadKind;
@@ -49,7 +49,7 @@ export async function writeCounts(
   for (const { number, file, table, read, filtered } of sources) {
     const key = JSON.stringify([file, table]);
     const before = counts.get(key);
-    const { inserted = 0, updated = 0, unchanged = 0, later = 0 } = outcomes.get(number) ?? {};
+    const { inserted = 0, updated = 0, unchanged = 0, later = 0, erased = 0 } = outcomes.get(number) ?? {};
     counts.set(key, {
       file,
       table,
@@ -58,7 +58,7 @@ export async function writeCounts(
       updated: updated + (before?.updated ?? 0),
       unchanged: unchanged + (before?.unchanged ?? 0),
       quarantined: (rejected.get(number) ?? 0) + (before?.quarantined ?? 0),
-      filtered: filtered + (before?.filtered ?? 0),
+      filtered: filtered + erased + (before?.filtered ?? 0),
       later: later + (before?.later ?? 0),
     });
   }
