@@ -10,6 +10,7 @@ import { WarningResolver } from './common/warning-type';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
 import { MetricsResolver } from './metrics/resolver';
+import { ErasureResolver } from './settings/erasure-resolver';
 import { SegmentsResolver } from './settings/segments-resolver';
 import { StatusResolver } from './settings/status-resolver';
 import { TargetsResolver } from './settings/targets-resolver';
@@ -41,6 +42,7 @@ export function buildSchema(): GraphQLSchema {
         SegmentsResolver,
         TargetsResolver,
         StatusResolver,
+        ErasureResolver,
         WarningResolver,
       ],
       // Questions are validated where they are understood, with typed errors.
