@@ -46,7 +46,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['derive'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
-    ['erasure'],
+    ['erasure', 'survivor-of'],
     ['load', 'unload', 'recompute', 'set-target', 'erase-customer', 'export-customer', 'merge-customers'],
   ],
   graphql: [

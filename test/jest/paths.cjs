@@ -34,6 +34,7 @@ module.exports = {
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
     'graphql/metrics/row-mistakes.test.ts',
+    'load/erasure/named-in-filter.test.ts',
     'load/format/',
     'load/mapping/mapping.test.ts',
     'load/mapping/foreign-notations.test.ts',
@@ -49,6 +50,7 @@ module.exports = {
   program: [
     'server/program.test.ts',
     'support/watchdog.test.ts',
+    'load/erasure/erase-kill.test.ts',
     'load/kill.test.ts',
     'warehouse/embedded-postgres.test.ts',
     'warehouse/schema.test.ts',
