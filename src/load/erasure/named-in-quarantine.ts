@@ -1,7 +1,9 @@
 // Rows in quarantine that hold an id or a text of a person as a word of their own: nobody knows which cell is which in a row
 // that could not be read. A row of somebody else with the same name, or with a number that is the id, is one of them too.
 import type { LoadSession } from '../session/session';
-import type { Person } from './person';
+
+/** What a person may be found by. */
+export type Words = { readonly ids: readonly string[]; readonly texts: readonly string[] };
 
 export type RejectionKey = { readonly load: number; readonly no: number };
 
@@ -26,7 +28,7 @@ export const holdsAny = (text: string, words: readonly string[]): boolean =>
 
 export async function rejectionsOf(
   { rows }: Pick<LoadSession, 'rows'>,
-  { ids, texts }: Pick<Person, 'ids' | 'texts'>,
+  { ids, texts }: Words,
 ): Promise<readonly RejectionKey[]> {
   const words = [...ids, ...texts].filter((text) => text.trim() !== '').flatMap(writings);
   const near = await rows<RejectionKey & { text: string }>(
