@@ -11,6 +11,7 @@ import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
 import { journeyChanges } from './changes/journeys';
 import { loadingChanges } from './changes/loading';
+import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
@@ -38,4 +39,5 @@ export const changes: readonly Change[] = [
   ...targetChanges,
   ...derivationChanges,
   ...loadingChanges,
+  ...personalDataChanges,
 ];

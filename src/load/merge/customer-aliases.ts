@@ -94,5 +94,5 @@ export async function partNamed(merge: Merge): Promise<void> {
            WHERE f.alias_no IS NOT NULL)`,
     ),
   ];
-  if (conditions.length > 0) await partCustomers(session, conditions.join(' OR '));
+  for (const condition of conditions) await partCustomers(session, condition);
 }

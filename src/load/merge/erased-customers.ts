@@ -107,9 +107,9 @@ export async function emptyRejections(session: LoadSession): Promise<void> {
   cells.delete('');
   await nameErased(session, [...cells]);
   const erased = new Set((await session.rows<{ id: string }>('SELECT id FROM erased_name')).map(({ id }) => id));
-  const naming = rejected.filter(({ raw }) => cellsOf(raw).some((cell) => erased.has(cell)));
+  const holding = rejected.filter(({ raw }) => cellsOf(raw).some((cell) => erased.has(cell)));
   await session.run(`UPDATE ${rejectionTable} SET raw = '', message = $2 WHERE ctid = ANY ($1::tid[])`, [
-    naming.map(({ row }) => row),
+    holding.map(({ row }) => row),
     emptiedMessage,
   ]);
 }
