@@ -35,6 +35,7 @@ module.exports = {
     'graphql/metrics/format-value.test.ts',
     'graphql/metrics/row-mistakes.test.ts',
     'load/erasure/named-in-filter.test.ts',
+    'load/erasure/named-in-quarantine.test.ts',
     'load/format/',
     'load/mapping/mapping.test.ts',
     'load/mapping/foreign-notations.test.ts',

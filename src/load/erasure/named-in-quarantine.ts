@@ -12,8 +12,11 @@ const writings = (text: string): readonly string[] => [
   ...new Set([text, text.replaceAll('"', '""'), JSON.stringify(text).slice(1, -1)]),
 ];
 
+/** Chinese and Japanese are written without blanks: every character may begin a word. */
 const isPartOfWord = (character: string | undefined): boolean =>
-  character !== undefined && /[\p{Letter}\p{Number}]/u.test(character);
+  character !== undefined &&
+  /[\p{Letter}\p{Number}]/u.test(character) &&
+  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character);
 
 /** Whether a text holds another as a word of its own, in upper or lower case. */
 export function holdsWord(text: string, word: string): boolean {
