@@ -81,6 +81,17 @@ test('later facts under an alias are the survivor’s, and the same row again ch
   const later = await loadText(sales('t4,o4,2025-02-01,order,a.k.,7'));
   expect(later.counts).toMatchObject([{ inserted: 1 }]);
   expect(await sold()).toEqual(['t1 anna North', 't2 anna South', 't3 bo East', 't4 anna North']);
+  // Between the first and what was the second.
+  expect(
+    await rows(
+      `SELECT order_id, order_number FROM customer_order JOIN customer_summary USING (customer_no)
+       WHERE customer_id = 'anna' ORDER BY order_number`,
+    ),
+  ).toEqual([
+    { order_id: 'o1', order_number: 1 },
+    { order_id: 'o4', order_number: 2 },
+    { order_id: 'o2', order_number: 3 },
+  ]);
   const before = await tableChecksums(warehouse.pool);
   const again = await loadText(sales('t4,o4,2025-02-01,order,a.k.,7'));
   expect(again.counts).toMatchObject([{ unchanged: 1, inserted: 0, updated: 0 }]);
