@@ -152,6 +152,8 @@ test('customers of the same load may be merged, and customers that only facts na
   // What a row of aliases names stays, though no fact names it any longer.
   await loadText(sales('t1,o1,2025-01-01,order,z,1'));
   expect(await sold()).toEqual(['t1 z', 't2 x']);
+  await loadText(sales('t2,o2,2025-01-02,order,z,1'));
+  expect(await customers()).toEqual(['x', 'z']);
 });
 
 test('a row that cannot hold goes to quarantine with its reason, and nothing of it is merged', async () => {

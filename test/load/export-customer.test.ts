@@ -16,10 +16,16 @@ test.each([person.id, person.alias])('everything of the person, asked for as %s'
   const kept = JSON.parse(text);
   const keys = (part: string, ...names: string[]) =>
     kept[part].map((row: Record<string, unknown>) => names.map((name) => row[name]).join(' '));
-  expect(kept.ids).toEqual([person.id, person.alias]);
+  expect(kept.ids).toEqual([person.id, person.alias, person.silent]);
   expect(keys('versions', 'name', 'region')).toEqual(['Quenby Vantongeren North', 'Q. Vantongeren-Oyelaran South']);
-  expect(keys('versions_of_aliases', 'customer_id', 'name')).toEqual([`${person.alias} Quenby V.`]);
-  expect(keys('aliases', 'alias_id', 'customer_id')).toEqual([`${person.alias} ${person.id}`]);
+  expect(keys('versions_of_aliases', 'customer_id', 'name')).toEqual([
+    `${person.alias} Quenby V.`,
+    `${person.silent} Quenby V.`,
+  ]);
+  expect(keys('aliases', 'alias_id', 'customer_id')).toEqual([
+    `${person.alias} ${person.id}`,
+    `${person.silent} ${person.id}`,
+  ]);
   expect(keys('transactions', 'transaction_id', 'revenue', 'product_id', 'channel_id')).toEqual([
     't2 40 lamp web',
     't3 60 desk shop',

@@ -10,13 +10,15 @@ import { servicesOf } from '../../../src/services/services';
 import type { TestWarehouse } from '../../support/test-warehouse';
 import { loadFolder } from '../support/load-folder';
 
-/** The person, under two ids. `words` are told of nobody else. */
+/** The person, under three ids: of tables with one row there are no statistics that hold it. `words` are told of nobody else. */
 export const person = {
   id: 'zx-7741-quail',
   alias: 'zx-9902-heron',
+  silent: 'zx-9950-egret',
   words: [
     'zx-7741-quail',
     'zx-9902-heron',
+    'zx-9950-egret',
     'Quenby Vantongeren',
     'Q. Vantongeren-Oyelaran',
     'quenby@oyelaran.example',
@@ -37,9 +39,14 @@ export const company: Readonly<Record<string, string>> = {
     `${person.id},Q. Vantongeren-Oyelaran,quenby@oyelaran.example,+49 5550 417263,F,South,Ulm,ben,web,,,,vip,2025-02-01`,
     `cleo,Cleo Ash,cleo@ash.example,2,F,South,Ulm,${person.id},shop,2025-01-10,,,,`,
     `${person.alias},Quenby V.,,,F,East,Jena,,shop,,,,,`,
+    `${person.silent},Quenby V.,,,F,East,Jena,,shop,,,,,`,
     ...['dora', 'emil', 'fynn', 'gesa'].map((id) => `${id},${id},${id}@ash.example,3,F,East,Jena,,web,2025-01-01,,,,`),
   ),
-  'customer_aliases.csv': lines('alias_id,customer_id', `${person.alias},${person.id}`),
+  'customer_aliases.csv': lines(
+    'alias_id,customer_id',
+    `${person.alias},${person.id}`,
+    `${person.silent},${person.id}`,
+  ),
   'transactions.csv': lines(
     'transaction_id,order_id,occurred_at,kind,customer_id,revenue,cost,product_id,channel_id',
     't1,o1,2025-01-05,order,ben,100,60,lamp,web',
