@@ -5,7 +5,7 @@ import { ChangeFeed1763900000000 } from '../../migrations/1763900000000-change-f
 import { RowOrigins1764000000000 } from '../../migrations/1764000000000-row-origins';
 import { RareInteractions1764100000000 } from '../../migrations/1764100000000-rare-interactions';
 import { Judgements1764200000000 } from '../../migrations/1764200000000-judgements';
-import { AliasesAndErasure1764300000000 } from '../../migrations/1764300000000-aliases-and-erasure';
+import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-aliases-and-erasure';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -14,5 +14,5 @@ export const migrations = [
   RowOrigins1764000000000,
   RareInteractions1764100000000,
   Judgements1764200000000,
-  AliasesAndErasure1764300000000,
+  AliasesAndErasure1764400000000,
 ];

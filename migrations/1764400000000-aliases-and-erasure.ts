@@ -45,7 +45,7 @@ const statements = [
   'ALTER TABLE customer_summary ALTER customer_id DROP NOT NULL',
 ];
 
-export class AliasesAndErasure1764300000000 implements MigrationInterface {
+export class AliasesAndErasure1764400000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
   }
