@@ -46,7 +46,8 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['derive'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
-    ['load', 'unload', 'recompute', 'set-target', 'ingest'],
+    ['erasure', 'survivor-of'],
+    ['load', 'unload', 'recompute', 'set-target', 'ingest', 'erase-customer', 'export-customer', 'merge-customers'],
   ],
   graphql: [
     ['common'],

@@ -11,6 +11,7 @@ import { IngestResolver } from './ingest/resolver';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
 import { MetricsResolver } from './metrics/resolver';
+import { ErasureResolver } from './settings/erasure-resolver';
 import { SegmentsResolver } from './settings/segments-resolver';
 import { StatusResolver } from './settings/status-resolver';
 import { TargetsResolver } from './settings/targets-resolver';
@@ -43,6 +44,7 @@ export function buildSchema(): GraphQLSchema {
         TargetsResolver,
         IngestResolver,
         StatusResolver,
+        ErasureResolver,
         WarningResolver,
       ],
       // Questions are validated where they are understood, with typed errors.

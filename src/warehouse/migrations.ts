@@ -6,6 +6,7 @@ import { RowOrigins1764000000000 } from '../../migrations/1764000000000-row-orig
 import { RareInteractions1764100000000 } from '../../migrations/1764100000000-rare-interactions';
 import { Judgements1764200000000 } from '../../migrations/1764200000000-judgements';
 import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
+import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-aliases-and-erasure';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -15,4 +16,5 @@ export const migrations = [
   RareInteractions1764100000000,
   Judgements1764200000000,
   Ingest1764300000000,
+  AliasesAndErasure1764400000000,
 ];

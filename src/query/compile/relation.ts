@@ -12,6 +12,7 @@ const sharedTables: ReadonlySet<string> = new Set([
   'dim_agent',
   'fact_spend',
   'target',
+  'customer_alias',
 ]);
 
 export function relation(name: string, compilation: Compilation): Fragment {

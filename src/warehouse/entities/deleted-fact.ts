@@ -14,9 +14,13 @@ export class DeletedFact {
   @PrimaryColumn({ name: 'load_id', type: 'bigint' })
   loadId!: number;
 
-  /** Whose it was; null for nobody. */
+  /** Whose it was, an alias by its own id; null for nobody, and where the person was erased. */
   @Column({ name: 'customer_id', type: 'text', nullable: true })
   customerId!: string | null;
+
+  /** A mark of the erased person whose it was (erased_customer). */
+  @Column({ name: 'customer_mark', type: 'bytea', nullable: true })
+  customerMark!: Buffer | null;
 
   /** The other columns of the load format by their names. */
   @Column({ type: 'jsonb' })
