@@ -1,23 +1,9 @@
 // Every error a user can cause or mend: code, typed parameters, sentence and hint. Anything else that is thrown is our own
 // bug: it is logged with its details and shown as INTERNAL_ERROR only. schema/errors.md is generated from this table.
-import { closest, distance } from 'fastest-levenshtein';
+import { suggestion } from './did-you-mean';
 
 type RejectedPlace = { readonly file: string; readonly line: number; readonly message: string };
 type Message = { readonly sentence: string; readonly hint?: string; readonly allowed?: readonly string[] };
-
-/** The nearest allowed name, if it is near enough to be a slip of the pen. */
-export function didYouMean(given: string, allowed: readonly string[]): string | undefined {
-  if (allowed.length === 0) return undefined;
-  const folded = new Map(allowed.map((name) => [name.toLowerCase().replaceAll('_', ''), name]));
-  const key = given.toLowerCase().replaceAll('_', '');
-  const nearest = closest(key, [...folded.keys()]);
-  return distance(key, nearest) <= Math.max(2, Math.floor(key.length / 3)) ? folded.get(nearest) : undefined;
-}
-
-function suggestion(given: string, allowed: readonly string[]): { hint?: string; allowed: readonly string[] } {
-  const nearest = didYouMean(given, allowed);
-  return nearest === undefined ? { allowed } : { hint: `Did you mean ${nearest}?`, allowed };
-}
 
 const messages = {
   // Configuration and start

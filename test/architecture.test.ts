@@ -10,6 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
+    ['did-you-mean'],
     ['errors', 'warnings'],
     ['model'],
     ['metrics', 'config'],

@@ -18,6 +18,7 @@ export const tablesAboutCustomer = [
   'customer_term',
   'customer_spell',
   'opportunity',
+  'customer_snapshot',
 ] as const;
 
 /** Numbers of members beside which their ids stand. */
@@ -43,6 +44,10 @@ function factsOf(table: 'fact_interaction' | 'fact_transaction', key: string): s
   );
 }
 
+/** Judgements of an alias stand until the next score run. */
+const ofAnyId =
+  'r.customer_no = $1 OR r.customer_no IN (SELECT m.customer_no FROM merged_customer AS m WHERE m.survivor_no = $1)';
+
 const parts: Readonly<Record<string, string>> = {
   ids: 'to_jsonb($2::text[])',
   versions: listed('dim_customer', 'r.customer_no = $1', 'r.valid_from'),
@@ -50,15 +55,7 @@ const parts: Readonly<Record<string, string>> = {
   aliases: listed('customer_alias', 'r.alias_id = ANY ($2) OR r.customer_id = ANY ($2)', 'r.alias_id'),
   interactions: factsOf('fact_interaction', 'interaction_id'),
   transactions: factsOf('fact_transaction', 'transaction_id'),
-  ...Object.fromEntries(
-    tablesAboutCustomer.map((table) => [table, listed(table, 'r.customer_no = $1', 'to_jsonb(r)::text')]),
-  ),
-  // Of an alias until the next score run.
-  customer_snapshot: listed(
-    'customer_snapshot',
-    'r.customer_no = $1 OR r.customer_no IN (SELECT m.customer_no FROM merged_customer AS m WHERE m.survivor_no = $1)',
-    'r.customer_no, r.month_end',
-  ),
+  ...Object.fromEntries(tablesAboutCustomer.map((table) => [table, listed(table, ofAnyId, 'to_jsonb(r)::text')])),
   deleted_facts: listed('deleted_fact', 'r.customer_id = ANY ($2)', 'r.load_id, r.target_table, r.key'),
   recommended_customers: `to_jsonb((SELECT count(DISTINCT r.customer_no) FROM dim_customer AS r WHERE r.referred_by = ANY ($2)))`,
   targets: listed('target', `r.dimension = 'CUSTOMER' AND r.member = ANY ($2)`, 'to_jsonb(r)::text'),
