@@ -32,7 +32,7 @@ CREATE TABLE load (
   unloaded_by bigint,
   CONSTRAINT load_pkey PRIMARY KEY (load_id),
   CONSTRAINT load_change_id_key UNIQUE (change_id),
-  CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text, 'recompute'::text])))
+  CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text, 'recompute'::text, 'erase'::text])))
 );
 
 CREATE TABLE load_count (
@@ -195,8 +195,10 @@ CREATE TABLE fact_interaction (
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
   updated_by bigint[],
+  alias_no integer,
   CONSTRAINT fact_interaction_pkey PRIMARY KEY (interaction_id, customer_no)
 );
+CREATE INDEX fact_interaction_alias ON fact_interaction USING btree (alias_no) WHERE (alias_no IS NOT NULL);
 CREATE INDEX fact_interaction_customer ON fact_interaction USING btree (customer_no);
 CREATE INDEX fact_interaction_date ON fact_interaction USING btree (date_key);
 CREATE INDEX fact_interaction_kind ON fact_interaction USING btree (kind, date_key) WHERE (kind = ANY (ARRAY['ticket'::text, 'inquiry'::text, 'complaint'::text, 'lead'::text, 'referral'::text, 'event'::text, 'retention_offer'::text, 'click'::text]));
@@ -223,8 +225,10 @@ CREATE TABLE fact_transaction (
   load_id bigint NOT NULL,
   change_id bigint NOT NULL,
   updated_by bigint[],
+  alias_no integer,
   CONSTRAINT fact_transaction_pkey PRIMARY KEY (transaction_id, customer_no)
 );
+CREATE INDEX fact_transaction_alias ON fact_transaction USING btree (alias_no) WHERE (alias_no IS NOT NULL);
 CREATE INDEX fact_transaction_customer ON fact_transaction USING btree (customer_no);
 CREATE INDEX fact_transaction_date ON fact_transaction USING btree (date_key);
 
@@ -256,7 +260,7 @@ CREATE TABLE target (
 
 CREATE TABLE customer_summary (
   customer_no integer NOT NULL,
-  customer_id text COLLATE "C" NOT NULL,
+  customer_id text COLLATE "C",
   first_contact_at timestamp with time zone,
   churned_at timestamp with time zone,
   churn_reason text,
@@ -494,7 +498,65 @@ CREATE TABLE deleted_fact (
   customer_id text COLLATE "C",
   cells jsonb NOT NULL,
   given_by bigint[] NOT NULL,
+  customer_mark bytea,
   CONSTRAINT deleted_fact_pkey PRIMARY KEY (target_table, key, load_id),
   CONSTRAINT deleted_fact_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX deleted_fact_load ON deleted_fact USING btree (load_id);
+
+CREATE TABLE customer_alias (
+  alias_id text COLLATE "C" NOT NULL,
+  customer_id text COLLATE "C" NOT NULL,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  updated_by bigint[],
+  CONSTRAINT customer_alias_pkey PRIMARY KEY (alias_id)
+);
+CREATE INDEX customer_alias_customer ON customer_alias USING btree (customer_id);
+
+CREATE TABLE merged_customer (
+  customer_key bigint NOT NULL,
+  customer_no integer NOT NULL,
+  customer_id text COLLATE "C",
+  name text,
+  email text,
+  phone text,
+  gender text,
+  birth_date date,
+  country text,
+  region text,
+  city text,
+  industry text,
+  company_size text,
+  acquired_channel_no integer NOT NULL,
+  acquired_campaign text,
+  referred_by text COLLATE "C",
+  first_contact_at timestamp with time zone,
+  churned_at timestamp with time zone,
+  churn_reason text,
+  tags text[] DEFAULT '{}'::text[] NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  effective_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone NOT NULL,
+  is_current boolean NOT NULL,
+  inferred boolean NOT NULL,
+  load_id bigint NOT NULL,
+  change_id bigint NOT NULL,
+  carried_columns text[] DEFAULT '{}'::text[] NOT NULL,
+  updated_by bigint[],
+  survivor_no integer NOT NULL,
+  CONSTRAINT merged_customer_pkey PRIMARY KEY (customer_no, customer_key)
+);
+CREATE INDEX merged_customer_id ON merged_customer USING btree (customer_id);
+CREATE INDEX merged_customer_key ON merged_customer USING btree (customer_key);
+CREATE INDEX merged_customer_survivor ON merged_customer USING btree (survivor_no);
+
+CREATE TABLE erased_customer (
+  mark bytea NOT NULL,
+  customer_no integer,
+  of_sample boolean NOT NULL,
+  erased_by bigint NOT NULL,
+  rewritten_at timestamp with time zone,
+  CONSTRAINT erased_customer_pkey PRIMARY KEY (mark)
+);
+CREATE INDEX erased_customer_number ON erased_customer USING btree (customer_no);

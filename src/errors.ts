@@ -1,23 +1,9 @@
 // Every error a user can cause or mend: code, typed parameters, sentence and hint. Anything else that is thrown is our own
 // bug: it is logged with its details and shown as INTERNAL_ERROR only. schema/errors.md is generated from this table.
-import { closest, distance } from 'fastest-levenshtein';
+import { didYouMean, suggestion } from './did-you-mean';
 
 type RejectedPlace = { readonly file: string; readonly line: number; readonly message: string };
 type Message = { readonly sentence: string; readonly hint?: string; readonly allowed?: readonly string[] };
-
-/** The nearest allowed name, if it is near enough to be a slip of the pen. */
-export function didYouMean(given: string, allowed: readonly string[]): string | undefined {
-  if (allowed.length === 0) return undefined;
-  const folded = new Map(allowed.map((name) => [name.toLowerCase().replaceAll('_', ''), name]));
-  const key = given.toLowerCase().replaceAll('_', '');
-  const nearest = closest(key, [...folded.keys()]);
-  return distance(key, nearest) <= Math.max(2, Math.floor(key.length / 3)) ? folded.get(nearest) : undefined;
-}
-
-function suggestion(given: string, allowed: readonly string[]): { hint?: string; allowed: readonly string[] } {
-  const nearest = didYouMean(given, allowed);
-  return nearest === undefined ? { allowed } : { hint: `Did you mean ${nearest}?`, allowed };
-}
 
 const messages = {
   // Configuration and start
@@ -220,6 +206,31 @@ const messages = {
   NOT_CONFIRMED: (p: { load: number }): Message => ({
     sentence: `Load ${p.load} was not taken back: there is nobody here to agree to it.`,
     hint: 'Give --yes to take it back without being asked.',
+  }),
+  // Customers
+  UNKNOWN_CUSTOMER: (p: { given: string }): Message => ({
+    sentence: `There is no customer ${p.given}.`,
+    hint: 'A customer is named by its id, as its source writes it.',
+  }),
+  CUSTOMER_ERASED: (p: { given: string }): Message => ({
+    sentence: `The customer ${p.given} was erased.`,
+    hint: 'An erasure cannot be taken back; what happened stays, with a customer without name.',
+  }),
+  ERASURE_UNFINISHED: (p: { problem: string }): Message => ({
+    sentence: `The customer is erased, but files of the database may still hold what was erased: ${p.problem}.`,
+    hint: 'Erase it once more when that is over; what is left to do is done then.',
+  }),
+  ALREADY_MERGED: (p: { from: string; into: string; load: number }): Message => ({
+    sentence: `The customer ${p.from} is merged into ${p.into} already.`,
+    hint: `Unloading load ${p.load} parts them again.`,
+  }),
+  MERGED_WITH_ITSELF: (p: { given: string }): Message => ({
+    sentence: `The customer ${p.given} cannot be merged into itself.`,
+    hint: 'Name the customer that goes first, then the one that stays.',
+  }),
+  MERGED_IN_CIRCLE: (p: { from: string; into: string }): Message => ({
+    sentence: `The customer ${p.from} cannot be merged into ${p.into}, which is merged into ${p.from}.`,
+    hint: 'Merge them the other way round, or unload the load that merged them first.',
   }),
   INVALID_MAPPING: (p: { mapping: string; problems: readonly string[] }): Message => ({
     sentence: `The mapping ${p.mapping} is not valid: ${p.problems.join('; ')}.`,

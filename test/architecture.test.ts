@@ -10,6 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
+    ['did-you-mean'],
     ['errors', 'warnings', 'csv-text'],
     ['model'],
     ['metrics', 'config'],
@@ -46,7 +47,8 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['derive'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
-    ['load', 'unload', 'recompute', 'set-target', 'ingest'],
+    ['erasure', 'survivor-of'],
+    ['load', 'unload', 'recompute', 'set-target', 'ingest', 'erase-customer', 'export-customer', 'merge-customers'],
   ],
   graphql: [
     ['common'],

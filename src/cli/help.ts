@@ -1,6 +1,7 @@
 // help: what a command does and takes.
 import { Command } from 'commander';
-import { didYouMean, UserError } from '../errors';
+import { didYouMean } from '../did-you-mean';
+import { UserError } from '../errors';
 
 export const helpCommand = (root: Command): Command =>
   new Command('help')

@@ -4,9 +4,12 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
 import { askCommand } from './ask';
 import { CommandFailed } from './command-failed';
+import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
+import { exportCustomerCommand } from './export-customer';
 import { helpCommand } from './help';
 import { loadCommand } from './load';
+import { mergeCustomersCommand } from './merge-customers';
 import { metricsCommand } from './metrics';
 import { migrateCommand } from './migrate';
 import { recomputeCommand } from './recompute';
@@ -25,6 +28,9 @@ const commands = [
   statusCommand,
   rejectionsCommand,
   unloadCommand,
+  mergeCustomersCommand,
+  exportCustomerCommand,
+  eraseCommand,
   askCommand,
   explainCommand,
   metricsCommand,

@@ -14,6 +14,7 @@ import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
 import { TransitionsResolver } from './journeys/transitions-resolver';
 import { MetricsResolver } from './metrics/resolver';
+import { ErasureResolver } from './settings/erasure-resolver';
 import { SegmentsResolver } from './settings/segments-resolver';
 import { StatusResolver } from './settings/status-resolver';
 import { TargetsResolver } from './settings/targets-resolver';
@@ -50,6 +51,7 @@ export function buildSchema(): GraphQLSchema {
         CustomerResolver,
         CustomerAttributesResolver,
         TransitionsResolver,
+        ErasureResolver,
         WarningResolver,
       ],
       // Questions are validated where they are understood, with typed errors.

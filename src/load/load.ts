@@ -10,6 +10,7 @@ import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
+import { emptyRejections } from './merge/erased-customers';
 import { forgetMembers } from './merge/forget-members';
 import { judgeStaged, mergeStaged } from './merge/merge';
 import { writeRepeats } from './merge/row-origin';
@@ -75,6 +76,7 @@ export async function loadFiles(
         if (samples.length > 0) await removeSample(session, numbers, samples);
         await judgeStaged(merge);
         await fetchRawTexts(session, staged, open);
+        await emptyRejections(session);
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         await mergeStaged(merge);
         progress.step('Deriving');

@@ -13,10 +13,20 @@ export async function standingSamples({ rows }: LoadSession, replace: boolean): 
   return found.map(({ id }) => id);
 }
 
+/** What a change by hand counts as: one of the simulated company is part of it, and goes when real data replaces it. */
+export async function changeKind({ rows }: Pick<LoadSession, 'rows'>): Promise<'sample' | 'ingest'> {
+  const [standing] = await rows<{ sample: boolean }>(
+    `SELECT EXISTS (SELECT FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS sample`,
+  );
+  return standing!.sample ? 'sample' : 'ingest';
+}
+
 export async function removeSample(
   session: LoadSession,
   numbers: LoadNumbers,
   loads: readonly number[],
 ): Promise<void> {
   for (const load of loads) await removeLoad(session, numbers, load);
+  // Whoever is real may have the id of somebody simulated.
+  await session.run('DELETE FROM erased_customer WHERE of_sample');
 }

@@ -5,6 +5,7 @@ import type { Queryable } from '../warehouse/queryable';
 import type { Warehouse } from '../warehouse/warehouse';
 import { updatedBy } from './merge/row-origin';
 import { writeLoad } from './report/audit';
+import { changeKind } from './sample-loads';
 import { removeRows } from './session/remove-rows';
 import { inLoadSession, type LoadNumbers, type LoadSession, takeLoadLock } from './session/session';
 import { checkSlice, type StoredKey, storedKey, type TargetKey, type TargetSetting } from './target-setting';
@@ -82,12 +83,8 @@ export async function listTargets(records: Queryable, metric: string | null): Pr
 
 type Change = { readonly source: string; readonly startedAt: Date };
 
-/** A target of the simulated company is part of it, and goes when real data replaces it. */
 async function record(session: LoadSession, numbers: LoadNumbers, change: Change): Promise<void> {
-  const [standing] = await session.rows<{ sample: boolean }>(
-    `SELECT EXISTS (SELECT FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS sample`,
-  );
-  await writeLoad(session, numbers, { kind: standing!.sample ? 'sample' : 'ingest', ...change });
+  await writeLoad(session, numbers, { kind: await changeKind(session), ...change });
 }
 
 const inWords = ([metric, from, to]: StoredKey): string => `${metric} ${from}..${to}`;

@@ -7,6 +7,7 @@ import { deriveTouched } from './derive/derive';
 import { createTouchedTables } from './merge/context';
 import { loadedTables } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
+import { joinAliases } from './merge/join-aliases';
 import { countReturning } from './merge/kept-aside';
 import { removeLoad } from './merge/remove-load';
 import { writeLoad } from './report/audit';
@@ -37,6 +38,14 @@ export type UnloadReport = UnloadPlan & { readonly unloadId: number; readonly ch
 /** Whether members may stand there that no row gave: inferred ones. */
 const isDimension = (table: string): boolean => table.startsWith('dim_');
 
+/** SQL: the rows of a table; of customers also those that stand aside as aliases. */
+const rowsOf = (table: string): string => {
+  const columns = 'load_id, updated_by, inferred';
+  return table === 'dim_customer'
+    ? `(SELECT ${columns} FROM dim_customer UNION ALL SELECT ${columns} FROM merged_customer) AS customer`
+    : table;
+};
+
 type StoredLoad = { readonly kind: string; readonly source: string; readonly unloadedBy: number | null };
 type Rows = Pick<LoadSession, 'rows'>;
 
@@ -50,7 +59,7 @@ export async function planUnload({ rows }: Rows, loadId: number): Promise<Unload
           `SELECT '${table}' AS table, count(*) FILTER (WHERE load_id = $1 AND updated_by IS NULL) AS goes,
              count(*) FILTER (WHERE load_id = $1 AND updated_by IS NOT NULL) AS stays,
              count(*) FILTER (WHERE $1 = ANY (updated_by)) AS updated
-           FROM ${table} WHERE (load_id = $1 OR $1 = ANY (updated_by))${isDimension(table) ? ' AND NOT inferred' : ''}`,
+           FROM ${rowsOf(table)} WHERE (load_id = $1 OR $1 = ANY (updated_by))${isDimension(table) ? ' AND NOT inferred' : ''}`,
       )
       .join(' UNION ALL '),
     [loadId],
@@ -84,7 +93,7 @@ async function standingLoad({ rows }: Rows, loadId: number): Promise<StoredLoad>
   if (found.unloadedBy !== null) {
     throw new UserError('NOT_UNLOADABLE', { load: loadId, problem: `load ${found.unloadedBy} has done so already` });
   }
-  if (found.kind === 'unload' || found.kind === 'recompute') {
+  if (found.kind === 'unload' || found.kind === 'recompute' || found.kind === 'erase') {
     throw new UserError('NOT_UNLOADABLE', {
       load: loadId,
       problem: `it is of kind ${found.kind} and inserted nothing`,
@@ -121,6 +130,7 @@ async function takeBack(warehouse: Warehouse, plan: UnloadPlan): Promise<UnloadR
     if (JSON.stringify(await planUnload(session, loadId)) !== JSON.stringify(plan)) return null;
     await createTouchedTables(session);
     await removeLoad(session, numbers, loadId);
+    await joinAliases(session, numbers);
     await forgetMembers(session, numbers);
     await deriveTouched(session, numbers);
     await writeLoad(session, numbers, { kind: 'unload', source: `load ${loadId}`, startedAt });

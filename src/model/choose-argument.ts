@@ -1,5 +1,6 @@
 // Checks that arguments share: a name out of a list, a number within bounds, or INVALID_ARGUMENT saying what is allowed.
-import { didYouMean, UserError } from '../errors';
+import { didYouMean } from '../did-you-mean';
+import { UserError } from '../errors';
 
 export function refuseArgument(argument: string, problem: string, hint: string): never {
   throw new UserError('INVALID_ARGUMENT', { argument, problem, hint });

@@ -1,7 +1,7 @@
 // The four ways to say a period and the days each means: from and to; year, with quarter or month; last and unit; toDate. Now is
 // passed in, asOf already in it: `last` counts the units that are over by now, `toDate` ends with today.
 import { Temporal } from 'temporal-polyfill';
-import { didYouMean } from '../errors';
+import { didYouMean } from '../did-you-mean';
 import {
   addUnits,
   type Calendar,

@@ -1,7 +1,7 @@
 // What a JSON file says against its JSON Schema, in sentences: each with its pointer into the file (files[0].tables[1].columns.kind)
 // and the nearest right name.
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
-import { didYouMean } from '../errors';
+import { didYouMean } from '../did-you-mean';
 
 const mostProblems = 20;
 

@@ -1,5 +1,6 @@
 // Every entity, one per table; a test compares them with the migrated schema column by column.
 import { Change } from './entities/change';
+import { CustomerAlias } from './entities/customer-alias';
 import { CustomerCategory } from './entities/customer-category';
 import { CustomerLead } from './entities/customer-lead';
 import { CustomerOffer } from './entities/customer-offer';
@@ -15,6 +16,7 @@ import { DimChannel } from './entities/dim-channel';
 import { DimCustomer } from './entities/dim-customer';
 import { DimDate } from './entities/dim-date';
 import { DimProduct } from './entities/dim-product';
+import { ErasedCustomer } from './entities/erased-customer';
 import { FactInteraction } from './entities/fact-interaction';
 import { FactSpend } from './entities/fact-spend';
 import { FactTransaction } from './entities/fact-transaction';
@@ -23,6 +25,7 @@ import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
 import { LoadRepeat } from './entities/load-repeat';
+import { MergedCustomer } from './entities/merged-customer';
 import { ModelFit } from './entities/model-fit';
 import { MonthEnd } from './entities/month-end';
 import { Opportunity } from './entities/opportunity';
@@ -33,6 +36,7 @@ import { Target } from './entities/target';
 
 export const entities = [
   Change,
+  CustomerAlias,
   CustomerCategory,
   CustomerLead,
   CustomerOffer,
@@ -48,6 +52,7 @@ export const entities = [
   DimCustomer,
   DimDate,
   DimProduct,
+  ErasedCustomer,
   FactInteraction,
   FactSpend,
   FactTransaction,
@@ -56,6 +61,7 @@ export const entities = [
   LoadCount,
   LoadRejection,
   LoadRepeat,
+  MergedCustomer,
   ModelFit,
   MonthEnd,
   Opportunity,

@@ -27,6 +27,7 @@ const following = {
   dim_product: row('product_no'),
   dim_agent: row('agent_no'),
   dim_customer: row('customer_key'),
+  customer_alias: row('alias_id'),
   fact_interaction: row('interaction_id'),
   fact_transaction: row('transaction_id'),
   fact_spend: row('spend_id'),

@@ -7,6 +7,7 @@ import { RareInteractions1764100000000 } from '../../migrations/1764100000000-ra
 import { Judgements1764200000000 } from '../../migrations/1764200000000-judgements';
 import { CustomerSearch1764230000000 } from '../../migrations/1764230000000-customer-search';
 import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
+import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-aliases-and-erasure';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -15,6 +16,7 @@ export const migrations = [
   RowOrigins1764000000000,
   RareInteractions1764100000000,
   Judgements1764200000000,
-  Ingest1764300000000,
   CustomerSearch1764230000000,
+  Ingest1764300000000,
+  AliasesAndErasure1764400000000,
 ];

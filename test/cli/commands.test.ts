@@ -34,6 +34,9 @@ test('help names every command, and every command has help', async () => {
     'status',
     'rejections',
     'unload',
+    'merge-customers',
+    'export-customer',
+    'erase',
     'ask',
     'explain',
     'metrics',
@@ -115,7 +118,7 @@ test('load names what lies beside the files that it reads, and refuses with the 
   ).toBe(true);
   const refused = await run('load', await loadFolder(beside));
   expect(refused).toMatchObject({ code: 1, out: '' });
-  expect(refused.err).toContain(`${named}Allowed: customers.csv, channels.csv, products.csv,`);
+  expect(refused.err).toContain(`${named}Allowed: customers.csv, customer_aliases.csv, channels.csv,`);
   expect((await run('status')).out).toContain('1 customer, 0 interactions, 0 transactions.');
 });
 

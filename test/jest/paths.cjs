@@ -41,6 +41,8 @@ module.exports = {
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
     'graphql/metrics/row-mistakes.test.ts',
+    'load/erasure/named-in-filter.test.ts',
+    'load/erasure/named-in-quarantine.test.ts',
     'load/format/',
     'load/mapping/mapping.test.ts',
     'load/mapping/foreign-notations.test.ts',
@@ -56,6 +58,7 @@ module.exports = {
   program: [
     'server/program.test.ts',
     'support/watchdog.test.ts',
+    'load/erasure/erase-kill.test.ts',
     'load/kill.test.ts',
     'customer/scoring/kill.test.ts',
     'load/ingest/kill.test.ts',

@@ -23,7 +23,9 @@ const startLoad = ({ url }: TestWarehouse, path: string) =>
   startNode(['dist/src/cli.js', 'load', path], { DATABASE_URL: url, TIME_ZONE: settings.timeZone });
 
 test(`a load survives ${kills} kills at moments from its start to its end`, async () => {
-  const path = await loadFolder(filesOf(randomRows(77, 30)));
+  const path = await loadFolder(
+    filesOf({ ...randomRows(77, 30), customer_aliases: [{ alias_id: 'c1', customer_id: 'c2' }] }),
+  );
   const clean = await create();
   const empty = await tableChecksums(clean.pool);
   const started = performance.now();

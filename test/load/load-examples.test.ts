@@ -23,6 +23,7 @@ test('every row of the small company is inserted', async () => {
   const files = Object.entries(loadExamples).map(([table, text]) => [`${table}.csv`, text]);
   expect(counts(await load(warehouse, { path: await loadFolder(Object.fromEntries(files)) }))).toEqual({
     customers: '3 of 3',
+    customer_aliases: '1 of 1',
     channels: '2 of 2',
     products: '2 of 2',
     agents: '2 of 2',

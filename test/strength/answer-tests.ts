@@ -9,12 +9,13 @@ const all = answers.map((folder) => `/test/${folder}/`);
 /** Texts of statements and published files are written anew by whoever changes them: noticing by them proves nothing. */
 const written = ['/query/compile/golden-sql', '/graphql/contracts/schema.test'];
 /** What they hold is no answer: killed processes. */
-const others = ['/load/kill.test'];
+const others = ['/load/kill.test', '/load/erasure/erase-kill.test'];
 const slow = [
   '/query/random-',
   '/query/laws.test',
   '/query/injection.test',
   '/graphql/naughty-strings.test',
+  '/load/alias-histories.test',
   '/load/bulk.test',
   '/load/idempotence.test',
   '/load/mapping/real-data-mapping.test',

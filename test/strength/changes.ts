@@ -13,6 +13,7 @@ import { ingestChanges } from './changes/ingest';
 import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
 import { loadingChanges } from './changes/loading';
+import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { portraitChanges } from './changes/portraits';
 import { retentionChanges } from './changes/retention';
@@ -44,4 +45,5 @@ export const changes: readonly Change[] = [
   ...derivationChanges,
   ...loadingChanges,
   ...ingestChanges,
+  ...personalDataChanges,
 ];

@@ -21,7 +21,8 @@ test('every table counts as changed by the last load, copies are made anew, and 
     expect(watermarksOf((await pool.query<WatermarkRow>(watermarksQuery)).rows)).toEqual(
       new Map(
         [...followedTableNames, 'load']
-          .filter((table) => !(judgedTables as readonly string[]).includes(table))
+          // Tables of later versions never changed.
+          .filter((table) => table !== 'customer_alias' && !(judgedTables as readonly string[]).includes(table))
           .map((table) => [table, 4]),
       ),
     );

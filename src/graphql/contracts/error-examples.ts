@@ -75,6 +75,12 @@ export const errorExamples: Examples = {
   UNKNOWN_LOAD: { given: '99' },
   NOT_UNLOADABLE: { load: 3, problem: 'it was taken back already' },
   NOT_CONFIRMED: { load: 3 },
+  UNKNOWN_CUSTOMER: { given: 'C-4711' },
+  CUSTOMER_ERASED: { given: 'C-4711' },
+  ERASURE_UNFINISHED: { problem: 'another session still sees the data of before' },
+  ALREADY_MERGED: { from: 'C-4712', into: 'C-4711', load: 7 },
+  MERGED_WITH_ITSELF: { given: 'C-4711' },
+  MERGED_IN_CIRCLE: { from: 'C-4711', into: 'C-4712' },
   INVALID_MAPPING: { mapping: 'retail.json', problems: ['files[0].table must be one of customers, transactions'] },
   INVALID_JUDGEMENT_RULES: {
     file: 'judgements.json',

@@ -24,7 +24,7 @@ export class Rejection {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'What a call did, told after it was committed. rows = inserted + updated + unchanged + quarantined; ids = deleted + unchanged.',
+    'What a call did, told after it was committed. rows = inserted + updated + unchanged + quarantined + filtered; ids = deleted + unchanged.',
 })
 export class IngestResult {
   @Field(() => ID, { description: 'The load that the call is: unload takes it back.' })
@@ -47,6 +47,9 @@ export class IngestResult {
 
   @Field(() => Int, { description: 'Rows that are not valid, as many as there are rejections.' })
   quarantined: number;
+
+  @Field(() => Int, { description: 'Rows of customers who were erased: they are left out.' })
+  filtered: number;
 
   @Field(() => Int, { description: 'Rows that a deletion removed; 0 for what stores rows.' })
   deleted: number;

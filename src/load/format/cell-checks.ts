@@ -1,7 +1,7 @@
 // What a cell must be for its column's type, and how it stands in COPY's text format. A cell that passes is taken by
 // PostgreSQL as it is: nothing is rounded, and no value that a check let through can stop a load.
 // Timestamps keep microseconds; further digits of a second are cut off.
-import { didYouMean } from '../../errors';
+import { didYouMean } from '../../did-you-mean';
 import { decimalReader, digitsBeforePoint } from '../../model/decimal-text';
 import type { LoadColumn } from './load-format';
 import { type RowProblem, rowProblem } from './row-problem';

@@ -7,6 +7,9 @@ ada,Ada Lund,North,web,vip;newsletter,
 bo,Bo Chen,South,shop,,
 ada,Ada Lund,South,web,vip,2025-06-01
 `,
+  customer_aliases: `alias_id,customer_id
+ada.lund,ada
+`,
   channels: `channel_id,name,category
 web,Web shop,online
 shop,Shop in Oslo,offline
@@ -22,7 +25,7 @@ lee,Lee Dahl,Desk,service,2024-03-01
   interactions: `interaction_id,occurred_at,kind,customer_id,channel_id,agent_id,opportunity_id,stage,question,score,response_seconds,outcome
 1,2025-03-01T09:00:00+01:00,lead,ada,web,,,,,,,
 2,2025-03-02T10:30:00+01:00,stage,ada,,kim,deal-7,quoted,,,,
-3,2025-04-05T14:00:00+02:00,ticket,ada,web,lee,,,,,540,resolved
+3,2025-04-05T14:00:00+02:00,ticket,ada.lund,web,lee,,,,,540,resolved
 4,2025-04-06T08:15:00+02:00,survey,ada,web,,,,nps,9,,
 `,
   transactions: `transaction_id,order_id,occurred_at,kind,revenue,customer_id,cost,quantity,product_id,channel_id,opportunity_id

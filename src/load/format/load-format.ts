@@ -100,6 +100,15 @@ export const loadFormat: Readonly<Record<LoadTable, TableFormat>> = {
       timestamp('valid_from', 'From when on the row holds; empty for the first version.'),
     ],
   },
+  customer_aliases: {
+    meaning:
+      'A row says that an id is another id of a customer. Facts that came or will come under the alias are the customer’s, whose own attributes stand; those of the alias stand aside. An alias of an alias is one of the customer behind it. Taking the load back parts them again.',
+    key: ['alias_id'],
+    columns: [
+      must(key('alias_id', 'The other id, by the key of the source.', 'customers')),
+      must(key('customer_id', 'The customer it belongs to.', 'customers')),
+    ],
+  },
   channels: {
     meaning:
       'A row is a way on which customers and company meet: a shop, the website, a partner, an advertising network.',

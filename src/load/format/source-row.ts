@@ -3,6 +3,7 @@
 
 export const loadTables = [
   'customers',
+  'customer_aliases',
   'channels',
   'products',
   'agents',

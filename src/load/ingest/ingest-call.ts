@@ -44,6 +44,8 @@ export type IngestResult = {
   readonly updated: number;
   readonly unchanged: number;
   readonly quarantined: number;
+  /** Rows of customers who were erased: left out. */
+  readonly filtered: number;
   readonly deleted: number;
   /** In the order of the rows. */
   readonly rejections: readonly IngestRejection[];

@@ -4,7 +4,7 @@ import type { IngestRejection, IngestResult } from './ingest-call';
 
 type Counts = Omit<IngestResult, 'rejections'>;
 
-const sums = ['inserted', 'updated', 'unchanged', 'quarantined', 'deleted'] as const;
+const sums = ['inserted', 'updated', 'unchanged', 'quarantined', 'filtered', 'deleted'] as const;
 
 /** The result of each of the loads. */
 export async function ingestResults(

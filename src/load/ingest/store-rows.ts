@@ -3,6 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { OpenedFile } from '../format/source-row';
 import { type Merge, ofLoads } from '../merge/context';
+import { emptyRejections } from '../merge/erased-customers';
 import { customerFacts, type FactTable } from '../merge/fact-tables';
 import { judgeStaged, mergeStaged } from '../merge/merge';
 import { writeRepeats } from '../merge/row-origin';
@@ -45,6 +46,7 @@ export async function storeRows(
   const merge: Merge = { session, numbers, loadOf: ofLoads(loads), staged, outcomes: new Map(), now };
   await judgeStaged(merge);
   await giveRawTexts(session, files);
+  await emptyRejections(session);
   await mergeStaged(merge);
   await writeLoads(session, calls, startedAt);
   await writeRepeats(session);

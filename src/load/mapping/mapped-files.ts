@@ -1,6 +1,7 @@
 // Foreign files read through a mapping. Every row of a file gives, for each table rule, one row of its table, or is counted
 // as filtered there, or rejected: for each file and table, what is given is what was read.
-import { didYouMean, UserError } from '../../errors';
+import { didYouMean } from '../../did-you-mean';
+import { UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
 import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from '../read/byte-source';

@@ -5,10 +5,13 @@ import type { Temporal } from 'temporal-polyfill';
 import type { LoadTable } from '../format/source-row';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import type { ColumnGroup, Staged } from '../stage/staging';
+import { lastOfCustomers } from './customer-columns';
 
 export type RowOutcome = 'inserted' | 'updated' | 'unchanged';
-/** Rows of each source by outcome; `later` are those of them that happen later than the clock. */
-export type Outcomes = Map<number, Record<RowOutcome | 'later', number>>;
+/** `later`: of the rows those that happen later than the clock; `erased`: rows left out because their person was erased. */
+export type CountedOutcome = RowOutcome | 'later' | 'erased';
+/** Rows of each source by outcome. */
+export type Outcomes = Map<number, Record<CountedOutcome, number>>;
 
 export type Merge = {
   readonly session: LoadSession;
@@ -37,9 +40,9 @@ export const ofLoads =
   (row) =>
     `('{${loads.join(',')}}'::bigint[])[${row}.source_no + 1]`;
 
-export function countOutcome({ outcomes }: Merge, outcome: RowOutcome | 'later', counts: readonly SourceCount[]): void {
+export function countOutcome({ outcomes }: Merge, outcome: CountedOutcome, counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
-    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0 };
+    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0, erased: 0 };
     counted[outcome] += count;
     outcomes.set(source, counted);
   }
@@ -58,14 +61,22 @@ const touchedTables: Readonly<Record<string, string>> = {
   released_member: 'dimension text, member_no integer',
   // How many known rows, given by each load, came again with which load; what of them turned out to be changed is counted with a minus.
   repeated_row: 'load_id bigint, of_load_id bigint, rows bigint',
+  // The last version of a customer that was there before the transaction: what readers may have seen.
+  customer_before: 'customer_key bigint',
+  // Aliases that are apart from their survivor for the time of the change, with their versions.
+  parted_customer: 'customer_no integer PRIMARY KEY, survivor_no integer',
+  parted_version: 'customer_key bigint',
+  // Ids of erased persons that staged rows name, and what they go by meanwhile.
+  erased_name: 'id text COLLATE "C" PRIMARY KEY, mark bytea, token text COLLATE "C"',
 };
 
-/** Temporary tables of what a load touched, made as far as the session does not have them. */
+/** Temporary tables of what a load touched, made as far as the session does not have them. Once in a transaction. */
 export async function createTouchedTables({ run }: LoadSession): Promise<void> {
   const tables = Object.entries(touchedTables).map(
     ([table, columns]) => `CREATE TEMP TABLE IF NOT EXISTS ${table} (${columns}) ON COMMIT DELETE ROWS`,
   );
   await run(tables.join('; '));
+  await run(`INSERT INTO customer_before SELECT ${lastOfCustomers('customer_key')}`);
 }
 
 const manyRows = 5000;

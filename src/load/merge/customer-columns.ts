@@ -28,3 +28,7 @@ export function stagedValue({ column, from }: CustomerColumn): string {
   if (column === 'acquired_channel_no') return 'coalesce(channel.channel_no, 0)';
   return column === 'tags' ? `coalesce(s.tags, '{}')` : `s.${from}`;
 }
+
+/** SQL: the greatest number or key of a customer, also of those that stand aside as aliases. */
+export const lastOfCustomers = (column: 'customer_no' | 'customer_key'): string =>
+  `greatest((SELECT max(${column}) FROM dim_customer), (SELECT max(${column}) FROM merged_customer))`;

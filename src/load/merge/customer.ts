@@ -5,7 +5,13 @@
 import { insertInBulk } from '../session/bulk-insert';
 import type { ColumnGroup } from '../stage/staging';
 import { countOutcome, groupsOf, type Merge, type RowOutcome, refreshStatistics } from './context';
-import { type CustomerColumn, stagedValue, unversionedColumns, versionedColumns } from './customer-columns';
+import {
+  type CustomerColumn,
+  lastOfCustomers,
+  stagedValue,
+  unversionedColumns,
+  versionedColumns,
+} from './customer-columns';
 import { joinVersions } from './customer-versions';
 import { countRepeats, updatedBy } from './row-origin';
 
@@ -37,7 +43,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
   await run(
     `CREATE TEMP TABLE staged_number ON COMMIT DROP AS
      SELECT id.customer_id, coalesce(known.customer_no,
-       (SELECT max(customer_no) FROM dim_customer)
+       ${lastOfCustomers('customer_no')}
          + row_number() OVER (PARTITION BY known.customer_no IS NULL ORDER BY id.customer_id))::integer AS customer_no
      FROM (SELECT DISTINCT customer_id FROM staged_customers WHERE group_no = ${group.number}) AS id
      LEFT JOIN (SELECT DISTINCT customer_id, customer_no FROM dim_customer) AS known USING (customer_id)`,
@@ -101,7 +107,7 @@ async function mergeGroup(merge: Merge, group: ColumnGroup): Promise<void> {
          given.filter(({ column }) => column !== 'acquired_channel_no'),
          ({ column }) => column,
        )})
-     SELECT (SELECT max(customer_key) FROM dim_customer) + row_number() OVER (ORDER BY customer_id, valid_from),
+     SELECT ${lastOfCustomers('customer_key')} + row_number() OVER (ORDER BY customer_id, valid_from),
        customer_no, customer_id, valid_from, '-infinity', 'infinity', true, false, ${loadOf('judged_version')}, ${changeId},
        ${textArray(notGiven)}, ${given.some(({ column }) => column === 'acquired_channel_no') ? 'acquired_channel_no' : '0'}
        ${list(

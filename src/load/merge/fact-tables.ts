@@ -21,8 +21,8 @@ export const memberDimensions: readonly MemberDimension[] = [channels, products,
 export type ValueColumn = { readonly column: string; readonly from: string };
 
 export type FactTable = {
-  readonly table: 'fact_interaction' | 'fact_transaction' | 'fact_spend' | 'target';
-  readonly source: Extract<LoadTable, 'interactions' | 'transactions' | 'spend' | 'targets'>;
+  readonly table: 'fact_interaction' | 'fact_transaction' | 'fact_spend' | 'target' | 'customer_alias';
+  readonly source: Extract<LoadTable, 'interactions' | 'transactions' | 'spend' | 'targets' | 'customer_aliases'>;
   readonly key: readonly ValueColumn[];
   readonly values: readonly ValueColumn[];
   readonly members: readonly MemberDimension[];
@@ -125,7 +125,25 @@ export const targetFacts: FactTable = {
   computed: [],
 };
 
-export const factTables: readonly FactTable[] = [interactionFacts, transactionFacts, spendFacts, targetFacts];
+export const aliasFacts: FactTable = {
+  table: 'customer_alias',
+  source: 'customer_aliases',
+  key: same('alias_id'),
+  values: same('customer_id'),
+  members: [],
+  hasCustomer: false,
+  day: null,
+  happens: null,
+  computed: [],
+};
+
+export const factTables: readonly FactTable[] = [
+  interactionFacts,
+  transactionFacts,
+  spendFacts,
+  targetFacts,
+  aliasFacts,
+];
 /** Every table of the star that rows of a file are stored in. */
 export const loadedTables = [
   ...memberDimensions.map(({ table }) => table),

@@ -1,4 +1,4 @@
-// Merges staged rows into a fact table (and spend and targets, which work alike). A new key is inserted; a known key
+// Merges staged rows into a fact table (and spend, targets and aliases, which work alike). A new key is inserted; a known key
 // with other values is replaced, also when it moves to another customer; a column its file lacks keeps its value.
 import { insertInBulk } from '../session/bulk-insert';
 import { quoted, stagedTable } from '../stage/staged-tables';

@@ -30,11 +30,19 @@ export async function forgetMembers(session: LoadSession, numbers: LoadNumbers):
   const unused = factTables
     .filter(({ hasCustomer }) => hasCustomer)
     .map(({ table }) => `NOT EXISTS (SELECT FROM ${table} AS u WHERE u.customer_no = d.customer_no)`);
+  // An alias and its customer are named by what says so.
+  for (const column of ['alias_id', 'customer_id'])
+    unused.push(`NOT EXISTS (SELECT FROM customer_alias AS u WHERE u.${column} = d.customer_id)`);
   await removeRows(
     session,
     numbers,
     'dim_customer',
     `d.inferred AND ${unused.join(' AND ')}
        AND d.customer_no IN (SELECT member_no FROM released_member WHERE dimension = 'dim_customer')`,
+  );
+  // Its number may become another's: the mark of an erased id forgets it too.
+  await session.run(
+    `UPDATE erased_customer AS e SET customer_no = NULL
+     WHERE customer_no IS NOT NULL AND NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_no = e.customer_no)`,
   );
 }

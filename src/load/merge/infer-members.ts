@@ -5,6 +5,7 @@ import { insertInBulk } from '../session/bulk-insert';
 import { stagedTable } from '../stage/staged-tables';
 import type { Staged } from '../stage/staging';
 import { type Merge, refreshStatistics } from './context';
+import { lastOfCustomers } from './customer-columns';
 import { factTables, type MemberDimension, type MemberTable, memberDimensions } from './fact-tables';
 
 /** A column whose values are keys of members. */
@@ -89,8 +90,8 @@ export async function inferCustomers(merge: Merge): Promise<void> {
       `WITH inferred AS (
          INSERT INTO dim_customer (customer_key, customer_no, customer_id, acquired_channel_no, valid_from, effective_from,
            valid_to, is_current, inferred, load_id, change_id)
-         SELECT (SELECT max(customer_key) FROM dim_customer) + row_number() OVER (ORDER BY id),
-           (SELECT max(customer_no) FROM dim_customer) + row_number() OVER (ORDER BY id),
+         SELECT ${lastOfCustomers('customer_key')} + row_number() OVER (ORDER BY id),
+           ${lastOfCustomers('customer_no')} + row_number() OVER (ORDER BY id),
            id, 0, '-infinity', '-infinity', 'infinity', true, true, ${loadId}, ${changeId}
          FROM unknown_customer
          RETURNING customer_no)

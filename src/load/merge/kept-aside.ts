@@ -10,8 +10,9 @@ import { columnNames, loadFormat } from '../format/load-format';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { createStagedTables, emptyStagedTables, quoted, stagedColumn, stagedTable } from '../stage/staged-tables';
 import { ofOneLoad } from './context';
+import { letErasedGo, nameByMarks } from './erased-customers';
 import { customerFacts, type FactTable } from './fact-tables';
-import { mergeStaged } from './merge';
+import { mergeParted } from './merge';
 import { loadsOf } from './row-origin';
 import { removedRows, takeOut } from './take-out';
 
@@ -31,6 +32,14 @@ export async function deleteFacts(
   return taken;
 }
 
+/** SQL: the id under which the fact `f` came, where that is an alias of its customer. */
+const aliasOfFact = `CASE WHEN f.alias_no IS NOT NULL
+  THEN (SELECT min(m.customer_id) FROM merged_customer AS m WHERE m.customer_no = f.alias_no) END`;
+
+/** SQL: a mark of the erased person whose fact `f` was; none where the customer `c` has an id. */
+const markOfFact = `CASE WHEN c.customer_id IS NULL
+  THEN (SELECT e.mark FROM erased_customer AS e WHERE e.customer_no = f.customer_no ORDER BY e.mark LIMIT 1) END`;
+
 async function keepAside({ run }: LoadSession, { loadId }: LoadNumbers, fact: FactTable): Promise<void> {
   const { source, key, values, members } = fact;
   const cells = [
@@ -39,8 +48,9 @@ async function keepAside({ run }: LoadSession, { loadId }: LoadNumbers, fact: Fa
   ];
   const joins = members.map(({ table, number }) => `JOIN ${table} ON ${table}.${number} = f.${number}`);
   await run(
-    `INSERT INTO deleted_fact (load_id, target_table, key, customer_id, cells, given_by)
-     SELECT ${loadId}, '${source}', f.${keyOf(fact)}, c.customer_id, jsonb_build_object(${cells.join(', ')}), ${loadsOf('f')}
+    `INSERT INTO deleted_fact (load_id, target_table, key, customer_id, customer_mark, cells, given_by)
+     SELECT ${loadId}, '${source}', f.${keyOf(fact)}, coalesce(${aliasOfFact}, c.customer_id), ${markOfFact},
+       jsonb_build_object(${cells.join(', ')}), ${loadsOf('f')}
      FROM ${removedRows} AS f ${joins.join(' ')}
      JOIN dim_customer AS c ON c.customer_no = f.customer_no AND c.customer_key = f.customer_key`,
   );
@@ -90,6 +100,7 @@ export async function bringBack(session: LoadSession, numbers: LoadNumbers, load
          WHERE n.target_table = d.target_table AND n.key = d.key AND n.load_id > d.load_id)`,
   );
   await run(`DELETE FROM deleted_fact AS d WHERE d.load_id = ${loadId} AND ${deletedLater}`);
+  await nameByMarks(session, `SELECT d.customer_mark FROM deleted_fact AS d WHERE d.load_id = ${loadId}`);
   for (const fact of customerFacts) {
     const ofFact = `d.load_id = ${loadId} AND d.target_table = '${fact.source}'`;
     await run(
@@ -100,6 +111,7 @@ export async function bringBack(session: LoadSession, numbers: LoadNumbers, load
     await mergeAgain(session, numbers, fact, ofFact);
   }
   await run(`DELETE FROM deleted_fact WHERE load_id = ${loadId}`);
+  await letErasedGo(session);
 }
 
 /** Rows that are kept aside, merged as if they came in a file. */
@@ -114,12 +126,13 @@ async function mergeAgain(session: LoadSession, numbers: LoadNumbers, fact: Fact
   await createStagedTables(session, [source]);
   await run(
     `INSERT INTO ${stagedTable(source)} (group_no, source_no, line, customer_id, ${names.join(', ')})
-     SELECT 0, 0, row_number() OVER (ORDER BY d.key), d.customer_id, ${names.map((name) => `r.${name}`).join(', ')}
-     FROM deleted_fact AS d, jsonb_to_record(d.cells) AS r (${given.map(stagedColumn).join(', ')})
+     SELECT 0, 0, row_number() OVER (ORDER BY d.key), coalesce(d.customer_id, n.token), ${names.map((name) => `r.${name}`).join(', ')}
+     FROM deleted_fact AS d LEFT JOIN erased_name AS n ON n.mark = d.customer_mark,
+       jsonb_to_record(d.cells) AS r (${given.map(stagedColumn).join(', ')})
      WHERE ${which}`,
   );
   const groups = [{ number: 0, table: source, columns: columnNames(source) }];
-  await mergeStaged({
+  await mergeParted({
     session,
     numbers,
     loadOf: ofOneLoad(numbers),

@@ -1,12 +1,15 @@
 // The steps that rows take from the staging tables into the star, in their order: judged and freed of duplicates, then
-// members, customers and facts.
+// members, customers and facts. Files and calls take the same ones, so both obey aliases and erasures.
 import { stagedTable } from '../stage/staged-tables';
 import type { Merge } from './context';
 import { mergeCustomers } from './customer';
+import { judgeAliases, partNamed } from './customer-aliases';
 import { settleDuplicates } from './duplicates';
+import { leaveOutErased, letErasedGo } from './erased-customers';
 import { mergeFacts } from './fact';
 import { factTables, memberDimensions } from './fact-tables';
 import { gatherNamedMembers, inferCustomers, inferMembers } from './infer-members';
+import { joinAliases } from './join-aliases';
 import { judgeRows } from './judge-rows';
 import { mergeMembers } from './member';
 
@@ -17,6 +20,7 @@ const fewRows = 100;
 export async function judgeStaged(merge: Merge): Promise<void> {
   const { sources, groups } = merge.staged;
   const { run } = merge.session;
+  await leaveOutErased(merge);
   const tables = [...new Set(groups.map(({ table }) => table))];
   const large = tables.filter(
     (name) => sources.reduce((sum, { table, read }) => (table === name ? sum + read : sum), 0) > fewRows,
@@ -31,10 +35,19 @@ export async function judgeStaged(merge: Merge): Promise<void> {
     await judgeRows(merge, table);
     await settleDuplicates(merge, table);
   }
+  await judgeAliases(merge);
 }
 
 /** Merges what is staged; the touched tables say afterwards what has to be derived anew. */
 export async function mergeStaged(merge: Merge): Promise<void> {
+  await mergeParted(merge);
+  await joinAliases(merge.session, merge.numbers);
+  await letErasedGo(merge.session);
+}
+
+/** Merges what is staged, and leaves the aliases that it concerns apart: whoever changes more joins them in the end. */
+export async function mergeParted(merge: Merge): Promise<void> {
+  await partNamed(merge);
   await gatherNamedMembers(merge);
   for (const dimension of memberDimensions) await mergeMembers(merge, dimension);
   await inferMembers(merge);

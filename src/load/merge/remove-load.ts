@@ -4,15 +4,18 @@
 import { loadFormat } from '../format/load-format';
 import { removeRows } from '../session/remove-rows';
 import type { LoadNumbers, LoadSession } from '../session/session';
+import { releaseNamed } from './customer-aliases';
 import { unversionedColumns, versionedColumns } from './customer-columns';
 import { joinVersions } from './customer-versions';
 import { factTables, loadedTables, memberDimensions } from './fact-tables';
 import { bringBack, forgetAside } from './kept-aside';
+import { partCustomers } from './part-customers';
 import { strikeOff } from './row-origin';
 import { removedRows, takeOut } from './take-out';
 
 /** Removes; afterwards the touched tables say what has to be derived anew, and released_member what may be forgotten. */
 export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
+  await partCustomers(session, `m.load_id = ${loadId} OR ${loadId} = ANY (m.updated_by)`);
   for (const table of loadedTables) await strikeOff(session, table, loadId);
   await forgetAside(session, loadId);
   await removeFacts(session, numbers, loadId);
@@ -25,6 +28,7 @@ export async function removeLoad(session: LoadSession, numbers: LoadNumbers, loa
 async function removeFacts(session: LoadSession, numbers: LoadNumbers, loadId: number): Promise<void> {
   for (const fact of factTables) {
     await takeOut(session, numbers, fact, `load_id = ${loadId}`);
+    if (fact.table === 'customer_alias') await session.run(releaseNamed(removedRows));
     await session.run(`DROP TABLE ${removedRows}`);
   }
 }

@@ -8,7 +8,7 @@ import { type LoadTable, loadTables } from '../format/source-row';
 import type { InputFile } from './byte-source';
 import { errorCode, readingProblem } from './system-error';
 
-const tableFile = /^([a-z]+)\.(?:csv|ndjson|jsonl)(?:\.gz)?$/;
+const tableFile = /^([a-z_]+)\.(?:csv|ndjson|jsonl)(?:\.gz)?$/;
 
 /** Every file of the load, by name. */
 export async function listFiles(path: string): Promise<readonly InputFile[]> {

@@ -1,6 +1,6 @@
 // The files of a load folder that are not read, each with the sentence that helps: what it is, and how it can be loaded.
 // Files of the same advice are named together, however many they are.
-import { didYouMean } from '../../errors';
+import { didYouMean } from '../../did-you-mean';
 import { loadTables } from '../format/source-row';
 import type { InputFile } from './byte-source';
 import { inMapping } from './delimiter';

@@ -7,7 +7,7 @@ import { rejectionTable } from '../stage/staged-tables';
 import type { Staged, StagedSource } from '../stage/staging';
 import type { LoadCount } from './load-report';
 
-export type LoadKind = 'load' | 'sample' | 'ingest' | 'unload' | 'recompute';
+export type LoadKind = 'load' | 'sample' | 'ingest' | 'unload' | 'recompute' | 'erase';
 
 export type AuditEntry = {
   readonly kind: LoadKind;
@@ -54,7 +54,7 @@ export async function writeCounts(
     const loadId = loadOf(source);
     const key = JSON.stringify([loadId, file, table]);
     const before = counts.get(key);
-    const { inserted = 0, updated = 0, unchanged = 0, later = 0 } = outcomes.get(number) ?? {};
+    const { inserted = 0, updated = 0, unchanged = 0, later = 0, erased = 0 } = outcomes.get(number) ?? {};
     counts.set(key, {
       loadId,
       file,
@@ -64,7 +64,7 @@ export async function writeCounts(
       updated: updated + (before?.updated ?? 0),
       unchanged: unchanged + (before?.unchanged ?? 0),
       quarantined: (rejected.get(number) ?? 0) + (before?.quarantined ?? 0),
-      filtered: filtered + (before?.filtered ?? 0),
+      filtered: filtered + erased + (before?.filtered ?? 0),
       later: later + (before?.later ?? 0),
     });
   }

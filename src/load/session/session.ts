@@ -19,6 +19,8 @@ export type LoadSession = {
   readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>;
   /** Runs a statement that writes rows of a table of the warehouse; the table's watermark moves if it wrote any. */
   readonly write: (table: WatchedTable, sql: string, values?: readonly unknown[]) => Promise<number>;
+  /** The tables of which rows were written so far. */
+  readonly written: Set<WatchedTable>;
   /** Moves the watermarks of what was written. The last step of a change. */
   readonly moveWatermarks: (numbers: Pick<LoadNumbers, 'changeId'>) => Promise<void>;
 };
@@ -67,6 +69,7 @@ export function sessionOn(client: Client, settings: BusinessSettings): LoadSessi
     rows,
     run,
     write,
+    written,
     moveWatermarks: ({ changeId }) => moveWatermarks(client, changeId, written),
   };
 }

@@ -1,6 +1,6 @@
 // One row of a file as a line of COPY's text format, or the problem that sends it to quarantine. Built once for each
 // source, because it runs for every row of a load.
-import { didYouMean } from '../../errors';
+import { didYouMean } from '../../did-you-mean';
 import { findMetric, metricCatalog } from '../../metrics/catalog';
 import { dimensions } from '../../model/dimensions';
 import { type CellCheck, cellCheck, longestKey, shown } from '../format/cell-checks';

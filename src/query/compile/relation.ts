@@ -14,6 +14,7 @@ const sharedTables: ReadonlySet<string> = new Set([
   'target',
   'month_end',
   'model_fit',
+  'customer_alias',
 ]);
 
 export function relation(name: string, compilation: Compilation): Fragment {

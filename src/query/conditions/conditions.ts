@@ -5,6 +5,7 @@ import type { Filter, MetricConditionArguments, SavedFilters } from '../../model
 import type { Warning } from '../../warnings';
 import type { Ran, View } from '../measure/measure';
 import { parseCondition } from '../question/metric-condition';
+import { survivorsMeant } from './aliases-in-filter';
 import { amongIn, type Condition, conditionsIn, neededIn, replaced } from './conditions-in-filter';
 import { type FactsMeant, factsMeant } from './customer-values';
 import { type Asked, judgeAsked } from './narrowing';
@@ -22,8 +23,9 @@ export const judgeConditions = (view: View, segments: SavedFilters): Promise<Jud
   judge(view.scope.filter, view, segments, 'where');
 
 /** The filter is the question's or that of a condition in it; the scope is the question's. `path`: where the filter stands. */
-async function judge(filter: Filter | null, view: View, segments: SavedFilters, path: string): Promise<Judged> {
-  if (filter === null) return { filter: null, trail: [], warnings: [] };
+async function judge(given: Filter | null, view: View, segments: SavedFilters, path: string): Promise<Judged> {
+  if (given === null) return { filter: null, trail: [], warnings: [] };
+  const filter = await survivorsMeant(given, view);
   const unknown = await refuseUnknownMembers(filter, path, view);
   const { asked, trail, warnings } = await factsOf(conditionsIn(filter), view, segments);
   const judged = await judgeAsked(asked, { needed: new Set(neededIn(filter)), among: amongIn(filter) }, view);

@@ -6,8 +6,9 @@ export class CustomerSummary {
   @PrimaryColumn({ name: 'customer_no', type: 'integer' })
   customerNo!: number;
 
-  @Column({ name: 'customer_id', type: 'text' })
-  customerId!: string;
+  /** None: the person was erased. */
+  @Column({ name: 'customer_id', type: 'text', nullable: true })
+  customerId!: string | null;
 
   @Column({ name: 'first_contact_at', type: 'timestamptz', nullable: true })
   firstContactAt!: string | null;

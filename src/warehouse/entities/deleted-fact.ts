@@ -14,7 +14,7 @@ export class DeletedFact {
   @PrimaryColumn({ name: 'load_id', type: 'bigint' })
   loadId!: number;
 
-  /** Whose it was; null for nobody. */
+  /** Whose it was, an alias by its own id; null for nobody, and where the person was erased. */
   @Column({ name: 'customer_id', type: 'text', nullable: true })
   customerId!: string | null;
 
@@ -25,4 +25,8 @@ export class DeletedFact {
   /** The loads that gave the row and stand, oldest first. */
   @Column({ name: 'given_by', type: 'bigint', array: true })
   givenBy!: readonly number[];
+
+  /** A mark of the erased person whose it was (erased_customer). */
+  @Column({ name: 'customer_mark', type: 'bytea', nullable: true })
+  customerMark!: Buffer | null;
 }

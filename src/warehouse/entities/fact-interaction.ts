@@ -71,4 +71,8 @@ export class FactInteraction {
 
   @Column({ name: 'updated_by', type: 'bigint', array: true, nullable: true })
   updatedBy!: number[] | null;
+
+  /** The customer under whose id the fact came, where that is an alias of the fact's customer. */
+  @Column({ name: 'alias_no', type: 'integer', nullable: true })
+  aliasNo!: number | null;
 }

@@ -38,7 +38,7 @@ const order = {
   revenue: '120.50',
 };
 const whole =
-  'loadId dataVersion inserted updated unchanged quarantined deleted rejections { row column code message }';
+  'loadId dataVersion inserted updated unchanged quarantined filtered deleted rejections { row column code message }';
 const send = `mutation ($rows: [TransactionRow!]!, $key: String) { ingestTransactions(rows: $rows, idempotencyKey: $key) { ${whole} } }`;
 
 test.each([
@@ -60,6 +60,7 @@ test('rows are stored, and seen by a question that asks for their version', asyn
     updated: 0,
     unchanged: 0,
     quarantined: 0,
+    filtered: 0,
     deleted: 0,
     rejections: [],
   });

@@ -38,6 +38,7 @@ test('counts what went, and every other id as unchanged: unknown, named twice, g
     updated: 0,
     unchanged: 4,
     quarantined: 0,
+    filtered: 0,
     deleted: 1,
     rejections: [],
   });

@@ -14,7 +14,7 @@ afterEach(async () => {
   await door.warehouse.drop();
 });
 
-const counts = { inserted: 0, updated: 0, unchanged: 0, quarantined: 0, deleted: 0, rejections: [] };
+const counts = { inserted: 0, updated: 0, unchanged: 0, quarantined: 0, filtered: 0, deleted: 0, rejections: [] };
 
 test('rows are inserted, replaced and left as they are, by their keys', async () => {
   expect(await door.send('transactions', [sale('t1'), sale('t2')])).toEqual({

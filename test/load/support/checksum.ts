@@ -12,6 +12,7 @@ const replaced: Readonly<Record<string, string>> = {
   customer_no: '(SELECT min(c.customer_id) FROM dim_customer AS c WHERE c.customer_no = r.customer_no)',
   customer_key:
     '(SELECT (c.customer_id, c.valid_from)::text FROM dim_customer AS c WHERE c.customer_no = r.customer_no AND c.customer_key = r.customer_key)',
+  alias_no: '(SELECT min(m.customer_id) FROM merged_customer AS m WHERE m.customer_no = r.alias_no)',
   channel_no: '(SELECT d.channel_id FROM dim_channel AS d WHERE d.channel_no = r.channel_no)',
   acquired_channel_no: '(SELECT d.channel_id FROM dim_channel AS d WHERE d.channel_no = r.acquired_channel_no)',
   product_no: '(SELECT d.product_id FROM dim_product AS d WHERE d.product_no = r.product_no)',

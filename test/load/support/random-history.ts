@@ -1,15 +1,21 @@
 // A random history of a warehouse: small loads that bring new rows and correct those of before (also to another customer,
-// also versions and late facts), loads taken back, targets set and deleted. The same seed gives the same history.
+// also versions and late facts), aliases of customers, loads taken back, targets set and deleted. The same seed gives the same history.
 import { load } from '../../../src/load/load';
 import { deleteTarget, setTarget } from '../../../src/load/set-target';
 import { unload } from '../../../src/load/unload';
 import type { Warehouse } from '../../../src/warehouse/warehouse';
 import { loadFolder } from './load-folder';
-import { dealt, filesOf, type Rows, randomRows, randomSource } from './random-load';
+import { dealt, filesOf, type RandomSource, type Rows, randomRows, randomSource } from './random-load';
 
 export type Step = { readonly words: string; readonly take: (warehouse: Warehouse) => Promise<void> };
 
 const target = (month: number) => ({ metric: 'REVENUE', from: `2024-0${month}-01`, to: `2024-0${month}-28` });
+
+/** Says of a few customers that they are others; what is unknown or makes a circle goes to quarantine. */
+export function randomAliases({ below }: RandomSource, customers: number): Rows {
+  const aliases = new Map(Array.from({ length: 3 }, () => [`c${below(customers)}`, `c${below(customers)}`]));
+  return { customer_aliases: [...aliases].map(([alias_id, customer_id]) => ({ alias_id, customer_id })) };
+}
 
 export function randomHistory(seed: number, steps: number): readonly Step[] {
   const random = randomSource(seed);
@@ -26,8 +32,9 @@ export function randomHistory(seed: number, steps: number): readonly Step[] {
     },
   });
   const step = (): Step => {
-    const dice = random.below(10);
+    const dice = random.below(12);
     if (dice < 5) return loadHand(random.pick(hands));
+    if (dice >= 10) return loadHand(randomAliases(random, 4));
     if (dice < 8) {
       const which = random.below(100);
       return {

@@ -1,0 +1,106 @@
+// Everything that is kept of a person, as one JSON document: every version, also of its aliases, what happened, what was
+// derived from it, and where else its ids or texts stand. One view of the data; numbers as the warehouse has them, digit by
+// digit.
+import type { Warehouse } from '../warehouse/warehouse';
+import { namesPerson } from './erasure/named-in-filter';
+import { rejectionsOf } from './erasure/named-in-quarantine';
+import { findPerson, type Person, refuseUnknown } from './erasure/person';
+import type { LoadSession } from './session/session';
+
+/** Tables with rows of a customer beside its facts, all by customer_no. */
+export const tablesAboutCustomer = [
+  'customer_summary',
+  'customer_order',
+  'customer_lead',
+  'customer_offer',
+  'customer_category',
+  'customer_price_tier',
+  'customer_term',
+  'customer_spell',
+  'opportunity',
+  'customer_snapshot',
+] as const;
+
+/** Numbers of members beside which their ids stand. */
+const members = [
+  { number: 'channel_no', table: 'dim_channel', id: 'channel_id' },
+  { number: 'product_no', table: 'dim_product', id: 'product_id' },
+  { number: 'agent_no', table: 'dim_agent', id: 'agent_id' },
+] as const;
+
+/** SQL of a list of rows of a table, as objects. */
+const listed = (table: string, condition: string, order: string, object = 'to_jsonb(r)'): string =>
+  `coalesce((SELECT jsonb_agg(${object} ORDER BY ${order}) FROM ${table} AS r WHERE ${condition}), '[]')`;
+
+function factsOf(table: 'fact_interaction' | 'fact_transaction', key: string): string {
+  const named = members
+    .filter(({ number }) => table === 'fact_transaction' || number !== 'product_no')
+    .map(({ number, table: of, id }) => `'${id}', (SELECT m.${id} FROM ${of} AS m WHERE m.${number} = r.${number})`);
+  return listed(
+    table,
+    'r.customer_no = $1',
+    `r.occurred_at, r.${key}`,
+    `to_jsonb(r) || jsonb_build_object(${named.join(', ')})`,
+  );
+}
+
+/** Judgements of an alias stand until the next score run. */
+const ofAnyId =
+  'r.customer_no = $1 OR r.customer_no IN (SELECT m.customer_no FROM merged_customer AS m WHERE m.survivor_no = $1)';
+
+const parts: Readonly<Record<string, string>> = {
+  ids: 'to_jsonb($2::text[])',
+  versions: listed('dim_customer', 'r.customer_no = $1', 'r.valid_from'),
+  versions_of_aliases: listed('merged_customer', 'r.survivor_no = $1', 'r.customer_id, r.valid_from'),
+  aliases: listed('customer_alias', 'r.alias_id = ANY ($2) OR r.customer_id = ANY ($2)', 'r.alias_id'),
+  interactions: factsOf('fact_interaction', 'interaction_id'),
+  transactions: factsOf('fact_transaction', 'transaction_id'),
+  ...Object.fromEntries(tablesAboutCustomer.map((table) => [table, listed(table, ofAnyId, 'to_jsonb(r)::text')])),
+  deleted_facts: listed('deleted_fact', 'r.customer_id = ANY ($2)', 'r.load_id, r.target_table, r.key'),
+  recommended_customers: `to_jsonb((SELECT count(DISTINCT r.customer_no) FROM dim_customer AS r WHERE r.referred_by = ANY ($2)))`,
+  targets: listed('target', `r.dimension = 'CUSTOMER' AND r.member = ANY ($2)`, 'to_jsonb(r)::text'),
+  segments: listed('segment', 'r.name = ANY ($3)', 'r.name'),
+  quarantine: listed(
+    'load_rejection',
+    '(r.load_id, r.rejection_no) IN (SELECT * FROM unnest($4::bigint[], $5::bigint[]))',
+    'r.load_id, r.rejection_no',
+  ),
+};
+
+/** Throws UNKNOWN_CUSTOMER or CUSTOMER_ERASED. */
+export async function exportCustomer({ pool }: Warehouse, id: string): Promise<string> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    const session: Pick<LoadSession, 'rows' | 'run'> = {
+      rows: async <Row extends object>(sql: string, values?: readonly unknown[]) =>
+        (await client.query<Row>(sql, values === undefined ? undefined : [...values])).rows,
+      run: async (sql, values) =>
+        (await client.query(sql, values === undefined ? undefined : [...values])).rowCount ?? 0,
+    };
+    const person = (await findPerson(session, id)) ?? (await refuseUnknown(session, id));
+    return await documentOf(session, person);
+  } finally {
+    // It wrote nothing that should stay.
+    await client.query('ROLLBACK');
+    client.release();
+  }
+}
+
+async function documentOf(session: Pick<LoadSession, 'rows'>, person: Person): Promise<string> {
+  const { customerNo, ids } = person;
+  const segments = await session.rows<{ name: string; filter: unknown }>('SELECT name, filter FROM segment');
+  const rejections = await rejectionsOf(session, person);
+  const built = Object.entries(parts).map(([name, sql]) => `'${name}', ${sql}`);
+  const [row] = await session.rows<{ document: string }>(
+    `SELECT jsonb_pretty(jsonb_build_object(${built.join(',\n')})) AS document`,
+    [
+      customerNo,
+      ids,
+      segments.filter(({ filter }) => namesPerson(filter, ids)).map(({ name }) => name),
+      rejections.map(({ load }) => load),
+      rejections.map(({ no }) => no),
+    ],
+  );
+  return row!.document;
+}

@@ -1,0 +1,129 @@
+// Slips in what belongs to one person: customers merged and parted, erased ones that come back or leave something behind.
+import type { Change } from '../change';
+
+const first = ['load/aliases', 'load/alias-histories', 'load/merge-customers'] as const;
+const joining = { kind: 'loading', file: 'src/load/merge/join-aliases.ts', first } as const;
+const parting = { kind: 'loading', file: 'src/load/merge/part-customers.ts', first } as const;
+const aliases = { kind: 'loading', file: 'src/load/merge/customer-aliases.ts', first } as const;
+const erased = { kind: 'loading', file: 'src/load/merge/erased-customers.ts', first: ['load/erasure/erase'] } as const;
+const forgetting = {
+  kind: 'loading',
+  file: 'src/load/erasure/forget-person.ts',
+  first: ['load/erasure/erase'],
+} as const;
+const rewriting = { kind: 'loading', file: 'src/load/erasure/rewrite.ts', first: ['load/erasure/erase'] } as const;
+
+export const personalDataChanges: readonly Change[] = [
+  {
+    ...joining,
+    title: 'an alias of an alias goes to the next customer, not to the last',
+    from: 'WHERE NOT EXISTS (SELECT FROM customer_alias AS a WHERE a.alias_id = c.customer_id)`;',
+    to: 'WHERE EXISTS (SELECT FROM customer_alias AS a WHERE a.alias_id = c.alias_id AND a.customer_id = c.customer_id)`;',
+  },
+  {
+    ...joining,
+    title: 'facts of an alias keep the version of the alias',
+    from: 'alias_no = w.customer_no, customer_key = v.customer_key,',
+    to: 'alias_no = w.customer_no,',
+  },
+  {
+    ...joining,
+    title: 'the survivor of a touched alias is not derived anew',
+    from: 'WHERE joined IS DISTINCT FROM parted OR t.customer_no IS NOT NULL)',
+    to: 'WHERE joined IS DISTINCT FROM parted)',
+  },
+  {
+    ...parting,
+    title: 'a parted fact keeps the version of the survivor',
+    from: 'alias_no = NULL, customer_key = v.customer_key',
+    to: 'alias_no = NULL',
+  },
+  {
+    ...aliases,
+    title: 'circles are looked for once',
+    from: 'while ((await run(circle)) > 0);',
+    to: 'await run(circle);',
+  },
+  {
+    ...aliases,
+    title: 'a fact sent again under the survivor’s id stays the alias’s',
+    from: '...sent.map(\n',
+    to: '...sent.slice(2).map(\n',
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/merge/forget-members.ts',
+    first,
+    title: 'a customer that only a row of aliases names is forgotten',
+    from: "for (const column of ['alias_id', 'customer_id'])",
+    to: "for (const column of ['alias_id'])",
+  },
+  {
+    kind: 'filter',
+    file: 'src/query/conditions/aliases-in-filter.ts',
+    first: ['query/conditions/aliases-in-filter'],
+    title: 'an alias that is left out is not the survivor',
+    from: "test.kind === 'in' || test.kind === 'notIn';",
+    to: "test.kind === 'in';",
+  },
+  {
+    ...erased,
+    title: 'an erased customer’s row brings it back',
+    from: `if (isStaged('customers')) {`,
+    to: `if (isStaged('channels')) {`,
+  },
+  {
+    ...erased,
+    title: 'later facts of an erased id are a new customer’s',
+    from: 'WHERE d.customer_no = e.customer_no`,\n  );\n}',
+    to: 'WHERE d.customer_no = -e.customer_no`,\n  );\n}',
+  },
+  {
+    ...erased,
+    title: 'a rejected row brings the text of an erased customer back',
+    from: "SET raw = '', message = $2",
+    to: 'SET message = $2',
+  },
+  {
+    ...forgetting,
+    title: 'the day on which the erased customer left is gone',
+    from: "const kept = ['first_contact_at', 'churned_at'];",
+    to: "const kept = ['first_contact_at'];",
+  },
+  {
+    ...forgetting,
+    title: 'whom the erased customer recommended is nobody’s recommendation',
+    from: "SET referred_by = '${erasedText}', change_id",
+    to: 'SET referred_by = NULL, change_id',
+  },
+  {
+    ...forgetting,
+    title: 'an erased alias keeps its versions',
+    from: "await run('DELETE FROM merged_customer WHERE survivor_no = $1', [customerNo]);",
+    to: "await run('DELETE FROM merged_customer WHERE survivor_no = -$1', [customerNo]);",
+  },
+  {
+    ...rewriting,
+    title: 'dead rows keep what was erased',
+    from: '`VACUUM (FULL, ANALYZE) ${table}`',
+    to: '`ANALYZE ${table}`',
+  },
+  {
+    ...rewriting,
+    title: 'statistics keep what was erased',
+    from: "await locked(client, 'VACUUM (FULL) pg_catalog.pg_statistic', deadline);",
+    to: '',
+  },
+  {
+    ...rewriting,
+    title: 'statistics of a table that is empty now keep what was erased',
+    from: 'if (found[0]!.any) return;',
+    to: 'if (found[0]!.any || table !== "") return;',
+  },
+  {
+    ...rewriting,
+    title: 'rows that somebody still sees are written along',
+    from: 'await waitForOldViews(client, deadline);',
+    to: '',
+  },
+];
