@@ -47,7 +47,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['derive'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
-    ['erasure', 'survivor-of'],
+    ['erasure'],
     ['load', 'unload', 'recompute', 'set-target', 'ingest', 'erase-customer', 'export-customer', 'merge-customers'],
   ],
   graphql: [

@@ -9,6 +9,7 @@ import { CellScalar } from './common/scalars';
 import { WarningResolver } from './common/warning-type';
 import { CustomerAttributesResolver, CustomerResolver } from './customer/customer-resolver';
 import { CustomersResolver } from './customer/customers-resolver';
+import { MergeResolver } from './customer/merge-resolver';
 import { IngestResolver } from './ingest/resolver';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
@@ -51,6 +52,7 @@ export function buildSchema(): GraphQLSchema {
         CustomerResolver,
         CustomerAttributesResolver,
         TransitionsResolver,
+        MergeResolver,
         ErasureResolver,
         WarningResolver,
       ],

@@ -2,7 +2,6 @@
 import { eraseCustomer } from '../../src/load/erase-customer';
 import { load } from '../../src/load/load';
 import { mergeCustomers } from '../../src/load/merge-customers';
-import { survivorOf } from '../../src/load/survivor-of';
 import { unload } from '../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { storedChecksums, tableChecksums } from './support/checksum';
@@ -44,13 +43,6 @@ test('both ids are one customer, until the load is taken back', async () => {
   await unload(warehouse, 2);
   expect(await orders()).toEqual(['a.k. 1', 'anna 1']);
   expect(await tableChecksums(warehouse.pool)).toEqual(before);
-});
-
-test('asking for an alias finds the survivor, also at the end of a chain', async () => {
-  await mergeCustomers(warehouse, 'a.k.', 'anna');
-  await mergeCustomers(warehouse, 'anna', 'bo');
-  const found = await Promise.all(['a.k.', 'anna', 'bo', 'nobody'].map((id) => survivorOf(warehouse.pool, id)));
-  expect(found).toEqual(['bo', 'bo', 'bo', null]);
 });
 
 test.each([

@@ -1,8 +1,9 @@
 // What single customers are, read for all customers of a request at once: one statement a table, however many customers are
 // asked about, and however their fields stand in the document.
 import DataLoader from 'dataloader';
+import { readByAnyId } from '../../customer/portrait/by-any-id';
 import { type Judging, readJudging } from '../../customer/portrait/judging';
-import { type Portrait, readPortraits } from '../../customer/portrait/portraits';
+import type { Portrait } from '../../customer/portrait/portraits';
 import { type Purchases, readPurchases } from '../../customer/portrait/purchases';
 import { readSegmentsOf } from '../../customer/portrait/segments-of';
 import { type Standing, standingAt } from '../../customer/portrait/standing';
@@ -84,7 +85,7 @@ export function createPortraitLoaders(context: AnswerContext): PortraitLoaders {
         ({ standing }) => standing.key,
         async (group) => {
           const ids = group.map(({ id }) => id);
-          const found = await readPortraits(ids, group[0]!.standing, context);
+          const found = await readByAnyId(ids, group[0]!.standing, context);
           return ({ id }) => found.get(id) ?? null;
         },
       ),

@@ -1,0 +1,24 @@
+// The mutation `mergeCustomers`.
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { mergeCustomers } from '../../load/merge-customers';
+import type { RequestContext } from '../common/request-context';
+import { Customer } from './types';
+
+@Resolver()
+export class MergeResolver {
+  @Mutation(() => Customer, {
+    description:
+      'Makes two ids one customer: what happened, and will happen, under the one lands on the other, whose attributes stand. It is a load of its own, and taking that back parts them again.',
+  })
+  async mergeCustomers(
+    @Arg('from', () => ID, { description: 'The id that becomes an alias.' }) from: string,
+    @Arg('into', () => ID, { description: 'The customer that it is one with, or an alias of it.' }) into: string,
+    @Ctx() { warehouse, writing, portraits }: RequestContext,
+  ): Promise<Customer> {
+    await writing(() => mergeCustomers(warehouse, from, into));
+    const { standing: standingAsOf, customers } = portraits();
+    const standing = await standingAsOf(null);
+    const [survivor] = await customers([into], standing);
+    return new Customer(survivor!, standing);
+  }
+}
