@@ -7,6 +7,8 @@ module.exports = {
     'csv-text.test.ts',
     'customer/models/',
     'customer/portrait/',
+    'customer/rules/',
+    'customer/scoring/integer-rows.test.ts',
     'holdout/',
     'model/',
     'sql/fragment.test.ts',

@@ -24,6 +24,8 @@ export const kinds = [
   'loading',
   'customer model',
   'customer portrait',
+  'customer judgement',
+  'score run',
 ] as const;
 
 export type Change = {

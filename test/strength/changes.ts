@@ -12,6 +12,7 @@ import { filterChanges } from './changes/filters';
 import { ingestChanges } from './changes/ingest';
 import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
+import { judgingChanges } from './changes/judging';
 import { loadingChanges } from './changes/loading';
 import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
@@ -38,6 +39,7 @@ export const changes: readonly Change[] = [
   ...customerChanges,
   ...customerModelChanges,
   ...judgementChanges,
+  ...judgingChanges,
   ...portraitChanges,
   ...timeChanges,
   ...journeyChanges,

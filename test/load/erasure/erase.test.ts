@@ -48,9 +48,12 @@ async function tablesHolding(words: readonly string[]): Promise<readonly string[
 async function filesHolding(words: readonly string[]): Promise<readonly string[]> {
   await warehouse.pool.query('CHECKPOINT');
   const [{ data_directory: folder }] = await rows('SHOW data_directory');
+  const [{ own }] = await rows(`SELECT 'base/' || oid AS own FROM pg_database WHERE datname = current_database()`);
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true })) {
     if (entry === 'pg_wal' || entry.startsWith('pg_wal/')) continue;
+    // Other tests have databases of their own, and may have the same person in them.
+    if (entry.startsWith('base/') && !entry.startsWith(`${own}/`)) continue;
     const path = join(folder, entry);
     // Files of other tests come and go.
     const bytes = (await stat(path).catch(() => undefined))?.isFile() ? await readFile(path).catch(() => null) : null;

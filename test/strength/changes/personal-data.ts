@@ -75,8 +75,8 @@ export const personalDataChanges: readonly Change[] = [
   {
     ...erased,
     title: 'later facts of an erased id are a new customer’s',
-    from: 'WHERE d.customer_no = e.customer_no`,\n  );\n}',
-    to: 'WHERE d.customer_no = -e.customer_no`,\n  );\n}',
+    from: 'WHERE d.customer_no = e.customer_no`,\n  );',
+    to: 'WHERE d.customer_no = -e.customer_no`,\n  );',
   },
   {
     ...erased,
