@@ -1,6 +1,6 @@
 // Every error a user can cause or mend: code, typed parameters, sentence and hint. Anything else that is thrown is our own
 // bug: it is logged with its details and shown as INTERNAL_ERROR only. schema/errors.md is generated from this table.
-import { suggestion } from './did-you-mean';
+import { didYouMean, suggestion } from './did-you-mean';
 
 type RejectedPlace = { readonly file: string; readonly line: number; readonly message: string };
 type Message = { readonly sentence: string; readonly hint?: string; readonly allowed?: readonly string[] };
