@@ -44,14 +44,14 @@ export async function storeRows(
   const loads = files.map(({ numbers }) => numbers.loadId);
   const { numbers } = calls.at(-1)!;
   const merge: Merge = { session, numbers, loadOf: ofLoads(loads), staged, outcomes: new Map(), now };
-  await judgeStaged(merge);
+  const known = await judgeStaged(merge);
   await giveRawTexts(session, files);
   await emptyRejections(session);
   await mergeStaged(merge);
   await writeLoads(session, calls, startedAt);
   await writeRepeats(session);
   await writeCounts(session, ({ number }) => loads[number]!, staged, merge.outcomes);
-  await emptyStagedTables(session, [...new Set(staged.groups.map(({ table }) => table))]);
+  await emptyStagedTables(session, [...new Set(staged.groups.map(({ table }) => table))], known);
   await session.run('DELETE FROM named_member; DELETE FROM repeated_row');
 }
 

@@ -1,5 +1,6 @@
 // The steps that rows take from the staging tables into the star, in their order: judged and freed of duplicates, then
 // members, customers and facts. Files and calls take the same ones, so both obey aliases and erasures.
+import type { LoadTable } from '../format/source-row';
 import { stagedTable } from '../stage/staged-tables';
 import type { Merge } from './context';
 import { mergeCustomers } from './customer';
@@ -16,8 +17,11 @@ import { mergeMembers } from './member';
 /** Of so few rows the planner needs no idea. */
 const fewRows = 100;
 
-/** Puts what is wrong with rows as wholes into the rejections: what stays staged is merged. */
-export async function judgeStaged(merge: Merge): Promise<void> {
+/**
+ * Puts what is wrong with rows as wholes into the rejections: what stays staged is merged. Returns the tables of which the
+ * planner has statistics from here on, values of rows among them: they last as long as the staging table.
+ */
+export async function judgeStaged(merge: Merge): Promise<readonly LoadTable[]> {
   const { sources, groups } = merge.staged;
   const { run } = merge.session;
   await leaveOutErased(merge);
@@ -36,6 +40,7 @@ export async function judgeStaged(merge: Merge): Promise<void> {
     await settleDuplicates(merge, table);
   }
   await judgeAliases(merge);
+  return large;
 }
 
 /** Merges what is staged; the touched tables say afterwards what has to be derived anew. */

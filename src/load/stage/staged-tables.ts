@@ -38,7 +38,17 @@ export async function createStagedTables({ run }: LoadSession, tables: readonly 
   );
 }
 
-/** Empties the tables of a load, for another one in the same transaction. */
-export async function emptyStagedTables({ run }: LoadSession, tables: readonly LoadTable[]): Promise<void> {
-  await run([...tables.map(stagedTable), rejectionTable].map((table) => `DELETE FROM ${table}`).join('; '));
+/** Empties the tables of a load, for another one in the same transaction; `known` are those with statistics, which go too. */
+export async function emptyStagedTables(
+  { run }: LoadSession,
+  tables: readonly LoadTable[],
+  known: readonly LoadTable[] = [],
+): Promise<void> {
+  const emptied = tables.filter((table) => !known.includes(table)).map(stagedTable);
+  await run(
+    [
+      ...known.map((table) => `DROP TABLE ${stagedTable(table)}`),
+      ...[...emptied, rejectionTable].map((table) => `DELETE FROM ${table}`),
+    ].join('; '),
+  );
 }

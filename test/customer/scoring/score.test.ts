@@ -179,6 +179,53 @@ test('judgements are true up to their own change, or to the last one before they
   ]);
 });
 
+test('judgements of a merged customer are the survivor’s, and its own again once they are parted', async () => {
+  const warehouse = await create();
+  await loadText(
+    warehouse,
+    sales('t1,o1,2024-12-10,order,10,anna', 't2,o2,2025-02-10,order,20,bo', 't3,o3,2025-03-10,order,30,bo'),
+  );
+  await score(warehouse, { now });
+  const before = await judged(warehouse.pool);
+  const fromNothing = async () => {
+    const kept = await judged(warehouse.pool);
+    await forgetJudgements(warehouse.pool);
+    await score(warehouse, { now });
+    expect(kept).toEqual(await judged(warehouse.pool));
+  };
+  const values = async () =>
+    (
+      await warehouse.pool.query(
+        `SELECT month_end || ' ' || string_agg(customer_id || ' ' || historic_value::float8, ', ' ORDER BY customer_id) AS row
+         FROM customer_snapshot JOIN customer_summary USING (customer_no) GROUP BY month_end ORDER BY month_end`,
+      )
+    ).rows.map(({ row }) => row);
+  const apart = [
+    '2025-01-01 anna 10',
+    '2025-02-01 anna 10',
+    '2025-03-01 anna 10, bo 20',
+    '2025-04-01 anna 10, bo 50',
+    '9999-12-31 anna 10, bo 50',
+  ];
+  expect(await values()).toEqual(apart);
+  const { loadId } = await loadText(warehouse, { 'customer_aliases.csv': lines('alias_id,customer_id', 'anna,bo') });
+  expect(await score(warehouse, { now })).toMatchObject({ monthEnds: 4, customers: 1 });
+  expect(await values()).toEqual([
+    '2025-01-01 bo 10',
+    '2025-02-01 bo 10',
+    '2025-03-01 bo 30',
+    '2025-04-01 bo 60',
+    '9999-12-31 bo 60',
+  ]);
+  expect((await warehouse.pool.query('SELECT DISTINCT customer_no FROM customer_snapshot')).rows).toHaveLength(1);
+  await fromNothing();
+  await unload(warehouse, loadId);
+  await score(warehouse, { now });
+  expect(await values()).toEqual(apart);
+  expect(await judged(warehouse.pool)).toEqual(before);
+  await fromNothing();
+});
+
 const histories = 12;
 
 test(`after late, changed and unloaded facts the judgements are those of a run from nothing, over ${histories} histories`, async () => {

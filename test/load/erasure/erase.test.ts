@@ -2,6 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { Temporal } from 'temporal-polyfill';
+import { score } from '../../../src/customer/scoring/score';
 import { eraseCustomer } from '../../../src/load/erase-customer';
 import { personalTables, tablesThat } from '../../../src/load/erasure/personal-tables';
 import { load } from '../../../src/load/load';
@@ -9,6 +11,7 @@ import { totalOf } from '../../../src/load/report/load-report';
 import { setTarget } from '../../../src/load/set-target';
 import { unload } from '../../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
+import { doorOf, sale } from '../ingest/door';
 import { storedChecksums } from '../support/checksum';
 import { makeCopy } from '../support/followed-copy';
 import { expectBalance, expectVersionsJoined } from '../support/invariants';
@@ -64,13 +67,21 @@ async function filesHolding(words: readonly string[]): Promise<readonly string[]
 
 test('nothing of the person is left in any table, in the statistics or in any file', async () => {
   await loadCompany(warehouse);
+  // What calls leave: a deleted fact of an alias, a key that was made of the id, a row that is not valid; and judgements.
+  const { send, remove } = doorOf(warehouse);
+  await send('transactions', [sale('t8', { customer_id: person.alias }), sale('t9', { customer_id: 'dora' })]);
+  await send('transactions', [sale('t10', { customer_id: person.id, cost: 'much' })], `sale of ${person.id}`);
+  await remove('transactions', ['t8', 't9']);
+  await score(warehouse, { now: Temporal.Instant.from('2025-07-01T00:00:00Z') });
   for (const table of tablesThat('personal')) await warehouse.pool.query(`ANALYZE ${table}`);
   // What is looked for is found as long as it is there.
   expect(await tablesHolding(person.words)).toEqual(
     expect.arrayContaining([
       'customer_alias',
       'customer_summary',
+      'deleted_fact',
       'dim_customer',
+      'ingest_key',
       'load_rejection',
       'merged_customer',
       'pg_catalog.pg_stats',
@@ -86,7 +97,7 @@ test('nothing of the person is left in any table, in the statistics or in any fi
     referrals: 1,
     targets: 1,
     segments: 1,
-    rejections: 2,
+    rejections: 3,
     segmentsToRename: [],
   });
   expect(unreachable).toEqual([

@@ -13,6 +13,10 @@ const forgetting = {
 } as const;
 const rewriting = { kind: 'loading', file: 'src/load/erasure/rewrite.ts', first: ['load/erasure/erase'] } as const;
 
+const calls = { kind: 'loading', first: ['load/ingest/one-person'] } as const;
+const keptAside = { ...calls, file: 'src/load/merge/kept-aside.ts' } as const;
+const forgettingCalls = { ...calls, file: 'src/load/erasure/forget-calls.ts' } as const;
+
 export const personalDataChanges: readonly Change[] = [
   {
     ...joining,
@@ -75,8 +79,8 @@ export const personalDataChanges: readonly Change[] = [
   {
     ...erased,
     title: 'later facts of an erased id are a new customer’s',
-    from: 'WHERE d.customer_no = e.customer_no`,\n  );',
-    to: 'WHERE d.customer_no = -e.customer_no`,\n  );',
+    from: 'USING (mark) WHERE d.customer_no = e.customer_no',
+    to: 'USING (mark) WHERE d.customer_no = -e.customer_no',
   },
   {
     ...erased,
@@ -125,5 +129,69 @@ export const personalDataChanges: readonly Change[] = [
     title: 'rows that somebody still sees are written along',
     from: 'await waitForOldViews(client, deadline);',
     to: '',
+  },
+  {
+    ...joining,
+    first: calls.first,
+    title: 'an alias that one call concerned counts as apart for the next of the transaction',
+    from: 'DROP TABLE wanted_merge; DELETE FROM parted_customer;',
+    to: 'DROP TABLE wanted_merge;',
+  },
+  {
+    ...keptAside,
+    title: 'a deleted fact of an alias comes back as the survivor’s own',
+    from: 'coalesce(${aliasOfFact}, c.customer_id)',
+    to: 'c.customer_id',
+  },
+  {
+    ...keptAside,
+    title: 'a fact deleted after the erasure comes back as nobody’s',
+    from: 'c.customer_id), ${markOfFact},',
+    to: 'c.customer_id), NULL,',
+  },
+  {
+    ...keptAside,
+    title: 'a fact deleted before the erasure comes back as nobody’s',
+    from: 'coalesce(d.customer_id, n.token)',
+    to: 'd.customer_id',
+  },
+  {
+    ...calls,
+    file: 'src/load/ingest/store-rows.ts',
+    title: 'a rejected row of a call keeps the text of an erased customer',
+    from: '  await emptyRejections(session);\n',
+    to: '',
+  },
+  {
+    ...calls,
+    file: 'src/load/erasure/person.ts',
+    title: 'somebody whom only a deleted fact names cannot be erased',
+    from: 'target!.any || deleted!.any ||',
+    to: 'target!.any ||',
+  },
+  {
+    ...forgettingCalls,
+    title: 'an erased customer’s id stays with its deleted facts',
+    from: 'SET customer_id = NULL, customer_mark',
+    to: 'SET customer_mark',
+  },
+  {
+    ...forgettingCalls,
+    title: 'a key that holds the id as part of a word is forgotten',
+    from: '.filter((key) => holdsAny(key, words))',
+    to: '',
+  },
+  {
+    ...forgettingCalls,
+    title: 'the hash of what was said of an erased customer stays',
+    from: 'SELECT unnest(load_id || updated_by) FROM dim_customer WHERE customer_no = $1',
+    to: 'SELECT unnest(load_id || updated_by) FROM dim_customer WHERE customer_no = -$1',
+  },
+  {
+    ...calls,
+    file: 'src/load/ingest/store-rows.ts',
+    title: 'statistics of staged rows last as long as calls come',
+    from: 'map(({ table }) => table))], known);',
+    to: 'map(({ table }) => table))]);',
   },
 ];
