@@ -80,6 +80,9 @@ describe('the page at /', () => {
 });
 
 describe('the example questions', () => {
+  // Neither merging nor erasing is a click in a menu: the one names two known customers, the other cannot be taken back.
+  const notOffered = ['mergeCustomers', 'eraseCustomer'];
+
   test('ask every root of the schema', () => {
     const roots = (type: GraphQLObjectType | null | undefined) => Object.keys(type?.getFields() ?? {});
     const schema = buildSchema();
@@ -90,7 +93,10 @@ describe('the example questions', () => {
           : [],
       ),
     );
-    expect(new Set(asked)).toEqual(new Set([...roots(schema.getQueryType()), ...roots(schema.getMutationType())]));
+    const offered = [...roots(schema.getQueryType()), ...roots(schema.getMutationType())].filter(
+      (root) => !notOffered.includes(root),
+    );
+    expect(new Set(asked)).toEqual(new Set(offered));
   });
 
   test('have a name of their own each, and open with one for each who asks', () => {

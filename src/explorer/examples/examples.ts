@@ -1,5 +1,5 @@
 // The questions the playground offers, in the order of its menu. Each runs as it stands on any warehouse, and together they
-// ask every root of the schema; a test runs them. The first ones stand in tabs when the page opens.
+// ask every root of the schema but merging and erasing customers; a test runs them. The first ones stand in tabs when the page opens.
 import {
   behindExample,
   customerExample,
