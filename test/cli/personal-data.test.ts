@@ -9,6 +9,7 @@ beforeEach(async () => {
   const database = await createTestDatabase();
   env = { DATABASE_URL: database.url, TIME_ZONE: 'UTC' };
   drop = database.drop;
+  // Data version 1; the judgements that follow a load are version 2.
   await run(
     'load',
     await loadFolder({ 'customers.csv': 'customer_id,name\nc1,Quenby Vantongeren\nc2,Q. V.\nc3,Ben\n' }),
@@ -22,7 +23,7 @@ const run = (...parameters: string[]) => cli(env, ...parameters);
 test('merge-customers names the load that parts them again', async () => {
   expect(await run('merge-customers', 'c2', 'c1')).toEqual({
     code: 0,
-    out: 'c2 is an alias of c1 from here on. Load 2, data version 2: astrolabe unload 2 parts them again.\n',
+    out: 'c2 is an alias of c1 from here on. Load 2, data version 3: astrolabe unload 2 parts them again.\n',
     err: '',
   });
   expect((await run('status')).out).toContain('2 customers');
@@ -54,7 +55,7 @@ test('erase says what it did and what it cannot reach, and repeats nothing of th
   expect(await run('erase', 'c2')).toEqual({
     code: 0,
     out: [
-      'The customer is erased. Data version 3.',
+      'The customer is erased. Data version 4.',
       'It had 2 ids, which are all gone.',
       'Tables, indexes and statistics that held it are rewritten.',
       'Out of reach:',
