@@ -13,7 +13,6 @@ beforeEach(async () => {
   await run(
     'load',
     await loadFolder({ 'customers.csv': 'customer_id,name\nc1,Quenby Vantongeren\nc2,Q. V.\nc3,Ben\n' }),
-    '--no-score',
   );
 });
 afterEach(() => drop());

@@ -25,7 +25,7 @@ afterEach(async () => {
 const facts = async () =>
   (
     await door.query(
-      `SELECT concat_ws(' ', transaction_id, CASE WHEN customer_no = 0 THEN '(nobody)' ELSE coalesce(c.customer_id, '(nameless)') END, m.customer_id) AS row
+      `SELECT concat_ws(' ', transaction_id, CASE WHEN f.customer_no = 0 THEN '(nobody)' ELSE coalesce(c.customer_id, '(nameless)') END, m.customer_id) AS row
        FROM fact_transaction AS f JOIN dim_customer AS c USING (customer_no, customer_key)
        LEFT JOIN merged_customer AS m ON m.customer_no = f.alias_no ORDER BY 1`,
     )
