@@ -16,7 +16,7 @@ export type Gathered = {
 };
 
 /** Memory that the evidence of one reading may take. */
-const mostBytes = 600_000_000;
+const mostBytes = 250_000_000;
 
 /** How many instants fit one reading of so many customers. */
 export const instantsAtOnce = (customers: number): number =>
