@@ -8,6 +8,9 @@ export const customerInitiatedKinds = [
   'login', 'visit', 'content_view', 'event', 'click', 'inquiry', 'ticket', 'complaint', 'survey', 'referral',
 ] as const; // biome-ignore format: one list
 
+/** Those of them by which a customer shows interest (JUDGEMENTS.md, Health score). */
+export const engagedKinds = ['login', 'visit', 'content_view', 'event', 'click', 'referral'] as const;
+
 /** Interactions of which there are few: an index leads to them. */
 export const rareInteractionKinds = [
   'ticket', 'inquiry', 'complaint', 'lead', 'referral', 'event', 'retention_offer', 'click',

@@ -7,7 +7,7 @@ export type RankedValues = Float64Array;
 export const rankedValues = (values: Iterable<number>): RankedValues => Float64Array.from(values).sort();
 
 /** How many are smaller. */
-export function smallerThan(values: RankedValues, value: number): number {
+function smallerThan(values: RankedValues, value: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,6 +1,7 @@
 // Which judgements of a customer are null, and why each is: from what was stored, what became of the models, and what the
 // customer has done so far.
 import { Temporal } from 'temporal-polyfill';
+import type { Rules } from '../rules/rules';
 import type { Judging, ModelName } from './judging';
 import type { Profile } from './portraits';
 import type { JudgementName, JudgementReason, ReasonCode } from './reasons';
@@ -12,6 +13,7 @@ export type Judged = {
   readonly snapshot: Snapshot | null;
   /** The instant asked about. */
   readonly now: Temporal.Instant;
+  readonly rules: Pick<Rules, 'leadScore'>;
 };
 
 /** Judged as somebody who has bought; others are judged by their answers and leads alone. */
@@ -63,14 +65,11 @@ function noModel({ fits }: Judging, models: readonly ModelName[]): ReasonCode {
 const isUnjudged = ({ judging, snapshot, profile }: Judged): boolean =>
   judging.judgedAt === null || (snapshot === null && profile.hasBought);
 
-/** For how long a lead is open. */
-const openHours = 90 * 24;
-
-function hasOpenLead({ profile, judging, now }: Judged): boolean {
+function hasOpenLead({ profile, judging, now, rules }: Judged): boolean {
   if (profile.hasBought || profile.firstLeadAt === null) return false;
   const at = judging.judgedAt === null ? now : Temporal.Instant.from(judging.judgedAt);
   const lead = Temporal.Instant.from(profile.firstLeadAt);
-  return at.since(lead).total('hours') < openHours;
+  return at.since(lead).total('hours') < rules.leadScore.days * 24;
 }
 
 const noScore = ({ judging, profile }: Judged): ReasonCode =>

@@ -10,7 +10,7 @@ import { rulesVersion } from './due-months';
 /** The tables that a judgement reads; the derived ones are written with them. */
 const judgedFrom = ['fact_transaction', 'fact_interaction', 'dim_customer', 'customer_summary'];
 
-export type JudgedNow = { readonly judgedAt: string; readonly dataVersion: number; readonly rulesVersion: string };
+type JudgedNow = { readonly judgedAt: string; readonly dataVersion: number; readonly rulesVersion: string };
 
 /** By one statement, so that it can be asked often. */
 export async function isScoreDue(

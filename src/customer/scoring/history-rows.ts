@@ -1,6 +1,7 @@
 // The rows that a judgement reads, of every table in one order: customer by customer, source by source, in the order of time. Of
 // answers and stage rows of one instant the greater source id comes last.
-import { customerInitiatedKinds, purchaseKinds } from '../../model/families';
+import { customerInitiatedKinds, engagedKinds, purchaseKinds } from '../../model/families';
+import { textList } from './text-list';
 
 /** What a row is, and what its numbers a..f are. */
 export const sources = {
@@ -24,12 +25,10 @@ export const sources = {
 
 export const answerUnits = 1e10;
 export const questions = ['nps', 'csat', 'ces'] as const;
-export const stageRanks = ['contacted', 'qualified', 'trial', 'quoted'] as const;
-const engagedKinds = ['login', 'visit', 'content_view', 'event', 'click', 'referral'] as const;
+const stageRanks = ['contacted', 'qualified', 'trial', 'quoted'] as const;
 
 export const historyColumns = ['customer', 'source', 'at', 'channel', 'a', 'b', 'c', 'd', 'e', 'f'] as const;
 
-const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 const micros = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000000)::bigint`;
 const dayOf = (date: string): string => `${date} - date '1970-01-01'`;
 const flag = (condition: string): string => `(${condition})::integer`;
@@ -69,7 +68,7 @@ const parts: readonly Part[] = [
     e: '(h.revenue * 10000)::bigint',
     f: '((h.revenue - coalesce(h.cost, 0)) * 10000)::bigint',
     from: `fact_transaction AS h LEFT JOIN customer_order AS o
-      ON o.customer_no = h.customer_no AND o.order_id = h.order_id AND h.kind IN (${list(purchaseKinds)})
+      ON o.customer_no = h.customer_no AND o.order_id = h.order_id AND h.kind IN (${textList(purchaseKinds)})
       WHERE h.customer_no <> 0`,
   },
   {
@@ -77,9 +76,9 @@ const parts: readonly Part[] = [
     at: micros('h.occurred_at'),
     channel: 'h.channel_no',
     a: dayOf('h.date_key'),
-    b: flag(`h.kind IN (${list(engagedKinds)})`),
+    b: flag(`h.kind IN (${textList(engagedKinds)})`),
     c: flag(`h.kind = 'complaint'`),
-    from: `fact_interaction AS h WHERE h.customer_no <> 0 AND h.kind IN (${list(customerInitiatedKinds)})`,
+    from: `fact_interaction AS h WHERE h.customer_no <> 0 AND h.kind IN (${textList(customerInitiatedKinds)})`,
   },
   {
     source: 'answer',
@@ -87,7 +86,7 @@ const parts: readonly Part[] = [
     a: numbered('h.question', questions),
     b: `(h.scaled_score * ${answerUnits})::bigint`,
     tie: 'h.interaction_id',
-    from: `fact_interaction AS h WHERE h.customer_no <> 0 AND h.question IN (${list(questions)})`,
+    from: `fact_interaction AS h WHERE h.customer_no <> 0 AND h.question IN (${textList(questions)})`,
   },
   {
     source: 'stage',

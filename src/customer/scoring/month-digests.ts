@@ -2,8 +2,8 @@
 // with equal digests up to a month-end judge it alike. So nobody who changes facts has to say which judgements they touch.
 import type { Client } from 'pg';
 import { customerInitiatedKinds } from '../../model/families';
+import { textList } from './text-list';
 
-const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 const judgedKinds = [...customerInitiatedKinds, 'lead', 'stage'];
 
 type Part = { readonly month: string; readonly values: readonly string[]; readonly from: string };
@@ -38,7 +38,7 @@ const parts: readonly Part[] = [
       'stage',
       `CASE WHEN kind IN ('survey', 'stage') THEN interaction_id END`,
     ],
-    from: `fact_interaction WHERE customer_no <> 0 AND kind IN (${list(judgedKinds)})`,
+    from: `fact_interaction WHERE customer_no <> 0 AND kind IN (${textList(judgedKinds)})`,
   },
   {
     month: '(churned_at AT TIME ZONE $1)::date',

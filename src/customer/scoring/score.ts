@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import type { Temporal } from 'temporal-polyfill';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
+import { databaseProblem } from '../../warehouse/database-problem';
 import type { Warehouse } from '../../warehouse/warehouse';
 import { atMonthEnd, atPresent, type JudgementInstant, lastMonthEnd } from '../history/judgement-instant';
 import { judgeEverybody, type Standing } from '../judgements/judge';
@@ -168,6 +169,8 @@ async function inSessions<Result>(
   try {
     for (const client of Object.values(sessions)) await client.connect();
     return await work(sessions);
+  } catch (error) {
+    throw databaseProblem(error, url, 'use');
   } finally {
     signal?.removeEventListener('abort', interrupt);
     await end();

@@ -71,7 +71,7 @@ export class CustomerResolver {
   async reasons(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<readonly JudgementReason[]> {
     const { portrait, standing } = customer;
     const judging = await context.portraits().judging(standing);
-    const missing = judgementsMissing({ ...portrait, judging, now: standing.scope.now });
+    const missing = judgementsMissing({ ...portrait, judging, now: standing.scope.now, rules: context.rules });
     return missing.map((reason) => new JudgementReason(reason));
   }
 

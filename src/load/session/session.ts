@@ -1,6 +1,7 @@
 // The database session of a load: a connection of its own with one transaction, or with one after another. What is
-// temporary is empty when a transaction begins, so a load that fails or is killed leaves nothing. Its clock face is the business time zone: a date taken from an instant,
-// a timestamp without offset and "so many days later" all mean the business calendar in every statement of a load.
+// temporary is empty when a transaction begins, so a load that fails or is killed leaves nothing. Its clock face is the
+// business time zone: a date taken from an instant, a timestamp without offset and "so many days later" all mean the
+// business calendar in every statement of a load.
 import { Client } from 'pg';
 import { UserError } from '../../errors';
 import type { BusinessSettings } from '../../model/business-settings';

@@ -1,9 +1,11 @@
 // Which reason is told, where two could be.
+
 import { Temporal } from 'temporal-polyfill';
 import { type Judged, judgementsMissing } from '../../../src/customer/portrait/judgements-missing';
 import type { Judging } from '../../../src/customer/portrait/judging';
 import { reasonTexts } from '../../../src/customer/portrait/reasons';
 import type { Snapshot } from '../../../src/customer/portrait/snapshots';
+import { defaultRules } from '../../../src/customer/rules/rules';
 
 const judging = (fits: readonly (readonly ['MBG_NBD' | 'GAMMA_GAMMA', string | null])[] = []): Judging => ({
   judgedAt: '2025-07-01T00:00:00Z',
@@ -14,6 +16,7 @@ const judged: Judged = {
   profile: { hasBought: false, firstLeadAt: null },
   judging: judging(),
   snapshot: null,
+  rules: defaultRules,
   now: Temporal.Instant.from('2025-07-10T00:00:00Z'),
 };
 const buyer = { inBase: true, historicValue: '10', tier: 'GOLD', rfmRecency: 1 } as Snapshot;

@@ -33,8 +33,8 @@ export const portraitChanges: readonly Change[] = [
     kind: 'boundary',
     file: 'src/customer/portrait/judgements-missing.ts',
     title: 'a lead is open on its ninetieth day too',
-    from: "total('hours') < openHours",
-    to: "total('hours') <= openHours",
+    from: "total('hours') < rules.leadScore.days * 24",
+    to: "total('hours') <= rules.leadScore.days * 24",
   },
   {
     ...portrait,
