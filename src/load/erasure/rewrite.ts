@@ -60,13 +60,16 @@ export async function rewriteErased(warehouse: Warehouse, patience = usualPatien
   return [...skipped, ...beyondReach];
 }
 
-/** Dead rows that somebody may still see would be written along. */
+/**
+ * Dead rows that somebody may still see would be written along. A new view reaches back to the oldest transaction that runs in
+ * any database of the server, so those have to end too; the views that are held already are those of this database.
+ */
 async function waitForOldViews(client: Client, deadline: number): Promise<void> {
-  const { rows: now } = await client.query<{ id: string }>('SELECT pg_current_xact_id()::xid::text AS id');
-  const holding = `SELECT count(*) AS count FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-      AND greatest(age(backend_xmin), age(backend_xid)) >= age($1::xid)`;
-  while ((await client.query<{ count: number }>(holding, [now[0]!.id])).rows[0]!.count > 0)
+  const { rows: now } = await client.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id');
+  const isHeld = `SELECT pg_snapshot_xmin(pg_current_snapshot()) <= $1::xid8 OR EXISTS (
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND greatest(age(backend_xmin), age(backend_xid)) >= age($1::xid8::xid)) AS held`;
+  while ((await client.query<{ held: boolean }>(isHeld, [now[0]!.id])).rows[0]!.held)
     await patient(deadline, 'another session still sees the data of before');
 }
 

@@ -1,6 +1,7 @@
 // Erasing a person: nothing of it is left in any table or file, and what happened is what it was.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { score } from '../../../src/customer/scoring/score';
@@ -10,7 +11,7 @@ import { load } from '../../../src/load/load';
 import { totalOf } from '../../../src/load/report/load-report';
 import { setTarget } from '../../../src/load/set-target';
 import { unload } from '../../../src/load/unload';
-import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
+import { createTestDatabase, createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { doorOf, sale } from '../ingest/door';
 import { storedChecksums } from '../support/checksum';
 import { makeCopy } from '../support/followed-copy';
@@ -331,6 +332,25 @@ test('an erasure waits for sessions that see the data of before, and is finished
   }
   expect(await tablesHolding(person.words)).not.toContain('dim_customer');
   expect((await eraseCustomer(warehouse, person.id)).forgotten).toBeNull();
+  expect(await filesHolding(person.words)).toEqual([]);
+});
+
+test('an erasure waits for older transactions of other databases too: what they leave would be kept', async () => {
+  await loadCompany(warehouse);
+  const elsewhere = await createTestDatabase();
+  const writer = new Client({ connectionString: elsewhere.url });
+  await writer.connect();
+  try {
+    await writer.query('BEGIN');
+    await writer.query('SELECT pg_current_xact_id()');
+    const erasing = eraseCustomer(warehouse, person.id);
+    await wait(500);
+    await writer.query('COMMIT');
+    await erasing;
+  } finally {
+    await writer.end();
+    await elsewhere.drop();
+  }
   expect(await filesHolding(person.words)).toEqual([]);
 });
 
