@@ -46,6 +46,8 @@ export async function rewriteErased(warehouse: Warehouse, patience = usualPatien
       await dropStatisticsOfEmpty(client, table, deadline);
       await locked(client, `VACUUM (FULL, ANALYZE) ${table}`, deadline);
     }
+    // Only now are the statistics of before dead, and somebody who came meanwhile may still see them.
+    await waitForOldViews(client, deadline);
     await locked(client, 'VACUUM (FULL) pg_catalog.pg_statistic', deadline);
     await checkpoint(client);
     await client.query(

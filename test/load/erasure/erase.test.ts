@@ -66,6 +66,11 @@ async function filesHolding(words: readonly string[]): Promise<readonly string[]
   return found;
 }
 
+async function untilWaiting(table: string): Promise<void> {
+  const waiting = `SELECT EXISTS (SELECT FROM pg_locks WHERE relation = '${table}'::regclass AND NOT granted) AS any`;
+  while (!(await rows(waiting))[0].any) await wait(20);
+}
+
 test('nothing of the person is left in any table, in the statistics or in any file', async () => {
   await loadCompany(warehouse);
   // What calls leave: a deleted fact of an alias, a key that was made of the id, a row that is not valid; and judgements.
@@ -349,6 +354,33 @@ test('an erasure waits for older transactions of other databases too: what they 
     await erasing;
   } finally {
     await writer.end();
+    await elsewhere.drop();
+  }
+  expect(await filesHolding(person.words)).toEqual([]);
+});
+
+test('an erasure waits for transactions that began while it rewrote: they may see the statistics of before', async () => {
+  await loadCompany(warehouse);
+  for (const table of tablesThat('personal')) await warehouse.pool.query(`ANALYZE ${table}`);
+  const elsewhere = await createTestDatabase();
+  const holder = new Client({ connectionString: warehouse.url });
+  const writer = new Client({ connectionString: elsewhere.url });
+  await Promise.all([holder.connect(), writer.connect()]);
+  try {
+    // The first table is held until the transaction elsewhere has begun, so all statistics are replaced after that.
+    const [first] = tablesThat('personal');
+    await holder.query('BEGIN');
+    await holder.query(`LOCK TABLE ${first} IN ACCESS SHARE MODE`);
+    const erasing = eraseCustomer(warehouse, person.id);
+    await untilWaiting(first!);
+    await writer.query('BEGIN');
+    await writer.query('SELECT pg_current_xact_id()');
+    await holder.query('COMMIT');
+    expect(await Promise.race([erasing, wait(3000, 'waits')])).toBe('waits');
+    await writer.query('COMMIT');
+    await erasing;
+  } finally {
+    await Promise.all([holder.end(), writer.end()]);
     await elsewhere.drop();
   }
   expect(await filesHolding(person.words)).toEqual([]);
