@@ -133,8 +133,16 @@ export const personalDataChanges: readonly Change[] = [
   {
     ...rewriting,
     title: 'rows that somebody still sees are written along',
-    from: 'await waitForOldViews(client, deadline);',
-    to: '',
+    from: `await waitForOldViews(client, deadline);
+    for (`,
+    to: 'for (',
+  },
+  {
+    ...rewriting,
+    title: 'statistics that somebody still sees are written along',
+    from: `await waitForOldViews(client, deadline);
+    await locked(`,
+    to: 'await locked(',
   },
   {
     ...joining,
