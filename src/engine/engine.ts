@@ -18,6 +18,8 @@ export type EngineSession = {
   readonly count: (query: CompiledQuery) => Promise<number>;
   /** Rows of a statement that is not a measure: members and their names. */
   readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
+  /** The same for a statement that takes longer to plan than to run, as many questions repeat it: it is planned once where that helps. */
+  readonly selectOften: (statement: RenderedSql) => Promise<readonly (readonly unknown[])[]>;
   /** The same for a small statement that many questions repeat; what it gave while its tables were the same is given again. */
   readonly selectRemembered: (statement: RenderedSql) => Promise<readonly (readonly unknown[])[]>;
 };

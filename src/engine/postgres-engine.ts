@@ -3,6 +3,7 @@ import type { Pool, QueryResult } from 'pg';
 import { postgresDialect } from '../sql/postgres';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../warehouse/change-feed';
 import { type Engine, measureRow } from './engine';
+import { planNames } from './plan-names';
 import { beginRead, inReadTransaction, setSavepoint } from './read-transaction';
 import { rememberedRows } from './remembered-rows';
 import { shareSnapshot } from './shared-snapshot';
@@ -12,12 +13,13 @@ const begin = `${beginRead}; ${watermarksQuery}; ${setSavepoint}`;
 
 export function postgresEngine(pool: Pool): Engine {
   const rememberedOf = rememberedRows();
+  const planNameOf = planNames();
   return {
     name: 'POSTGRES',
     dialect: postgresDialect,
     read: async (work) => {
       const client = await pool.connect();
-      const { select, close } = shareSnapshot(pool, client);
+      const { select, selectPlanned, close } = shareSnapshot(pool, client);
       return inReadTransaction(client, async () => {
         try {
           const opened = (await client.query(begin)) as unknown as readonly QueryResult<WatermarkRow>[];
@@ -26,6 +28,10 @@ export function postgresEngine(pool: Pool): Engine {
             engine: 'POSTGRES',
             dialect: postgresDialect,
             select,
+            selectOften: ({ text, parameters }) => {
+              const planName = planNameOf(text);
+              return planName === null ? select(text, parameters) : selectPlanned(planName, text, parameters);
+            },
             selectRemembered: rememberedOf({ select, watermarks }),
             dataVersion: dataVersionOf(watermarks),
             watermarks,

@@ -51,6 +51,8 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
           () => session.count(query),
         ),
       select: (sql, parameters) => reported(sql, parameters, length, () => session.select(sql, parameters)),
+      selectOften: (statement) =>
+        reported(statement.text, statement.parameters, length, () => session.selectOften(statement)),
       selectRemembered: (statement) =>
         reported(statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
     };

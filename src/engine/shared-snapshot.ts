@@ -18,6 +18,8 @@ const exportSnapshot = `RELEASE SAVEPOINT ${savepoint}; SELECT pg_export_snapsho
 type Job = {
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
+  /** Of the plan that a connection keeps; none: planned anew. */
+  readonly planName: string | undefined;
   readonly resolve: (rows: Awaited<ReturnType<Select>>) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -25,6 +27,8 @@ type Job = {
 export type SharedSnapshot = {
   /** May be called again before it has answered; not once the session is over, when its connection is somebody else's. */
   readonly select: Select;
+  /** The same, by a plan that each connection keeps under the name. */
+  readonly selectPlanned: (planName: string, sql: string, parameters: readonly ParameterValue[]) => ReturnType<Select>;
   /** Ends the session and drops what waits; resolves when no connection works any longer. */
   readonly close: () => Promise<void>;
 };
@@ -37,9 +41,9 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
 
   const work = async (client: PoolClient): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const { sql, parameters, resolve, reject } = job;
+      const { sql, parameters, planName, resolve, reject } = job;
       try {
-        resolve((await client.query({ text: sql, values: [...parameters], rowMode: 'array' })).rows);
+        resolve((await client.query({ name: planName, text: sql, values: [...parameters], rowMode: 'array' })).rows);
       } catch (error) {
         // Other questions read on the same view: what went wrong with one is not their fault.
         await client.query(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => undefined);
@@ -86,13 +90,20 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
     }
   };
 
+  const enqueue = (
+    sql: string,
+    parameters: readonly ParameterValue[],
+    planName: string | undefined,
+  ): ReturnType<Select> =>
+    new Promise((resolve, reject) => {
+      if (isOver) return reject(over());
+      waiting.push({ sql, parameters, planName, resolve, reject });
+      leading ??= start();
+    });
+
   return {
-    select: (sql, parameters) =>
-      new Promise((resolve, reject) => {
-        if (isOver) return reject(over());
-        waiting.push({ sql, parameters, resolve, reject });
-        leading ??= start();
-      }),
+    select: (sql, parameters) => enqueue(sql, parameters, undefined),
+    selectPlanned: (planName, sql, parameters) => enqueue(sql, parameters, planName),
     close: async () => {
       isOver = true;
       for (const job of waiting.splice(0)) job.reject(over());

@@ -28,6 +28,7 @@ const engine: Engine = {
       watermarks: new Map(),
       measure: (_, limit) => slowly([1, 2, 3].slice(0, limit).map((bucket) => ({ bucket, keys: [], measures: [1] }))),
       count: () => slowly(7),
+      selectOften: () => slowly([['d']]),
       selectRemembered: () => slowly([['c']]),
       select: (sql) => (sql === 'bad' ? Promise.reject(new Error('no such table')) : slowly([['a'], ['b']])),
     });

@@ -79,3 +79,25 @@ it('replaces a connection that breaks in the middle', async () => {
     expect([pool.idleCount, pool.waitingCount]).toEqual([pool.totalCount, 0]);
   });
 });
+
+it('keeps the plan of a statement that comes often, also past a statement that failed', async () => {
+  await withPool(1, async (pool) => {
+    const engine = postgresEngine(pool);
+    const plus = (number: number) =>
+      engine.read((session) =>
+        session
+          .selectOften({ text: 'SELECT $1::integer + 1', parameters: [number], reads: [] })
+          .then(([row]) => row![0]),
+      );
+    const plans = () => engine.read((session) => session.select('SELECT name FROM pg_prepared_statements', []));
+    expect([await plus(1), await plus(2)]).toEqual([2, 3]);
+    expect(await plans()).toEqual([]);
+    expect(await plus(3)).toBe(4);
+    expect(await plans()).toEqual([['often_1']]);
+    await engine.read(async (session) => {
+      await expect(session.select('SELECT 1 / 0', [])).rejects.toThrow('division by zero');
+    });
+    expect([await plus(4), await plus(5)]).toEqual([5, 6]);
+    expect(await plans()).toEqual([['often_1']]);
+  });
+});

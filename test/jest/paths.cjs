@@ -37,6 +37,7 @@ module.exports = {
     'query/targets/',
     'server/exact-json.test.ts',
     'services/',
+    'engine/plan-names.test.ts',
     'engine/remembered-rows.test.ts',
     'engine/reporting-engine.test.ts',
     'graphql/common/',

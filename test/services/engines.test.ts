@@ -22,6 +22,7 @@ function engineAt(name: Engine['name'], ...versions: string[]): Engine {
         measure: none,
         count: none,
         select: none,
+        selectOften: none,
         selectRemembered: none,
       });
     },

@@ -48,6 +48,7 @@ export async function duckdbCopy(pool: Pool): Promise<Engine & { readonly close:
     engine: 'COLUMNAR',
     dialect: duckdbDialect,
     select,
+    selectOften: ({ text, parameters }) => select(text, parameters),
     selectRemembered: ({ text, parameters }) => select(text, parameters),
     dataVersion: dataVersionOf(watermarks),
     watermarks,

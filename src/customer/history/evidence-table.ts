@@ -1,6 +1,6 @@
 // The evidence of many customers at one instant, column by column: some hundred bytes a customer, where objects would take four
-// times as much. Rows are written once, in the order of customers, and read as often as needed.
-import { type Evidence, noEvidence } from './evidence';
+// times as much. Rows are written in the order of customers, and read as often as needed.
+import type { Evidence } from './evidence';
 
 type ColumnType = 'flag' | 'integer' | 'float';
 
@@ -61,30 +61,46 @@ export type EvidenceTable = {
   readonly size: () => number;
   readonly add: (customerNo: number, evidence: Evidence) => void;
   readonly customerNo: (row: number) => number;
+  /** Reads the table whenever it is asked: true until the table is cleared. */
   readonly evidence: (row: number) => Evidence;
+  readonly clear: () => void;
 };
+
+/** A row as evidence, without a copy of it: a million of them would be most of what a score run remembers. */
+class Row {
+  constructor(
+    readonly stored: readonly Column[],
+    readonly row: number,
+  ) {}
+}
+for (const [index, name] of names.entries())
+  Object.defineProperty(Row.prototype, name, {
+    get:
+      columns[name] === 'flag'
+        ? function (this: Row): boolean {
+            return this.stored[index]![this.row] === 1;
+          }
+        : function (this: Row): number {
+            return this.stored[index]![this.row]!;
+          },
+  });
 
 /** A table for so many customers at most. */
 export function evidenceTable(capacity: number): EvidenceTable {
   const customers = new Int32Array(capacity);
-  const stored = names.map((name) => ({
-    name,
-    isFlag: columns[name] === 'flag',
-    values: arrays[columns[name]](capacity),
-  }));
+  const stored = names.map((name) => arrays[columns[name]](capacity));
   let size = 0;
   return {
     size: () => size,
     add: (customerNo, evidence) => {
       customers[size] = customerNo;
-      for (const { name, values } of stored) values[size] = Number(evidence[name]);
+      for (const [index, values] of stored.entries()) values[size] = Number(evidence[names[index]!]);
       size += 1;
     },
     customerNo: (row) => customers[row]!,
-    evidence: (row) => {
-      const evidence: Record<string, number | boolean> = { ...noEvidence };
-      for (const { name, isFlag, values } of stored) evidence[name] = isFlag ? values[row] === 1 : values[row]!;
-      return evidence as unknown as Evidence;
+    evidence: (row) => new Row(stored, row) as unknown as Evidence,
+    clear: () => {
+      size = 0;
     },
   };
 }

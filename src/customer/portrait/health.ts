@@ -20,7 +20,8 @@ export type HealthPart = {
 export type Health = {
   readonly score: number | null;
   readonly band: HealthBand | null;
-  readonly parts: readonly HealthPart[];
+  /** Worked out when they are asked for: the sentences take longer than all the rest. */
+  readonly parts: () => readonly HealthPart[];
 };
 
 const scoreOf: Readonly<Record<HealthPartName, (snapshot: Snapshot) => number | null>> = {
@@ -38,9 +39,10 @@ export function healthOf(snapshot: Snapshot | null, settings: SentenceSettings, 
   return {
     score: snapshot.healthScore,
     band: snapshot.healthBand as HealthBand | null,
-    parts: (Object.keys(scoreOf) as HealthPartName[]).map((name) => {
-      const score = scoreOf[name](snapshot);
-      return { name, weight: health.weights[name], score, reason: healthSentence(name, score, snapshot, settings) };
-    }),
+    parts: () =>
+      (Object.keys(scoreOf) as HealthPartName[]).map((name) => {
+        const score = scoreOf[name](snapshot);
+        return { name, weight: health.weights[name], score, reason: healthSentence(name, score, snapshot, settings) };
+      }),
   };
 }

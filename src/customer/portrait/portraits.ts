@@ -8,7 +8,7 @@ import { relation } from '../../query/compile/relation';
 import type { AnswerContext } from '../../query/reading';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Column, Select } from '../../sql/select';
-import { selectRows } from './select-rows';
+import { selectRowsOften } from './select-rows';
 import { type Snapshot, snapshotColumns, snapshotJoins } from './snapshots';
 import { readAt, type Standing } from './standing';
 
@@ -37,7 +37,7 @@ export type Profile = {
 /** A row of both; what is judged is null throughout where nothing was. */
 export type PortraitRow = Profile & { readonly [Column in keyof Snapshot]: Snapshot[Column] | null };
 
-/** `snapshot`: null of a customer who was not judged. */
+/** `snapshot`: null of a customer who was not judged. Of a row that was read in part, either has only what was read. */
 export type Portrait = { readonly profile: Profile; readonly snapshot: Snapshot | null };
 
 export const portraitOf = (row: PortraitRow): Portrait => ({
@@ -67,17 +67,24 @@ const ofSummary: Readonly<Record<string, string>> = {
   firstPurchaseAt: 'first_purchase_at',
 };
 
-/** The columns of a PortraitRow over the customers of `customersOnFile`. */
-export function portraitColumns({ scope }: Compilation): readonly Column[] {
+export type PortraitColumn = keyof PortraitRow;
+
+/** Without them nobody could be told from anybody. */
+const ofEveryRow: readonly PortraitColumn[] = ['customerNo', 'id', 'inBase'];
+
+/** The columns of a PortraitRow over the customers of `customersOnFile`: those that are needed, or all. */
+export function portraitColumns({ scope }: Compilation, needed: ReadonlySet<PortraitColumn> | null): readonly Column[] {
   const now = nowOf(scope);
   const before = (column: Fragment): Fragment => sql`CASE WHEN ${column} < ${now} THEN ${column} END`;
-  return [
+  const columns = [
     ...Object.entries(ofVersion).map(([as, column]) => ({ name: as, value: name('version', column) })),
     ...Object.entries(ofSummary).map(([as, column]) => ({ name: as, value: before(name('summary', column)) })),
     { name: 'acquisitionChannel', value: sql`acquired.channel_id` },
     { name: 'hasBought', value: sql`coalesce(summary.first_purchase_at <= ${now}, FALSE)` },
     ...snapshotColumns,
   ];
+  const kept = new Set<string>([...ofEveryRow, ...(needed ?? [])]);
+  return needed === null ? columns : columns.filter((column) => kept.has(column.name));
 }
 
 /** Customers on file before the instant, as `version` (of the instant), `summary`, `acquired` (the channel) and `speaking` (the judgement). */
@@ -115,10 +122,11 @@ export const onFileCondition = (compilation: Compilation): CustomersPlaced =>
     compilation,
   );
 
-/** By id; who is not found is not there. */
+/** By id, with the columns that are needed (null: all); who is not found is not there. */
 export function readPortraits(
   ids: readonly string[],
   standing: Standing,
+  needed: ReadonlySet<PortraitColumn> | null,
   context: AnswerContext,
 ): Promise<ReadonlyMap<string, Portrait>> {
   return readAt(standing, context, async (compilation, session) => {
@@ -130,11 +138,11 @@ export function readPortraits(
       words: 'the customers with these ids',
       last: {
         ...customers,
-        columns: portraitColumns(compilation),
+        columns: portraitColumns(compilation, needed),
         where: [sql`version.customer_id = ANY(${bind(storable, 'text[]')})`, ...customers.where],
       },
     };
-    const rows = await selectRows<PortraitRow>(statement, session);
+    const rows = await selectRowsOften<PortraitRow>(statement, session);
     return new Map(rows.map((row) => [row.id, portraitOf(row)]));
   });
 }

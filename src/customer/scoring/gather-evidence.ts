@@ -1,7 +1,7 @@
 // The evidence of every customer at several instants, from one reading of all facts.
 import type { Client } from 'pg';
 import { evidenceAt } from '../history/evidence-at';
-import { bytesOfRow, type EvidenceTable, evidenceTable } from '../history/evidence-table';
+import { bytesOfRow, type EvidenceTable } from '../history/evidence-table';
 import type { JudgementInstant } from '../history/judgement-instant';
 import type { LeadHistory } from '../judgements/lead-score';
 import type { TermShare } from '../judgements/prediction';
@@ -9,7 +9,6 @@ import { readHistories } from './read-histories';
 
 export type Gathered = {
   /** By instant, in the order in which they were given. */
-  readonly evidence: readonly EvidenceTable[];
   readonly terms: readonly TermShare[];
   /** Whoever was ever a lead. */
   readonly leads: readonly LeadHistory[];
@@ -22,16 +21,17 @@ const mostBytes = 250_000_000;
 export const instantsAtOnce = (customers: number): number =>
   Math.max(2, Math.floor(mostBytes / (Math.max(1, customers) * bytesOfRow)));
 
+/** Fills a table for each instant, anew. */
 export async function gatherEvidence(
   client: Client,
   instants: readonly JudgementInstant[],
-  customers: number,
+  evidence: readonly EvidenceTable[],
 ): Promise<Gathered> {
+  for (const table of evidence) table.clear();
   const { rows } = await client.query<{ number: number; id: string }>(
     'SELECT channel_no AS number, channel_id AS id FROM dim_channel WHERE channel_id IS NOT NULL',
   );
   const channelIds = new Map(rows.map(({ number, id }) => [number, id]));
-  const evidence = instants.map(() => evidenceTable(customers));
   const terms = instants.map(() => ({ mature: 0, renewed: 0 }));
   const leads: LeadHistory[] = [];
   await readHistories(client, (history) => {
@@ -47,5 +47,5 @@ export async function gatherEvidence(
     const { customerNo, firstPurchaseAt, firstLeadAt, stageRows, versions } = history;
     if (firstLeadAt !== null) leads.push({ customerNo, firstPurchaseAt, firstLeadAt, stageRows, versions });
   });
-  return { evidence, terms, leads };
+  return { terms, leads };
 }

@@ -8,6 +8,7 @@ import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from 
 import { sessionSettings } from '../../warehouse/connection';
 import { databaseProblem } from '../../warehouse/database-problem';
 import type { Warehouse } from '../../warehouse/warehouse';
+import { evidenceTable } from '../history/evidence-table';
 import { atMonthEnd, atPresent, type JudgementInstant, lastMonthEnd } from '../history/judgement-instant';
 import { judgeEverybody, type Standing } from '../judgements/judge';
 import { defaultRules, type Rules } from '../rules/rules';
@@ -97,14 +98,16 @@ async function judgeDue(
   const customers = await customersWithFacts(reading);
   let standing: Standing | null = null;
   let customersNow = 0;
-  for (const batch of batchesOf(instants, last, instantsAtOnce(customers))) {
-    const { evidence, terms, leads } = await gatherEvidence(reading, batch, customers);
+  const batches = batchesOf(instants, last, instantsAtOnce(customers));
+  const tables = Array.from(batches[0]!, () => evidenceTable(customers));
+  for (const batch of batches) {
+    const { terms, leads } = await gatherEvidence(reading, batch, tables);
     for (const [index, instant] of batch.entries()) {
       const isPresent = instant === present;
       const judged = judgeEverybody(
         {
           instant,
-          evidence: evidence[index]!,
+          evidence: tables[index]!,
           leads,
           terms: terms[index]!,
           standing: isPresent ? standing : null,

@@ -12,6 +12,7 @@ import {
   customersOnFile,
   onFileCondition,
   type Portrait,
+  type PortraitColumn,
   type PortraitRow,
   portraitColumns,
   portraitOf,
@@ -33,13 +34,17 @@ export type CustomersFound = {
 export type Found = PortraitRow & Readonly<Record<`by_${string}`, OrderValue>>;
 
 /** Throws a UserError for a question that cannot be meant. */
-export async function searchCustomers(question: SearchQuestion, context: AnswerContext): Promise<CustomersFound> {
+export async function searchCustomers(
+  question: SearchQuestion,
+  needed: ReadonlySet<PortraitColumn> | null,
+  context: AnswerContext,
+): Promise<CustomersFound> {
   const arrival = await arrive(question, context);
   const query = parseSearch(question, arrival);
   const asked = { scope: query.standing.scope, segments: arrival.segments };
   return read(context, asked, async ({ session, scope }) => {
     const judged = { scope, dialect: session.dialect };
-    const rows = await findPage({ ...query, first: query.first + 1 }, judged, session);
+    const rows = await findPage({ ...query, first: query.first + 1 }, needed, judged, session);
     const customers = rows.slice(0, query.first);
     const last = customers.at(-1);
     const endCursor = last === undefined ? null : writePlace(query, placeOf(query, last));
@@ -58,6 +63,7 @@ export const placeOf = ({ order }: Pick<SearchQuery, 'order'>, found: Found): re
 /** The scope of the compilation: that of the query, its conditions judged. */
 export function findPage(
   query: SearchQuery,
+  needed: ReadonlySet<PortraitColumn> | null,
   compilation: Compilation,
   session: EngineSession,
 ): Promise<readonly Found[]> {
@@ -72,7 +78,7 @@ export function findPage(
       words: 'customers in their order',
       last: {
         ...found,
-        columns: [...portraitColumns(compilation), ...values],
+        columns: [...portraitColumns(compilation, needed), ...values],
         joins: [
           ...found.joins,
           ...(byPurchase ? [sql`LEFT JOIN purchase ON purchase.customer_no = version.customer_no`] : []),

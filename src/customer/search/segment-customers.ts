@@ -33,7 +33,7 @@ export async function segmentCustomers(
   // Conditions on metrics are judged once, not once a page.
   const scope = await read(context, asked, async (reading) => reading.scope);
   const page = (after: typeof query.after): Promise<readonly Found[]> =>
-    context.engine.read((session) => findPage({ ...query, after }, { scope, dialect: session.dialect }, session));
+    context.engine.read((session) => findPage({ ...query, after }, null, { scope, dialect: session.dialect }, session));
   const first = await page(null);
   return (async function* (): SegmentCustomers {
     let found = first;

@@ -3,7 +3,7 @@
 import DataLoader from 'dataloader';
 import { readByAnyId } from '../../customer/portrait/by-any-id';
 import { type Judging, readJudging } from '../../customer/portrait/judging';
-import type { Portrait } from '../../customer/portrait/portraits';
+import type { Portrait, PortraitColumn } from '../../customer/portrait/portraits';
 import { type Purchases, readPurchases } from '../../customer/portrait/purchases';
 import { readSegmentsOf } from '../../customer/portrait/segments-of';
 import { type Standing, standingAt } from '../../customer/portrait/standing';
@@ -15,10 +15,17 @@ import type { AnswerContext } from '../../query/reading';
 /** A customer as of an instant. */
 export type Placed = { readonly customerNo: number; readonly standing: Standing };
 
+export type NeededColumns = ReadonlySet<PortraitColumn> | null;
+
 export type PortraitLoaders = {
   /** As of the end of a day; now without one. */
   readonly standing: (asOf: string | null | undefined) => Promise<Standing>;
-  readonly customers: (ids: readonly string[], standing: Standing) => Promise<readonly (Portrait | null)[]>;
+  /** With the columns that are needed; null: all. */
+  readonly customers: (
+    ids: readonly string[],
+    standing: Standing,
+    needed: NeededColumns,
+  ) => Promise<readonly (Portrait | null)[]>;
   readonly judging: (standing: Standing) => Promise<Judging>;
   readonly purchases: (customer: Placed) => Promise<Purchases | null>;
   readonly tierHistory: (customer: Placed) => Promise<readonly TierRun[] | null>;
@@ -27,6 +34,13 @@ export type PortraitLoaders = {
 };
 
 type ReadAll<Value> = (customers: readonly number[], standing: Standing) => Promise<ReadonlyMap<number, Value>>;
+
+function neededByAll(each: readonly NeededColumns[]): NeededColumns {
+  const distinct = new Set(each);
+  return distinct.has(null) ? null : new Set([...distinct].flatMap((needed) => [...needed!]));
+}
+
+const neededKey = (needed: NeededColumns): string => (needed === null ? '*' : [...needed].join());
 
 /** Groups what is asked for by a key, reads each group at once, and gives everyone what is theirs. */
 async function byGroup<Asked, Value>(
@@ -77,23 +91,24 @@ export function createPortraitLoaders(context: AnswerContext): PortraitLoaders {
     known.set(key, value);
     return value;
   };
-  type ById = { readonly id: string; readonly standing: Standing };
+  type ById = { readonly id: string; readonly standing: Standing; readonly needed: NeededColumns };
   const portraits = new DataLoader<ById, Portrait | null, string>(
     (asked) =>
       byGroup(
         asked,
         ({ standing }) => standing.key,
         async (group) => {
-          const ids = group.map(({ id }) => id);
-          const found = await readByAnyId(ids, group[0]!.standing, context);
+          const ids = [...new Set(group.map(({ id }) => id))];
+          const needed = neededByAll(group.map((each) => each.needed));
+          const found = await readByAnyId(ids, group[0]!.standing, needed, context);
           return ({ id }) => found.get(id) ?? null;
         },
       ),
-    { cacheKeyFn: ({ id, standing }) => `${standing.key} ${id}` },
+    { cacheKeyFn: ({ id, standing, needed }) => `${standing.key} ${neededKey(needed)} ${id}` },
   );
   return {
     standing: (asOf) => once(standings, asOf ?? '', () => standingAt(asOf, context)),
-    customers: (ids, standing) => Promise.all(ids.map((id) => portraits.load({ id, standing }))),
+    customers: (ids, standing, needed) => Promise.all(ids.map((id) => portraits.load({ id, standing, needed }))),
     judging: (standing) => once(judgings, standing.key, () => readJudging(standing, context)),
     purchases: ofCustomers((customers, standing) => readPurchases(customers, standing, context)),
     tierHistory: ofCustomers((customers, standing) => readTierHistories(customers, standing, context)),

@@ -1,11 +1,8 @@
 // The fields of a customer that are read apart: judgements, what explains them, and what it has done. Each is read for all
 // customers of the request at once.
-
-import { Decimal } from 'decimal.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { judgementsMissing } from '../../customer/portrait/judgements-missing';
-import { lifetimeValueOf } from '../../customer/portrait/lifetime-value';
 import { checkTimeline } from '../../customer/portrait/timeline';
 import { readPosition, writePosition } from '../../customer/portrait/timeline-position';
 import { refuseArgument } from '../../model/choose-argument';
@@ -19,13 +16,11 @@ import { rowMistakes } from '../metrics/row-mistakes';
 import { MetricRow } from '../metrics/types';
 import { rowView } from '../metrics/view';
 import { Segment } from '../settings/segment-types';
-import { CustomerClv, JudgementReason, TierChange } from './judgement-types';
+import { JudgementReason, TierChange } from './judgement-types';
 import { TimelineArguments, TimelineConnection, TimelineEvent } from './timeline-types';
 import { Customer, CustomerAttributes } from './types';
 
 const mostTiers = 1_000;
-
-const placed = ({ portrait, standing }: Customer) => ({ customerNo: portrait.profile.customerNo, standing });
 
 @Resolver(() => Customer)
 export class CustomerResolver {
@@ -38,25 +33,12 @@ export class CustomerResolver {
     const most = first ?? 12;
     if (most < 1 || most > mostTiers)
       refuseArgument('first', `${most} tiers cannot be asked for`, `Give a whole number from 1 to ${mostTiers}.`);
-    return ((await portraits().tierHistory(placed(customer))) ?? []).slice(0, most);
-  }
-
-  @FieldResolver(() => CustomerClv)
-  async clv(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<CustomerClv> {
-    const { portraits, warehouse, rules } = context;
-    const { valueMonths: horizonMonths, annualDiscountRate: discountRate } = rules.prediction;
-    const judging = await portraits().judging(customer.standing);
-    const { currency } = warehouse.settings;
-    const value = await lifetimeValueOf(customer.portrait.snapshot, judging, async () => {
-      return (await portraits().purchases(placed(customer)))?.grossProfit ?? '0';
-    });
-    const predicted = value.predicted === null ? null : new Decimal(value.predicted).toFixed(4);
-    return { ...value, predicted, horizonMonths, discountRate, currency };
+    return ((await portraits().tierHistory(customer.placed)) ?? []).slice(0, most);
   }
 
   @FieldResolver(() => [Segment], { description: 'The saved segments that the customer is in, by name.' })
   async segments(@Root() customer: Customer, @Ctx() { portraits }: RequestContext): Promise<readonly SegmentView[]> {
-    return (await portraits().segments(placed(customer))) ?? [];
+    return (await portraits().segments(customer.placed)) ?? [];
   }
 
   @FieldResolver(() => DateTimeScalar, {
@@ -111,7 +93,7 @@ export class CustomerResolver {
     checkTimeline(first, kinds);
     const belongsTo = ['timeline', customer.id, kinds, customer.standing.asOf];
     const after = asked.after == null ? null : readPosition(asked.after, belongsTo);
-    const found = (await portraits().timeline(placed(customer), { first, after, kinds })) ?? [];
+    const found = (await portraits().timeline(customer.placed, { first, after, kinds })) ?? [];
     const events = found.slice(0, first);
     const last = events.at(-1);
     return {
@@ -132,7 +114,7 @@ export class CustomerAttributesResolver {
     @Ctx() { portraits }: RequestContext,
   ): Promise<string | null> {
     if (of.portrait.profile.firstPurchaseAt === null) return null;
-    return (await portraits().purchases(placed(of)))?.lastPurchaseAt ?? null;
+    return (await portraits().purchases(of.placed))?.lastPurchaseAt ?? null;
   }
 }
 

@@ -1,11 +1,13 @@
 // The queries `customer`, `customers` and `searchCustomers`.
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { searchCustomers } from '../../customer/search/search';
 import { refuseArgument } from '../../model/choose-argument';
 import { CustomerOrder } from '../common/enums';
 import { FilterInput } from '../common/inputs';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar } from '../common/scalars';
+import { columnsNeeded } from './columns-needed';
 import { Customer, CustomerConnection } from './types';
 
 const mostIds = 1_000;
@@ -54,8 +56,9 @@ export class CustomersResolver {
     @Arg('id', () => ID) id: string,
     @Arg('asOf', () => DateScalar, asOfArgument) asOf: string | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Customer | null> {
-    const [customer] = await customersOf([id], asOf, context);
+    const [customer] = await customersOf([id], asOf, context, info);
     return customer!;
   }
 
@@ -67,10 +70,11 @@ export class CustomersResolver {
     @Arg('ids', () => [ID]) ids: string[],
     @Arg('asOf', () => DateScalar, asOfArgument) asOf: string | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<readonly (Customer | null)[]> {
     if (ids.length > mostIds)
       refuseArgument('ids', `${ids.length} customers cannot be asked for`, `Give at most ${mostIds} ids in one field.`);
-    return customersOf(ids, asOf, context);
+    return customersOf(ids, asOf, context, info);
   }
 
   @Query(() => CustomerConnection, {
@@ -79,8 +83,9 @@ export class CustomersResolver {
   async searchCustomers(
     @Args(() => SearchArguments) asked: SearchArguments,
     @Ctx() { lookingUp, portraits }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CustomerConnection> {
-    const { customers, pageInfo, totalCount } = await searchCustomers(asked, lookingUp);
+    const { customers, pageInfo, totalCount } = await searchCustomers(asked, columnsNeeded(info), lookingUp);
     const standing = await portraits().standing(asked.asOf);
     return { nodes: customers.map((portrait) => new Customer(portrait, standing)), pageInfo, totalCount };
   }
@@ -90,9 +95,10 @@ async function customersOf(
   ids: readonly string[],
   asOf: string | null | undefined,
   { portraits }: RequestContext,
+  info: GraphQLResolveInfo,
 ): Promise<readonly (Customer | null)[]> {
   const { standing: standingAsOf, customers } = portraits();
   const standing = await standingAsOf(asOf);
-  const found = await customers(ids, standing);
+  const found = await customers(ids, standing, columnsNeeded(info));
   return found.map((portrait) => (portrait === null ? null : new Customer(portrait, standing)));
 }

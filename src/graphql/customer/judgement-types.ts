@@ -103,15 +103,19 @@ export class Health {
   @Field(() => HealthBand, { nullable: true })
   band: string | null;
 
-  @Field(() => [HealthPart])
-  parts: readonly HealthPart[];
+  readonly #parts: HealthAnswer['parts'];
 
   constructor({ score, band, parts }: HealthAnswer) {
     this.score = score;
     this.band = band;
-    this.parts = parts.map((part) => new HealthPart(part));
+    this.#parts = parts;
+  }
+
+  parts(): readonly HealthPart[] {
+    return this.#parts().map((part) => new HealthPart(part));
   }
 }
+Field(() => [HealthPart], { simple: true })(Health.prototype, 'parts');
 
 @ObjectType({ simpleResolvers: true, description: 'Each from 1 to 5, 5 being the best.' })
 export class Rfm {

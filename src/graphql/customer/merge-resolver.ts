@@ -1,7 +1,9 @@
 // The mutation `mergeCustomers`.
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import { mergeCustomers } from '../../load/merge-customers';
 import type { RequestContext } from '../common/request-context';
+import { columnsNeeded } from './columns-needed';
 import { Customer } from './types';
 
 @Resolver()
@@ -14,11 +16,12 @@ export class MergeResolver {
     @Arg('from', () => ID, { description: 'The id that becomes an alias.' }) from: string,
     @Arg('into', () => ID, { description: 'The customer that it is one with, or an alias of it.' }) into: string,
     @Ctx() { warehouse, writing, portraits }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Customer> {
     await writing(() => mergeCustomers(warehouse, from, into));
     const { standing: standingAsOf, customers } = portraits();
     const standing = await standingAsOf(null);
-    const [survivor] = await customers([into], standing);
+    const [survivor] = await customers([into], standing, columnsNeeded(info));
     return new Customer(survivor!, standing);
   }
 }

@@ -28,13 +28,13 @@ const numberOf = async (id: string): Promise<number> => {
 };
 
 it('by search, and their number', async () => {
-  const { customers, totalCount } = await searchCustomers({ orderBy: 'ID_ASC' }, northern);
+  const { customers, totalCount } = await searchCustomers({ orderBy: 'ID_ASC' }, null, northern);
   expect(customers.map(({ profile }) => profile.id)).toEqual(['fresh', 'wang']);
   expect(await totalCount()).toBe(2);
 });
 
 it('by id', async () => {
-  const found = await readPortraits(['anna', 'wang', 'bo'], await standingAt(null, northern), northern);
+  const found = await readPortraits(['anna', 'wang', 'bo'], await standingAt(null, northern), null, northern);
   expect([...found.keys()]).toEqual(['wang']);
   expect(found.get('wang')!.snapshot!.tier).toBe('SILVER');
 });

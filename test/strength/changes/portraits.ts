@@ -9,6 +9,30 @@ const transitions = { kind: 'customer portrait', first: ['query/transitions'] } 
 export const portraitChanges: readonly Change[] = [
   {
     ...portrait,
+    first: ['graphql/customer/columns-needed'],
+    file: 'src/graphql/customer/columns-needed.ts',
+    title: 'whether there is a health score is not known without a value',
+    from: "health: ['historicValue'],",
+    to: 'health: [],',
+  },
+  {
+    ...portrait,
+    first: ['graphql/customer/columns-needed'],
+    file: 'src/graphql/common/portrait-loaders.ts',
+    title: 'two who ask for one customer get what the first one needs',
+    from: 'new Set([...distinct].flatMap((needed) => [...needed!]))',
+    to: 'each[0]!',
+  },
+  {
+    ...portrait,
+    first: ['engine/plan-names'],
+    file: 'src/engine/plan-names.ts',
+    title: 'there is no end to the plans that a connection keeps',
+    from: 'if (names.size >= mostPlans) return null;',
+    to: '',
+  },
+  {
+    ...portrait,
     file: 'src/customer/portrait/standing.ts',
     title: 'the judgement of a day is that of its own date, not of its month',
     from: '.with({ day: 1 })',
