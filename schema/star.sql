@@ -6,14 +6,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
   SELECT lower((coalesce(customer_id, '') || chr(10) || coalesce(name, '') || chr(10) || coalesce(email, '') || chr(10) || coalesce(phone, '')) COLLATE "default")
 $function$;
 
-CREATE FUNCTION character_pairs(search_text text) RETURNS text[]
+CREATE FUNCTION character_runs(search_text text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
-  SELECT string_to_array(regexp_replace(search_text, '(..)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(search_text, 2), '(..)', '\1' || chr(1), 'g'), chr(1))
+  SELECT string_to_array(regexp_replace(substr(search_text, 1), '(..)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(search_text, 2), '(..)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(search_text, 1), '(...)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(search_text, 2), '(...)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(search_text, 3), '(...)', '\1' || chr(1), 'g'), chr(1))
 $function$;
 
-CREATE FUNCTION word_pairs(word text) RETURNS text[]
+CREATE FUNCTION word_runs(word text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
-  SELECT array_agg(DISTINCT substr(lower(word), n, 2)) FROM generate_series(1, length(lower(word)) - 1) AS n
+  SELECT array_agg(DISTINCT substr(lower(word), n, 3)) FROM generate_series(1, greatest(1, length(lower(word)) - 2)) AS n
 $function$;
 
 CREATE TABLE setting (
@@ -169,7 +169,7 @@ CREATE TABLE dim_customer (
 );
 CREATE INDEX dim_customer_id ON dim_customer USING btree (customer_id);
 CREATE INDEX dim_customer_key ON dim_customer USING btree (customer_key);
-CREATE INDEX dim_customer_search ON dim_customer USING gin (character_pairs(customer_search_text(customer_id, name, email, phone)));
+CREATE INDEX dim_customer_search ON dim_customer USING gin (character_runs(customer_search_text(customer_id, name, email, phone)));
 
 CREATE TABLE fact_interaction (
   interaction_id text COLLATE "C" NOT NULL,

@@ -1,5 +1,5 @@
 // What is looked for in a customer's id, name, e-mail address and phone number: words, each of which stands in one of them, in any
-// case of its letters. A word of two characters or more is found by the index of pairs; one of a single character is not.
+// case of its letters. A word of two characters or more is found by the index of runs; one of a single character is not.
 import { refuseArgument } from '../../model/choose-argument';
 import { bind, type Fragment, sql } from '../../sql/fragment';
 
@@ -26,5 +26,5 @@ export const textConditions = (words: readonly string[]): readonly Fragment[] =>
   words.flatMap((word) => {
     const own = bind(word, 'text');
     const stands = sql`strpos(${searchText}, lower(${own})) > 0`;
-    return [...word].length < 2 ? [stands] : [sql`character_pairs(${searchText}) @> word_pairs(${own})`, stands];
+    return [...word].length < 2 ? [stands] : [sql`character_runs(${searchText}) @> word_runs(${own})`, stands];
   });

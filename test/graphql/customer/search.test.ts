@@ -57,13 +57,13 @@ describe('by text', () => {
     expect(await idsOf({ text: 'example', where: { dimension: 'REGION', in: ['north'] } })).toEqual(['wang']);
   });
 
-  it('is found by the index of pairs', async () => {
+  it('is found by the index of runs', async () => {
     const { pool } = company.warehouse;
     const client = await pool.connect();
     try {
       await client.query('BEGIN; SET LOCAL enable_seqscan = off');
       const { rows } = await client.query({
-        text: `EXPLAIN SELECT 1 FROM dim_customer AS version WHERE character_pairs(customer_search_text(version.customer_id, version.name, version.email, version.phone)) @> word_pairs(CAST($1 AS text))`,
+        text: `EXPLAIN SELECT 1 FROM dim_customer AS version WHERE character_runs(customer_search_text(version.customer_id, version.name, version.email, version.phone)) @> word_runs(CAST($1 AS text))`,
         values: ['小明'],
         rowMode: 'array',
       });
