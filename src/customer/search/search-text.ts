@@ -21,10 +21,14 @@ export function wordsOf(text: string | null | undefined): readonly string[] {
 
 const searchText = sql`customer_search_text(version.customer_id, version.name, version.email, version.phone)`;
 
-/** Conditions on `version`. */
-export const textConditions = (words: readonly string[]): readonly Fragment[] =>
-  words.flatMap((word) => {
-    const own = bind(word, 'text');
-    const stands = sql`strpos(${searchText}, lower(${own})) > 0`;
-    return [...word].length < 2 ? [stands] : [sql`character_runs(${searchText}) @> word_runs(${own})`, stands];
-  });
+/** Conditions on `version`. The text is put together once for all words: common ones leave thousands of customers to look at. */
+export function textConditions(words: readonly string[]): readonly Fragment[] {
+  if (words.length === 0) return [];
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return [
+    ...words
+      .filter((word) => [...word].length > 1)
+      .map((word) => sql`character_runs(${searchText}) @> word_runs(${bind(word, 'text')})`),
+    sql`${searchText} LIKE ALL (string_to_array(lower(${bind(patterns.join('\n'), 'text')}), chr(10)))`,
+  ];
+}

@@ -157,8 +157,8 @@ export const portraitChanges: readonly Change[] = [
     ...search,
     file: 'src/customer/search/search-text.ts',
     title: 'a word is found as it is written only',
-    from: 'strpos(${searchText}, lower(${own})) > 0',
-    to: 'strpos(${searchText}, ${own}) > 0',
+    from: "string_to_array(lower(${bind(patterns.join('\\n'), 'text')}), chr(10))",
+    to: "string_to_array(${bind(patterns.join('\\n'), 'text')}, chr(10))",
   },
   {
     kind: 'segment',
