@@ -1,5 +1,6 @@
 // The evidence of every customer at several instants, from one reading of all facts.
 import type { Client } from 'pg';
+import type { CustomerHistory } from '../history/customer-history';
 import { evidenceAt } from '../history/evidence-at';
 import { bytesOfRow, type EvidenceTable } from '../history/evidence-table';
 import type { JudgementInstant } from '../history/judgement-instant';
@@ -21,11 +22,12 @@ const mostBytes = 250_000_000;
 export const instantsAtOnce = (customers: number): number =>
   Math.max(2, Math.floor(mostBytes / (Math.max(1, customers) * bytesOfRow)));
 
-/** Fills a table for each instant, anew. */
+/** Fills a table for each instant, anew. `known`: the leads of an earlier reading, which are the same whatever the instants. */
 export async function gatherEvidence(
   client: Client,
   instants: readonly JudgementInstant[],
   evidence: readonly EvidenceTable[],
+  known: readonly LeadHistory[] | null,
 ): Promise<Gathered> {
   for (const table of evidence) table.clear();
   const { rows } = await client.query<{ number: number; id: string }>(
@@ -44,8 +46,13 @@ export async function gatherEvidence(
         if (isRenewed) terms[index]!.renewed += 1;
       }
     }
-    const { customerNo, firstPurchaseAt, firstLeadAt, stageRows, versions } = history;
-    if (firstLeadAt !== null) leads.push({ customerNo, firstPurchaseAt, firstLeadAt, stageRows, versions });
+    if (known === null) leads.push(...leadOf(history));
   });
-  return { terms, leads };
+  return { terms, leads: known ?? leads };
+}
+
+/** What is kept for the whole run: lists of just their length, as those that grew have room for sixteen more. */
+function leadOf({ customerNo, firstPurchaseAt, firstLeadAt, stageRows, versions }: CustomerHistory): LeadHistory[] {
+  if (firstLeadAt === null) return [];
+  return [{ customerNo, firstPurchaseAt, firstLeadAt, stageRows: stageRows.slice(), versions: versions.slice() }];
 }

@@ -1,6 +1,7 @@
 // Every customer's history, one after another, from one statement: what is kept of a customer is what the caller keeps.
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { oncePerText } from '../../model/once-per';
 import type { CustomerHistory } from '../history/customer-history';
 import { answerUnits, historyColumns, historyRows, questions, sources } from './history-rows';
 import { readIntegerRows } from './integer-rows';
@@ -25,6 +26,10 @@ const begun = (customerNo: number): Growing => ({
   versions: [],
 });
 
+/** One and the same text for all customers of a kind: there are few kinds. */
+const kindText = (channel: number, industry: number): string => `${channel} ${industry}`;
+const kindOf = oncePerText(kindText, kindText);
+
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 function add(history: Growing, [, source, at, channel, a, b, c, d, e, f]: readonly number[]): void {
@@ -35,7 +40,7 @@ function add(history: Growing, [, source, at, channel, a, b, c, d, e, f]: readon
       history.firstLeadAt = orNull(b!);
       return;
     case sources.version:
-      history.versions.push({ from: orNull(at!) ?? Number.NEGATIVE_INFINITY, kind: `${a} ${b}` });
+      history.versions.push({ from: orNull(at!) ?? Number.NEGATIVE_INFINITY, kind: kindOf(a!, b!) });
       return;
     case sources.transaction:
       history.transactions.push({

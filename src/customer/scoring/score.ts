@@ -11,6 +11,7 @@ import type { Warehouse } from '../../warehouse/warehouse';
 import { evidenceTable } from '../history/evidence-table';
 import { atMonthEnd, atPresent, type JudgementInstant, lastMonthEnd } from '../history/judgement-instant';
 import { judgeEverybody, type Standing } from '../judgements/judge';
+import type { LeadHistory } from '../judgements/lead-score';
 import { defaultRules, type Rules } from '../rules/rules';
 import { isScoreDue } from './due';
 import { dueMonths, rulesVersion, type StoredMonthEnd } from './due-months';
@@ -98,10 +99,12 @@ async function judgeDue(
   const customers = await customersWithFacts(reading);
   let standing: Standing | null = null;
   let customersNow = 0;
+  let leads: readonly LeadHistory[] | null = null;
   const batches = batchesOf(instants, last, instantsAtOnce(customers));
   const tables = Array.from(batches[0]!, () => evidenceTable(customers));
   for (const batch of batches) {
-    const { terms, leads } = await gatherEvidence(reading, batch, tables);
+    const gathered = await gatherEvidence(reading, batch, tables, leads);
+    leads = gathered.leads;
     for (const [index, instant] of batch.entries()) {
       const isPresent = instant === present;
       const judged = judgeEverybody(
@@ -109,7 +112,7 @@ async function judgeDue(
           instant,
           evidence: tables[index]!,
           leads,
-          terms: terms[index]!,
+          terms: gathered.terms[index]!,
           standing: isPresent ? standing : null,
         },
         settings.dormantAfterDays,
