@@ -16,14 +16,9 @@ export type LifetimeValue = {
 
 const modelNames = 'MBG/NBD, Gamma-Gamma';
 
-/** `grossProfit`: of the facts before the instant, asked for only where there is no judgement. */
-export async function lifetimeValueOf(
-  snapshot: Snapshot | null,
-  { lastDay, fits }: Judging,
-  grossProfit: () => Promise<string>,
-): Promise<LifetimeValue> {
-  if (!isJudgedBuyer(snapshot) || lastDay === null)
-    return { historic: await grossProfit(), predicted: null, model: null, asOf: null };
+/** Null of a customer who was not judged as a buyer: it is worth what its facts come to. */
+export function judgedValue(snapshot: Snapshot | null, { lastDay, fits }: Judging): LifetimeValue | null {
+  if (!isJudgedBuyer(snapshot) || lastDay === null) return null;
   const predicted = snapshot.predictedValue;
   const isModelled = predicted !== null && fits.get('MBG_NBD') === null && fits.get('GAMMA_GAMMA') === null;
   return {
@@ -33,3 +28,11 @@ export async function lifetimeValueOf(
     asOf: lastDay,
   };
 }
+
+/** `grossProfit`: of the facts before the instant. */
+export const unjudgedValue = (grossProfit: string): LifetimeValue => ({
+  historic: grossProfit,
+  predicted: null,
+  model: null,
+  asOf: null,
+});

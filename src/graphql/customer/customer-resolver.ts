@@ -45,15 +45,16 @@ export class CustomerResolver {
     nullable: true,
     description: 'The instant of the judgement that speaks here; null where nobody was judged then.',
   })
-  async judgedAt(@Root() { standing }: Customer, @Ctx() { portraits }: RequestContext): Promise<string | null> {
-    return (await portraits().judging(standing)).judgedAt;
+  judgedAt(@Root() { judging }: Customer): string | null {
+    return judging.judgedAt;
   }
 
   @FieldResolver(() => [JudgementReason], { description: 'Why each judgement that is null is null.' })
-  async reasons(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<readonly JudgementReason[]> {
-    const { portrait, standing } = customer;
-    const judging = await context.portraits().judging(standing);
-    const missing = judgementsMissing({ ...portrait, judging, now: standing.scope.now, rules: context.rules });
+  reasons(
+    @Root() { portrait, standing, judging }: Customer,
+    @Ctx() { rules }: RequestContext,
+  ): readonly JudgementReason[] {
+    const missing = judgementsMissing({ ...portrait, judging, now: standing.scope.now, rules });
     return missing.map((reason) => new JudgementReason(reason));
   }
 

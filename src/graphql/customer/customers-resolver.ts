@@ -7,7 +7,8 @@ import { CustomerOrder } from '../common/enums';
 import { FilterInput } from '../common/inputs';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar } from '../common/scalars';
-import { columnsNeeded } from './columns-needed';
+import { customersOf } from './customers-of';
+import { neededFor } from './needed-for';
 import { Customer, CustomerConnection } from './types';
 
 const mostIds = 1_000;
@@ -55,10 +56,10 @@ export class CustomersResolver {
   async customer(
     @Arg('id', () => ID) id: string,
     @Arg('asOf', () => DateScalar, asOfArgument) asOf: string | null,
-    @Ctx() context: RequestContext,
+    @Ctx() { portraits }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Customer | null> {
-    const [customer] = await customersOf([id], asOf, context, info);
+    const [customer] = await customersOf([id], asOf, portraits(), info);
     return customer!;
   }
 
@@ -69,12 +70,12 @@ export class CustomersResolver {
   async customers(
     @Arg('ids', () => [ID]) ids: string[],
     @Arg('asOf', () => DateScalar, asOfArgument) asOf: string | null,
-    @Ctx() context: RequestContext,
+    @Ctx() { portraits }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly (Customer | null)[]> {
     if (ids.length > mostIds)
       refuseArgument('ids', `${ids.length} customers cannot be asked for`, `Give at most ${mostIds} ids in one field.`);
-    return customersOf(ids, asOf, context, info);
+    return customersOf(ids, asOf, portraits(), info);
   }
 
   @Query(() => CustomerConnection, {
@@ -85,20 +86,11 @@ export class CustomersResolver {
     @Ctx() { lookingUp, portraits }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CustomerConnection> {
-    const { customers, pageInfo, totalCount } = await searchCustomers(asked, columnsNeeded(info), lookingUp);
-    const standing = await portraits().standing(asked.asOf);
-    return { nodes: customers.map((portrait) => new Customer(portrait, standing)), pageInfo, totalCount };
+    const needed = neededFor(info);
+    const { customers, pageInfo, totalCount } = await searchCustomers(asked, needed.columns, lookingUp);
+    const { standing: standingAsOf, judging } = portraits();
+    const standing = await standingAsOf(asked.asOf);
+    const judged = needed.judging ? await judging(standing) : null;
+    return { nodes: customers.map((portrait) => new Customer(portrait, standing, judged)), pageInfo, totalCount };
   }
-}
-
-async function customersOf(
-  ids: readonly string[],
-  asOf: string | null | undefined,
-  { portraits }: RequestContext,
-  info: GraphQLResolveInfo,
-): Promise<readonly (Customer | null)[]> {
-  const { standing: standingAsOf, customers } = portraits();
-  const standing = await standingAsOf(asOf);
-  const found = await customers(ids, standing, columnsNeeded(info));
-  return found.map((portrait) => (portrait === null ? null : new Customer(portrait, standing)));
 }

@@ -1,6 +1,8 @@
 // Judgements about a customer, as types: why one is null, what it is worth, how healthy it is, its tiers.
+import { Decimal } from 'decimal.js';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Health as HealthAnswer, HealthPart as HealthPartAnswer } from '../../customer/portrait/health';
+import type { LifetimeValue } from '../../customer/portrait/lifetime-value';
 import { type JudgementReason as ReasonAnswer, reasonTexts } from '../../customer/portrait/reasons';
 import type { Snapshot } from '../../customer/portrait/snapshots';
 import type { Label } from '../../model/dimension';
@@ -8,6 +10,7 @@ import type { Tier as TierName } from '../../model/judgements';
 import { computedField } from '../common/computed-field';
 import { HealthBand, Tier } from '../common/enums';
 import { type LocaleArgument, localeArgument, nameIn } from '../common/locale';
+import type { RequestContext } from '../common/request-context';
 import { DateScalar, DecimalScalar } from '../common/scalars';
 
 @ObjectType({ simpleResolvers: true, description: 'Why a judgement is null.' })
@@ -143,6 +146,21 @@ export class TierChange {
       'The day at which the customer was found to be in another tier, or in none; null of a run that goes on.',
   })
   to: string | null;
+}
+
+export function clvOf(
+  { historic, predicted, model, asOf }: LifetimeValue,
+  { warehouse, rules }: Pick<RequestContext, 'warehouse' | 'rules'>,
+): CustomerClv {
+  return {
+    historic,
+    predicted: predicted === null ? null : new Decimal(predicted).toFixed(4),
+    horizonMonths: rules.prediction.valueMonths,
+    discountRate: rules.prediction.annualDiscountRate,
+    currency: warehouse.settings.currency,
+    model,
+    asOf,
+  };
 }
 
 export const rfmOf = ({ rfmRecency, rfmFrequency, rfmMonetary }: Snapshot): Rfm | null =>

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import { mergeCustomers } from '../../load/merge-customers';
 import type { RequestContext } from '../common/request-context';
-import { columnsNeeded } from './columns-needed';
+import { customersOf } from './customers-of';
 import { Customer } from './types';
 
 @Resolver()
@@ -19,9 +19,7 @@ export class MergeResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Customer> {
     await writing(() => mergeCustomers(warehouse, from, into));
-    const { standing: standingAsOf, customers } = portraits();
-    const standing = await standingAsOf(null);
-    const [survivor] = await customers([into], standing, columnsNeeded(info));
-    return new Customer(survivor!, standing);
+    const [survivor] = await customersOf([into], null, portraits(), info);
+    return survivor!;
   }
 }

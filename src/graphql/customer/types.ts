@@ -1,9 +1,9 @@
 // A customer as a type. Fields that are read apart are in customer-resolver.ts.
 
-import { Decimal } from 'decimal.js';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { healthOf } from '../../customer/portrait/health';
-import { lifetimeValueOf } from '../../customer/portrait/lifetime-value';
+import type { Judging } from '../../customer/portrait/judging';
+import { judgedValue, unjudgedValue } from '../../customer/portrait/lifetime-value';
 import type { Portrait } from '../../customer/portrait/portraits';
 import { stageOf } from '../../customer/portrait/stage';
 import type { Standing } from '../../customer/portrait/standing';
@@ -12,7 +12,7 @@ import type { Placed } from '../common/portrait-loaders';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar, DateTimeScalar } from '../common/scalars';
 import { PageInfo, SliceKey } from '../metrics/types';
-import { CustomerClv, Health, Rfm, rfmOf } from './judgement-types';
+import { CustomerClv, clvOf, Health, Rfm, rfmOf } from './judgement-types';
 
 @ObjectType({
   simpleResolvers: true,
@@ -102,8 +102,10 @@ export class Customer {
 
   readonly portrait: Portrait;
   readonly standing: Standing;
+  readonly #judging: Judging | null;
 
-  constructor(portrait: Portrait, standing: Standing) {
+  /** `judging`: null where no field that rests on it is asked for. */
+  constructor(portrait: Portrait, standing: Standing, judging: Judging | null) {
     const { profile, snapshot } = portrait;
     this.id = profile.id;
     this.name = profile.name;
@@ -121,23 +123,24 @@ export class Customer {
     this.expectedPurchases = snapshot?.expectedPurchases ?? null;
     this.portrait = portrait;
     this.standing = standing;
+    this.#judging = judging;
+  }
+
+  get judging(): Judging {
+    if (this.#judging === null) throw new Error('A field rests on the judging that speaks, which was not read for it');
+    return this.#judging;
   }
 
   get placed(): Placed {
     return { customerNo: this.portrait.profile.customerNo, standing: this.standing };
   }
 
-  async clv(_: unknown, { portraits, warehouse, rules }: RequestContext): Promise<CustomerClv> {
-    const { valueMonths: horizonMonths, annualDiscountRate: discountRate } = rules.prediction;
-    const judging = await portraits().judging(this.standing);
-    const { currency } = warehouse.settings;
-    const value = await lifetimeValueOf(
-      this.portrait.snapshot,
-      judging,
-      async () => (await portraits().purchases(this.placed))?.grossProfit ?? '0',
-    );
-    const predicted = value.predicted === null ? null : new Decimal(value.predicted).toFixed(4);
-    return { ...value, predicted, horizonMonths, discountRate, currency };
+  /** At once where the customer was judged: a hundred promises take as long as a hundred customers. */
+  clv(_: unknown, context: RequestContext): CustomerClv | Promise<CustomerClv> {
+    const judged = judgedValue(this.portrait.snapshot, this.judging);
+    if (judged !== null) return clvOf(judged, context);
+    const purchases = context.portraits().purchases(this.placed);
+    return purchases.then((own) => clvOf(unjudgedValue(own?.grossProfit ?? '0'), context));
   }
 
   attributes(): CustomerAttributes {

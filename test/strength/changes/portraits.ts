@@ -9,15 +9,15 @@ const transitions = { kind: 'customer portrait', first: ['query/transitions'] } 
 export const portraitChanges: readonly Change[] = [
   {
     ...portrait,
-    first: ['graphql/customer/columns-needed'],
-    file: 'src/graphql/customer/columns-needed.ts',
+    first: ['graphql/customer/needed-for'],
+    file: 'src/graphql/customer/needed-for.ts',
     title: 'whether there is a health score is not known without a value',
     from: "health: ['historicValue'],",
     to: 'health: [],',
   },
   {
     ...portrait,
-    first: ['graphql/customer/columns-needed'],
+    first: ['graphql/customer/needed-for'],
     file: 'src/graphql/common/portrait-loaders.ts',
     title: 'two who ask for one customer get what the first one needs',
     from: 'new Set([...distinct].flatMap((needed) => [...needed!]))',

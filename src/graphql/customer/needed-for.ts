@@ -4,14 +4,17 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type FieldsByTypeName, parseResolveInfo, type ResolveTree } from 'graphql-parse-resolve-info';
 import type { PortraitColumn } from '../../customer/portrait/portraits';
 
-type Columns = readonly PortraitColumn[];
+/** What is not of the customer alone: when everybody was judged, and by which models. */
+const ofAll = 'judging';
+
+type Needs = readonly (PortraitColumn | typeof ofAll)[];
 
 /** Without a historic value nobody was judged as a buyer. */
-const value: Columns = ['historicValue', 'predictedValue'];
-const rfm: Columns = ['rfmRecency', 'rfmFrequency', 'rfmMonetary'];
+const value: Needs = ['historicValue', 'predictedValue'];
+const rfm: Needs = ['rfmRecency', 'rfmFrequency', 'rfmMonetary'];
 
 /** Every field that a customer has, and those of its health; what is read apart needs the number of the customer alone. */
-const columnsOf: { readonly [type: string]: { readonly [field: string]: Columns } } = {
+const needsOf: { readonly [type: string]: { readonly [field: string]: Needs } } = {
   Customer: {
     id: [],
     name: ['name'],
@@ -26,15 +29,16 @@ const columnsOf: { readonly [type: string]: { readonly [field: string]: Columns 
     rfm,
     churnRisk: ['churnRisk'],
     expectedPurchases: ['expectedPurchases'],
-    clv: value,
+    clv: [ofAll, ...value],
     health: ['historicValue'],
     attributes: [],
     tierHistory: [],
     segments: [],
     metrics: [],
     timeline: [],
-    judgedAt: [],
+    judgedAt: [ofAll],
     reasons: [
+      ofAll,
       'hasBought',
       'firstLeadAt',
       ...value,
@@ -87,20 +91,30 @@ const columnsOf: { readonly [type: string]: { readonly [field: string]: Columns 
   },
 };
 
-/** Of a field that gives customers, or pages of them. Null: all, as a field is none of those that are known here. */
-export function columnsNeeded(info: GraphQLResolveInfo): ReadonlySet<PortraitColumn> | null {
-  const needed = new Set<PortraitColumn>();
+export type Needed = {
+  /** Null: all, as a field is none of those that are known here. */
+  readonly columns: ReadonlySet<PortraitColumn> | null;
+  readonly judging: boolean;
+};
+
+/** Of a field that gives customers, or pages of them. */
+export function neededFor(info: GraphQLResolveInfo): Needed {
+  const columns = new Set<PortraitColumn>();
+  let judging = false;
   const isKnown = (tree: ResolveTree): boolean =>
     Object.entries(tree.fieldsByTypeName as FieldsByTypeName).every(([type, fields]) =>
       Object.values(fields).every((field) => {
         if (type === 'CustomerConnection') return isKnown(field);
-        const ofType = columnsOf[type];
+        const ofType = needsOf[type];
         if (ofType === undefined) return true;
-        const columns = ofType[field.name];
-        for (const column of columns ?? []) needed.add(column);
-        return columns !== undefined && isKnown(field);
+        const needs = ofType[field.name];
+        for (const need of needs ?? []) {
+          if (need === ofAll) judging = true;
+          else columns.add(need);
+        }
+        return needs !== undefined && isKnown(field);
       }),
     );
   const tree = parseResolveInfo(info) as ResolveTree | null;
-  return tree === null || !isKnown(tree) ? null : needed;
+  return tree === null || !isKnown(tree) ? { columns: null, judging: true } : { columns, judging };
 }
