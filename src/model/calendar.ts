@@ -82,8 +82,10 @@ export function addUnits(date: PlainDate, grain: Grain, n: number): PlainDate {
 export const endOfUnit = (date: PlainDate, grain: Grain, calendar: Calendar): PlainDate =>
   addUnits(startOfUnit(date, grain, calendar), grain, 1).subtract({ days: 1 });
 
+// Finding days and instants in a zone's rules is the dearest step of planning, and questions ask for the same ones.
+const textOf = (instant: Temporal.Instant, timezone: string): string => `${instant.epochNanoseconds} ${timezone}`;
+
 /** The instant at which the date begins in the zone, also where that day has no midnight. */
-// Finding it in a zone's rules is the dearest step of planning, and questions ask for the same days.
 export const startOfDay = oncePerText(
   (date: PlainDate, timezone: string) => `${date} ${timezone}`,
   (date, timezone): Temporal.Instant => date.toZonedDateTime(timezone).toInstant(),
@@ -104,8 +106,16 @@ export const yearBefore = (instant: Temporal.Instant, timezone: string): Tempora
 export const daysBefore = (instant: Temporal.Instant, days: number, timezone: string): Temporal.Instant =>
   instant.toZonedDateTimeISO(timezone).subtract({ days }).toInstant();
 
-export const dateOf = (instant: Temporal.Instant, timezone: string): PlainDate =>
-  instant.toZonedDateTimeISO(timezone).toPlainDate();
+export const dateOf = oncePerText(
+  textOf,
+  (instant, timezone): PlainDate => instant.toZonedDateTimeISO(timezone).toPlainDate(),
+);
+
+/** An instant that is written as text. */
+export const instantOf = oncePerText(
+  (text: string) => text,
+  (text) => Temporal.Instant.from(text),
+);
 
 /** How people name the unit that starts on the date. */
 export function labelOfUnit(unitStart: PlainDate, grain: Grain, calendar: Calendar): Label {

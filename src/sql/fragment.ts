@@ -2,6 +2,8 @@
 // from the model. A fragment is built with sql`...${fragment}...`, bind(value, type), name(identifier) and, for tables of the
 // warehouse, table(name); its parameters are numbered once, by render.
 
+import { oncePerText } from '../model/once-per';
+
 export type ParameterValue = string | number | boolean | null | readonly string[] | readonly number[];
 export type ParameterType =
   | 'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'numeric(18,4)' | 'double precision'
@@ -47,11 +49,11 @@ export const bind = (value: ParameterValue, type: ParameterType): Fragment => ({
 });
 
 /** The one place where identifiers are quoted. */
-export function name(...path: readonly string[]): Fragment {
-  return raw(
-    path.map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`)).join('.'),
-  );
-}
+export const name = oncePerText(
+  (...path: readonly string[]) => path.join('\0'),
+  (...path): Fragment =>
+    raw(path.map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`)).join('.')),
+);
 
 /** A table of the warehouse as it stands. Statements of questions name tables through `relation` alone, which knows the viewer. */
 export const table = (of: string): Fragment => ({ ...name(of), reads: [of] });

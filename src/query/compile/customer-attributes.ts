@@ -2,6 +2,7 @@
 // from what it was judged to be, or from what is known of it whatever its version.
 import { ageBands, type DimensionDefinition } from '../../model/dimensions';
 import type { LifecycleStage } from '../../model/judgements';
+import { oncePer } from '../../model/once-per';
 import { bind, type Fragment, name, sql, textConstant } from '../../sql/fragment';
 import type { Scope } from '../question/scope';
 import type { Compilation } from './compilation';
@@ -26,7 +27,9 @@ export type CustomerPlace = Compilation & {
   readonly onVersion?: (column: string) => void;
 };
 
-export const nowOf = ({ now }: Scope): Fragment => bind(now.toString(), 'timestamptz');
+const nowText = oncePer((now: Scope['now']) => now.toString());
+
+export const nowOf = ({ now }: Scope): Fragment => bind(nowText(now), 'timestamptz');
 
 export const businessDate = (instant: Fragment, { settings }: Scope): Fragment =>
   sql`CAST(${instant} AT TIME ZONE ${bind(settings.timeZone, 'text')} AS date)`;

@@ -1,9 +1,9 @@
 // Measures over customers in a state, one row a customer and instant: for what depends on the instant beyond the state itself
 // (facts, ages, what holds from one instant to another). What facts come to in the period is joined, never restricted by fact
 // dimensions.
-import { Temporal } from 'temporal-polyfill';
 import type { PopulationMeasure } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
+import { instantOf } from '../../model/calendar';
 import { and, compare, type Expression, parameter } from '../../model/expression';
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { type Fragment, name, sql, textConstant } from '../../sql/fragment';
@@ -92,21 +92,25 @@ type JudgedAt = {
 };
 
 function judgedAt({ buckets }: Level, at: PopulationMeasure['at'], { scope }: Compilation): JudgedAt {
-  const days = buckets.map((bucket) => monthEndSpeaking(Temporal.Instant.from(instantOf(bucket, at, scope)), scope));
+  const daysOf = (): readonly string[] =>
+    buckets.map((bucket) => monthEndSpeaking(instantOf(instantText(bucket, at, scope)), scope));
+  let days: readonly string[] = [];
   let isAsked = false;
   const ifAsked = <Item>(item: Item): readonly Item[] => (isAsked ? [item] : []);
   return {
-    on: () =>
-      judgedOneOf(() => {
+    on: () => {
+      if (days.length === 0) days = daysOf();
+      return judgedOneOf(() => {
         isAsked = true;
         return sql`state.judged_on`;
-      }, days),
+      }, days);
+    },
     lists: () => ifAsked({ name: 'judged_on', type: 'date[]', values: days }),
     columns: () => ifAsked({ name: 'judged_on', value: sql`bucket.judged_on` }),
   };
 }
 
-function instantOf(bucket: Bucket, at: PopulationMeasure['at'], scope: Scope): string {
+function instantText(bucket: Bucket, at: PopulationMeasure['at'], scope: Scope): string {
   switch (at) {
     case 'start':
       return bucket.startsAt;
@@ -151,7 +155,7 @@ function instantsOf({ buckets }: Level, at: PopulationMeasure['at'], judged: Jud
     ...judged.lists(),
   ];
   if (at !== 'yearBeforeEnd') return periodsStep(lists);
-  const values = buckets.map((bucket) => instantOf(bucket, at, scope));
+  const values = buckets.map((bucket) => instantText(bucket, at, scope));
   return periodsStep([...lists, { name: instants[at], type: 'timestamptz[]', values }]);
 }
 

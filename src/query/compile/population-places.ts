@@ -1,7 +1,7 @@
 // What a customer is throughout a range of instants, or at each place of one: its version in force there, what it was judged to
 // be, and what measures and slices read of both. Where slices go by today's, what is measured is still that of then.
-import { Temporal } from 'temporal-polyfill';
 import type { PopulationMeasure } from '../../metrics/measure';
+import { instantOf } from '../../model/calendar';
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
@@ -42,7 +42,7 @@ export function placeInRanges({ compilation, versions, places, instants }: Range
   // Of an opened range, lo is the place.
   const ofPlace = (list: Fragment): Fragment => sql`(${list})[customer.lo + 1]`;
   const judgedThen = (): JudgedOn => {
-    const days = places.instants.map((instant) => monthEndSpeaking(Temporal.Instant.from(instant), scope));
+    const days = places.instants.map((instant) => monthEndSpeaking(instantOf(instant), scope));
     return judgedOneOf(() => ofPlace(bind(days, 'date[]')), days);
   };
   const customerNo = sql`customer.customer_no`;

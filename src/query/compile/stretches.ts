@@ -1,5 +1,5 @@
 // Spans of time cut at every border of any of them: between two borders a row belongs to the same spans. Pure functions.
-import { Temporal } from 'temporal-polyfill';
+import { instantOf } from '../../model/calendar';
 import { millisecondsPerDay } from '../../model/day-length';
 import { oncePer } from '../../model/once-per';
 import type { SpanRow } from '../plan/spans';
@@ -31,7 +31,7 @@ const pointOfDay = (days: number): Point => ({
   text: new Date(days * millisecondsPerDay).toISOString().slice(0, 10),
 });
 const pointOfInstant = (text: string): Point => ({
-  at: text === '-infinity' ? -(2n ** 100n) : Temporal.Instant.from(text).epochNanoseconds,
+  at: text === '-infinity' ? -(2n ** 100n) : instantOf(text).epochNanoseconds,
   text,
 });
 
@@ -48,10 +48,16 @@ export const compareInstants = (left: string, right: string): number =>
   compare(pointOfInstant(left), pointOfInstant(right));
 
 /** The first and the last of some instants. */
-export const outermost = (instants: readonly string[]): readonly [earliest: string, latest: string] => {
-  const sorted = [...instants].sort(compareInstants);
-  return [sorted[0]!, sorted.at(-1)!];
-};
+export function outermost(instants: readonly string[]): readonly [earliest: string, latest: string] {
+  const points = instants.map(pointOfInstant);
+  const [first] = points;
+  let [earliest, latest] = [first!, first!];
+  for (const point of points) {
+    if (point.at < earliest.at) earliest = point;
+    if (point.at > latest.at) latest = point;
+  }
+  return [earliest.text, latest.text];
+}
 
 /** However many statements of a plan rest on the same spans. */
 const cutByDate = oncePer((spans: readonly SpanRow[]) => newCut(spans, 'date'));

@@ -3,11 +3,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Span } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
-import { dateOf, daysBefore, startOfDay, yearBefore } from '../../model/calendar';
+import { dateOf, daysBefore, instantOf, startOfDay, yearBefore } from '../../model/calendar';
 import { bucketBeforeWindow, comparisonBuckets } from '../../model/comparisons';
 
 import { monthEndAt } from '../../model/month-ends';
-import { oncePer } from '../../model/once-per';
+import { oncePer, oncePerText } from '../../model/once-per';
 import { beginningOfRange } from '../../model/period-forms';
 import type { Scope } from '../question/scope';
 import type { Level, Role } from './query-plan';
@@ -34,8 +34,14 @@ const firstInstant = '-infinity';
 const firstDay = '1970-01-01';
 
 /** The instant a year before the bucket's end, by the calendar of the question. */
-export const yearBeforeEndOf = (bucket: Bucket, scope: Scope): string =>
-  yearBefore(Temporal.Instant.from(bucket.endsAt), scope.period.calendar.timezone).toString();
+export const yearBeforeEndOf = ({ endsAt }: Bucket, { period }: Scope): string =>
+  yearBeforeText(endsAt, period.calendar.timezone);
+
+const ofTextAndZone = (text: string, timezone: string): string => `${text} ${timezone}`;
+const yearBeforeText = oncePerText(ofTextAndZone, (text, timezone) => yearBefore(instantOf(text), timezone).toString());
+const ninetyDaysBeforeText = oncePerText(ofTextAndZone, (text, timezone) =>
+  daysBefore(instantOf(text), 90, timezone).toString(),
+);
 
 /** The span of each bucket; worked out once for all statements of a plan. */
 export function spansOf(buckets: readonly Bucket[], span: Span, scope: Scope): readonly SpanRow[] {
@@ -55,16 +61,16 @@ function spanOf(bucket: Bucket, span: Span, scope: Scope): SpanRow {
   const startsAt = {
     period: () => bucket.startsAt,
     yearBeforeEnd: () => yearBeforeEndOf(bucket, scope),
-    ninetyDaysBeforeEnd: () => daysBefore(Temporal.Instant.from(endsAt), 90, scope.period.calendar.timezone).toString(),
+    ninetyDaysBeforeEnd: () => ninetyDaysBeforeText(endsAt, scope.period.calendar.timezone),
     everBeforeEnd: () => firstInstant,
   }[span]();
-  const end = Temporal.Instant.from(endsAt);
+  const end = instantOf(endsAt);
   const last = dateOf(end.subtract({ nanoseconds: 1 }), zone);
   const endsWithDay = startOfDay(last.add({ days: 1 }), zone).equals(end);
   const bounds = { index, startsAt, endsAt, lastDate: last.toString() };
   const cut = endsWithDay ? 'whole' : end.equals(scope.now) ? 'untilNow' : 'cut';
   if (startsAt === firstInstant) return { ...bounds, firstDate: firstDay, days: cut };
-  const start = Temporal.Instant.from(startsAt);
+  const start = instantOf(startsAt);
   const first = dateOf(start, zone);
   return { ...bounds, firstDate: first.toString(), days: startOfDay(first, zone).equals(start) ? cut : 'cut' };
 }
@@ -83,7 +89,7 @@ export function spansWithPrevious({ buckets, roles }: Level, scope: Scope): read
   const spans: PairedSpan[] = [];
   buckets.forEach((bucket, position) => {
     const placedAt = bucket.startsAt;
-    const judgedOn = monthEndAt(Temporal.Instant.from(placedAt), scope.clock, scope.settings.timeZone);
+    const judgedOn = monthEndAt(instantOf(placedAt), scope.clock, scope.settings.timeZone);
     const add = (of: Bucket, isPrevious: boolean): void => {
       const span = spanOf({ ...of, index: spans.length }, 'period', scope);
       spans.push({ ...span, bucket: bucket.index, isPrevious, placedAt, judgedOn });

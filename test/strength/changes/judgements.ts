@@ -103,8 +103,8 @@ export const judgementChanges: readonly Change[] = [
     ...judged,
     file: 'src/query/plan/spans.ts',
     title: 'kept customers are judged at the end of the period',
-    from: 'monthEndAt(Temporal.Instant.from(placedAt)',
-    to: 'monthEndAt(Temporal.Instant.from(bucket.endsAt)',
+    from: 'monthEndAt(instantOf(placedAt)',
+    to: 'monthEndAt(instantOf(bucket.endsAt)',
   },
   {
     kind: 'metric definition',
