@@ -88,8 +88,8 @@ export const judgementChanges: readonly Change[] = [
     ...judged,
     file: 'src/query/compile/population-instants.ts',
     title: 'customers with facts are judged at the start, whatever the instant',
-    from: 'Temporal.Instant.from(instantOf(bucket, at, scope))',
-    to: 'Temporal.Instant.from(bucket.startsAt)',
+    from: 'instantOf(instantText(bucket, at, scope))',
+    to: 'instantOf(bucket.startsAt)',
     first: ['metrics/health', 'query/compile/golden-sql'],
   },
   {

@@ -79,8 +79,8 @@ export const planChanges: readonly Change[] = [
     ...spans,
     kind: 'boundary',
     title: 'the last 90 days are 91',
-    from: 'daysBefore(Temporal.Instant.from(endsAt), 90,',
-    to: 'daysBefore(Temporal.Instant.from(endsAt), 91,',
+    from: 'daysBefore(instantOf(text), 90,',
+    to: 'daysBefore(instantOf(text), 91,',
     first: ['metrics/data-quality'],
   },
   {
