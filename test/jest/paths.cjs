@@ -5,6 +5,8 @@ module.exports = {
     'architecture.test.ts',
     'config.test.ts',
     'csv-text.test.ts',
+    'customer/history/',
+    'customer/judgements/',
     'customer/models/',
     'customer/portrait/',
     'customer/rules/',

@@ -85,6 +85,7 @@ export const judgingChanges: readonly Change[] = [
   },
   {
     ...rule('prediction'),
+    first: ['customer/judgements/prediction'],
     title: 'the greater risk counts under a term',
     from: 'return Math.min(ofModel, ofTerm);',
     to: 'return Math.max(ofModel, ofTerm);',
@@ -218,6 +219,7 @@ export const judgingChanges: readonly Change[] = [
   },
   {
     ...evidence('states-at'),
+    first: ['customer/history/states-at'],
     title: 'a term is mature on its day',
     from: 'if (term.end >= termsTo) continue;',
     to: 'if (term.end > termsTo) continue;',
