@@ -66,7 +66,7 @@ export type EvidenceTable = {
   readonly clear: () => void;
 };
 
-/** A row as evidence, without a copy of it: a million of them would be most of what a score run remembers. */
+/** A row as evidence, without a copy of it. */
 class Row {
   constructor(
     readonly stored: readonly Column[],

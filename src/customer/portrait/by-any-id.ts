@@ -1,14 +1,14 @@
 // Customers by their ids or those of their aliases: asking for an alias finds the customer whose it is.
 import { survivorsOf } from '../../query/conditions/survivors';
 import type { AnswerContext } from '../../query/reading';
-import { type Portrait, type PortraitColumn, readPortraits } from './portraits';
+import { type NeededColumns, type Portrait, readPortraits } from './portraits';
 import { readAt, type Standing } from './standing';
 
 /** By the id that was asked for; who is not found is not there. */
 export async function readByAnyId(
   ids: readonly string[],
   standing: Standing,
-  needed: ReadonlySet<PortraitColumn> | null,
+  needed: NeededColumns,
   context: AnswerContext,
 ): Promise<ReadonlyMap<string, Portrait>> {
   const found = await readPortraits(ids, standing, needed, context);

@@ -69,11 +69,14 @@ const ofSummary: Readonly<Record<string, string>> = {
 
 export type PortraitColumn = keyof PortraitRow;
 
+/** Null: all. */
+export type NeededColumns = ReadonlySet<PortraitColumn> | null;
+
 /** Without them nobody could be told from anybody. */
 const ofEveryRow: readonly PortraitColumn[] = ['customerNo', 'id', 'inBase'];
 
 /** The columns of a PortraitRow over the customers of `customersOnFile`: those that are needed, or all. */
-export function portraitColumns({ scope }: Compilation, needed: ReadonlySet<PortraitColumn> | null): readonly Column[] {
+export function portraitColumns({ scope }: Compilation, needed: NeededColumns): readonly Column[] {
   const now = nowOf(scope);
   const before = (column: Fragment): Fragment => sql`CASE WHEN ${column} < ${now} THEN ${column} END`;
   const columns = [
@@ -126,7 +129,7 @@ export const onFileCondition = (compilation: Compilation): CustomersPlaced =>
 export function readPortraits(
   ids: readonly string[],
   standing: Standing,
-  needed: ReadonlySet<PortraitColumn> | null,
+  needed: NeededColumns,
   context: AnswerContext,
 ): Promise<ReadonlyMap<string, Portrait>> {
   return readAt(standing, context, async (compilation, session) => {

@@ -10,9 +10,9 @@ import { bind, type Fragment, sql } from '../../sql/fragment';
 import type { Select, Step } from '../../sql/select';
 import {
   customersOnFile,
+  type NeededColumns,
   onFileCondition,
   type Portrait,
-  type PortraitColumn,
   type PortraitRow,
   portraitColumns,
   portraitOf,
@@ -36,7 +36,7 @@ export type Found = PortraitRow & Readonly<Record<`by_${string}`, OrderValue>>;
 /** Throws a UserError for a question that cannot be meant. */
 export async function searchCustomers(
   question: SearchQuestion,
-  needed: ReadonlySet<PortraitColumn> | null,
+  needed: NeededColumns,
   context: AnswerContext,
 ): Promise<CustomersFound> {
   const arrival = await arrive(question, context);
@@ -63,7 +63,7 @@ export const placeOf = ({ order }: Pick<SearchQuery, 'order'>, found: Found): re
 /** The scope of the compilation: that of the query, its conditions judged. */
 export function findPage(
   query: SearchQuery,
-  needed: ReadonlySet<PortraitColumn> | null,
+  needed: NeededColumns,
   compilation: Compilation,
   session: EngineSession,
 ): Promise<readonly Found[]> {

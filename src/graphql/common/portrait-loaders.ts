@@ -3,7 +3,7 @@
 import DataLoader from 'dataloader';
 import { readByAnyId } from '../../customer/portrait/by-any-id';
 import { type Judging, readJudging } from '../../customer/portrait/judging';
-import type { Portrait, PortraitColumn } from '../../customer/portrait/portraits';
+import type { NeededColumns, Portrait } from '../../customer/portrait/portraits';
 import { type Purchases, readPurchases } from '../../customer/portrait/purchases';
 import { readSegmentsOf } from '../../customer/portrait/segments-of';
 import { type Standing, standingAt } from '../../customer/portrait/standing';
@@ -14,8 +14,6 @@ import type { AnswerContext } from '../../query/reading';
 
 /** A customer as of an instant. */
 export type Placed = { readonly customerNo: number; readonly standing: Standing };
-
-export type NeededColumns = ReadonlySet<PortraitColumn> | null;
 
 export type PortraitLoaders = {
   /** As of the end of a day; now without one. */

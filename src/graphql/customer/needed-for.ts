@@ -2,7 +2,7 @@
 // twice as long to read as with their tiers and values.
 import type { GraphQLResolveInfo } from 'graphql';
 import { type FieldsByTypeName, parseResolveInfo, type ResolveTree } from 'graphql-parse-resolve-info';
-import type { PortraitColumn } from '../../customer/portrait/portraits';
+import type { NeededColumns, PortraitColumn } from '../../customer/portrait/portraits';
 
 /** What is not of the customer alone: when everybody was judged, and by which models. */
 const ofAll = 'judging';
@@ -13,7 +13,7 @@ type Needs = readonly (PortraitColumn | typeof ofAll)[];
 const value: Needs = ['historicValue', 'predictedValue'];
 const rfm: Needs = ['rfmRecency', 'rfmFrequency', 'rfmMonetary'];
 
-/** Every field that a customer has, and those of its health; what is read apart needs the number of the customer alone. */
+/** Every field that a customer has, and those of its health and its attributes; what is read apart needs the number of the customer alone. */
 const needsOf: { readonly [type: string]: { readonly [field: string]: Needs } } = {
   Customer: {
     id: [],
@@ -92,8 +92,8 @@ const needsOf: { readonly [type: string]: { readonly [field: string]: Needs } } 
 };
 
 export type Needed = {
-  /** Null: all, as a field is none of those that are known here. */
-  readonly columns: ReadonlySet<PortraitColumn> | null;
+  /** All, where a field is none of those that are known here. */
+  readonly columns: NeededColumns;
   readonly judging: boolean;
 };
 

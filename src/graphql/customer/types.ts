@@ -135,7 +135,7 @@ export class Customer {
     return { customerNo: this.portrait.profile.customerNo, standing: this.standing };
   }
 
-  /** At once where the customer was judged: a hundred promises take as long as a hundred customers. */
+  /** At once where the customer was judged, as it is asked of many: no promise for each. */
   clv(_: unknown, context: RequestContext): CustomerClv | Promise<CustomerClv> {
     const judged = judgedValue(this.portrait.snapshot, this.judging);
     if (judged !== null) return clvOf(judged, context);
@@ -152,7 +152,7 @@ export class Customer {
     return health === null ? null : new Health(health);
   }
 }
-// Asked of many customers at once: what type-graphql does around a resolver of its own would take most of the time.
+// Asked of many customers at once: a resolver of its own would be a promise for each.
 Field(() => CustomerClv, { simple: true })(Customer.prototype, 'clv');
 Field(() => CustomerAttributes, { simple: true })(Customer.prototype, 'attributes');
 Field(() => Health, { nullable: true, simple: true, description: 'Null of a customer outside the base.' })(
