@@ -20,6 +20,10 @@ const messages = {
     sentence: `The database ${p.database} cannot be used: ${p.problem}.`,
     hint: p.hint,
   }),
+  CITUS_MISSING: (p: { database: string }): Message => ({
+    sentence: `The database ${p.database} has no Citus extension: its tables cannot be spread over servers.`,
+    hint: 'Run CREATE EXTENSION citus in it on a coordinator (Citus 13 or later), add the workers with citus_add_node, and run the command again. On one server nothing has to be distributed.',
+  }),
   BUSY: (p: { retryAfterSeconds: number }): Message => ({
     sentence: 'Every connection to the database is in use, and none became free in time.',
     hint: `Try again in ${p.retryAfterSeconds} seconds, with fewer questions at once.`,

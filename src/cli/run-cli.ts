@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
 import { askCommand } from './ask';
 import { CommandFailed } from './command-failed';
+import { distributeCommand } from './distribute';
 import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
 import { exportCustomerCommand } from './export-customer';
@@ -36,6 +37,7 @@ const commands = [
   metricsCommand,
   migrateCommand,
   recomputeCommand,
+  distributeCommand,
   sampleCommand,
   schemaCommand,
 ];

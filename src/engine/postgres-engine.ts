@@ -1,32 +1,39 @@
 // Measures on PostgreSQL itself, each session in one read-only snapshot.
 import type { Pool, QueryResult } from 'pg';
+import { citusDialect } from '../sql/citus';
 import { postgresDialect } from '../sql/postgres';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../warehouse/change-feed';
+import { holdChanges } from '../warehouse/view-lock';
 import { type Engine, measureRow } from './engine';
 import { planNames } from './plan-names';
-import { beginRead, inReadTransaction, setSavepoint } from './read-transaction';
+import { beginRead, beginReadUnderLock, inReadTransaction, setSavepoint } from './read-transaction';
 import { rememberedRows } from './remembered-rows';
 import { shareSnapshot } from './shared-snapshot';
 
 // One round trip opens the snapshot and reads how far it is.
 const begin = `${beginRead}; ${watermarksQuery}; ${setSavepoint}`;
+const beginUnderLock = `${beginReadUnderLock}; ${holdChanges}; ${watermarksQuery}; ${setSavepoint}`;
 
-export function postgresEngine(pool: Pool): Engine {
+/** `distributed`: the tables lie on several servers. */
+export function postgresEngine(pool: Pool, distributed = false): Engine {
+  const dialect = distributed ? citusDialect : postgresDialect;
   const rememberedOf = rememberedRows();
   const planNameOf = planNames();
   return {
     name: 'POSTGRES',
-    dialect: postgresDialect,
+    dialect,
     read: async (work) => {
       const client = await pool.connect();
-      const { select, selectPlanned, close } = shareSnapshot(pool, client);
+      const { select, selectPlanned, close } = shareSnapshot(pool, client, distributed);
       return inReadTransaction(client, async () => {
         try {
-          const opened = (await client.query(begin)) as unknown as readonly QueryResult<WatermarkRow>[];
+          const opened = (await client.query(
+            distributed ? beginUnderLock : begin,
+          )) as unknown as readonly QueryResult<WatermarkRow>[];
           const watermarks = watermarksOf(opened.at(-2)!.rows);
           return await work({
             engine: 'POSTGRES',
-            dialect: postgresDialect,
+            dialect,
             select,
             selectOften: ({ text, parameters }) => {
               const planName = planNameOf(text);

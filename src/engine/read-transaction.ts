@@ -12,10 +12,15 @@ const settings = {
   parallel_tuple_cost: '0.01',
 } as const;
 
-export const beginRead = [
-  'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY',
-  ...Object.entries(settings).map(([setting, value]) => `SET LOCAL ${setting} = '${value}'`),
-].join('; ');
+const begin = (isolation: string): string =>
+  [
+    `BEGIN TRANSACTION ISOLATION LEVEL ${isolation} READ ONLY`,
+    ...Object.entries(settings).map(([setting, value]) => `SET LOCAL ${setting} = '${value}'`),
+  ].join('; ');
+
+export const beginRead = begin('REPEATABLE READ');
+/** Where no snapshot reaches every server, and a lock keeps the version (warehouse/view-lock.ts). */
+export const beginReadUnderLock = begin('READ COMMITTED');
 
 /** Where a transaction that a statement broke goes on from. It is set last, once the transaction has its snapshot. */
 export const savepoint = 'opened';

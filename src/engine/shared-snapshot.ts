@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { ParameterValue } from '../sql/fragment';
 import type { EngineSession } from './engine';
-import { beginRead, inReadTransaction, savepoint, setSavepoint } from './read-transaction';
+import { beginRead, beginReadUnderLock, inReadTransaction, savepoint, setSavepoint } from './read-transaction';
 
 type Select = EngineSession['select'];
 
@@ -33,7 +33,8 @@ export type SharedSnapshot = {
   readonly close: () => Promise<void>;
 };
 
-export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
+/** `underLock`: the lead holds a lock under which nothing changes until it ends, so that others need no snapshot of its. */
+export function shareSnapshot(pool: Pool, lead: PoolClient, underLock = false): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
   let leading: Promise<void> | null = null;
@@ -52,15 +53,19 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
     }
   };
 
-  const workOn = (client: PoolClient, snapshot: string): Promise<void> =>
+  const workOn = (client: PoolClient, snapshot: string | null): Promise<void> =>
     inReadTransaction(client, async () => {
       // No parameter can stand for the name of a snapshot.
-      await client.query(`${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}; ${setSavepoint}`);
+      const begin =
+        snapshot === null
+          ? beginReadUnderLock
+          : `${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`;
+      await client.query(`${begin}; ${setSavepoint}`);
       await work(client);
     });
 
   /** By the time a new connection stands, there may be nothing left to do and no snapshot to see. */
-  const join = async (snapshot: string): Promise<void> => {
+  const join = async (snapshot: string | null): Promise<void> => {
     const client = await pool.connect();
     if (waiting.length === 0) return client.release();
     const done = workOn(client, snapshot);
@@ -71,8 +76,7 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
   const recruit = async (): Promise<void> => {
     const wanted = (): number => Math.min(mostHelpers - working.size, waiting.length - 1, spareConnections(pool));
     if (wanted() <= 0) return;
-    const told = (await lead.query(exportSnapshot)) as unknown as readonly QueryResult<{ snapshot: string }>[];
-    const { snapshot } = told[1]!.rows[0]!;
+    const snapshot = underLock ? null : await exportedBy(lead);
     // Whoever cannot join leaves the work to the others.
     for (let helpers = wanted(); helpers > 0; helpers -= 1) join(snapshot).catch(() => undefined);
   };
@@ -111,6 +115,11 @@ export function shareSnapshot(pool: Pool, lead: PoolClient): SharedSnapshot {
       await Promise.allSettled(working);
     },
   };
+}
+
+async function exportedBy(lead: PoolClient): Promise<string> {
+  const told = (await lead.query(exportSnapshot)) as unknown as readonly QueryResult<{ snapshot: string }>[];
+  return told[1]!.rows[0]!.snapshot;
 }
 
 const over = (): Error => new Error('The session of this statement is over');

@@ -1,13 +1,13 @@
 // The engines of a process in the order in which they are preferred, and which of them answers a question that must see a
 // version of the data somebody was told of. Versions only grow, so an engine that has one keeps it.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import type { EngineName } from '../config';
 import type { Engine } from '../engine/engine';
 import { postgresEngine } from '../engine/postgres-engine';
 import { type Reporting, reportingEngine } from '../engine/reporting-engine';
 import { UserError } from '../errors';
 import { refuseArgument } from '../model/choose-argument';
+import type { Warehouse } from '../warehouse/warehouse';
 
 export type Engines = {
   /** Answers whatever asks for no version. */
@@ -23,12 +23,14 @@ type Patience = { readonly longest: number; readonly pause: number };
 
 const patience: Patience = { longest: 5_000, pause: 50 };
 
-/** The engines that the configuration names, over the warehouse's pool; `reporting` hears of every statement. */
-export function enginesFor(name: EngineName, pool: Pool, reporting?: Reporting): Engines {
+type Stored = Pick<Warehouse, 'pool' | 'distributed'>;
+
+/** The engines that the configuration names, over the warehouse; `reporting` hears of every statement. */
+export function enginesFor(name: EngineName, { pool, distributed }: Stored, reporting?: Reporting): Engines {
   const watched = (engine: Engine): Engine => (reporting === undefined ? engine : reportingEngine(engine, reporting));
   switch (name) {
     case 'postgres':
-      return enginesInOrder([watched(postgresEngine(pool))]);
+      return enginesInOrder([watched(postgresEngine(pool, distributed))]);
     default:
       return name satisfies never;
   }

@@ -28,7 +28,7 @@ export type Services = {
 /** `reporting` hears of every statement of a question. */
 export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Reporting): Services {
   const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
-  const engines = enginesFor(config.engine, warehouse.pool, reporting);
+  const engines = enginesFor(config.engine, warehouse, reporting);
   const clock = clockOf(config);
   return {
     warehouse,

@@ -27,6 +27,10 @@ export type Dialect = {
   readonly instantsBefore: (value: Fragment, list: Fragment) => Fragment;
   /** A row for each whole number from one to another, both included: stands in a list of columns. */
   readonly series: (from: Fragment, to: Fragment) => Fragment;
+  /** Whether a member stands in a column of a relation; it is one of those listed. */
+  readonly isAmong: (member: Fragment, column: Fragment, from: Fragment, listed: readonly string[]) => Fragment;
+  /** What a join of two relations by another key says besides, where rows are found by their customer. */
+  readonly sameCustomer: (left: Fragment, right: Fragment) => Fragment;
   /** Stands in a select whose columns are worked out once a row, however often a step after it uses them. */
   readonly fence: Pick<Select, 'offset'>;
   /** The member in whose band a number falls; null for null. The number is worked out once. */

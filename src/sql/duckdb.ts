@@ -1,7 +1,7 @@
 // DuckDB 1.5 or later.
 import { millisecondsPerDay } from '../model/day-length';
 import type { BorderType, Dialect } from './dialect';
-import { bind, constant, type Fragment, join, sql, textConstant } from './fragment';
+import { bind, constant, empty, type Fragment, join, sql, textConstant } from './fragment';
 
 /** A list of so many days is looked up by the day's place in it; of more, borders are counted. */
 const mostListedDays = 20_000;
@@ -46,6 +46,8 @@ export const duckdbDialect: Dialect = {
   instantsUpTo: (value, list) => sql`len(list_filter(${list}, lambda instant: instant <= ${value}))`,
   instantsBefore: (value, list) => sql`len(list_filter(${list}, lambda instant: instant < ${value}))`,
   series: (from, to) => sql`unnest(generate_series(${from}, ${to}))`,
+  isAmong: (member, column, from) => sql`EXISTS (SELECT 1 FROM ${from} WHERE ${column} = ${member})`,
+  sameCustomer: () => empty,
   // Nothing is worked out twice as it is, and an offset keeps the rows in order.
   fence: {},
   // A number that occurs several times is worked out once.

@@ -1,5 +1,6 @@
 // Statements that look for members of a dimension in the columns that have them. How tables are named, whoever asks knows.
 import type { MemberColumn } from '../model/member-places';
+import type { Dialect } from './dialect';
 import { bind, constant, type Fragment, join, name, sql } from './fragment';
 
 /** Of one dimension, the members asked for and the columns that could have them. */
@@ -8,26 +9,31 @@ export type MembersAsked = { readonly members: readonly string[]; readonly colum
 export type TableOf = (table: string) => Fragment;
 
 /** The members that no row has, each as two numbers: of which list, and its position in it. */
-export const missingMembers = (asked: readonly MembersAsked[], tableOf: TableOf): Fragment =>
+export const missingMembers = (asked: readonly MembersAsked[], tableOf: TableOf, dialect: Dialect): Fragment =>
   join(
     asked.map(
       ({ members, columns }, index) =>
         sql`SELECT ${constant(index)} AS list, asked.position FROM (SELECT unnest(${bind(members, 'text[]')}) AS member, unnest(${bind([...members.keys()], 'integer[]')}) AS position) AS asked WHERE ${join(
-          columns.map((column) => isMissing(column, sql`asked.member`, tableOf)),
+          columns.map((column) => isMissing(column, members, tableOf(column.table), dialect)),
           ' AND ',
         )}`,
     ),
     '\nUNION ALL\n',
   );
 
-/** A look at each member by itself, which ends at the first row that has it: no join that would read the whole table. */
-function isMissing({ table, column, list }: MemberColumn, asked: Fragment, tableOf: TableOf): Fragment {
-  const rows = tableOf(table);
+/** Where members are looked up one by one, no plan may make a join of it that would read the whole table. */
+function isMissing({ column, list }: MemberColumn, members: readonly string[], rows: Fragment, dialect: Dialect) {
+  const own = name('known', column);
   const found =
     list === true
-      ? sql`SELECT 1 FROM (SELECT unnest(${name(column)}) AS member FROM ${rows} AS known) AS listed WHERE listed.member = ${asked}`
-      : sql`SELECT 1 FROM ${rows} AS known WHERE ${name('known', column)} = ${asked}`;
-  return sql`CASE WHEN EXISTS (${found}) THEN 1 END IS NULL`;
+      ? dialect.isAmong(
+          sql`asked.member`,
+          sql`listed.member`,
+          sql`(SELECT unnest(${name(column)}) AS member FROM ${rows} AS known) AS listed`,
+          members,
+        )
+      : dialect.isAmong(sql`asked.member`, own, sql`${rows} AS known`, members);
+  return sql`CASE WHEN ${found} THEN 1 END IS NULL`;
 }
 
 /** The members there are, in their order, at most so many. */

@@ -27,6 +27,16 @@ export async function takeChangeLock(connection: Connection): Promise<number> {
   return rows[0]!.next;
 }
 
+/** Work during which no change is under way, in transactions of its own. */
+export async function holdChangeLock<Result>(connection: Connection, work: () => Promise<Result>): Promise<Result> {
+  await connection.query('SELECT pg_advisory_lock($1)', [changeLock]);
+  try {
+    return await work();
+  } finally {
+    await connection.query('SELECT pg_advisory_unlock($1)', [changeLock]).catch(() => undefined);
+  }
+}
+
 /** Statement whose rows `watermarksOf` reads; goes with others into the round trip that opens a snapshot. */
 export const watermarksQuery = 'SELECT table_name AS "table", change_id AS "changeId" FROM table_watermark';
 

@@ -8,6 +8,7 @@ import type { BusinessSettings } from '../model/business-settings';
 import { tellWhenBusy } from './busy';
 import { createDataSource, poolOf } from './data-source';
 import { databaseName, databaseProblem } from './database-problem';
+import { isDistributed } from './distribution';
 import { type Cluster, joinCluster } from './embedded-postgres';
 import { migrations } from './migrations';
 import { checkSettings, readSettings, wantedSettings, writeSettings } from './settings';
@@ -18,6 +19,8 @@ export type Warehouse = {
   readonly url: string;
   readonly embedded: boolean;
   readonly settings: BusinessSettings;
+  /** Whether its tables lay on several servers when it was opened. */
+  readonly distributed: boolean;
   close(): Promise<void>;
 };
 
@@ -128,6 +131,7 @@ export async function openDatabase(url: string, config: Config, options: OpenOpt
       url,
       embedded: false,
       settings,
+      distributed: await isDistributed(poolOf(dataSource)),
       close: async () => {
         if (dataSource.isInitialized) await dataSource.destroy();
       },

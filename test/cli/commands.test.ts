@@ -42,6 +42,7 @@ test('help names every command, and every command has help', async () => {
     'metrics',
     'migrate',
     'recompute',
+    'distribute',
     'sample',
     'score',
     'schema',
@@ -419,6 +420,14 @@ test('recompute moves to other settings', async () => {
     out: 'Derived anew with TIME_ZONE=UTC, CURRENCY=CNY, LOST_AFTER_DAYS=30, DORMANT_AFTER_DAYS=90. Data version 1.\n',
   });
   expect(await run('status')).toMatchObject({ code: 0, out: expect.stringContaining('lost after 30 days') });
+});
+
+test('distribute says what a database without the extension lacks', async () => {
+  expect(await run('distribute')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/has no Citus extension.*\n.*CREATE EXTENSION citus/),
+  });
 });
 
 test('what cannot be read or reached is a sentence, never a stack trace or SQL', async () => {

@@ -53,6 +53,7 @@ module.exports = {
     'load/mapping/foreign-notations.test.ts',
     'load/mapping/steps/',
     'load/read/',
+    'support/cluster/',
     'sample/determinism.test.ts',
     'sample/load-format.test.ts',
     'sample/random.test.ts',

@@ -7,6 +7,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
 import { databaseProblem } from '../../warehouse/database-problem';
+import { awaitQuestions } from '../../warehouse/view-lock';
 import type { Warehouse } from '../../warehouse/warehouse';
 import { evidenceTable } from '../history/evidence-table';
 import { atMonthEnd, atPresent, type JudgementInstant, lastMonthEnd } from '../history/judgement-instant';
@@ -66,6 +67,7 @@ export async function score(warehouse: Warehouse, options: ScoreOptions): Promis
     await reading.query(`SET LOCAL work_mem = '256MB'`);
     try {
       const report = await judgeDue(warehouse, sessions, now, rules, progress);
+      if (warehouse.distributed) await awaitQuestions(writing);
       await writing.query('COMMIT');
       return report;
     } finally {

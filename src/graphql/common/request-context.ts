@@ -38,7 +38,8 @@ export function createRequestContext(services: Services, requestId: string): Req
   const now = answering.now();
   const own: AnswerContext = { ...answering, now: () => now };
   const view = oneView(answering.engine);
-  const stored = answering.engine.name === 'POSTGRES' ? view : oneView(postgresEngine(warehouse.pool));
+  const stored =
+    answering.engine.name === 'POSTGRES' ? view : oneView(postgresEngine(warehouse.pool, warehouse.distributed));
   const views = [...new Set<OneView>([view, stored])];
   const records = recordsOn(stored);
   const shared: AnswerContext = { ...own, engine: view, segments: () => readSegments(records) };

@@ -11,6 +11,7 @@ export const errorExamples: Examples = {
     problem: 'nothing answers there',
     hint: 'Check that the server runs and that DATABASE_URL names its host and port.',
   },
+  CITUS_MISSING: { database: 'localhost:5432/crm' },
   BUSY: { retryAfterSeconds: 5 },
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },

@@ -9,6 +9,7 @@ import { moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
 import { databaseName, databaseProblem } from '../../warehouse/database-problem';
 import type { WatchedTable } from '../../warehouse/followed-tables';
+import { awaitQuestions } from '../../warehouse/view-lock';
 import type { Warehouse } from '../../warehouse/warehouse';
 
 export type LoadSession = {
@@ -95,6 +96,7 @@ async function connect({ url }: Warehouse): Promise<Client> {
 
 async function inTransaction<Result>(
   client: Client,
+  { distributed }: Pick<Warehouse, 'distributed'>,
   settings: BusinessSettings,
   work: (session: LoadSession) => Promise<Result>,
 ): Promise<Result> {
@@ -102,6 +104,7 @@ async function inTransaction<Result>(
   await client.query(localSettings);
   await client.query(`SELECT set_config('TimeZone', $1, true)`, [settings.timeZone]);
   const result = await work(sessionOn(client, settings));
+  if (distributed) await awaitQuestions(client);
   await client.query('COMMIT');
   return result;
 }
@@ -128,7 +131,7 @@ export async function inLoadSession<Result>(
   try {
     client = await connect(warehouse);
     signal?.throwIfAborted();
-    return await inTransaction(client, settings, work);
+    return await inTransaction(client, warehouse, settings, work);
   } catch (error) {
     throw meaning(error, warehouse);
   } finally {
@@ -167,7 +170,7 @@ export function keptSession(warehouse: Warehouse): KeptSession {
     kept = null;
     try {
       client ??= await opened();
-      const result = await inTransaction(client, warehouse.settings, work);
+      const result = await inTransaction(client, warehouse, warehouse.settings, work);
       kept = client;
       leaving = setTimeout(leave, keptFor);
       return result;

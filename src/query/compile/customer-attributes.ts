@@ -39,7 +39,8 @@ export const versionAt = (customerNo: Fragment, instant: Fragment, version = nam
   sql`${version}.customer_no = ${customerNo} AND ${version}.effective_from <= ${instant} AND ${instant} < ${version}.valid_to`;
 
 /** A version's key is its own: it says the customer too. */
-export const versionOfRow = sql`version.customer_key = fact.customer_key`;
+export const versionOfRow = ({ dialect }: Pick<Compilation, 'dialect'>): Fragment =>
+  sql`version.customer_key = fact.customer_key${dialect.sameCustomer(sql`version`, sql`fact`)}`;
 
 export function versionColumn(place: CustomerPlace, column: string): Fragment {
   place.onVersion?.(column);

@@ -44,7 +44,7 @@ export function factWithVersion(compilation: Compilation, occurred: Fragment): F
     joins: collectJoins(),
     relation: (table) => relation(table, compilation),
     customerNo: own('customer_no'),
-    version: versionOfRow,
+    version: versionOfRow(compilation),
     instant: occurred,
     date: own('date_key'),
     judgedOn: () => judgedOnDay(own('date_key'), ...daysOfWhole(compilation.scope)),

@@ -15,7 +15,8 @@ import { collectJoins } from './joins';
 import { judgedNow, judgedOnDay, judgedOneOf } from './judgements';
 import { type Placement, placeRows } from './placement';
 import { relation } from './relation';
-import type { MemberOf } from './slice-keys';
+import { keyName, type MemberOf } from './slice-keys';
+import { type CarriedColumns, carryColumns, joinedParts } from './union-rows';
 
 export type FactRows = {
   readonly columns: ExpressionScope;
@@ -55,21 +56,40 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
     instant: family.customer === 'none' ? null : instant,
   };
   const placement = placeRows(spans, time, dialect, prefix);
-  const place = placeOf(family, instant, { placement, spans }, context);
+  const carrying = carryColumns(Object.keys(family.columns));
+  const place = placeOf(family, instant, { placement, spans }, context, carrying);
   const members = factMembers(place);
-  const member = memberOf(family, members);
-  const columns = columnsOf(family, place, members, placement);
-  const exists = family.exists === undefined ? [] : [compileExpression(family.exists, columns)];
-  const select = (joins: readonly Fragment[], conditions: readonly Fragment[]): RowsSelect => ({
-    from: sql`${sourceOf(family, columns, context)} AS fact`,
-    joins: [...joins, ...place.joins.list()],
-    where: [...placement.where, ...exists, ...conditions],
-  });
+  const inPart = { member: memberOf(family, members), columns: columnsOf(family, place, members, placement) };
+  const outside = family.source.kind === 'table' ? inPart : behindParts(inPart, placement, carrying);
+  const exists = family.exists === undefined ? [] : [compileExpression(family.exists, inPart.columns)];
+  let asked: readonly Fragment[] = [];
+  const select = (periods: readonly Fragment[], conditions: readonly Fragment[]): RowsSelect => {
+    const joins = [...periods, ...place.joins.list()];
+    const where = [...placement.where, ...exists, ...asked];
+    if (family.source.kind === 'table' || joins.length === 0)
+      return {
+        from: sql`${sourceOf(family, inPart.columns, context)} AS fact`,
+        joins,
+        where: [...where, ...conditions],
+      };
+    const columns = [...Object.keys(family.columns).map((column) => ({ name: column, value: own(column) }))];
+    const parts = partsOf(family.source, inPart.columns, context);
+    const rowsOfParts = joinedParts(parts, { columns: [...columns, ...carrying.list()], joins, where });
+    return { from: sql`${rowsOfParts} AS fact`, joins: [], where: conditions };
+  };
+  const bucket = (): Fragment => (paired === undefined ? placement.bucket : placement.of('of_bucket'));
   return {
-    columns,
-    member,
-    filter: () => members.filter(member),
-    bucket: paired === undefined ? placement.bucket : placement.of('of_bucket'),
+    columns: outside.columns,
+    member: outside.member,
+    filter: () => {
+      if (family.source.kind === 'table') return members.filter(inPart.member);
+      asked = members.filter(inPart.member);
+      return [];
+    },
+    get bucket() {
+      const isJoined = placement.joins().length > 0;
+      return family.source.kind === 'table' ? bucket() : carrying.carried('bucket', bucket, isJoined);
+    },
     steps: placement.steps,
     select: (conditions) => select(placement.joins(), conditions),
     selectPlain: (conditions) => select([], conditions),
@@ -78,12 +98,29 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
   };
 }
 
+type InPart = Pick<FactRows, 'columns' | 'member'>;
+
+/** What is read of the rows behind the parts that they come from. */
+function behindParts({ columns, member }: InPart, placement: Placement, { carried }: CarriedColumns): InPart {
+  return {
+    member: (dimension, regroup) => carried(keyName(dimension), () => member(dimension, regroup)),
+    columns: {
+      ...columns,
+      column: (id) => carried(id, () => columns.column(id)),
+      parameter: (id) => carried(snakeCase(id), () => columns.parameter(id), placement.joins().length > 0),
+    },
+  };
+}
+
+const snakeCase = (id: string): string => id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** Where the instant that places the customer is not the row's, its version and its day are looked up. */
 function placeOf(
   family: Family,
   instant: Fragment,
   { placement, spans }: { readonly placement: Placement; readonly spans: readonly SpanRow[] },
   { paired, ...rest }: FactContext,
+  { watched }: CarriedColumns,
 ): FactPlace {
   const compilation: Compilation = { scope: rest.scope, dialect: rest.dialect };
   const { scope } = compilation;
@@ -96,12 +133,14 @@ function placeOf(
       : businessDate(elsewhere ?? instant, scope);
   return {
     ...compilation,
-    joins: collectJoins(),
+    joins: watched(collectJoins()),
     relation: (table) => relation(table, compilation),
     customerNo,
     instant: elsewhere ?? instant,
     version:
-      elsewhere === undefined && family.customer === 'key' ? versionOfRow : versionAt(customerNo, elsewhere ?? instant),
+      elsewhere === undefined && family.customer === 'key'
+        ? versionOfRow(compilation)
+        : versionAt(customerNo, elsewhere ?? instant),
     date,
     judgedOn: () => {
       if (scope.attributes === 'CURRENT') return judgedNow(scope);
@@ -173,8 +212,16 @@ function memberOf(family: Family, { member, through }: FactMembers): MemberOf {
 
 function sourceOf({ source }: Family, columns: ExpressionScope, compilation: Compilation): Fragment {
   if (source.kind === 'table') return relation(source.table, compilation);
+  return nested(unionAll(partsOf(source, columns, compilation)));
+}
+
+function partsOf(
+  { parts }: Extract<Family['source'], { kind: 'union' }>,
+  columns: ExpressionScope,
+  compilation: Compilation,
+): readonly Select[] {
   const ownColumns: ExpressionScope = { ...columns, column: (column) => name(column) };
-  const parts = source.parts.map(
+  return parts.map(
     ({ table, where, columns: list }): Select => ({
       columns: Object.entries(list).map(([alias, of]) => ({ name: alias, value: compileExpression(of, ownColumns) })),
       // What a viewer may see of a table is a query, which has no name of its own.
@@ -182,5 +229,4 @@ function sourceOf({ source }: Family, columns: ExpressionScope, compilation: Com
       where: [compileExpression(where, ownColumns)],
     }),
   );
-  return nested(unionAll(parts));
 }

@@ -23,7 +23,7 @@ export async function refuseUnknownMembers(filter: Filter, path: string, view: V
   const tableOf: TableOf = (table) => relation(table, { scope: view.scope, dialect: view.session.dialect });
   const lost: Warning[] = [];
   const faults = collectFaults();
-  const missing = await rowsOf(missingMembers(listed, tableOf), view);
+  const missing = await rowsOf(missingMembers(listed, tableOf, view.session.dialect), view);
   for (const [index, { dimension, columns, members, places }] of listed.entries()) {
     const positions = missing.filter(([list]) => Number(list) === index).map(([, position]) => Number(position));
     // As it was written: half a character comes back from a database as another.

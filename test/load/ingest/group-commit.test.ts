@@ -186,7 +186,7 @@ test('where the common part of a commit fails, each call is tried by itself', as
 });
 
 test('rows are seen at the version that the result names, and by nobody before the answer', async () => {
-  const engines = enginesFor('postgres', door.warehouse.pool);
+  const engines = enginesFor('postgres', door.warehouse);
   const first = await door.send('transactions', [sale('t0')]);
   const others = await Promise.all(
     numbered(5).map(async (index) => {
