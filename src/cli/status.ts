@@ -44,7 +44,7 @@ async function statusText({ pool, settings }: Warehouse, all: boolean): Promise<
          (SELECT count(*) FROM fact_interaction) AS interactions, (SELECT count(*) FROM fact_transaction) AS transactions,
          (SELECT least((SELECT min(date_key) FROM fact_interaction), (SELECT min(date_key) FROM fact_transaction))) AS "firstDay",
          (SELECT greatest((SELECT max(date_key) FROM fact_interaction), (SELECT max(date_key) FROM fact_transaction))) AS "lastDay",
-         EXISTS (SELECT FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS simulated`,
+         EXISTS (SELECT 1 FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS simulated`,
     )
   ).rows[0]!;
   const loads = (

@@ -8,6 +8,7 @@ import { deriveTouched } from './derive/derive';
 import { createTouchedTables } from './merge/context';
 import { factTables } from './merge/fact-tables';
 import { writeLoad } from './report/audit';
+import { businessDay } from './session/business-day';
 import { inLoadSession, type LoadNumbers, takeLoadLock } from './session/session';
 
 export async function recompute(
@@ -24,7 +25,8 @@ export async function recompute(
         if (day === null) continue;
         await session.write(
           table,
-          `UPDATE ${table} SET date_key = ${day}::date, change_id = ${numbers.changeId} WHERE date_key <> ${day}::date`,
+          `UPDATE ${table} SET date_key = ${businessDay(day, settings)}, change_id = ${numbers.changeId}
+           WHERE date_key <> ${businessDay(day, settings)}`,
         );
       }
       await session.run(

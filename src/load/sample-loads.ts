@@ -16,7 +16,7 @@ export async function standingSamples({ rows }: LoadSession, replace: boolean): 
 /** What a change by hand counts as: one of the simulated company is part of it, and goes when real data replaces it. */
 export async function changeKind({ rows }: Pick<LoadSession, 'rows'>): Promise<'sample' | 'ingest'> {
   const [standing] = await rows<{ sample: boolean }>(
-    `SELECT EXISTS (SELECT FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS sample`,
+    `SELECT EXISTS (SELECT 1 FROM load WHERE kind = 'sample' AND unloaded_by IS NULL) AS sample`,
   );
   return standing!.sample ? 'sample' : 'ingest';
 }

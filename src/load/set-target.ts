@@ -69,13 +69,18 @@ export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Pro
 }
 
 /** Every target, or those of one metric (by its id). */
-export async function listTargets(records: Queryable, metric: string | null): Promise<readonly StoredTarget[]> {
+export async function listTargets(
+  records: Queryable,
+  metric: string | null,
+  distributed = false,
+): Promise<readonly StoredTarget[]> {
   const { rows } = await records.query<TargetRow>(
     `SELECT ${columns} FROM target WHERE $1::text IS NULL OR metric = $1
      ORDER BY metric COLLATE "C", from_date, to_date, dimension COLLATE "C" NULLS FIRST, member COLLATE "C"`,
     [metric],
   );
   return withWarnings(rows, {
+    distributed,
     rows: async <Row extends object>(text: string, values?: readonly unknown[]) =>
       (await records.query<Row>(text, values)).rows as Row[],
   });

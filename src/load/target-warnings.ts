@@ -3,8 +3,10 @@
 import { dimensionOf } from '../model/dimensions';
 import { knownColumns } from '../model/member-places';
 import type { TargetRow } from '../model/target';
+import { citusDialect } from '../sql/citus';
 import { render, table } from '../sql/fragment';
 import { type MembersAsked, missingMembers } from '../sql/known-members';
+import { postgresDialect } from '../sql/postgres';
 import { type Warning, warning } from '../warnings';
 import type { LoadSession } from './session/session';
 
@@ -13,11 +15,11 @@ export type StoredTarget = TargetRow & { readonly warnings: readonly Warning[] }
 /** The targets in their order, each with its warnings. */
 export async function withWarnings(
   targets: readonly TargetRow[],
-  { rows }: Pick<LoadSession, 'rows'>,
+  { rows, distributed }: Pick<LoadSession, 'rows' | 'distributed'>,
 ): Promise<readonly StoredTarget[]> {
   const asked = membersOf(targets);
   if (asked.length === 0) return targets.map((target) => ({ ...target, warnings: [] }));
-  const { text, parameters } = render(missingMembers(asked, table));
+  const { text, parameters } = render(missingMembers(asked, table, distributed ? citusDialect : postgresDialect));
   const unknown = new Map<string, Warning>();
   for (const { list, position } of await rows<{ list: number; position: number }>(text, parameters)) {
     const { dimension, members } = asked[list]!;

@@ -8,20 +8,24 @@ const judgedKinds = [...customerInitiatedKinds, 'lead', 'stage'];
 
 type Part = { readonly month: string; readonly values: readonly string[]; readonly from: string };
 
+/** An instant as a session in UTC writes it. */
+const inUtc = (instant: string): string =>
+  `(${instant} AT TIME ZONE 'UTC')::text || CASE WHEN isfinite(${instant}) THEN '+00' ELSE '' END`;
+
 const parts: readonly Part[] = [
   {
     month: 'date_key',
     values: [
       '1',
       'customer_no',
-      'occurred_at',
+      inUtc('occurred_at'),
       'kind',
       'order_id',
       'transaction_id',
       'revenue',
       'cost',
       'channel_no',
-      'term_end',
+      inUtc('term_end'),
     ],
     from: 'fact_transaction WHERE customer_no <> 0',
   },
@@ -30,7 +34,7 @@ const parts: readonly Part[] = [
     values: [
       '2',
       'customer_no',
-      'occurred_at',
+      inUtc('occurred_at'),
       'kind',
       'channel_no',
       'scaled_score',
@@ -42,12 +46,12 @@ const parts: readonly Part[] = [
   },
   {
     month: '(churned_at AT TIME ZONE $1)::date',
-    values: ['3', 'customer_no', 'churned_at'],
+    values: ['3', 'customer_no', inUtc('churned_at')],
     from: 'customer_summary WHERE churned_at IS NOT NULL AND first_purchase_at IS NOT NULL',
   },
   {
     month: `(CASE WHEN isfinite(effective_from) THEN effective_from ELSE s.first_lead_at END AT TIME ZONE $1)::date`,
-    values: ['4', 'customer_no', 'effective_from', 'acquired_channel_no', 'industry'],
+    values: ['4', 'customer_no', inUtc('effective_from'), 'acquired_channel_no', 'industry'],
     from: 'dim_customer JOIN customer_summary AS s USING (customer_no) WHERE s.first_lead_at IS NOT NULL',
   },
 ];

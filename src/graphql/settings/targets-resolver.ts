@@ -24,9 +24,9 @@ export class TargetsResolver {
   })
   async targets(
     @Arg('metric', () => MetricId, { nullable: true }) metric: string | null,
-    @Ctx() { records }: RequestContext,
+    @Ctx() { records, warehouse }: RequestContext,
   ): Promise<readonly Target[]> {
-    const rows = await listTargets(records, metric == null ? null : findMetric(metric)!.id);
+    const rows = await listTargets(records, metric == null ? null : findMetric(metric)!.id, warehouse.distributed);
     return rows.map(shown);
   }
 

@@ -6,11 +6,13 @@
 // Purchases that follow each other closely enough to keep the customer active are one run; between runs the customer is
 // dormant, and perhaps out. Customers with terms or a churn need more: what holds at an instant is then the sum of the
 // intervals (after, until] that have begun and not ended. Terms are read from customer_term.
+import { daysAfter } from '../session/business-day';
 import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
 
 export async function deriveCustomerSpell(derivation: Derivation): Promise<void> {
   const { session, changeId } = derivation;
   const { lostAfterDays } = session.settings;
+  const { settings } = session;
   const activeDays = Math.min(session.settings.dormantAfterDays, lostAfterDays);
   await session.write(
     'customer_spell',
@@ -22,11 +24,12 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
      -- calendar are 24 hours but for changes of the clock, which are under two days.
      run_end AS (
        SELECT * FROM purchase
-       WHERE next IS NULL OR next > at + interval '${(activeDays - 2) * 24} hours' AND next > at + interval '${activeDays} days'),
+       WHERE next IS NULL OR next > at + interval '${(activeDays - 2) * 24} hours' AND next > ${daysAfter('at', activeDays, settings)}),
      -- In the base after the run's first purchase, until the next run or the limit.
      run AS (
        SELECT r.customer_no, coalesce(lag(r.next) OVER (PARTITION BY r.customer_no ORDER BY r.at), c.first_purchase_at) AS after,
-         r.at + interval '${activeDays} days' AS active_until, least(r.next, r.at + interval '${lostAfterDays} days') AS until
+         ${daysAfter('r.at', activeDays, settings)} AS active_until,
+         least(r.next, ${daysAfter('r.at', lostAfterDays, settings)}) AS until
        FROM run_end AS r JOIN customer_first AS c USING (customer_no)),
      term AS (
        -- A term covers the instant of its purchase too; who buys for the first time is in the base only after it.

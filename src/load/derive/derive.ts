@@ -41,7 +41,7 @@ export async function deriveTouched(session: LoadSession, { changeId }: LoadNumb
   await removeRows(session, { changeId }, 'customer_summary', isTouched);
   for (const { table } of perCustomer.filter((each) => each.table !== 'customer_summary'))
     await write(table, `DELETE FROM ${table} AS d WHERE ${isTouched}`);
-  const [others] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM customer_summary) AS any');
+  const [others] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT 1 FROM customer_summary) AS any');
   const derivation: Derivation = { session, changeId, everyone: !others!.any };
   await gatherCustomerFirsts(derivation);
   await deriveOpportunity(derivation);
@@ -53,7 +53,7 @@ export async function deriveTouched(session: LoadSession, { changeId }: LoadNumb
 
 /** Touches what depends on the touched: buyers of products in another category or tier, owners and opportunities of each other. */
 async function touchDependents({ run, rows }: LoadSession): Promise<void> {
-  const [product] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM recategorised_product) AS any');
+  const [product] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT 1 FROM recategorised_product) AS any');
   if (product?.any) {
     await run(
       `INSERT INTO touched_customer

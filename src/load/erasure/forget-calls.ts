@@ -15,7 +15,7 @@ export async function forgetKeys({ rows, run }: LoadSession, { ids, texts, custo
   const words = [...ids, ...texts].filter((word) => word.trim() !== '');
   const near = await rows<{ key: string }>(
     `SELECT key FROM ingest_key
-     WHERE EXISTS (SELECT FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(key)) > 0)`,
+     WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(key)) > 0)`,
     [words],
   );
   await run('DELETE FROM ingest_key WHERE key = ANY ($1)', [

@@ -36,7 +36,7 @@ export async function rejectionsOf(
   const words = [...ids, ...texts].filter((text) => text.trim() !== '').flatMap(writings);
   const near = await rows<RejectionKey & { text: string }>(
     `SELECT load_id AS load, rejection_no AS no, concat_ws(E'\\n', raw, message) AS text FROM load_rejection
-     WHERE EXISTS (SELECT FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(concat_ws(E'\\n', raw, message))) > 0)
+     WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) AS word WHERE position(lower(word) IN lower(concat_ws(E'\\n', raw, message))) > 0)
      ORDER BY load_id, rejection_no`,
     [words],
   );

@@ -43,11 +43,11 @@ export async function findPerson(session: Reader, id: string): Promise<Person | 
 
 async function isNamed(session: Reader, person: Person): Promise<boolean> {
   const [target] = await session.rows<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM target WHERE dimension = 'CUSTOMER' AND member = ANY ($1)) AS any`,
+    `SELECT EXISTS (SELECT 1 FROM target WHERE dimension = 'CUSTOMER' AND member = ANY ($1)) AS any`,
     [person.ids],
   );
   const [deleted] = await session.rows<{ any: boolean }>(
-    'SELECT EXISTS (SELECT FROM deleted_fact WHERE customer_id = ANY ($1)) AS any',
+    'SELECT EXISTS (SELECT 1 FROM deleted_fact WHERE customer_id = ANY ($1)) AS any',
     [person.ids],
   );
   if (target!.any || deleted!.any || (await rejectionsOf(session, person)).length > 0) return true;
@@ -57,7 +57,7 @@ async function isNamed(session: Reader, person: Person): Promise<boolean> {
 
 /** When the erasure of an id was done, if it was, and whether everything that held it is rewritten. */
 export async function erasureOf(session: Reader, id: string): Promise<'none' | 'unfinished' | 'done'> {
-  const [known] = await session.rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM erased_customer) AS any');
+  const [known] = await session.rows<{ any: boolean }>('SELECT EXISTS (SELECT 1 FROM erased_customer) AS any');
   if (!known!.any) return 'none';
   const [mark] = await (await markerOf(session))([id]);
   const [found] = await session.rows<{ done: boolean }>(

@@ -98,10 +98,10 @@ const after = ({ loadId, changeId }: LoadNumbers, loads: number): LoadNumbers =>
 
 /** Stores a batch; where that fails, each half of it, until the call that fails is alone. */
 async function tryBatch(group: Group, batch: Batch): Promise<void> {
-  const { client, settings, run } = group.context.session;
+  const { client, settings, distributed, run } = group.context.session;
   await run('SAVEPOINT batch');
   try {
-    const session = sessionOn(client, settings);
+    const session = sessionOn(client, settings, distributed);
     const numbered = <Call extends IngestCall>(call: Call, place: number): Numbered<Call> => ({
       call,
       numbers: after(group.next, place),

@@ -2,6 +2,7 @@
 // the customers, opportunities and members it touched (temporary tables that the derivation reads afterwards).
 
 import type { Temporal } from 'temporal-polyfill';
+import { placingOf } from '../../warehouse/placed-tables';
 import type { LoadTable } from '../format/source-row';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import type { ColumnGroup, Staged } from '../stage/staging';
@@ -82,6 +83,12 @@ export async function createTouchedTables({ run }: LoadSession): Promise<void> {
 const manyRows = 5000;
 
 /** Tells the planner of a table that grew by many rows, which the next statements join. */
-export async function refreshStatistics({ run }: LoadSession, table: string, newRows: number): Promise<void> {
-  if (newRows >= manyRows) await run(`ANALYZE ${table}`);
+export async function refreshStatistics(
+  { run, distributed }: LoadSession,
+  table: string,
+  newRows: number,
+): Promise<void> {
+  // A table that lies on every server as a whole cannot be looked through inside a change.
+  const mayBe = !(distributed && placingOf(table) === 'reference');
+  if (mayBe && newRows >= manyRows) await run(`ANALYZE ${table}`);
 }

@@ -35,13 +35,16 @@ export async function judgeAliases(merge: Merge): Promise<void> {
   );
   const known = [...['dim_customer', 'merged_customer'], ...bringing.map((table) => stagedTable(table as 'customers'))];
   for (const column of ['alias_id', 'customer_id']) {
-    const isKnown = known.map((table) => `EXISTS (SELECT FROM ${table} AS k WHERE k.customer_id = s.${column})`);
+    const named = `SELECT o.${column} FROM ${staged} AS o`;
+    const isKnown = known.map(
+      (table) => `s.${column} IN (SELECT k.customer_id FROM ${table} AS k WHERE k.customer_id IN (${named}))`,
+    );
     await run(
       reject(
         column,
         'ERASED_CUSTOMER',
         `'The row names a customer that was erased.'`,
-        `EXISTS (SELECT FROM erased_name AS n WHERE n.id = s.${column})`,
+        `EXISTS (SELECT 1 FROM erased_name AS n WHERE n.id = s.${column})`,
       ),
     );
     await run(
@@ -49,7 +52,7 @@ export async function judgeAliases(merge: Merge): Promise<void> {
         column,
         'UNKNOWN_CUSTOMER',
         `format('There is no customer %s.', ${column})`,
-        `NOT (${isKnown.join(' OR ')})`,
+        isKnown.map((each) => `NOT ${each}`).join(' AND '),
       ),
     );
   }
@@ -61,7 +64,7 @@ export async function judgeAliases(merge: Merge): Promise<void> {
        WITH RECURSIVE edge AS (
          SELECT alias_id, customer_id FROM ${staged}
          UNION SELECT alias_id, customer_id FROM customer_alias AS a
-         WHERE NOT EXISTS (SELECT FROM ${staged} AS o WHERE o.alias_id = a.alias_id)),
+         WHERE NOT EXISTS (SELECT 1 FROM ${staged} AS o WHERE o.alias_id = a.alias_id)),
        reached (alias_id, customer_id) AS (
          SELECT alias_id, customer_id FROM ${staged}
          UNION SELECT r.alias_id, e.customer_id FROM reached AS r JOIN edge AS e ON e.alias_id = r.customer_id)
@@ -75,14 +78,17 @@ export async function judgeAliases(merge: Merge): Promise<void> {
 /** Statement: what rows of customer_alias name may be forgotten if nothing else names it. */
 export const releaseNamed = (rows: string): string =>
   `INSERT INTO released_member
-   SELECT 'dim_customer', k.customer_no FROM ${rows} AS r, unnest(ARRAY[r.alias_id, r.customer_id]) AS id
-   JOIN (SELECT customer_id, customer_no FROM dim_customer UNION SELECT customer_id, customer_no FROM merged_customer) AS k
-     ON k.customer_id = id`;
+   SELECT 'dim_customer', k.customer_no FROM (${['dim_customer', 'merged_customer']
+     .map(
+       (table) => `SELECT customer_no FROM ${table} WHERE customer_id IN (
+         SELECT id FROM ${rows} AS r, unnest(ARRAY[r.alias_id, r.customer_id]) AS id)`,
+     )
+     .join(' UNION ')}) AS k`;
 
 /** Parts the aliases that staged rows name, or whose facts they send again. */
 export async function partNamed(merge: Merge): Promise<void> {
   const { session } = merge;
-  const [found] = await session.rows<{ any: boolean }>('SELECT EXISTS (SELECT FROM merged_customer) AS any');
+  const [found] = await session.rows<{ any: boolean }>('SELECT EXISTS (SELECT 1 FROM merged_customer) AS any');
   if (!found!.any) return;
   const named = ['customers', 'interactions', 'transactions'].filter((table) => isStaged(merge, table));
   const sent = customerFacts.filter(({ source }) => isStaged(merge, source));

@@ -12,7 +12,7 @@ export async function joinVersions({ session, numbers }: Step): Promise<void> {
   const { rows, write } = session;
   const { changeId } = numbers;
   const [several] = await rows<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM dim_customer JOIN versioned_customer USING (customer_no)
+    `SELECT EXISTS (SELECT 1 FROM dim_customer JOIN versioned_customer USING (customer_no)
        GROUP BY customer_no HAVING count(*) > 1
          OR bool_or(effective_from <> '-infinity' OR valid_to <> 'infinity' OR NOT is_current)) AS any`,
   );

@@ -22,7 +22,7 @@ export async function settleDuplicates(merge: Merge, table: LoadTable): Promise<
   const { key, columns } = loadFormat[table];
   const keyList = key.map(quoted).join(', ');
   const [found] = await rows<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM ${staged} GROUP BY ${keyList} HAVING count(*) > 1) AS any`,
+    `SELECT EXISTS (SELECT 1 FROM ${staged} GROUP BY ${keyList} HAVING count(*) > 1) AS any`,
   );
   if (!found?.any) return;
   const groups = groupsOf(merge.staged, table);

@@ -6,6 +6,7 @@
 // other. The token says nothing of the person.
 import { randomUUID } from 'node:crypto';
 import type { LoadTable } from '../format/source-row';
+import { lacks } from '../session/lacks';
 import type { LoadSession } from '../session/session';
 import { rejectionTable, stagedTable } from '../stage/staged-tables';
 import { countOutcome, type Merge, type SourceCount } from './context';
@@ -29,7 +30,7 @@ const naming: readonly { readonly table: LoadTable; readonly column: string; rea
   { table: 'targets', column: 'member', where: `dimension = 'CUSTOMER'` },
 ];
 
-const someoneErased = 'SELECT EXISTS (SELECT FROM erased_customer) AS any';
+const someoneErased = 'SELECT EXISTS (SELECT 1 FROM erased_customer) AS any';
 
 /** Leaves out what is said of erased persons. The first step of a merge. */
 export async function leaveOutErased(merge: Merge): Promise<void> {
@@ -40,15 +41,17 @@ export async function leaveOutErased(merge: Merge): Promise<void> {
   const isStaged = (table: LoadTable) => staged.groups.some((group) => group.table === table);
   const named = naming.filter(({ table }) => isStaged(table));
   if (named.length === 0) return;
+  const idsStaged = named
+    .map(
+      ({ table, column, where }) =>
+        `SELECT ${column} AS id FROM ${stagedTable(table)}${where ? ` WHERE ${where}` : ''}`,
+    )
+    .join(' UNION ');
   const ids = await rows<{ id: string }>(
-    `SELECT id FROM (${named
-      .map(
-        ({ table, column, where }) =>
-          `SELECT ${column} AS id FROM ${stagedTable(table)}${where ? ` WHERE ${where}` : ''}`,
-      )
-      .join(' UNION ')}) AS named
-     WHERE id IS NOT NULL AND NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_id = named.id)
-       AND NOT EXISTS (SELECT FROM merged_customer AS d WHERE d.customer_id = named.id)`,
+    `SELECT id FROM (${idsStaged}) AS named
+     WHERE id IS NOT NULL AND ${['dim_customer', 'merged_customer']
+       .map((table) => lacks(session, 'named.id', { table, column: 'customer_id' }, idsStaged))
+       .join(' AND ')}`,
   );
   await nameErased(
     session,
@@ -134,9 +137,14 @@ export async function emptyRejections(session: LoadSession): Promise<void> {
 export async function letErasedGo({ run }: LoadSession): Promise<void> {
   if ((await run('SELECT FROM erased_name LIMIT 1')) === 0) return;
   await run(
-    `UPDATE erased_customer AS e SET customer_no = d.customer_no
-     FROM erased_name AS n JOIN dim_customer AS d ON d.customer_id = n.token WHERE e.mark = n.mark`,
+    `CREATE TEMP TABLE nameless ON COMMIT DROP AS
+     SELECT d.customer_id AS token, d.customer_no FROM dim_customer AS d WHERE d.customer_id IN (SELECT token FROM erased_name)`,
   );
+  await run(
+    `UPDATE erased_customer AS e SET customer_no = d.customer_no
+     FROM erased_name AS n JOIN nameless AS d USING (token) WHERE e.mark = n.mark`,
+  );
+  await run('DROP TABLE nameless');
   await run('UPDATE dim_customer AS d SET customer_id = NULL FROM erased_name AS n WHERE d.customer_id = n.token');
   await run('DELETE FROM erased_name');
 }

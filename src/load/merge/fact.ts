@@ -1,6 +1,10 @@
 // Merges staged rows into a fact table (and spend, targets and aliases, which work alike). A new key is inserted; a known key
 // with other values is replaced, also when it moves to another customer; a column its file lacks keeps its value.
+import type { BusinessSettings } from '../../model/business-settings';
 import { insertInBulk } from '../session/bulk-insert';
+import { businessDay } from '../session/business-day';
+import { lacks } from '../session/lacks';
+import type { LoadSession } from '../session/session';
 import { quoted, stagedTable } from '../stage/staged-tables';
 import type { ColumnGroup } from '../stage/staging';
 import { countOutcome, groupsOf, type Merge, refreshStatistics, type SourceCount } from './context';
@@ -14,7 +18,12 @@ export async function mergeFacts(merge: Merge, fact: FactTable): Promise<void> {
 type SelectColumn = { readonly column: string; readonly sql: string };
 
 /** The final row of staged row `s`: of a new one, or of one that is stored as `f`. */
-function finalRow(fact: FactTable, group: ColumnGroup, known: boolean): readonly SelectColumn[] {
+function finalRow(
+  fact: FactTable,
+  group: ColumnGroup,
+  known: boolean,
+  settings: BusinessSettings,
+): readonly SelectColumn[] {
   const isGiven = (from: string) => group.columns.includes(from);
   const finalValue = (column: string): string => {
     const { from } = fact.values.find((value) => value.column === column)!;
@@ -28,7 +37,7 @@ function finalRow(fact: FactTable, group: ColumnGroup, known: boolean): readonly
       { column: 'customer_key', sql: isGiven('customer_id') || known ? 'coalesce(version.customer_key, 0)' : '0' },
     );
   }
-  if (fact.day !== null) rows.push({ column: 'date_key', sql: `${finalValue(fact.day)}::date` });
+  if (fact.day !== null) rows.push({ column: 'date_key', sql: businessDay(finalValue(fact.day), settings) });
   rows.push(...fact.values.map(({ column }) => ({ column, sql: finalValue(column) })));
   rows.push(
     ...fact.members.map(({ table, number, id }) => ({
@@ -59,7 +68,7 @@ function joins(fact: FactTable, group: ColumnGroup, known: boolean): string {
 
 async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Promise<void> {
   const { rows } = merge.session;
-  const [first] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${fact.table}) AS any`);
+  const [first] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${fact.table}) AS any`);
   const staged = `${stagedTable(fact.source)} AS s`;
   const ofGroup = `s.group_no = ${group.number}`;
   const happens = fact.happens === null ? 'NULL' : `s.${quoted(fact.happens)}`;
@@ -106,9 +115,11 @@ async function mergeGroup(merge: Merge, fact: FactTable, group: ColumnGroup): Pr
 }
 
 /** Statements that touch the customers and opportunities of rows. */
-const touching = (fact: FactTable, from: string): readonly string[] => {
+const touching = (session: LoadSession, fact: FactTable, from: string): readonly string[] => {
+  const known = { table: 'touched_customer', column: 'customer_no' };
+  const isUntouched = session.distributed ? 'true' : lacks(session, 'f.customer_no', known, '');
   const customers = `INSERT INTO touched_customer SELECT DISTINCT customer_no FROM ${from} AS f
-    WHERE NOT EXISTS (SELECT FROM touched_customer AS t WHERE t.customer_no = f.customer_no) ON CONFLICT DO NOTHING`;
+    WHERE ${isUntouched} ON CONFLICT DO NOTHING`;
   const opportunities = `INSERT INTO touched_opportunity
     SELECT DISTINCT opportunity_id FROM ${from} WHERE kind = 'stage' ON CONFLICT DO NOTHING`;
   if (!fact.hasCustomer) return [];
@@ -128,7 +139,7 @@ async function insertFresh(
   group: ColumnGroup,
   anyStored: boolean,
 ): Promise<void> {
-  const columns = finalRow(fact, group, false);
+  const columns = finalRow(fact, group, false, session.settings);
   const insert = `INSERT INTO ${fact.table} (${columns.map(({ column }) => column).join(', ')}, load_id, change_id)
      SELECT ${columns.map(({ sql }) => sql).join(', ')}, ${loadOf('s')}, ${numbers.changeId}
      FROM ${stagedTable(fact.source)} AS s
@@ -137,16 +148,30 @@ async function insertFresh(
   if (!anyStored) {
     // What is in the table now came in this moment: reading it again costs less than handing the rows on.
     await session.write(fact.table, insert);
-    for (const touch of touching(fact, fact.table)) await session.run(touch);
+    for (const touch of touching(session, fact, fact.table)) await session.run(touch);
     return;
   }
-  const isFresh = `NOT EXISTS (SELECT FROM ${fact.table} AS f WHERE ${sameKeyAsStaged(fact)})`;
-  const touched = touching(fact, 'inserted').map((touch, index) => `, touched_${index} AS (${touch})`);
+  const isFresh = session.distributed
+    ? `(${fact.key.map(({ from }) => comparable(`s.${quoted(from)}`)).join(', ')}) NOT IN (${keysStored(fact)})`
+    : `NOT EXISTS (SELECT 1 FROM ${fact.table} AS f WHERE ${sameKeyAsStaged(fact)})`;
+  const touched = touching(session, fact, 'inserted').map((touch, index) => `, touched_${index} AS (${touch})`);
   await session.write(
     fact.table,
     `WITH inserted AS (${insert} AND ${isFresh} RETURNING ${returning(fact)})${touched.join('')}
-     SELECT FROM inserted LIMIT 1`,
+     SELECT 1 FROM inserted LIMIT 1`,
   );
+}
+
+/** SQL: parts of a key may be null in targets. */
+const comparable = (value: string): string => `coalesce(${value}::text, '')`;
+
+/** SQL: the stored keys that are staged, and the stored rows of these: gathered first where they lie on several servers. */
+const keysStored = (fact: FactTable): string =>
+  `SELECT ${fact.key.map(({ column }) => comparable(`f.${column}`)).join(', ')} FROM ${rowsStored(fact)} AS f`;
+
+function rowsStored({ table, source, key: [first] }: FactTable): string {
+  const { column, from } = first!;
+  return `(SELECT * FROM ${table} WHERE ${column} IN (SELECT ${quoted(from)} FROM ${stagedTable(source)}) OFFSET 0)`;
 }
 
 /** The known rows that are other than stored, as they will be, with what they were. Their number by source. */
@@ -155,7 +180,7 @@ async function judgeKnown(
   fact: FactTable,
   group: ColumnGroup,
 ): Promise<readonly SourceCount[]> {
-  const columns = finalRow(fact, group, true);
+  const columns = finalRow(fact, group, true, session.settings);
   // What places a row (version, day) and what is computed follow from the rest.
   const compared = columns.filter(
     ({ column }) =>
@@ -172,7 +197,7 @@ async function judgeKnown(
     `CREATE TEMP TABLE changed_row ON COMMIT DROP AS
      SELECT s.source_no, f.load_id, f.updated_by${before.map((column) => `, f.${column} AS old_${column}`).join('')},
        ${columns.map(({ column, sql }) => `${sql} AS ${column}`).join(', ')}
-     FROM ${stagedTable(fact.source)} AS s JOIN ${fact.table} AS f ON ${sameKeyAsStaged(fact)}
+     FROM ${stagedTable(fact.source)} AS s JOIN ${session.distributed ? rowsStored(fact) : fact.table} AS f ON ${sameKeyAsStaged(fact)}
      ${joins(fact, group, true)}
      WHERE s.group_no = ${group.number}
        AND (${compared.map(({ sql }) => sql).join(', ')}) IS DISTINCT FROM (${compared.map(({ column }) => `f.${column}`).join(', ')})`,
@@ -187,9 +212,13 @@ async function replaceChanged({ session, numbers, loadOf }: Merge, fact: FactTab
     sameKey(fact, ({ column }) => `c.${column}`),
     ...(fact.hasCustomer ? ['f.customer_no = c.old_customer_no'] : []),
   ];
-  const columns = finalRow(fact, { number: 0, table: fact.source, columns: [] }, true).map(({ column }) => column);
+  const columns = finalRow(fact, { number: 0, table: fact.source, columns: [] }, true, session.settings).map(
+    ({ column }) => column,
+  );
   await session.run('ANALYZE changed_row');
-  await session.run(`DELETE FROM ${fact.table} AS f USING changed_row AS c WHERE ${sameStored.join(' AND ')}`);
+  await session.run(
+    `DELETE FROM ${fact.table} AS f USING (SELECT * FROM changed_row) AS c WHERE ${sameStored.join(' AND ')}`,
+  );
   await session.write(
     fact.table,
     `INSERT INTO ${fact.table} (${columns.join(', ')}, load_id, change_id, updated_by)

@@ -2,6 +2,7 @@
 
 import type { LoadTable } from '../format/source-row';
 import { insertInBulk } from '../session/bulk-insert';
+import { lacks } from '../session/lacks';
 import { stagedTable } from '../stage/staged-tables';
 import type { Staged } from '../stage/staging';
 import { type Merge, refreshStatistics } from './context';
@@ -43,7 +44,7 @@ export async function gatherNamedMembers(merge: Merge): Promise<void> {
 /** Infers the gathered members that no dimension has. */
 export async function inferMembers(merge: Merge): Promise<void> {
   const unknown = memberDimensions.map(
-    ({ table, id }) => `n.dimension = '${table}' AND NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = n.id)`,
+    ({ table, id }) => `n.dimension = '${table}' AND NOT EXISTS (SELECT 1 FROM ${table} AS d WHERE d.${id} = n.id)`,
   );
   const lacking = await merge.session.rows<{ dimension: string }>(
     `SELECT DISTINCT dimension FROM named_member AS n WHERE ${unknown.map((each) => `(${each})`).join(' OR ')}`,
@@ -59,7 +60,7 @@ async function inferMembersOf(merge: Merge, { table, number, id }: MemberDimensi
     `INSERT INTO ${table} (${number}, ${id}, inferred, load_id, change_id)
      SELECT (SELECT max(${number}) FROM ${table}) + row_number() OVER (ORDER BY named.id), named.id, true, ${loadId}, ${changeId}
      FROM (SELECT DISTINCT id FROM named_member WHERE dimension = '${table}') AS named
-     WHERE NOT EXISTS (SELECT FROM ${table} AS d WHERE d.${id} = named.id)`,
+     WHERE NOT EXISTS (SELECT 1 FROM ${table} AS d WHERE d.${id} = named.id)`,
   );
   await refreshStatistics(merge.session, table, inferred);
 }
@@ -75,9 +76,10 @@ export async function inferCustomers(merge: Merge): Promise<void> {
     .join(' UNION ');
   const { loadId, changeId } = merge.numbers;
   const { rows, run, write } = merge.session;
-  const isUnknown = 'NOT EXISTS (SELECT FROM dim_customer AS d WHERE d.customer_id = named.id)';
+  const known = { table: 'dim_customer', column: 'customer_id' };
+  const isUnknown = lacks(merge.session, 'named.id', known, `SELECT id FROM (${named}) AS candidate`);
   const [found] = await rows<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM (${named}) AS named WHERE ${isUnknown}) AS any`,
+    `SELECT EXISTS (SELECT 1 FROM (${named}) AS named WHERE ${isUnknown}) AS any`,
   );
   if (!found!.any) return;
   const unknown = await run(

@@ -3,15 +3,15 @@
 // versions; nobody else stands aside. What was parted for the change and belongs together as before is as it was.
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { customerFacts } from './fact-tables';
-import { customerColumns, partCustomers } from './part-customers';
+import { customerColumns, partCustomers, placesOf } from './part-customers';
 
 export async function joinAliases(session: LoadSession, numbers: LoadNumbers): Promise<void> {
   const { rows, run, written } = session;
   const changed = written.has('customer_alias');
   if (!changed && (await run('SELECT FROM parted_customer LIMIT 1')) === 0) return;
-  await run(
-    `CREATE TEMP TABLE wanted_merge ON COMMIT DROP AS ${changed ? everyMerge : 'SELECT customer_no, survivor_no FROM parted_customer'}`,
-  );
+  if (changed) await gatherMerges(session);
+  else
+    await run('CREATE TEMP TABLE wanted_merge ON COMMIT DROP AS SELECT customer_no, survivor_no FROM parted_customer');
   if (changed) {
     await partCustomers(
       session,
@@ -29,27 +29,39 @@ export async function joinAliases(session: LoadSession, numbers: LoadNumbers): P
      WHERE change_id = ${numbers.changeId} AND what = 'dim_customer' AND key = v.customer_key::text`,
   );
   const [seen] = await rows<{ any: boolean }>(
-    `SELECT EXISTS (SELECT FROM dim_customer WHERE change_id = ${numbers.changeId})
-       OR EXISTS (SELECT FROM change WHERE change_id = ${numbers.changeId} AND what = 'dim_customer') AS any`,
+    `SELECT EXISTS (SELECT 1 FROM dim_customer WHERE change_id = ${numbers.changeId})
+       OR EXISTS (SELECT 1 FROM change WHERE change_id = ${numbers.changeId} AND what = 'dim_customer') AS any`,
   );
   if (!seen!.any) written.delete('dim_customer');
   // Another change of the same transaction begins with nobody parted.
   await run('DROP TABLE wanted_merge; DELETE FROM parted_customer; DELETE FROM parted_version');
 }
 
-/** SQL: every alias with the customer at the end of its chain. There are no circles: no row makes one. */
-const everyMerge = `
-  WITH RECURSIVE chain (alias_id, customer_id) AS (
-    SELECT alias_id, customer_id FROM customer_alias
-    UNION ALL
-    SELECT c.alias_id, a.customer_id FROM chain AS c JOIN customer_alias AS a ON a.alias_id = c.customer_id),
-  known AS (
-    SELECT DISTINCT customer_id, customer_no FROM dim_customer WHERE customer_no <> 0
-    UNION SELECT customer_id, customer_no FROM merged_customer)
-  SELECT alias.customer_no, survivor.customer_no AS survivor_no
-  FROM chain AS c JOIN known AS alias ON alias.customer_id = c.alias_id
-  JOIN known AS survivor ON survivor.customer_id = c.customer_id
-  WHERE NOT EXISTS (SELECT FROM customer_alias AS a WHERE a.alias_id = c.customer_id)`;
+/** Every alias with the customer at the end of its chain. There are no circles: no row makes one. */
+async function gatherMerges({ run }: LoadSession): Promise<void> {
+  await run(
+    `CREATE TEMP TABLE alias_chain ON COMMIT DROP AS
+     WITH RECURSIVE chain (alias_id, customer_id) AS (
+       SELECT alias_id, customer_id FROM customer_alias
+       UNION ALL
+       SELECT c.alias_id, a.customer_id FROM chain AS c JOIN customer_alias AS a ON a.alias_id = c.customer_id)
+     SELECT alias_id, customer_id FROM chain AS c
+     WHERE NOT EXISTS (SELECT 1 FROM customer_alias AS a WHERE a.alias_id = c.customer_id)`,
+  );
+  const named = 'customer_id IN (SELECT alias_id FROM alias_chain UNION SELECT customer_id FROM alias_chain)';
+  await run(
+    `CREATE TEMP TABLE chained_customer ON COMMIT DROP AS
+     SELECT DISTINCT customer_id, customer_no FROM dim_customer WHERE customer_no <> 0 AND ${named}
+     UNION SELECT customer_id, customer_no FROM merged_customer WHERE ${named}`,
+  );
+  await run(
+    `CREATE TEMP TABLE wanted_merge ON COMMIT DROP AS
+     SELECT alias.customer_no, survivor.customer_no AS survivor_no
+     FROM alias_chain AS c JOIN chained_customer AS alias ON alias.customer_id = c.alias_id
+     JOIN chained_customer AS survivor ON survivor.customer_id = c.customer_id`,
+  );
+  await run('DROP TABLE alias_chain, chained_customer');
+}
 
 /** Of whom the derived rows are stale: who has other facts than before, and the survivor of an alias that was touched. */
 async function touch({ run }: LoadSession): Promise<void> {
@@ -74,7 +86,7 @@ async function setAside(session: LoadSession, { changeId }: LoadNumbers): Promis
     `INSERT INTO change (change_id, what, key)
      SELECT ${changeId}, 'dim_customer', d.customer_key::text FROM dim_customer AS d JOIN wanted_merge USING (customer_no)
      WHERE d.customer_key <= (SELECT customer_key FROM customer_before)
-       AND NOT EXISTS (SELECT FROM parted_customer AS p WHERE p.customer_no = d.customer_no) ON CONFLICT DO NOTHING`,
+       AND d.customer_no NOT IN (SELECT p.customer_no FROM parted_customer AS p) ON CONFLICT DO NOTHING`,
   );
   await run(
     `WITH gone AS (DELETE FROM dim_customer AS d USING wanted_merge AS w WHERE d.customer_no = w.customer_no RETURNING d.*, w.survivor_no)
@@ -84,6 +96,7 @@ async function setAside(session: LoadSession, { changeId }: LoadNumbers): Promis
 
 /** Facts go to the survivor. Those that come back to where they were are as they were, unless its versions are other ones. */
 async function moveFacts({ run, write }: LoadSession, { changeId }: LoadNumbers): Promise<void> {
+  await run(`CREATE TEMP TABLE survivor_place ON COMMIT DROP AS ${placesOf('wanted_merge', 'survivor_no')}`);
   for (const { table } of customerFacts) {
     await run(
       `CREATE TEMP TABLE moved_row ON COMMIT DROP AS SELECT f.* FROM ${table} AS f JOIN wanted_merge USING (customer_no)`,
@@ -93,17 +106,18 @@ async function moveFacts({ run, write }: LoadSession, { changeId }: LoadNumbers)
       `UPDATE moved_row AS r SET customer_no = w.survivor_no, alias_no = w.customer_no, customer_key = v.customer_key,
          change_id = CASE WHEN w.survivor_no = p.survivor_no AND n.customer_no IS NULL THEN r.change_id ELSE ${changeId} END
        FROM wanted_merge AS w
-       JOIN dim_customer AS v ON v.customer_no = w.survivor_no
+       JOIN survivor_place AS v ON v.customer_no = w.survivor_no
        LEFT JOIN parted_customer AS p ON p.customer_no = w.customer_no
        LEFT JOIN versioned_customer AS n ON n.customer_no = w.survivor_no
        WHERE r.customer_no = w.customer_no AND r.occurred_at >= v.effective_from AND r.occurred_at < v.valid_to`,
     );
     await write(
       table,
-      `WITH moved AS (INSERT INTO ${table} TABLE moved_row RETURNING change_id) SELECT FROM moved WHERE change_id = ${changeId}`,
+      `WITH moved AS (INSERT INTO ${table} SELECT * FROM moved_row RETURNING change_id) SELECT 1 FROM moved WHERE change_id = ${changeId}`,
     );
     await run('DROP TABLE moved_row');
   }
+  await run('DROP TABLE survivor_place');
 }
 
 /** Who was parted and stands alone now is there again for readers. */

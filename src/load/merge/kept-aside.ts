@@ -32,13 +32,10 @@ export async function deleteFacts(
   return taken;
 }
 
-/** SQL: the id under which the fact `f` came, where that is an alias of its customer. */
-const aliasOfFact = `CASE WHEN f.alias_no IS NOT NULL
-  THEN (SELECT min(m.customer_id) FROM merged_customer AS m WHERE m.customer_no = f.alias_no) END`;
-
-/** SQL: a mark of the erased person whose fact `f` was; none where the customer `c` has an id. */
-const markOfFact = `CASE WHEN c.customer_id IS NULL
-  THEN (SELECT e.mark FROM erased_customer AS e WHERE e.customer_no = f.customer_no ORDER BY e.mark LIMIT 1) END`;
+/** SQL: the ids under which facts came that are those of aliases, and the first mark of each erased person. */
+const aliases = '(SELECT customer_no, min(customer_id) AS customer_id FROM merged_customer GROUP BY customer_no)';
+const marks = `(SELECT DISTINCT ON (customer_no) customer_no, mark FROM erased_customer WHERE customer_no IS NOT NULL
+  ORDER BY customer_no, mark)`;
 
 async function keepAside({ run }: LoadSession, { loadId }: LoadNumbers, fact: FactTable): Promise<void> {
   const { source, key, values, members } = fact;
@@ -49,10 +46,12 @@ async function keepAside({ run }: LoadSession, { loadId }: LoadNumbers, fact: Fa
   const joins = members.map(({ table, number }) => `JOIN ${table} ON ${table}.${number} = f.${number}`);
   await run(
     `INSERT INTO deleted_fact (load_id, target_table, key, customer_id, customer_mark, cells, given_by)
-     SELECT ${loadId}, '${source}', f.${keyOf(fact)}, coalesce(${aliasOfFact}, c.customer_id), ${markOfFact},
+     SELECT ${loadId}, '${source}', f.${keyOf(fact)}, coalesce(m.customer_id, c.customer_id),
+       CASE WHEN c.customer_id IS NULL THEN e.mark END,
        jsonb_build_object(${cells.join(', ')}), ${loadsOf('f')}
      FROM ${removedRows} AS f ${joins.join(' ')}
-     JOIN dim_customer AS c ON c.customer_no = f.customer_no AND c.customer_key = f.customer_key`,
+     JOIN dim_customer AS c ON c.customer_no = f.customer_no AND c.customer_key = f.customer_key
+     LEFT JOIN ${aliases} AS m ON m.customer_no = f.alias_no LEFT JOIN ${marks} AS e ON e.customer_no = f.customer_no`,
   );
 }
 
@@ -64,12 +63,14 @@ export async function forgetAside({ run }: LoadSession, loadId: number): Promise
   await run(`DELETE FROM deleted_fact WHERE given_by = '{}'`);
 }
 
-/** SQL: the row `d` that is kept aside was deleted again by a later load. */
-const deletedLater = `EXISTS (SELECT FROM deleted_fact AS later
-  WHERE later.target_table = d.target_table AND later.key = d.key AND later.load_id > d.load_id)`;
+/** SQL: the row `d` that a load keeps aside was deleted again by a later one. */
+const deletedLater = (loadId: string): string => `(d.target_table, d.key) IN (
+  SELECT later.target_table, later.key FROM deleted_fact AS later WHERE later.load_id > ${loadId})`;
 
-/** SQL: the fact of the row `d` that is kept aside was given anew. */
-const givenAnew = (fact: FactTable): string => `EXISTS (SELECT FROM ${fact.table} AS f WHERE f.${keyOf(fact)} = d.key)`;
+/** SQL: the fact of the row `d` that a load keeps aside was given anew. */
+const givenAnew = (fact: FactTable, loadId: string): string => `d.key IN (
+  SELECT f.${keyOf(fact)} FROM ${fact.table} AS f
+  WHERE f.${keyOf(fact)} IN (SELECT own.key FROM deleted_fact AS own WHERE own.load_id = ${loadId}))`;
 
 /** How many facts of each table come back with a load that is taken back. */
 export async function countReturning(
@@ -81,7 +82,7 @@ export async function countReturning(
       .map(
         (fact) =>
           `SELECT '${fact.table}' AS table, count(*) AS rows FROM deleted_fact AS d
-           WHERE d.load_id = $1 AND d.target_table = '${fact.source}' AND NOT ${deletedLater} AND NOT ${givenAnew(fact)}`,
+           WHERE d.load_id = $1 AND d.target_table = '${fact.source}' AND NOT ${deletedLater('$1')} AND NOT ${givenAnew(fact, '$1')}`,
       )
       .join(' UNION ALL '),
     [loadId],
@@ -99,7 +100,7 @@ export async function bringBack(session: LoadSession, numbers: LoadNumbers, load
        AND later.load_id = (SELECT min(n.load_id) FROM deleted_fact AS n
          WHERE n.target_table = d.target_table AND n.key = d.key AND n.load_id > d.load_id)`,
   );
-  await run(`DELETE FROM deleted_fact AS d WHERE d.load_id = ${loadId} AND ${deletedLater}`);
+  await run(`DELETE FROM deleted_fact AS d WHERE d.load_id = ${loadId} AND ${deletedLater(String(loadId))}`);
   await nameByMarks(session, `SELECT d.customer_mark FROM deleted_fact AS d WHERE d.load_id = ${loadId}`);
   for (const fact of customerFacts) {
     const ofFact = `d.load_id = ${loadId} AND d.target_table = '${fact.source}'`;
@@ -107,7 +108,7 @@ export async function bringBack(session: LoadSession, numbers: LoadNumbers, load
       `UPDATE ${fact.table} AS f SET load_id = d.given_by[1], updated_by = d.given_by[2:] || ${loadsOf('f')}
        FROM deleted_fact AS d WHERE ${ofFact} AND f.${keyOf(fact)} = d.key`,
     );
-    await run(`DELETE FROM deleted_fact AS d WHERE ${ofFact} AND ${givenAnew(fact)}`);
+    await run(`DELETE FROM deleted_fact AS d WHERE ${ofFact} AND ${givenAnew(fact, String(loadId))}`);
     await mergeAgain(session, numbers, fact, ofFact);
   }
   await run(`DELETE FROM deleted_fact WHERE load_id = ${loadId}`);
@@ -118,7 +119,7 @@ export async function bringBack(session: LoadSession, numbers: LoadNumbers, load
 async function mergeAgain(session: LoadSession, numbers: LoadNumbers, fact: FactTable, which: string): Promise<void> {
   const { rows, run } = session;
   const { source } = fact;
-  const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM deleted_fact AS d WHERE ${which}) AS any`);
+  const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT 1 FROM deleted_fact AS d WHERE ${which}) AS any`);
   if (!found!.any) return;
   const { columns } = loadFormat[source];
   const given = columns.filter(({ name }) => name !== 'customer_id');

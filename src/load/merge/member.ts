@@ -45,7 +45,7 @@ async function mergeGroup(merge: Merge, dimension: MemberDimension, group: Colum
     `UPDATE ${table} AS d SET ${assignments} inferred = false, change_id = ${changeId},
        load_id = CASE WHEN d.inferred THEN ${loadId} ELSE d.load_id END,
        updated_by = CASE WHEN d.inferred THEN NULL ELSE ${updatedBy('d', loadId)} END
-     FROM judged_member AS j WHERE d.${number} = j.${number} AND j.outcome <> 'unchanged'`,
+     FROM (SELECT * FROM judged_member) AS j WHERE d.${number} = j.${number} AND j.outcome <> 'unchanged'`,
   );
   const names = given.map((name) => `, ${name}`).join('');
   const inserted = await write(

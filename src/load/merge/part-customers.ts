@@ -15,11 +15,15 @@ export async function partCustomers(session: LoadSession, condition: string): Pr
   );
   if (parting > 0) {
     const columns = await customerColumns(session);
+    await run('CREATE TEMP TABLE parting_version ON COMMIT DROP AS SELECT * FROM merged_customer WITH NO DATA');
     await run(
-      `WITH gone AS (DELETE FROM merged_customer AS m USING parting AS p WHERE m.customer_no = p.customer_no RETURNING m.*),
-       noted AS (INSERT INTO parted_version SELECT customer_key FROM gone)
-       INSERT INTO dim_customer (${columns}) SELECT ${columns} FROM gone`,
+      `WITH gone AS (DELETE FROM merged_customer AS m USING parting AS p WHERE m.customer_no = p.customer_no RETURNING m.*)
+       INSERT INTO parting_version SELECT * FROM gone`,
     );
+    await run('INSERT INTO parted_version SELECT customer_key FROM parting_version');
+    await run(`INSERT INTO dim_customer (${columns}) SELECT ${columns} FROM parting_version`);
+    await run('DROP TABLE parting_version');
+    await run(`CREATE TEMP TABLE parted_place ON COMMIT DROP AS ${placesOf('parting')}`);
     for (const { table } of customerFacts) {
       await run(
         `CREATE TEMP TABLE moved_row ON COMMIT DROP AS
@@ -28,16 +32,22 @@ export async function partCustomers(session: LoadSession, condition: string): Pr
       await run(`DELETE FROM ${table} AS f USING parting AS p WHERE f.alias_no = p.customer_no`);
       await run(
         `UPDATE moved_row AS r SET customer_no = r.alias_no, alias_no = NULL, customer_key = v.customer_key
-         FROM dim_customer AS v
+         FROM parted_place AS v
          WHERE v.customer_no = r.alias_no AND r.occurred_at >= v.effective_from AND r.occurred_at < v.valid_to`,
       );
-      await run(`INSERT INTO ${table} TABLE moved_row`);
+      await run(`INSERT INTO ${table} SELECT * FROM moved_row`);
       await run('DROP TABLE moved_row');
     }
+    await run('DROP TABLE parted_place');
     await run('INSERT INTO parted_customer SELECT customer_no, survivor_no FROM parting');
   }
   await run('DROP TABLE parting');
 }
+
+/** SQL: the versions of customers that `from` lists, each with the time for which facts point to it. */
+export const placesOf = (from: string, column = 'customer_no'): string =>
+  `SELECT v.customer_no, v.customer_key, v.effective_from, v.valid_to FROM dim_customer AS v
+   WHERE v.customer_no IN (SELECT ${column} FROM ${from})`;
 
 /** The columns of a version of a customer, as a list. */
 export async function customerColumns({ rows }: LoadSession): Promise<string> {

@@ -73,7 +73,7 @@ async function removeCustomers(session: LoadSession, numbers: LoadNumbers, loadI
     numbers,
     'dim_customer',
     `d.load_id = ${loadId}
-       AND (EXISTS (SELECT FROM dim_customer AS o WHERE o.customer_no = d.customer_no AND o.load_id <> ${loadId})
+       AND (EXISTS (SELECT 1 FROM dim_customer AS o WHERE o.customer_no = d.customer_no AND o.load_id <> ${loadId})
          OR d.customer_key <> (SELECT min(o.customer_key) FROM dim_customer AS o WHERE o.customer_no = d.customer_no))`,
   );
   const emptied = [...versionedColumns, ...unversionedColumns]

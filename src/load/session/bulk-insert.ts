@@ -44,7 +44,7 @@ async function beginNewFile({ rows, run }: LoadSession, table: string): Promise<
 }
 
 async function isEmpty({ rows }: LoadSession, table: string): Promise<boolean> {
-  const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${table} WHERE change_id > 0) AS any`);
+  const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${table} WHERE change_id > 0) AS any`);
   return !found!.any;
 }
 

@@ -1,7 +1,6 @@
 // The database session of a load: a connection of its own with one transaction, or with one after another. What is
 // temporary is empty when a transaction begins, so a load that fails or is killed leaves nothing. Its clock face is the
-// business time zone: a date taken from an instant, a timestamp without offset and "so many days later" all mean the
-// business calendar in every statement of a load.
+// business time zone, for the timestamps without offset that are staged; statements name the zone themselves (business-day.ts).
 import { Client } from 'pg';
 import { UserError } from '../../errors';
 import type { BusinessSettings } from '../../model/business-settings';
@@ -15,6 +14,8 @@ import type { Warehouse } from '../../warehouse/warehouse';
 export type LoadSession = {
   readonly client: Client;
   readonly settings: BusinessSettings;
+  /** Whether the tables lie on several servers. */
+  readonly distributed: boolean;
   /** Rows of a statement. */
   readonly rows: <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   /** Runs a statement; the number of rows it wrote. */
@@ -54,7 +55,7 @@ function lostConnection(error: unknown, url: string): unknown {
 }
 
 /** What one change does over a connection: of several in one transaction each has its own, and knows what it wrote. */
-export function sessionOn(client: Client, settings: BusinessSettings): LoadSession {
+export function sessionOn(client: Client, settings: BusinessSettings, distributed: boolean): LoadSession {
   const run = async (sql: string, values?: readonly unknown[]) =>
     (await client.query(sql, values === undefined ? undefined : [...values])).rowCount ?? 0;
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
@@ -68,6 +69,7 @@ export function sessionOn(client: Client, settings: BusinessSettings): LoadSessi
   return {
     client,
     settings,
+    distributed,
     rows,
     run,
     write,
@@ -103,7 +105,7 @@ async function inTransaction<Result>(
   await client.query('BEGIN');
   await client.query(localSettings);
   await client.query(`SELECT set_config('TimeZone', $1, true)`, [settings.timeZone]);
-  const result = await work(sessionOn(client, settings));
+  const result = await work(sessionOn(client, settings, distributed));
   if (distributed) await awaitQuestions(client);
   await client.query('COMMIT');
   return result;

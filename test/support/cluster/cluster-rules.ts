@@ -40,7 +40,8 @@ function brokenBy(statement: Node): readonly Rule[] {
   const lies = tablesIn(statement, new Map());
   const placed = lies.filter((each) => each !== 'gathered');
   if (placed.length === 0) return [];
-  if (kind === 'VacuumStmt') return lies.includes('reference') ? ['analyze'] : [];
+  // VACUUM is no part of a change.
+  if (kind === 'VacuumStmt') return lies.includes('reference') && body.is_vacuumcmd !== true ? ['analyze'] : [];
   const broken = new Set<Rule>();
   const add = (rule: Rule, isBroken: boolean): void => void (isBroken && broken.add(rule));
   const hasCustomers = placed.includes('customers');
@@ -163,11 +164,10 @@ function restsOnZone(statement: Node): boolean {
     const takesParts = ['date_trunc', 'date_part', 'extract'].includes(functionName(call)) && unitText !== 'epoch';
     return (takesParts && readsInstant(of)) || (functionName(call) === 'to_char' && readsInstant(unit));
   });
-  const days = nodesOf(statement, 'A_Expr').some(({ lexpr, rexpr }) =>
-    nodesOf(rexpr, 'TypeCast').some((cast) => {
-      const text = ((cast.arg as Node)?.A_Const as { sval?: { sval: string } } | undefined)?.sval?.sval ?? '';
-      return typeName(cast) === 'interval' && /day|mon|year/.test(text) && !readsZone(lexpr);
-    }),
-  );
+  const days = nodesOf(statement, 'A_Expr').some(({ lexpr, rexpr }) => {
+    const cast = (rexpr as Node | undefined)?.TypeCast as Node | undefined;
+    const text = ((cast?.arg as Node)?.A_Const as { sval?: { sval: string } } | undefined)?.sval?.sval ?? '';
+    return cast !== undefined && typeName(cast) === 'interval' && /day|mon|year/.test(text) && !readsZone(lexpr);
+  });
   return casts || parts || days;
 }

@@ -1,0 +1,15 @@
+// Days of the business calendar in statements, each with the zone by its name: what is stored rests on no session's zone, which
+// the servers of a cluster do not know of each other.
+import type { BusinessSettings } from '../../model/business-settings';
+
+type Zone = Pick<BusinessSettings, 'timeZone'>;
+
+const quotedZone = ({ timeZone }: Zone): string => `'${timeZone.replaceAll("'", "''")}'`;
+
+/** SQL: the business day of an instant. */
+export const businessDay = (instant: string, zone: Zone): string =>
+  `(${instant} AT TIME ZONE ${quotedZone(zone)})::date`;
+
+/** SQL: so many days of the calendar after an instant, at the same time of the day. */
+export const daysAfter = (instant: string, days: number, zone: Zone): string =>
+  `((${instant} AT TIME ZONE ${quotedZone(zone)} + interval '${days} days') AT TIME ZONE ${quotedZone(zone)})`;
