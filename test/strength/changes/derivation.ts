@@ -98,8 +98,8 @@ export const derivationChanges: readonly Change[] = [
     ...spell,
     kind: 'calendar',
     title: 'customers are lost after so many times 24 hours',
-    from: `r.at + interval '\${lostAfterDays} days') AS until`,
-    to: `r.at + interval '\${lostAfterDays * 24} hours') AS until`,
+    from: `least(r.next, \${daysAfter('r.at', lostAfterDays, settings)}) AS until`,
+    to: `least(r.next, r.at + interval '\${lostAfterDays * 24} hours') AS until`,
   },
   {
     ...spell,

@@ -120,7 +120,7 @@ export const ingestChanges: readonly Change[] = [
     ...loading,
     file: 'src/load/merge/kept-aside.ts',
     title: 'what a later load deleted again comes back',
-    from: 'await run(`DELETE FROM deleted_fact AS d WHERE d.load_id = ${loadId} AND ${deletedLater}`);',
+    from: 'await run(`DELETE FROM deleted_fact AS d WHERE d.load_id = ${loadId} AND ${deletedLater(String(loadId))}`);',
     to: '',
     first: ['load/ingest/deletions'],
   },

@@ -21,8 +21,8 @@ export const personalDataChanges: readonly Change[] = [
   {
     ...joining,
     title: 'an alias of an alias goes to the next customer, not to the last',
-    from: 'WHERE NOT EXISTS (SELECT FROM customer_alias AS a WHERE a.alias_id = c.customer_id)`;',
-    to: 'WHERE EXISTS (SELECT FROM customer_alias AS a WHERE a.alias_id = c.alias_id AND a.customer_id = c.customer_id)`;',
+    from: 'WHERE NOT EXISTS (SELECT 1 FROM customer_alias AS a WHERE a.alias_id = c.customer_id)`,',
+    to: 'WHERE EXISTS (SELECT 1 FROM customer_alias AS a WHERE a.alias_id = c.alias_id AND a.customer_id = c.customer_id)`,',
   },
   {
     ...joining,
@@ -154,14 +154,14 @@ export const personalDataChanges: readonly Change[] = [
   {
     ...keptAside,
     title: 'a deleted fact of an alias comes back as the survivor’s own',
-    from: 'coalesce(${aliasOfFact}, c.customer_id)',
+    from: 'coalesce(m.customer_id, c.customer_id)',
     to: 'c.customer_id',
   },
   {
     ...keptAside,
     title: 'a fact deleted after the erasure comes back as nobody’s',
-    from: 'c.customer_id), ${markOfFact},',
-    to: 'c.customer_id), NULL,',
+    from: 'CASE WHEN c.customer_id IS NULL THEN e.mark END',
+    to: 'NULL',
   },
   {
     ...keptAside,

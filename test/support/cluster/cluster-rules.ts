@@ -5,6 +5,7 @@ import {
   columnsIn,
   type Node,
   nodesOf,
+  partsOf,
   type Relation,
   relationsOf,
   type Steps,
@@ -150,8 +151,32 @@ const typeName = ({ typeName: type }: Node): string =>
 
 const readsZone = (value: unknown): boolean =>
   nodesOf(value, 'FuncCall').some((call) => functionName(call) === 'timezone');
-const readsInstant = (value: unknown): boolean =>
-  !readsZone(value) && columnsIn(value).some((parts) => /(_at|_from|_to|_after)$/.test(parts.at(-1)!));
+/** Whether an expression is an instant, by the names that the columns of instants have. */
+function readsInstant(value: unknown): boolean {
+  const [kind, of] = Object.entries((value ?? {}) as Node)[0] ?? [];
+  const node = of as Node;
+  const anyOf = (...values: readonly unknown[]): boolean => values.flat().some(readsInstant);
+  switch (kind) {
+    case 'ColumnRef':
+      return /(_at|_from|_to|_after)$/.test(partsOf(node).at(-1)!);
+    case 'CoalesceExpr':
+    case 'MinMaxExpr':
+      return anyOf(node.args);
+    case 'CaseExpr':
+      return anyOf(
+        node.defresult,
+        ...((node.args ?? []) as readonly { CaseWhen: Node }[]).map((each) => each.CaseWhen.result),
+      );
+    case 'FuncCall':
+      return ['min', 'max', 'lead', 'lag'].includes(functionName(node)) && anyOf(node.args);
+    case 'A_Expr':
+      return (
+        ['+', '-'].includes((node.name as readonly { String: { sval: string } }[])[0]!.String.sval) && anyOf(node.lexpr)
+      );
+    default:
+      return false;
+  }
+}
 
 /** A day, a text or a part of an instant, or so many days after one, without a zone that says which. */
 function restsOnZone(statement: Node): boolean {
