@@ -58,6 +58,7 @@ export type RunningServer = {
   readonly origin: string;
   /** Keeps connections for whoever asks. */
   readonly agent: Agent;
+  readonly processId: number;
   readonly stop: () => Promise<void>;
 };
 
@@ -79,7 +80,7 @@ export async function startServer(
     child.kill('SIGTERM');
     await closed;
   };
-  return { origin: await printedOrigin(child), agent, stop };
+  return { origin: await printedOrigin(child), agent, processId: child.pid!, stop };
 }
 
 function printedOrigin(child: ChildProcess): Promise<string> {

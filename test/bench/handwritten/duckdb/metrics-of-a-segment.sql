@@ -31,7 +31,6 @@ answered AS (
 active AS (
   SELECT bucket, count(DISTINCT customer_no) AS customers
   FROM (SELECT bucket, customer_no FROM met UNION ALL SELECT bucket, customer_no FROM line WHERE bought)
- 
   GROUP BY 1
 )
 SELECT make_date(2025, CAST(bucket AS INTEGER), 1) AS month, coalesce(revenue, 0) AS revenue, coalesce(orders, 0) AS orders, coalesce(customers, 0) AS active_customers, nps
