@@ -26,7 +26,7 @@ export async function ingestFigures(
       const until = performance.now() + spellSeconds * 1000;
       const [asked, events] = await Promise.all([
         askWithoutPause(company.ask, until),
-        sendEvents(company.ask, spell, until),
+        sendEvents(company.ask, String(spell), until),
       ]);
       beside.push(...asked);
       sent.push(...events.map(({ took }) => took));

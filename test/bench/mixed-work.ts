@@ -60,7 +60,7 @@ export async function askWithoutPause(ask: Ask, until: number): Promise<readonly
 }
 
 /** Calls of one row each that are sent at their moments, whether those before are answered or not. */
-export async function sendEvents(ask: Ask, spell: number, until: number): Promise<readonly Event[]> {
+export async function sendEvents(ask: Ask, spell: string, until: number): Promise<readonly Event[]> {
   const calls: Promise<Event>[] = [];
   const begun = performance.now();
   for (let number = 0; performance.now() < until; number += 1) {

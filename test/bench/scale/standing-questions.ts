@@ -1,15 +1,6 @@
 // The standing questions as documents over HTTP, each with the file of the best SQL written by hand for the same answer
 // (../handwritten/duckdb/<file>.sql), and how an answer reads as the rows of that SQL.
-import {
-  type AnswerRows,
-  type Cell,
-  customerPage,
-  metricRows,
-  rolledUpRows,
-  steps,
-  tableRows,
-  triangle,
-} from './answer-rows';
+import { type AnswerRows, customerPage, metricRows, rolledUpRows, steps, tableRows, triangle } from './answer-rows';
 
 export type StandingQuestion = {
   readonly name: string;
@@ -179,5 +170,3 @@ export const standingQuestions: readonly StandingQuestion[] = [
     keys: 0,
   },
 ];
-
-export type { Cell };
