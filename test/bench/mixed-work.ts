@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export type Ask = (query: string) => Promise<string>;
 /** Milliseconds; `version`: the data version that the event is in; `answeredAt`, by performance.now(). */
 export type Event = { readonly took: number; readonly version: number; readonly answeredAt: number };
-export type Seen = { readonly version: number; readonly at: number };
+/** An answer's version, when it was asked for and when it was there, by performance.now(). */
+export type Seen = { readonly version: number; readonly begun: number; readonly at: number };
 
 export const eventsPerSecond = 50;
 export const askers = 4;
@@ -40,8 +41,9 @@ async function read(ask: Ask, document: string): Promise<Body['data']> {
 
 /** Which engine answers, and up to which version of the data. */
 export async function standingOf(ask: Ask): Promise<Seen & { readonly engine: string }> {
+  const begun = performance.now();
   const { engine, dataVersion } = (await read(ask, look)).metrics.resolved;
-  return { engine, version: Number(dataVersion), at: performance.now() };
+  return { engine, version: Number(dataVersion), begun, at: performance.now() };
 }
 
 /** Times of the answers that four clients get until the spell is over. */
@@ -87,10 +89,12 @@ export async function lookOn(ask: Ask, until: number): Promise<readonly Seen[]> 
   return seen;
 }
 
-/** Milliseconds from the answer to each event until an answer had it in; events too late to be seen are left out. */
-export function delays(events: readonly Event[], seen: readonly Seen[]): readonly number[] {
-  return events.flatMap(({ version, answeredAt }) => {
-    const first = seen.find((each) => each.version >= version);
-    return first === undefined ? [] : [Math.max(0, first.at - answeredAt)];
-  });
-}
+/**
+ * How far answers are behind, in milliseconds at most: how long before an answer was asked for an event that it does not have had
+ * been stored.
+ */
+export const behind = (events: readonly Event[], seen: readonly Seen[]): number =>
+  seen.reduce((most, { version, begun }) => {
+    const missing = events.filter((event) => event.version > version && event.answeredAt <= begun);
+    return Math.max(most, ...missing.map(({ answeredAt }) => begun - answeredAt));
+  }, 0);

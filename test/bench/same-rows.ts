@@ -15,7 +15,9 @@ export function checkSame(
   engine: readonly (readonly unknown[])[],
   hand: readonly (readonly unknown[])[],
 ): number {
-  const keyOf = (row: readonly unknown[]): string => JSON.stringify(row.slice(0, keys));
+  // A large integer comes as text from one and as a number from the other.
+  const keyOf = (row: readonly unknown[]): string =>
+    JSON.stringify(row.slice(0, keys).map((cell) => (cell === null ? null : String(cell))));
   const ordered = (rows: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] =>
     inOrder ? rows : [...rows].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const [ours, theirs] = [ordered(engine), ordered(hand)];

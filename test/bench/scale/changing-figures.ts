@@ -5,7 +5,7 @@ import { type Figure, grouped, median } from '../figure';
 import {
   askers,
   askWithoutPause,
-  delays,
+  behind,
   type Event,
   eventsPerSecond,
   lookOn,
@@ -42,7 +42,7 @@ export async function mixedWorkFigures({ ask, engine }: Served): Promise<readonl
     seen.push(...looks);
   }
   const slower = median(beside) / median(alone);
-  const behind = Math.max(...delays(events, seen));
+  const most = behind(events, seen);
   return [
     {
       name: `${engine}: answers to ${askers} clients beside ${eventsPerSecond} events a second`,
@@ -51,10 +51,10 @@ export async function mixedWorkFigures({ ask, engine }: Served): Promise<readonl
       met: slower <= goals.slower,
     },
     {
-      name: `  ${engine}: an event until an answer has it`,
+      name: `  ${engine}: how far answers are behind meanwhile`,
       goal: `at most ${goals.behind} ms`,
-      figure: `${behind.toFixed(0)} ms at most (${grouped(events.length)} events, stored in ${median(events.map(({ took }) => took)).toFixed(0)} ms)`,
-      met: behind <= goals.behind,
+      figure: `${most.toFixed(0)} ms at most (${grouped(events.length)} events, stored in ${median(events.map(({ took }) => took)).toFixed(0)} ms)`,
+      met: most <= goals.behind,
     },
   ];
 }

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { checkout } from '../checkout';
 import type { Figure } from '../figure';
 import { keptCompany } from '../kept-company';
 import { type Measured, measureScale, type ScaleOptions } from './company-at-scale';
@@ -10,7 +11,7 @@ import { growthFigures, growthOf, ratioFigures } from './ratios';
 import { machineOf, section, withSection } from './report';
 import { type Scale, sizeOf } from './sizes';
 
-const page = join(__dirname, '..', '..', '..', '..', 'schema', 'benchmarks.md');
+const page = join(checkout, 'schema', 'benchmarks.md');
 const smallest: Scale = '1m';
 
 const factsOf = ({ transactions, interactions }: Measured): number => transactions + interactions;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readConfig } from '../../../src/config';
 import { UserError } from '../../../src/errors';
+import { checkout } from '../checkout';
 import { asOf } from '../fill-company';
 import { post, type RunningServer, startServer } from '../served-company';
 import type { Cell } from './answer-rows';
@@ -26,8 +27,8 @@ export type Served = Side & {
 /** What documents and statements need to know of the company. */
 export type Parameters = { readonly customerId: string };
 
-const program = join(__dirname, '..', '..', '..', 'src', 'main.js');
-const handwritten = join(__dirname, '..', '..', '..', '..', 'test', 'bench', 'handwritten', 'duckdb');
+const program = join(checkout, 'dist', 'src', 'main.js');
+const handwritten = join(checkout, 'test', 'bench', 'handwritten', 'duckdb');
 /** How a server is told to remember no answer; where there is nothing to remember them it means nothing. */
 const rememberNothing = { RESULT_CACHE: 'off' };
 
