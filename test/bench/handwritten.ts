@@ -2,15 +2,15 @@
 // are first shown to give the same rows; then they take turns.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Decimal from 'decimal.js';
 import { Client, type QueryArrayResult } from 'pg';
 import { answer } from '../../src/query/answer';
 import { servicesOf } from '../../src/services/services';
 import { sessionSettings } from '../../src/warehouse/connection';
 import { openDatabase } from '../../src/warehouse/warehouse';
 import { type Figure, grouped } from './figure';
-import { type Cell, type HandwrittenQuestion, handwrittenQuestions } from './handwritten-questions';
+import { handwrittenQuestions } from './handwritten-questions';
 import { type CompanySize, keptCompany } from './kept-company';
+import { checkSame } from './same-rows';
 import { type Turns, takeTurns } from './take-turns';
 
 const most = 1.3;
@@ -83,35 +83,4 @@ async function rowsByHand(client: Client, text: string): Promise<readonly (reado
     rowMode: 'array',
   })) as unknown as readonly QueryArrayResult[];
   return results.at(-2)!.rows;
-}
-
-/** Throws unless both have the same rows; gives their number. */
-function checkSame(
-  { name, keys, inOrder }: HandwrittenQuestion,
-  engine: readonly (readonly Cell[])[],
-  hand: readonly (readonly unknown[])[],
-): number {
-  const keyOf = (row: readonly unknown[]): string => JSON.stringify(row.slice(0, keys));
-  const ordered = (rows: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] =>
-    inOrder ? rows : [...rows].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
-  const [ours, theirs] = [ordered(engine), ordered(hand)];
-  const different = ours.findIndex((row, index) => !sameRow(row, theirs[index]));
-  if (ours.length > 0 && ours.length === theirs.length && different < 0) return ours.length;
-  const at = Math.max(different, 0);
-  throw new Error(
-    `${name}: the engine has ${ours.length} rows, the SQL by hand ${theirs.length}; row ${at}: ${JSON.stringify(ours[at])} and ${JSON.stringify(theirs[at])}`,
-  );
-}
-
-const isNumber = (cell: unknown): boolean =>
-  typeof cell === 'number' || (typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell));
-
-const sameRow = (left: readonly unknown[], right: readonly unknown[] | undefined): boolean =>
-  right !== undefined && left.length === right.length && left.every((cell, index) => sameCell(cell, right[index]));
-
-/** A quotient has more digits on one side than on the other; everything else is the same to the last digit. */
-function sameCell(left: unknown, right: unknown): boolean {
-  if (!isNumber(left) || !isNumber(right)) return left === right;
-  if (typeof left === 'string') return new Decimal(left).equals(String(right));
-  return Math.abs((left as number) - Number(right)) <= 1e-9 * Math.max(1, Math.abs(Number(right)));
 }

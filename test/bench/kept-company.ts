@@ -2,27 +2,26 @@
 // each way to make a company. The name of a database comes from the arguments and from the programs that make it, so
 // what a change of the schema, the sample or the load would make differently is never taken for the new.
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { type Config, readConfig } from '../../src/config';
-import { load } from '../../src/load/load';
-import { writeSample } from '../../src/sample/write-sample';
 import { joinCluster } from '../../src/warehouse/embedded-postgres';
 import { openDatabase } from '../../src/warehouse/warehouse';
+import { asOf, type CompanySize, fillCompany, until } from './fill-company';
 
-export type CompanySize = { readonly customers: number; readonly months: number; readonly seed: number };
+export type { CompanySize } from './fill-company';
 
 export type KeptCompany = {
   readonly databaseUrl: string;
   readonly config: Config;
+  /** Makes a database of a name that is another such company, and may be changed; returns its URL. Nobody may use the company meanwhile. */
+  readonly copy: (name: string) => Promise<string>;
+  readonly drop: (name: string) => Promise<void>;
   /** Leaves the server, which stops unless another process uses it. The company stays. */
   readonly leave: () => Promise<void>;
 };
 
-/** The last day of the history, and "now" as its end. */
-const until = '2025-12-31';
-const asOf = '2026-01-01T00:00:00Z';
 const makers = ['migrations', 'src/sample', 'src/load'] as const;
 const signals = ['SIGINT', 'SIGTERM'] as const;
 const makingLock = 4_702_111_299;
@@ -40,53 +39,68 @@ export async function keptCompany(cache: string, size: CompanySize, say: (line: 
     for (const signal of signals) process.off(signal, interrupted);
     await cluster.leave();
   };
-  try {
-    const database = await databaseOf(size);
+  const run = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
     const client = new Client({ connectionString: cluster.url('postgres') });
     await client.connect();
     try {
-      // Of two runs that start at once, one makes it.
-      await client.query('SELECT pg_advisory_lock($1)', [makingLock]);
-      const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
-      if (rowCount === 0) {
-        say(`A simulated company is made and kept in ${cache} (${JSON.stringify(size)})`);
-        const draft = `${database}_draft`;
-        await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
-        await client.query(`CREATE DATABASE ${draft} TEMPLATE template0 ENCODING UTF8`);
-        await fill(cluster.url(draft), config, size, cache);
-        await client.query(`ALTER DATABASE ${draft} RENAME TO ${database}`);
-      }
+      return await work(client);
     } finally {
       await client.end();
     }
-    return { databaseUrl: cluster.url(database), config, leave };
+  };
+  const drop = (name: string) => run((client) => client.query(dropping(name))).then(() => undefined);
+  try {
+    const database = await databaseOf(size);
+    await run(async (client) => {
+      // Of two runs that start at once, one makes it.
+      await client.query('SELECT pg_advisory_lock($1)', [makingLock]);
+      const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
+      if (rowCount !== 0) return;
+      say(`A simulated company is made and kept in ${cache} (${JSON.stringify(size)})`);
+      await dropOutdated(client, size, say);
+      const draft = `${database}_draft`;
+      await client.query(dropping(draft));
+      await client.query(`CREATE DATABASE ${draft} TEMPLATE template0 ENCODING UTF8`);
+      const warehouse = await openDatabase(cluster.url(draft), config);
+      try {
+        await fillCompany(warehouse, size, cache, say);
+      } finally {
+        await warehouse.close();
+      }
+      await client.query(`COMMENT ON DATABASE ${draft} IS '${JSON.stringify(size)}'`);
+      await client.query(`ALTER DATABASE ${draft} RENAME TO ${database}`);
+    });
+    const copy = async (name: string) => {
+      await drop(name);
+      // File by file: what would go through the log is gigabytes.
+      await run((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${database} STRATEGY file_copy`));
+      return cluster.url(name);
+    };
+    return { databaseUrl: cluster.url(database), config, copy, drop, leave };
   } catch (error) {
     await leave();
     throw error;
   }
 }
 
-async function fill(url: string, config: Config, size: CompanySize, cache: string): Promise<void> {
-  const out = await mkdtemp(join(cache, 'sample-'));
-  try {
-    await writeSample({ ...size, until, out });
-    const warehouse = await openDatabase(url, config);
-    try {
-      await load(warehouse, { path: out, kind: 'sample', maxErrors: { kind: 'count', value: 0 } });
-      // As a server that has been up for a while finds it.
-      await warehouse.pool.query('VACUUM ANALYZE');
-    } finally {
-      await warehouse.close();
-    }
-  } finally {
-    await rm(out, { recursive: true, force: true });
+const dropping = (name: string): string => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`;
+
+/** A company of the same size that was made by other programs is of no use any more, and may be large. One in use stays. */
+async function dropOutdated(client: Client, size: CompanySize, say: (line: string) => void): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE shobj_description(oid, 'pg_database') = $1`,
+    [JSON.stringify(size)],
+  );
+  for (const { name } of rows) {
+    say(`  ${name}, made by other programs, is removed`);
+    await client.query(`DROP DATABASE ${name}`).catch(() => say(`  ${name} is in use and stays`));
   }
 }
 
 async function databaseOf(size: CompanySize): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify({ ...size, until }));
   const root = join(__dirname, '..', '..');
-  for (const folder of makers) {
+  for (const folder of size.judged ? [...makers, 'src/customer'] : makers) {
     const files = await readdir(join(root, folder), { recursive: true });
     for (const file of files.filter((name) => name.endsWith('.js')).sort())
       hash.update(file).update(await readFile(join(root, folder, file)));

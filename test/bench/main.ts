@@ -14,6 +14,8 @@ import { lookupFigures } from './lookups';
 import { memoryFigures } from './memory';
 import { planningFigures } from './planning';
 import { questionFigures } from './questions';
+import { scaleFigures } from './scale/scale';
+import { type Scale, scales } from './scale/sizes';
 import { scoringFigures } from './scoring';
 import { slowTurns } from './take-turns';
 
@@ -22,6 +24,7 @@ const parts = ['planning', 'handwritten', 'questions', 'http', 'loading', 'memor
 const withoutCluster: readonly (string | undefined)[] = ['planning', 'handwritten', 'customers'];
 type Options = {
   readonly only?: (typeof parts)[number];
+  readonly scale?: Scale;
   readonly rows: number;
   readonly runs: number;
   readonly requests: number;
@@ -45,6 +48,11 @@ function readOptions(): Options {
   return new Command('bench')
     .description('Measures planning, statements, requests, loading, memory and scoring, each beside its yardstick.')
     .addOption(new Option('--only <part>', 'one part alone').choices(parts))
+    .addOption(
+      new Option('--scale <size>', 'the standing questions of a company of so many facts, alone')
+        .choices(scales)
+        .conflicts('only'),
+    )
     .option('--rows <number>', 'transactions to load', wholeNumber, 1_000_000)
     .option('--runs <number>', 'loads of each kind; the median counts', wholeNumber, 3)
     .option('--requests <number>', 'requests for each question at most; the median counts', wholeNumber, 200)
@@ -61,7 +69,7 @@ function readOptions(): Options {
     )
     .option('--large <number>', 'customers of the company asked beside SQL by hand', wholeNumber, 60_000)
     .option('--judged <number>', 'customers of the company that is scored', wholeNumber, 300_000)
-    .option('--named <text>', 'of the questions beside SQL by hand, those whose name contains it')
+    .option('--named <text>', 'of the questions beside SQL by hand and at scale, those whose name contains it')
     .parse()
     .opts<Options>();
 }
@@ -89,6 +97,15 @@ function besideSqlByHand({ cache, large, requests, named }: Options): Promise<re
 
 async function main(): Promise<void> {
   const options = readOptions();
+  const figures = options.scale === undefined ? await partFigures(options) : await atScale(options.scale, options);
+  process.stdout.write(`\n${renderTable(figures)}\n\n${renderMisses(figures)}\n`);
+  if (figures.some(({ met }) => met === false)) process.exitCode = 1;
+}
+
+const atScale = (scale: Scale, { cache, requests, named = '' }: Options): Promise<readonly Figure[]> =>
+  scaleFigures(scale, { cache, rounds: requests, named }, say);
+
+async function partFigures(options: Options): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   if (options.only === undefined || options.only === 'planning') figures.push(...planningFigures());
   if (options.only === undefined || options.only === 'handwritten') figures.push(...(await besideSqlByHand(options)));
@@ -103,8 +120,7 @@ async function main(): Promise<void> {
       await cluster.remove();
     }
   }
-  process.stdout.write(`\n${renderTable(figures)}\n\n${renderMisses(figures)}\n`);
-  if (figures.some(({ met }) => met === false)) process.exitCode = 1;
+  return figures;
 }
 
 void main();

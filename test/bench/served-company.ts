@@ -58,6 +58,7 @@ export type RunningServer = {
   readonly origin: string;
   /** Keeps connections for whoever asks. */
   readonly agent: Agent;
+  readonly processId: number;
   readonly stop: () => Promise<void>;
 };
 
@@ -79,7 +80,7 @@ export async function startServer(
     child.kill('SIGTERM');
     await closed;
   };
-  return { origin: await printedOrigin(child), agent, stop };
+  return { origin: await printedOrigin(child), agent, processId: child.pid!, stop };
 }
 
 function printedOrigin(child: ChildProcess): Promise<string> {
@@ -94,6 +95,16 @@ function printedOrigin(child: ChildProcess): Promise<string> {
   });
 }
 
+/** An answer with another status than 200. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    text: string,
+  ) {
+    super(`The server answered ${status}: ${text}`);
+  }
+}
+
 export function post(url: string, body: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
@@ -106,7 +117,7 @@ export function post(url: string, body: string, agent: Agent): Promise<string> {
       response.on('error', reject);
       response.on('end', () => {
         if (response.statusCode === 200) resolve(text);
-        else reject(new Error(`The server answered ${response.statusCode}: ${text}`));
+        else reject(new Refused(response.statusCode!, text));
       });
     });
     sent.on('error', reject);

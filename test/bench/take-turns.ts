@@ -1,4 +1,4 @@
-// Times two ways to the same end by turns, so that whatever else the machine does falls on both.
+// Times several ways to the same end by turns, so that whatever else the machine does falls on both.
 import { median } from './figure';
 
 type Work = () => Promise<unknown>;
@@ -25,15 +25,16 @@ async function milliseconds(work: Work): Promise<number> {
 
 /** The median milliseconds of each, warm. */
 export async function takeTurns(one: Work, other: Work, turns: Turns): Promise<{ one: number; other: number }> {
-  for (let turn = 0; turn < turns.warmUp; turn += 1) {
-    await one();
-    await other();
-  }
-  const times: { readonly one: number[]; readonly other: number[] } = { one: [], other: [] };
+  const [first, second] = await inRounds([one, other], turns);
+  return { one: first!, other: second! };
+}
+
+/** The median milliseconds of each, warm. Every round has all of them. */
+export async function inRounds(works: readonly Work[], turns: Turns): Promise<readonly number[]> {
+  for (let turn = 0; turn < turns.warmUp; turn += 1) for (const work of works) await work();
+  const times = works.map((): number[] => []);
   const deadline = performance.now() + turns.patience;
-  for (let turn = 0; turn < turns.most && (turn < turns.fewest || performance.now() < deadline); turn += 1) {
-    times.one.push(await milliseconds(one));
-    times.other.push(await milliseconds(other));
-  }
-  return { one: median(times.one), other: median(times.other) };
+  for (let turn = 0; turn < turns.most && (turn < turns.fewest || performance.now() < deadline); turn += 1)
+    for (const [index, work] of works.entries()) times[index]!.push(await milliseconds(work));
+  return times.map(median);
 }
