@@ -66,6 +66,9 @@ const messages = {
     hint: `These can: ${p.allowed.join(', ')}.`,
     allowed: p.allowed,
   }),
+  REQUEST_ABANDONED: (_: Record<string, never>): Message => ({
+    sentence: 'The client went away before its answer was there; its statements were cancelled.',
+  }),
   DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
     sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,
     hint: 'Ask with the version that an ingest or dataStatus gave.',

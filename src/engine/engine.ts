@@ -29,8 +29,8 @@ export type EngineName = 'POSTGRES' | 'COLUMNAR';
 export type Engine = {
   readonly name: EngineName;
   readonly dialect: Dialect;
-  /** Runs the work on one consistent view of the data. */
-  readonly read: <Result>(work: (session: EngineSession) => Promise<Result>) => Promise<Result>;
+  /** Runs the work on one consistent view of the data. `gone`: nobody waits for it any more, so its statements are cancelled. */
+  readonly read: <Result>(work: (session: EngineSession) => Promise<Result>, gone?: AbortSignal) => Promise<Result>;
 };
 
 /** A row as drivers give it: bucket, keys, measures. */

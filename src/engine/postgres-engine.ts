@@ -22,9 +22,9 @@ export function postgresEngine(pool: Pool, distributed = false): Engine {
   return {
     name: 'POSTGRES',
     dialect,
-    read: async (work) => {
+    read: async (work, gone) => {
       const client = await pool.connect();
-      const { select, selectPlanned, close } = shareSnapshot(pool, client, distributed);
+      const { select, selectPlanned, close } = shareSnapshot(pool, client, { underLock: distributed, gone });
       return inReadTransaction(client, async () => {
         try {
           const opened = (await client.query(

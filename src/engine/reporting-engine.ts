@@ -57,5 +57,5 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
         reported(statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
     };
   };
-  return { ...engine, read: (work) => engine.read((session) => work(reportingSession(session))) };
+  return { ...engine, read: (work, gone) => engine.read((session) => work(reportingSession(session)), gone) };
 }

@@ -3,7 +3,9 @@
 // means that the session works alone.
 import { availableParallelism } from 'node:os';
 import type { Pool, PoolClient, QueryResult } from 'pg';
+import { UserError } from '../errors';
 import type { ParameterValue } from '../sql/fragment';
+import { cancelStatement } from './cancel-statement';
 import type { EngineSession } from './engine';
 import { beginRead, beginReadUnderLock, inReadTransaction, savepoint, setSavepoint } from './read-transaction';
 
@@ -33,10 +35,22 @@ export type SharedSnapshot = {
   readonly close: () => Promise<void>;
 };
 
-/** `underLock`: the lead holds a lock under which nothing changes until it ends, so that others need no snapshot of its. */
-export function shareSnapshot(pool: Pool, lead: PoolClient, underLock = false): SharedSnapshot {
+export type SharingOptions = {
+  /** The lead holds a lock under which nothing changes until it ends, so that others need no snapshot of its. */
+  readonly underLock?: boolean;
+  /** Aborted once nobody waits for the session: what runs is cancelled, what waits is dropped. */
+  readonly gone?: AbortSignal | undefined;
+};
+
+export function shareSnapshot(
+  pool: Pool,
+  lead: PoolClient,
+  { underLock = false, gone }: SharingOptions = {},
+): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
+  const running = new Set<PoolClient>();
+  let cancelling: Promise<unknown> = Promise.resolve();
   let leading: Promise<void> | null = null;
   let isOver = false;
 
@@ -44,14 +58,27 @@ export function shareSnapshot(pool: Pool, lead: PoolClient, underLock = false): 
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       const { sql, parameters, planName, resolve, reject } = job;
       try {
-        resolve((await client.query({ name: planName, text: sql, values: [...parameters], rowMode: 'array' })).rows);
+        running.add(client);
+        const asked = client.query({ name: planName, text: sql, values: [...parameters], rowMode: 'array' });
+        resolve((await asked.finally(() => running.delete(client))).rows);
       } catch (error) {
+        // No statement after it may be hit by what was meant for this one.
+        await cancelling;
         // Other questions read on the same view: what went wrong with one is not their fault.
         await client.query(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => undefined);
-        reject(error);
+        reject(gone?.aborted ? abandoned() : error);
       }
     }
+    await cancelling;
   };
+
+  const cancel = (): void => {
+    isOver = true;
+    for (const job of waiting.splice(0)) job.reject(abandoned());
+    cancelling = Promise.allSettled([...running].map((client) => cancelStatement(pool, client)));
+  };
+  if (gone?.aborted) cancel();
+  gone?.addEventListener('abort', cancel, { once: true });
 
   const workOn = (client: PoolClient, snapshot: string | null): Promise<void> =>
     inReadTransaction(client, async () => {
@@ -100,7 +127,7 @@ export function shareSnapshot(pool: Pool, lead: PoolClient, underLock = false): 
     planName: string | undefined,
   ): ReturnType<Select> =>
     new Promise((resolve, reject) => {
-      if (isOver) return reject(over());
+      if (isOver) return reject(gone?.aborted ? abandoned() : over());
       waiting.push({ sql, parameters, planName, resolve, reject });
       leading ??= start();
     });
@@ -109,6 +136,7 @@ export function shareSnapshot(pool: Pool, lead: PoolClient, underLock = false): 
     select: (sql, parameters) => enqueue(sql, parameters, undefined),
     selectPlanned: (planName, sql, parameters) => enqueue(sql, parameters, planName),
     close: async () => {
+      gone?.removeEventListener('abort', cancel);
       isOver = true;
       for (const job of waiting.splice(0)) job.reject(over());
       while (leading !== null) await leading;
@@ -123,6 +151,7 @@ async function exportedBy(lead: PoolClient): Promise<string> {
 }
 
 const over = (): Error => new Error('The session of this statement is over');
+const abandoned = (): Error => new UserError('REQUEST_ABANDONED', {});
 
 /** Connections that nobody has or waits for. */
 const spareConnections = ({ waitingCount, idleCount, totalCount, options }: Pool): number =>

@@ -31,7 +31,15 @@ export function serveGraphql(
         request.id,
       );
     },
-    handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request.id) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => {
+        const context = contextOf(request.id);
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) context.abandon();
+        });
+        return context;
+      },
+    }),
   });
   app.route({
     method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],

@@ -1,5 +1,6 @@
 // What the resolvers of one request share: one instant, one view of the data, and loaders that live as long as the request.
 // A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
+import type { Engine } from '../../engine/engine';
 import { type OneView, oneView } from '../../engine/one-view';
 import { postgresEngine } from '../../engine/postgres-engine';
 import { recordsOn } from '../../engine/records';
@@ -31,15 +32,21 @@ export type RequestContext = Services & {
   readonly writing: <Result>(work: (answering: AnswerContext) => Promise<Result>) => Promise<Result>;
   /** The request is over. */
   readonly close: () => Promise<void>;
+  /** Nobody waits for the answer: what reads for it stops. */
+  readonly abandon: () => void;
 };
 
 export function createRequestContext(services: Services, requestId: string): RequestContext {
   const { answering, engines, warehouse } = services;
   const now = answering.now();
-  const own: AnswerContext = { ...answering, now: () => now };
-  const view = oneView(answering.engine);
+  const gone = new AbortController();
+  const untilGone = (engine: Engine): Engine => ({ ...engine, read: (work) => engine.read(work, gone.signal) });
+  const own: AnswerContext = { ...answering, engine: untilGone(answering.engine), now: () => now };
+  const view = oneView(own.engine);
   const stored =
-    answering.engine.name === 'POSTGRES' ? view : oneView(postgresEngine(warehouse.pool, warehouse.distributed));
+    answering.engine.name === 'POSTGRES'
+      ? view
+      : oneView(untilGone(postgresEngine(warehouse.pool, warehouse.distributed)));
   const views = [...new Set<OneView>([view, stored])];
   const records = recordsOn(stored);
   const shared: AnswerContext = { ...own, engine: view, segments: () => readSegments(records) };
@@ -49,7 +56,7 @@ export function createRequestContext(services: Services, requestId: string): Req
     const version = question.minDataVersion;
     if (version == null || (view.isOpen() && (await view.sees(version)))) return answer(question, shared);
     const engine = await engines.at(version);
-    return answer(question, (await view.sees(version)) ? shared : { ...own, engine });
+    return answer(question, (await view.sees(version)) ? shared : { ...own, engine: untilGone(engine) });
   });
   return {
     ...services,
@@ -67,6 +74,7 @@ export function createRequestContext(services: Services, requestId: string): Req
       portraits = createPortraitLoaders(lookingUp);
       return work(own);
     },
+    abandon: () => gone.abort(),
     close: async () => {
       await Promise.all(views.map(({ close }) => close()));
     },

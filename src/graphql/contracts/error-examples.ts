@@ -20,6 +20,7 @@ export const errorExamples: Examples = {
   UNKNOWN_SEGMENT: { given: 'churnig', allowed: ['churning', 'vip'] },
   SEGMENT_IN_USE: { segment: 'vip', usedBy: ['quiet vip'] },
   METRIC_NOT_PER_CUSTOMER: { metric: 'CHURN_RATE', allowed: ['REVENUE', 'ORDERS'] },
+  REQUEST_ABANDONED: {},
   DATA_VERSION_NOT_REACHED: { wanted: '42', current: '41' },
   METRIC_NOT_SLICEABLE: { metric: 'NPS', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },
   NOT_SLICEABLE: { what: 'A funnel from LEAD', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },

@@ -58,8 +58,14 @@ export const factChanges: readonly Change[] = [
   {
     ...shared,
     title: 'a session that is over runs on on the connection of somebody else',
-    from: 'isOver = true;',
+    from: 'isOver = true;\n      for (const job of waiting.splice(0)) job.reject(over());',
     to: '',
+  },
+  {
+    ...shared,
+    title: 'what runs for somebody who went away runs on',
+    from: 'Promise.allSettled([...running].map((client) => cancelStatement(pool, client)))',
+    to: 'Promise.resolve()',
   },
   {
     ...context,
