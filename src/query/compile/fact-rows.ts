@@ -77,7 +77,11 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
     const rowsOfParts = joinedParts(parts, { columns: [...columns, ...carrying.list()], joins, where });
     return { from: sql`${rowsOfParts} AS fact`, joins: [], where: conditions };
   };
-  const bucket = (): Fragment => (paired === undefined ? placement.bucket : placement.of('of_bucket'));
+  const bucketInPart = (): Fragment => (paired === undefined ? placement.bucket : placement.of('of_bucket'));
+  const bucket = (): Fragment =>
+    family.source.kind === 'table'
+      ? bucketInPart()
+      : carrying.carried('bucket', bucketInPart, placement.joins().length > 0);
   return {
     columns: outside.columns,
     member: outside.member,
@@ -87,11 +91,14 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
       return [];
     },
     get bucket() {
-      const isJoined = placement.joins().length > 0;
-      return family.source.kind === 'table' ? bucket() : carrying.carried('bucket', bucket, isJoined);
+      return bucket();
     },
     steps: placement.steps,
-    select: (conditions) => select(placement.joins(), conditions),
+    select: (conditions) => {
+      // It may be read after the rows are.
+      bucket();
+      return select(placement.joins(), conditions);
+    },
     selectPlain: (conditions) => select([], conditions),
     staircase: placement.staircase,
     overlap: placement.overlap,
