@@ -9,13 +9,18 @@ import { load } from '../../../src/load/load';
 import type { Warehouse } from '../../../src/warehouse/warehouse';
 import { type Ask, type Seen, standingOf } from '../mixed-work';
 
+/** Milliseconds between two looks, and after which nothing more is expected. */
 const looks = 5;
+const patience = 900_000;
 
 /** The first sight of an answer by this engine that has the version. */
 export async function seenBy(ask: Ask, engine: string, version: number): Promise<Seen> {
+  const deadline = performance.now() + patience;
   for (;;) {
     const seen = await standingOf(ask);
     if (seen.engine === engine.toUpperCase() && seen.version >= version) return seen;
+    if (performance.now() > deadline)
+      throw new Error(`The ${engine} engine did not come to version ${version}; ${seen.engine} answers`);
     await wait(looks);
   }
 }
