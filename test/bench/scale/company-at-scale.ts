@@ -1,6 +1,6 @@
 // One company at one size, measured: the standing questions by every side in rounds, and what else is promised of a server over
 // it. The company is kept; what changes it happens in a copy that is removed at the end.
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDatabase, type Warehouse } from '../../../src/warehouse/warehouse';
 import { type Figure, grouped } from '../figure';
@@ -61,7 +61,10 @@ async function measureCompany(
   say: Say,
 ): Promise<Measured> {
   const name = `scale_${scale}`;
-  const folder = await mkdtemp(join(cache, 'scale-'));
+  // What an interrupted run left goes, as its database does.
+  const folder = join(cache, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
   await chmod(folder, 0o755);
   const databaseUrl = await company.copy(name);
   const warehouse = await openDatabase(databaseUrl, company.config);
