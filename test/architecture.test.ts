@@ -11,6 +11,7 @@ const source = resolve(__dirname, '../src');
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
     ['did-you-mean'],
+    ['error-messages'],
     ['errors', 'warnings', 'csv-text'],
     ['model'],
     ['metrics', 'config'],

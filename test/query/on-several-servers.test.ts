@@ -35,6 +35,7 @@ const broken = (texts: readonly string[]): readonly string[] =>
     return rules.length === 0 ? [] : [`${rules.join(', ')}: ${text}`];
   });
 
+// Asked by every dimension; what a viewer with limits adds does not hang on the dimension: a quarter of them, others by each metric.
 const everything: Viewer = { kind: 'everything' };
 const some: Viewer = {
   kind: 'customers',
@@ -50,14 +51,17 @@ describe.each([everything, some])('for $kind', (viewer) => {
     );
   };
 
-  it('every metric by every dimension, in periods and in windows', () => {
-    for (const metric of metricCatalog) {
+  it('every metric by its dimensions, in periods and in windows', () => {
+    for (const [place, metric] of metricCatalog.entries()) {
       const metrics = [enumValueOf(metric.id)];
       const slices: readonly (readonly string[])[] = [[], ...allowedDimensions(metric).map((dimension) => [dimension])];
-      for (const by of slices) {
+      for (const by of slices.filter((_, each) => viewer === everything || (each + place) % 4 === 0)) {
         expect(broken(textsOf({ metrics, period, grain: 'MONTH', by }))).toEqual([]);
         expect(broken(textsOf({ metrics, period, by, attributes: 'CURRENT' }))).toEqual([]);
       }
+      const window = { trailing: 2, unit: 'MONTH' } as const;
+      const by = slices.filter(([dimension]) => dimension === 'REGION')[0] ?? [];
+      expect(broken(textsOf({ metrics, period, grain: 'MONTH', by, window }))).toEqual([]);
     }
   });
 

@@ -65,6 +65,7 @@ test('of a request that fails in the database', async () => {
 });
 
 test('of a request whose client went away', async () => {
+  const logged = api.log();
   const blocker = await api.warehouse.pool.connect();
   await blocker.query('BEGIN; LOCK TABLE fact_transaction IN ACCESS EXCLUSIVE MODE');
   const leaving = new AbortController();
@@ -78,6 +79,9 @@ test('of a request whose client went away', async () => {
   expect(taken()).toEqual([2, 0]);
   leaving.abort();
   await expect(gone).rejects.toThrow('abort');
+  // Its statement is cancelled: what it waits for is not there yet.
+  await until(() => taken()[0] === 1);
+  expect([taken(), api.log()]).toEqual([[1, 0], logged]);
   await blocker.query('COMMIT');
   blocker.release();
   await expectAllBack();

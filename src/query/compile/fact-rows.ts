@@ -72,7 +72,7 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
         joins,
         where: [...where, ...conditions],
       };
-    const columns = [...Object.keys(family.columns).map((column) => ({ name: column, value: own(column) }))];
+    const columns = Object.keys(family.columns).map((column) => ({ name: column, value: own(column) }));
     const parts = partsOf(family.source, inPart.columns, context);
     const rowsOfParts = joinedParts(parts, { columns: [...columns, ...carrying.list()], joins, where });
     return { from: sql`${rowsOfParts} AS fact`, joins: [], where: conditions };

@@ -11,15 +11,7 @@ import { crowdFigures } from './crowd';
 import { seenBy } from './follow';
 import { inDuckdb, type PlainCopy, plainCopy } from './plain-copy';
 import { residentOf } from './resident';
-import {
-  type BenchedEngine,
-  byHand,
-  enginesThere,
-  type Parameters,
-  type Served,
-  type ServeOptions,
-  serve,
-} from './sides';
+import { type BenchedEngine, byHand, enginesThere, type Parameters, type Served, serve } from './sides';
 import { type Scale, sizeOf } from './sizes';
 import { standingQuestions } from './standing-questions';
 
@@ -73,10 +65,10 @@ async function measureCompany(
   try {
     const known = await parametersOf(warehouse);
     const facts = await factsOf(warehouse);
-    const start = async (engine: BenchedEngine, answers: ServeOptions['cache']): Promise<Served> => {
+    const start = async (engine: BenchedEngine): Promise<Served> => {
       const own = join(folder, engine);
       await mkdir(own, { recursive: true });
-      const served = await serve({ databaseUrl, engine, folder: own, cache: answers }, known);
+      const served = await serve({ databaseUrl, engine, folder: own }, known);
       running.push(served);
       return served;
     };
@@ -87,7 +79,7 @@ async function measureCompany(
     const cold: Served[] = [];
     for (const engine of enginesThere()) {
       const began = performance.now();
-      const served = await start(engine, 'cold');
+      const served = await start(engine);
       await seenBy(served.ask, engine, 0);
       if (engine === 'columnar') figures.push(fillFigure((performance.now() - began) / 1000, copied));
       cold.push(served);
@@ -106,7 +98,7 @@ async function measureCompany(
     if (whole)
       for (const { engine } of cold) {
         say(`${engine}: a crowd of clients`);
-        const served = await start(engine, 'on');
+        const served = await start(engine);
         await seenBy(served.ask, engine, 0);
         const crowd = await crowdFigures(served, known);
         figures.push(...(engine === cold[0]!.engine ? crowd : crowd.map(withoutGoal)));

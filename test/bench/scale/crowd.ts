@@ -44,7 +44,7 @@ export async function crowdFigures(
         ];
   return [
     {
-      name: `${engine}: ${clients} clients without pause, the README's questions, with the cache`,
+      name: `${engine}: ${clients} clients without pause, the README's questions`,
       goal: `${goals.answers} answers a second`,
       figure: `${grouped(answers)} a second, ${grouped(measured.refused)} requests refused as too many`,
       met: answers >= goals.answers && measured.refused === 0,

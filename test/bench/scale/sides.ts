@@ -29,8 +29,6 @@ export type Parameters = { readonly customerId: string };
 
 const program = join(checkout, 'dist', 'src', 'main.js');
 const handwritten = join(checkout, 'test', 'bench', 'handwritten', 'duckdb');
-/** How a server is told to remember no answer; where there is nothing to remember them it means nothing. */
-const rememberNothing = { RESULT_CACHE: 'off' };
 
 /** The quickest first. */
 const engines = ['columnar', 'postgres'] as const;
@@ -54,10 +52,9 @@ export type ServeOptions = {
   readonly engine: BenchedEngine;
   /** Where the server keeps what it makes of the warehouse. */
   readonly folder: string;
-  readonly cache: 'cold' | 'on';
 };
 
-export async function serve({ databaseUrl, engine, folder, cache }: ServeOptions, known: Parameters): Promise<Served> {
+export async function serve({ databaseUrl, engine, folder }: ServeOptions, known: Parameters): Promise<Served> {
   const server = await startServer(program, [], {
     DATABASE_URL: databaseUrl,
     DATA_DIR: folder,
@@ -66,7 +63,6 @@ export async function serve({ databaseUrl, engine, folder, cache }: ServeOptions
     AS_OF: asOf,
     PORT: '0',
     HOST: '127.0.0.1',
-    ...(cache === 'cold' ? rememberNothing : {}),
   });
   const send = (query: string, variables: object): Promise<string> => sendTo(server, query, variables);
   const variablesOf = ({ parameters }: StandingQuestion): object => (parameters === undefined ? {} : known);

@@ -5,6 +5,7 @@ import {
   columnsIn,
   type Node,
   nodesOf,
+  nodesWithin,
   partsOf,
   type Relation,
   relationsOf,
@@ -101,7 +102,7 @@ function brokenByScope(scope: Node, steps: Steps, hasCustomers: boolean): readon
 const ownSublinks = (scope: Node): readonly Node[] =>
   Object.entries(scope)
     .filter(([name]) => !['withClause', 'larg', 'rarg', 'selectStmt'].includes(name))
-    .flatMap(([, of]) => nodesOf(of, 'SubLink', (name) => ['SubLink', 'RangeSubselect', 'SelectStmt'].includes(name)));
+    .flatMap(([, of]) => nodesWithin(of, 'SubLink', ['SubLink', 'RangeSubselect', 'SelectStmt']));
 
 function isCorrelatedBadly(subquery: Node, around: ReadonlyMap<string, string>, steps: Steps): boolean {
   const outer = columnsFromAround(subquery).filter(([relation]) => around.has(relation!));

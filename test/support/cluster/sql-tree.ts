@@ -13,19 +13,42 @@ export const statementsOf = (text: string): readonly Node[] =>
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every node of a kind; not within those at which `stop` holds. */
-export function nodesOf(root: unknown, kind: string, stop: (kind: string) => boolean = () => false): readonly Node[] {
-  const found: Node[] = [];
+const indexes = new WeakMap<object, ReadonlyMap<string, readonly Node[]>>();
+
+/** The nodes of a tree by their kind; a tree is walked once, whatever is asked of it. */
+function indexOf(root: object): ReadonlyMap<string, readonly Node[]> {
+  const known = indexes.get(root);
+  if (known !== undefined) return known;
+  const found = new Map<string, Node[]>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const each of value) visit(each);
     if (!isNode(value)) return;
-    for (const [name, of] of Object.entries(value)) {
-      if (name === kind && isNode(of)) found.push(of);
-      if (!stop(name)) visit(of);
+    for (const [kind, of] of Object.entries(value)) {
+      if (isNode(of)) {
+        const ofKind = found.get(kind);
+        if (ofKind === undefined) found.set(kind, [of]);
+        else ofKind.push(of);
+      }
+      visit(of);
     }
   };
   visit(root);
+  indexes.set(root, found);
   return found;
+}
+
+/** Every node of a kind. */
+export const nodesOf = (root: unknown, kind: string): readonly Node[] =>
+  typeof root === 'object' && root !== null ? (indexOf(root).get(kind) ?? []) : [];
+
+/** Every node of a kind that is not within one of the kinds that bound it. */
+export function nodesWithin(root: unknown, kind: string, bounds: readonly string[]): readonly Node[] {
+  if (Array.isArray(root)) return root.flatMap((each) => nodesWithin(each, kind, bounds));
+  if (!isNode(root)) return [];
+  return Object.entries(root).flatMap(([name, of]) => [
+    ...(name === kind && isNode(of) ? [of] : []),
+    ...(bounds.includes(name) ? [] : nodesWithin(of, kind, bounds)),
+  ]);
 }
 
 const list = (value: unknown): readonly Node[] => (Array.isArray(value) ? (value as readonly Node[]) : []);
