@@ -1,12 +1,13 @@
 // The environment, read once at start into a frozen Config. Every problem is listed in one error, so that one edit
 // mends them all. An empty variable counts as unset.
 import { isIPv4 } from 'node:net';
+import { availableParallelism, totalmem } from 'node:os';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from './errors';
 import { type BusinessSettings, type SettingName, settingNames, settingVariables } from './model/business-settings';
 import { isTimeZone, type WeekStart, weekStarts } from './model/calendar';
 
-const engines = ['postgres'] as const;
+const engines = ['columnar', 'postgres'] as const;
 
 export type EngineName = (typeof engines)[number];
 
@@ -21,6 +22,15 @@ export type Config = BusinessSettings & {
   readonly databaseUrl: string | null;
   readonly sample: boolean;
   readonly engine: EngineName;
+  /** What the columnar engine may use of the machine. */
+  readonly columnarThreads: number;
+  readonly columnarMemoryMegabytes: number;
+  /** Where it puts what does not fit; none: beside its file. */
+  readonly columnarSpillFolder: string | null;
+  /** For the rows of statements that are asked again; 0: none are remembered. */
+  readonly resultCacheMegabytes: number;
+  /** How long one statement of a question may run. */
+  readonly statementTimeoutSeconds: number;
   readonly weekStart: WeekStart;
   readonly fiscalYearStartMonth: number;
   readonly slaSeconds: number;
@@ -107,10 +117,15 @@ const origins: Parser<readonly string[]> = (text) => {
     : { problem: 'must be origins without a path, separated by commas, such as https://crm.example.com' };
 };
 
-const engine: Parser<EngineName> = (text) =>
-  text.toLowerCase() === 'columnar'
-    ? { problem: 'is not there yet: this version answers from PostgreSQL, so set postgres or leave it out' }
-    : oneOf(engines)(text);
+const bytesPerMegabyte = 1_048_576;
+
+/** A quarter of the memory that this process may have. */
+function usualMemoryMegabytes(): number {
+  const limit = process.constrainedMemory();
+  const there = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.max(leastMemoryMegabytes, Math.floor(there / 4 / bytesPerMegabyte));
+}
+const leastMemoryMegabytes = 64;
 
 /** The Config of an environment. Throws INVALID_CONFIGURATION with every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -131,7 +146,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: read('DATA_DIR', '.data', (text) => ({ value: text })),
     databaseUrl: url,
     sample: read('SAMPLE', url === null, onOrOff),
-    engine: read('ENGINE', 'postgres', engine),
+    engine: read('ENGINE', 'columnar', oneOf(engines)),
+    columnarThreads: read('COLUMNAR_THREADS', availableParallelism(), wholeNumber(1, 256)),
+    columnarMemoryMegabytes: read(
+      'COLUMNAR_MEMORY_MB',
+      usualMemoryMegabytes(),
+      wholeNumber(leastMemoryMegabytes, 16_777_216),
+    ),
+    columnarSpillFolder: read<string | null>('COLUMNAR_SPILL_DIR', null, (text) => ({ value: text })),
+    resultCacheMegabytes: read('RESULT_CACHE_MB', 64, wholeNumber(0, 1_048_576)),
+    statementTimeoutSeconds: read('STATEMENT_TIMEOUT_SECONDS', 60, wholeNumber(1, 86_400)),
     timeZone: read('TIME_ZONE', 'UTC', zone),
     currency: read('CURRENCY', 'CNY', currencyCode),
     weekStart: read('WEEK_START', 'MONDAY', oneOf(weekStarts)),

@@ -69,6 +69,14 @@ export const messages = {
   REQUEST_ABANDONED: (_: Record<string, never>): Message => ({
     sentence: 'The client went away before its answer was there; its statements were cancelled.',
   }),
+  REPLICA_LOST: (_: Record<string, never>): Message => ({
+    sentence: 'The copy that the request was being answered from was lost, and the data has changed since.',
+    hint: 'Send the request again.',
+  }),
+  STATEMENT_TIMEOUT: (p: { seconds: number }): Message => ({
+    sentence: `A statement of the question ran for longer than ${p.seconds} seconds and was cancelled.`,
+    hint: 'Ask for fewer dimensions, a coarser grain or a shorter period, or raise STATEMENT_TIMEOUT_SECONDS.',
+  }),
   DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
     sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,
     hint: 'Ask with the version that an ingest or dataStatus gave.',

@@ -18,7 +18,7 @@ export function answerQuestion(
 ): Promise<Answer> {
   const { env, stderr } = surroundings;
   return withWarehouse(surroundings, (warehouse, config) => {
-    const context = createRequestContext(servicesOf(warehouse, config, reporting), randomUUID());
+    const context = createRequestContext(servicesOf(warehouse, config, { reporting }), randomUUID());
     return executeDocument(text, variables, context, (error) => {
       if (env.ASTROLABE_DEBUG === '1') stderr.write(`${String((error as Error)?.stack)}\n`);
     });

@@ -1,7 +1,7 @@
 // An engine computes measures. It sees compiled statements and gives rows back; it knows nothing of metrics.
 import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
-import type { ParameterValue, RenderedSql } from '../sql/fragment';
+import type { RenderedSql } from '../sql/fragment';
 import type { Watermarks } from '../warehouse/change-feed';
 
 /** One consistent view of the data: every statement of a session sees the same version. Several may be asked for at once. */
@@ -17,7 +17,7 @@ export type EngineSession = {
   /** How many rows the statement has. */
   readonly count: (query: CompiledQuery) => Promise<number>;
   /** Rows of a statement that is not a measure: members and their names. */
-  readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
+  readonly select: (statement: RenderedSql) => Promise<readonly (readonly unknown[])[]>;
   /** The same for a statement that takes longer to plan than to run, as many questions repeat it: it is planned once where that helps. */
   readonly selectOften: (statement: RenderedSql) => Promise<readonly (readonly unknown[])[]>;
   /** The same for a small statement that many questions repeat; what it gave while its tables were the same is given again. */

@@ -6,16 +6,17 @@ import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from 
 import { holdChanges } from '../warehouse/view-lock';
 import { type Engine, measureRow } from './engine';
 import { planNames } from './plan-names';
-import { beginRead, beginReadUnderLock, inReadTransaction, setSavepoint } from './read-transaction';
+import { beginRead, beginReadUnderLock, inReadTransaction, setSavepoint, setTimeLimit } from './read-transaction';
 import { rememberedRows } from './remembered-rows';
 import { shareSnapshot } from './shared-snapshot';
 
-// One round trip opens the snapshot and reads how far it is.
-const begin = `${beginRead}; ${watermarksQuery}; ${setSavepoint}`;
-const beginUnderLock = `${beginReadUnderLock}; ${holdChanges}; ${watermarksQuery}; ${setSavepoint}`;
-
-/** `distributed`: the tables lie on several servers. */
-export function postgresEngine(pool: Pool, distributed = false): Engine {
+/** `distributed`: the tables lie on several servers. `timeoutSeconds`: how long a statement may run; 0: as long as the server allows. */
+export function postgresEngine(pool: Pool, distributed = false, timeoutSeconds = 0): Engine {
+  const limit = setTimeLimit(timeoutSeconds);
+  // One round trip opens the snapshot and reads how far it is.
+  const opening = distributed
+    ? `${beginReadUnderLock}; ${limit}${holdChanges}; ${watermarksQuery}; ${setSavepoint}`
+    : `${beginRead}; ${limit}${watermarksQuery}; ${setSavepoint}`;
   const dialect = distributed ? citusDialect : postgresDialect;
   const rememberedOf = rememberedRows();
   const planNameOf = planNames();
@@ -24,22 +25,24 @@ export function postgresEngine(pool: Pool, distributed = false): Engine {
     dialect,
     read: async (work, gone) => {
       const client = await pool.connect();
-      const { select, selectPlanned, close } = shareSnapshot(pool, client, { underLock: distributed, gone });
+      const { select, selectPlanned, close } = shareSnapshot(pool, client, {
+        underLock: distributed,
+        gone,
+        timeoutSeconds,
+      });
       return inReadTransaction(client, async () => {
         try {
-          const opened = (await client.query(
-            distributed ? beginUnderLock : begin,
-          )) as unknown as readonly QueryResult<WatermarkRow>[];
+          const opened = (await client.query(opening)) as unknown as readonly QueryResult<WatermarkRow>[];
           const watermarks = watermarksOf(opened.at(-2)!.rows);
           return await work({
             engine: 'POSTGRES',
             dialect,
-            select,
+            select: ({ text, parameters }) => select(text, parameters),
             selectOften: ({ text, parameters }) => {
               const planName = planNameOf(text);
               return planName === null ? select(text, parameters) : selectPlanned(planName, text, parameters);
             },
-            selectRemembered: rememberedOf({ select, watermarks }),
+            selectRemembered: rememberedOf({ select: ({ text, parameters }) => select(text, parameters), watermarks }),
             dataVersion: dataVersionOf(watermarks),
             watermarks,
             measure: async (query, limit) =>

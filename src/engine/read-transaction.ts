@@ -22,6 +22,10 @@ export const beginRead = begin('REPEATABLE READ');
 /** Where no snapshot reaches every server, and a lock keeps the version (warehouse/view-lock.ts). */
 export const beginReadUnderLock = begin('READ COMMITTED');
 
+/** No statement of the transaction runs for longer; 0: than the server allows. Goes with others into a round trip. */
+export const setTimeLimit = (seconds: number): string =>
+  seconds === 0 ? '' : `SET LOCAL statement_timeout = '${seconds}s'; `;
+
 /** Where a transaction that a statement broke goes on from. It is set last, once the transaction has its snapshot. */
 export const savepoint = 'opened';
 

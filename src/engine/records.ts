@@ -7,10 +7,11 @@ import type { Engine } from './engine';
 export const recordsOn = (engine: Engine): Queryable => ({
   query: <Row extends object>(text: string, values: readonly unknown[] = []) =>
     engine.read(async ({ select }) => {
-      const rows = await select(
-        `SELECT to_jsonb(record) FROM (\n${text}\n) AS record`,
-        values as readonly ParameterValue[],
-      );
+      const rows = await select({
+        text: `SELECT to_jsonb(record) FROM (\n${text}\n) AS record`,
+        parameters: values as readonly ParameterValue[],
+        reads: [],
+      });
       return { rows: rows.map(([record]) => record as Row) };
     }),
 });

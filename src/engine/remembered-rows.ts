@@ -13,9 +13,9 @@ export function rememberedRows(): (session: ViewOfTables) => EngineSession['sele
   const known = new Map<string, Rows>();
   return ({ select, watermarks }) => {
     const underWay = new Map<string, Promise<Rows>>();
-    const readAs = async (key: string, { text, parameters }: RenderedSql): Promise<Rows> => {
+    const readAs = async (key: string, statement: RenderedSql): Promise<Rows> => {
       try {
-        const rows = await select(text, parameters);
+        const rows = await select(statement);
         if (known.size >= mostRemembered) known.clear();
         known.set(key, rows);
         return rows;

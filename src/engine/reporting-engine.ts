@@ -50,7 +50,7 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
           () => 1,
           () => session.count(query),
         ),
-      select: (sql, parameters) => reported(sql, parameters, length, () => session.select(sql, parameters)),
+      select: (statement) => reported(statement.text, statement.parameters, length, () => session.select(statement)),
       selectOften: (statement) =>
         reported(statement.text, statement.parameters, length, () => session.selectOften(statement)),
       selectRemembered: (statement) =>

@@ -7,9 +7,16 @@ import { UserError } from '../errors';
 import type { ParameterValue } from '../sql/fragment';
 import { cancelStatement } from './cancel-statement';
 import type { EngineSession } from './engine';
-import { beginRead, beginReadUnderLock, inReadTransaction, savepoint, setSavepoint } from './read-transaction';
+import {
+  beginRead,
+  beginReadUnderLock,
+  inReadTransaction,
+  savepoint,
+  setSavepoint,
+  setTimeLimit,
+} from './read-transaction';
 
-type Select = EngineSession['select'];
+type Select = (sql: string, parameters: readonly ParameterValue[]) => ReturnType<EngineSession['select']>;
 
 /** As many statements at once as there are cores to think of. */
 const mostHelpers = Math.min(availableParallelism(), 4) - 1;
@@ -40,12 +47,14 @@ export type SharingOptions = {
   readonly underLock?: boolean;
   /** Aborted once nobody waits for the session: what runs is cancelled, what waits is dropped. */
   readonly gone?: AbortSignal | undefined;
+  /** How long a statement may run; 0: as long as the server allows. */
+  readonly timeoutSeconds?: number;
 };
 
 export function shareSnapshot(
   pool: Pool,
   lead: PoolClient,
-  { underLock = false, gone }: SharingOptions = {},
+  { underLock = false, gone, timeoutSeconds = 0 }: SharingOptions = {},
 ): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
@@ -66,7 +75,9 @@ export function shareSnapshot(
         await cancelling;
         // Other questions read on the same view: what went wrong with one is not their fault.
         await client.query(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => undefined);
-        reject(gone?.aborted ? abandoned() : error);
+        reject(
+          gone?.aborted ? abandoned() : timeoutSeconds > 0 && isTimeout(error) ? tookTooLong(timeoutSeconds) : error,
+        );
       }
     }
     await cancelling;
@@ -87,7 +98,7 @@ export function shareSnapshot(
         snapshot === null
           ? beginReadUnderLock
           : `${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`;
-      await client.query(`${begin}; ${setSavepoint}`);
+      await client.query(`${begin}; ${setTimeLimit(timeoutSeconds)}${setSavepoint}`);
       await work(client);
     });
 
@@ -151,6 +162,10 @@ async function exportedBy(lead: PoolClient): Promise<string> {
 }
 
 const over = (): Error => new Error('The session of this statement is over');
+/** PostgreSQL has one code for every statement that is cancelled. */
+const isTimeout = (error: unknown): boolean =>
+  (error as { code?: string }).code === '57014' && /statement timeout/.test((error as Error).message);
+const tookTooLong = (seconds: number): Error => new UserError('STATEMENT_TIMEOUT', { seconds });
 const abandoned = (): Error => new UserError('REQUEST_ABANDONED', {});
 
 /** Connections that nobody has or waits for. */

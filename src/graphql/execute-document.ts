@@ -1,8 +1,17 @@
 // Executes a GraphQL document without HTTP: for the command line and for tests. Answers exactly as the server does, and closes
 // the context.
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLFormattedError, parse, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLFormattedError,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
 import { presentErrors, type ReportBug } from './common/present-error';
 import type { RequestContext } from './common/request-context';
+import { onlyMeasures } from './common/root-fields';
 import { validationRules } from './common/validation-rules';
 import { buildSchema } from './schema';
 
@@ -37,6 +46,8 @@ async function executed(
   }
   const mistakes = validate(schema, document, validationRules);
   if (mistakes.length > 0) return { errors: mistakes.flatMap(present('GRAPHQL_VALIDATION_FAILED')) };
+  const operation = getOperationAST(document);
+  if (operation != null && !onlyMeasures(document, operation)) context.readsStored();
   const result = await execute({ schema, document, contextValue: context, variableValues: variables });
   const { data } = result;
   const errors = [...(result.errors ?? []), ...context.fieldErrors.all()];

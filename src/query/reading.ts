@@ -2,6 +2,7 @@
 // sees one version; conditions on customers are judged on the same view, before the work begins.
 import type { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
+import { type ResultCache, resultCache } from '../engine/result-cache';
 import { UserError } from '../errors';
 import { factsBehind } from '../model/facts-behind';
 import type { SavedFilters } from '../model/filters';
@@ -27,6 +28,20 @@ export type AnswerContext = {
   readonly viewer?: Viewer;
   /** Saved segments by name, as they are now. */
   readonly segments?: () => Promise<SavedFilters>;
+  /** What is remembered of statements; none: every statement is run. */
+  readonly cache?: ResultCache | undefined;
+  /** Told what every reading rests on, once it is over. */
+  readonly told?: ((rests: RestsOn) => void) | undefined;
+};
+
+/** What decides what a reading gives, besides its question: of equal ones the answers are equal. */
+export type RestsOn = {
+  /** The statements with what they read, each by its key in the cache. */
+  readonly statements: readonly string[];
+  readonly start: string;
+  readonly end: string;
+  /** null: the days asked for are over, and of what is later the statements know. */
+  readonly now: string | null;
 };
 
 /** What surrounds a question, and when it arrived (by performance.now()). */
@@ -53,6 +68,8 @@ export type Reading = {
   /** What was measured to judge them, and what a reader of the answer should know of it. */
   readonly trail: readonly Ran[];
   readonly warnings: readonly Warning[];
+  /** Whether nothing was run so far: every row was remembered. */
+  readonly isCached: () => boolean;
 };
 
 type Asked = {
@@ -62,15 +79,40 @@ type Asked = {
 
 /** Throws what a condition cannot be judged by. */
 export function read<Result>(
-  { engine }: AnswerContext,
+  { engine, cache = noCache, told }: AnswerContext,
   { scope, segments }: Asked,
   work: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
-  return engine.read(async (session) => {
+  return engine.read(async (opened) => {
+    const statements = new Set<string>();
+    let isCached = true;
+    const session = cache.over(opened, {
+      viewer: JSON.stringify(scope.viewer),
+      noted: (key, ran) => {
+        statements.add(key);
+        isCached &&= !ran;
+      },
+    });
     const { filter, trail, warnings } = await judgeConditions({ session, scope }, segments);
-    return work({ session, scope: { ...scope, filter }, trail, warnings });
+    const result = await work({
+      session,
+      scope: { ...scope, filter },
+      trail,
+      warnings,
+      isCached: () => isCached,
+    });
+    const { whole, now } = scope;
+    told?.({
+      statements: [...statements].sort(),
+      start: whole.startsAt,
+      end: whole.endsAt,
+      now: whole.complete ? null : now.toString(),
+    });
+    return result;
   });
 }
+
+const noCache = resultCache(0);
 
 /**
  * The last change of the tables that were read, for the cursor to the next page. `cursorVersion`: that of the page before, if
@@ -100,14 +142,14 @@ export async function warningsOfFacts(reading: Reading, ran: readonly Ran[]): Pr
 
 /** What a question came to, for its answer. */
 export const resolvedQuery = (
-  { session, scope }: Reading,
+  { session, scope, isCached }: Reading,
   { started }: Arrival,
   warnings: readonly Warning[],
 ): ResolvedQuery => ({
   ...resolvedScope(scope),
   dataVersion: session.dataVersion,
   engine: session.engine,
-  cached: false,
+  cached: isCached(),
   elapsedMs: performance.now() - started,
   warnings,
 });

@@ -13,8 +13,10 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { UserErrors, userErrorsOf } from '../errors';
 import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
+import { onlyMeasures } from '../graphql/common/root-fields';
 import { ownRules } from '../graphql/common/validation-rules';
 import { buildSchema } from '../graphql/schema';
+import { tellWhatIsKnown } from './entity-tags';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 
@@ -79,6 +81,15 @@ const answerOldClients: ApolloServerPlugin<RequestContext> = {
   }),
 };
 
+/** Before it reads anything, a request says whether it needs more than the engine that measures. */
+const tellWhatIsRead: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, contextValue }) => {
+      if (operation !== undefined && !onlyMeasures(document, operation)) contextValue.readsStored();
+    },
+  }),
+};
+
 /** Nothing of a request reads any more once its answer stands. */
 const closeContexts: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => contextValue.close() }),
@@ -106,6 +117,8 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
       tellAllErrors(report),
       tellWhenToComeAgain,
       answerOldClients,
+      tellWhatIsKnown,
+      tellWhatIsRead,
       closeContexts,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

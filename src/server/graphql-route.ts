@@ -31,6 +31,8 @@ export function serveGraphql(
         request.id,
       );
     },
+    // 304 says that there is nothing to send.
+    onSend: async (_, reply, payload) => (reply.statusCode === 304 ? null : payload),
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = contextOf(request.id);

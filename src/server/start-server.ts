@@ -1,13 +1,16 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
+import { join, resolve } from 'node:path';
 import type { Config } from '../config';
 import { score } from '../customer/scoring/score';
+import { columnarEngine } from '../engine/columnar-engine';
+import { type KeptReplica, keepReplica } from '../engine/replica/keep-replica';
 import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
 import { scoringTask } from '../services/scoring-task';
 import { type Services, servicesOf } from '../services/services';
-import { openWarehouse } from '../warehouse/warehouse';
+import { openWarehouse, type Warehouse } from '../warehouse/warehouse';
 import { type HttpOptions, type HttpServer, startHttpServer } from './http-server';
 import type { Log } from './log';
 import { type RunningSessions, watchSessions } from './running-sessions';
@@ -39,12 +42,21 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     await warehouse.close();
   };
   try {
-    const services = servicesOf(warehouse, config, config.debug ? loggedBy(log) : undefined);
+    const kept = config.engine === 'columnar' ? replicaOf(warehouse, config, { log, say }) : undefined;
+    const services = servicesOf(warehouse, config, {
+      reporting: config.debug ? loggedBy(log) : undefined,
+      columnar: kept && columnarEngine(kept, config),
+    });
     const serving = httpTask(services, sessions, { port, host, log, corsOrigins });
     const judging = scoringTask(services, {
       failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
     });
-    const tasks = [...(sample ? [sampleTask(services, asOf, say)] : []), serving.task, judging];
+    const tasks = [
+      ...(sample ? [sampleTask(services, asOf, say)] : []),
+      ...(kept === undefined ? [] : [replicaTask(kept)]),
+      serving.task,
+      judging,
+    ];
     const running = await startTasks(tasks, signal ?? new AbortController().signal);
     return { origin: serving.server().origin, close: () => running.stop().finally(closeWarehouse) };
   } catch (error) {
@@ -57,6 +69,25 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
 const loggedBy = (log: Log): Reporting => ({
   report: ({ sql, rows, milliseconds }) => log.debug({ sql, rows, milliseconds }, 'a statement was run'),
   oneAtATime: false,
+});
+
+/** Beside the warehouse's own files; it is kept by nobody else. */
+function replicaOf(warehouse: Warehouse, config: Config, { log, say }: Pick<StartOptions, 'log' | 'say'>): KeptReplica {
+  const folder = resolve(config.dataDir, 'replica');
+  return keepReplica(warehouse, {
+    folder,
+    threads: config.columnarThreads,
+    memoryMegabytes: config.columnarMemoryMegabytes,
+    spillFolder: config.columnarSpillFolder ?? join(folder, 'spill'),
+    say,
+    failed: (err) => log.warn({ err }, 'the replica could not follow; PostgreSQL answers until it is made anew'),
+  });
+}
+
+const replicaTask = ({ start, stop }: KeptReplica): BackgroundTask => ({
+  name: 'the replica',
+  start: async () => start(),
+  stop,
 });
 
 /** Over as soon as it has started. */

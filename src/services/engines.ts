@@ -1,7 +1,7 @@
 // The engines of a process in the order in which they are preferred, and which of them answers a question that must see a
 // version of the data somebody was told of. Versions only grow, so an engine that has one keeps it.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EngineName } from '../config';
+import { columnarElsePostgres } from '../engine/columnar-else-postgres';
 import type { Engine } from '../engine/engine';
 import { postgresEngine } from '../engine/postgres-engine';
 import { type Reporting, reportingEngine } from '../engine/reporting-engine';
@@ -10,6 +10,9 @@ import { refuseArgument } from '../model/choose-argument';
 import type { Warehouse } from '../warehouse/warehouse';
 
 export type Engines = {
+  readonly postgres: Engine;
+  /** None where PostgreSQL answers everything. */
+  readonly columnar: Engine | null;
   /** Answers whatever asks for no version. */
   readonly preferred: Engine;
   /** The first engine that has the version or a later one; waits for it. Throws DATA_VERSION_NOT_REACHED when it does not come. */
@@ -25,18 +28,30 @@ const patience: Patience = { longest: 5_000, pause: 50 };
 
 type Stored = Pick<Warehouse, 'pool' | 'distributed'>;
 
-/** The engines that the configuration names, over the warehouse; `reporting` hears of every statement. */
-export function enginesFor(name: EngineName, { pool, distributed }: Stored, reporting?: Reporting): Engines {
+export type EngineOptions = {
+  /** None: PostgreSQL answers everything. */
+  readonly columnar: Engine | null;
+  readonly statementTimeoutSeconds: number;
+  /** Hears of every statement. */
+  readonly reporting?: Reporting | undefined;
+};
+
+/** The engines over the warehouse. */
+export function enginesFor(
+  { pool, distributed }: Stored,
+  { columnar: replica, statementTimeoutSeconds, reporting }: EngineOptions,
+): Engines {
   const watched = (engine: Engine): Engine => (reporting === undefined ? engine : reportingEngine(engine, reporting));
-  switch (name) {
-    case 'postgres':
-      return enginesInOrder([watched(postgresEngine(pool, distributed))]);
-    default:
-      return name satisfies never;
-  }
+  const postgres = watched(postgresEngine(pool, distributed, statementTimeoutSeconds));
+  if (replica === null) return { postgres, columnar: null, ...enginesInOrder([postgres]) };
+  const columnar = watched(replica);
+  return { postgres, columnar, ...enginesInOrder([columnarElsePostgres(columnar, postgres), postgres]) };
 }
 
-export function enginesInOrder(preference: Preference, { longest, pause }: Patience = patience): Engines {
+export function enginesInOrder(
+  preference: Preference,
+  { longest, pause }: Patience = patience,
+): Pick<Engines, 'preferred' | 'at'> {
   return {
     preferred: preference[0],
     at: async (wanted) => {

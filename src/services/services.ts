@@ -2,7 +2,9 @@
 import type { Config } from '../config';
 import { readRules } from '../customer/rules/read-rules';
 import type { Rules } from '../customer/rules/rules';
+import type { Engine } from '../engine/engine';
 import type { Reporting } from '../engine/reporting-engine';
+import { resultCache } from '../engine/result-cache';
 import { type Ingest, ingestInto } from '../load/ingest/ingest';
 import { everything, type Viewer } from '../model/viewer';
 import type { AnswerContext } from '../query/reading';
@@ -25,10 +27,22 @@ export type Services = {
   readonly answering: AnswerContext;
 };
 
-/** `reporting` hears of every statement of a question. */
-export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Reporting): Services {
-  const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
-  const engines = enginesFor(config.engine, warehouse, reporting);
+const bytesPerMegabyte = 1_048_576;
+
+export type ServiceOptions = {
+  /** Hears of every statement of a question. */
+  readonly reporting?: Reporting | undefined;
+  /** Measures on a replica, where the process keeps one. */
+  readonly columnar?: Engine | undefined;
+};
+
+export function servicesOf(
+  warehouse: Warehouse,
+  config: Config,
+  { reporting, columnar }: ServiceOptions = {},
+): Services {
+  const { weekStart, fiscalYearStartMonth, slaSeconds, statementTimeoutSeconds } = config;
+  const engines = enginesFor(warehouse, { columnar: columnar ?? null, statementTimeoutSeconds, reporting });
   const clock = clockOf(config);
   return {
     warehouse,
@@ -43,6 +57,7 @@ export function servicesOf(warehouse: Warehouse, config: Config, reporting?: Rep
       now: clock,
       viewer: everything,
       segments: () => readSegments(warehouse.pool),
+      cache: resultCache(config.resultCacheMegabytes * bytesPerMegabyte),
     },
   };
 }

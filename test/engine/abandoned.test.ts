@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { postgresEngine } from '../../src/engine/postgres-engine';
+import { statement } from '../support/statement';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 let warehouse: TestWarehouse;
@@ -31,7 +32,7 @@ it('has its statements cancelled, those that run and those that wait', async () 
   const gone = new AbortController();
   const asked = postgresEngine(pool).read(
     async ({ select }) =>
-      Promise.allSettled([1, 2, 3, 4, 5, 6].map((number) => select(`SELECT pg_sleep(600), ${number}`, []))),
+      Promise.allSettled([1, 2, 3, 4, 5, 6].map((number) => select(statement(`SELECT pg_sleep(600), ${number}`)))),
     gone.signal,
   );
   await until((asleep) => asleep > 0);
@@ -44,21 +45,21 @@ it('has its statements cancelled, those that run and those that wait', async () 
 });
 
 it('leaves its connections to others', async () => {
-  const rows = await postgresEngine(pool).read(({ select }) => select('SELECT 1', []));
+  const rows = await postgresEngine(pool).read(({ select }) => select(statement('SELECT 1')));
   expect([rows, pool.idleCount]).toEqual([[[1]], pool.totalCount]);
 });
 
 it('asks nothing once it is abandoned', async () => {
   const gone = AbortSignal.abort();
-  await expect(postgresEngine(pool).read(({ select }) => select('SELECT 1', []), gone)).rejects.toMatchObject({
+  await expect(postgresEngine(pool).read(({ select }) => select(statement('SELECT 1')), gone)).rejects.toMatchObject({
     code: 'REQUEST_ABANDONED',
   });
 });
 
 it('is not touched by a signal that comes after its end', async () => {
   const gone = new AbortController();
-  await postgresEngine(pool).read(({ select }) => select('SELECT 1', []), gone.signal);
-  const later = postgresEngine(pool).read(({ select }) => select('SELECT pg_sleep(0.3), 7', []));
+  await postgresEngine(pool).read(({ select }) => select(statement('SELECT 1')), gone.signal);
+  const later = postgresEngine(pool).read(({ select }) => select(statement('SELECT pg_sleep(0.3), 7')));
   gone.abort();
   expect((await later)[0]![1]).toBe(7);
 });

@@ -3,6 +3,7 @@
 import { Pool } from 'pg';
 import { type OneView, oneView } from '../../src/engine/one-view';
 import { postgresEngine } from '../../src/engine/postgres-engine';
+import { statement } from '../support/statement';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 let warehouse: TestWarehouse;
@@ -24,7 +25,7 @@ afterEach(async () => {
 });
 
 const add = () => warehouse.pool.query('INSERT INTO seen VALUES (1)');
-const select = async (sql: string) => (await view.read((session) => session.select(sql, [])))[0]![0];
+const select = async (sql: string) => (await view.read((session) => session.select(statement(sql))))[0]![0];
 const seen = async () => Number(await select('SELECT count(*) FROM seen'));
 /** Connections that are open, and those of them that nobody has. */
 const connections = () => [pool.totalCount, pool.idleCount, pool.waitingCount];
@@ -87,7 +88,7 @@ describe('its connection', () => {
   it('goes back while somebody still reads, who is told', async () => {
     const session = await view.read(async (opened) => opened);
     await view.close();
-    await expect(session.select('SELECT 1', [])).rejects.toThrow('The session of this statement is over');
+    await expect(session.select(statement('SELECT 1'))).rejects.toThrow('The session of this statement is over');
     expect(connections()).toEqual([1, 1, 0]);
   });
 

@@ -13,10 +13,10 @@ const sessionAt = (target: number, other: number, of: ReturnType<typeof remember
       ['target', target],
       ['fact_transaction', other],
     ]),
-    select: async (sql) => {
-      asked.push(sql);
-      if (sql === 'bad') throw new Error('gone');
-      return [[sql, target]];
+    select: async ({ text }) => {
+      asked.push(text);
+      if (text === 'bad') throw new Error('gone');
+      return [[text, target]];
     },
   });
 

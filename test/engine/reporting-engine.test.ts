@@ -2,6 +2,7 @@
 import type { Engine } from '../../src/engine/engine';
 import { type RanStatement, reportingEngine } from '../../src/engine/reporting-engine';
 import { postgresDialect } from '../../src/sql/postgres';
+import { statement } from '../support/statement';
 
 const query = { sql: 'SELECT $1', parameters: ['x'], columns: { keys: 0, measures: ['m0'] }, reads: [] };
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -30,7 +31,7 @@ const engine: Engine = {
       count: () => slowly(7),
       selectOften: () => slowly([['d']]),
       selectRemembered: () => slowly([['c']]),
-      select: (sql) => (sql === 'bad' ? Promise.reject(new Error('no such table')) : slowly([['a'], ['b']])),
+      select: ({ text }) => (text === 'bad' ? Promise.reject(new Error('no such table')) : slowly([['a'], ['b']])),
     });
   },
 };
@@ -48,7 +49,7 @@ test('it tells the text, the parameters, the rows and the time of each', async (
     session.dataVersion,
     await session.measure(query, 2),
     await session.count(query),
-    await session.select('SELECT name', [5]),
+    await session.select(statement('SELECT name', [5])),
   ]);
   expect(answers).toEqual([
     '7',
@@ -72,7 +73,7 @@ test.each([
   [false, 3],
 ])('one at a time: %s', async (oneAtATime, expected) => {
   await reported(oneAtATime).read((session) =>
-    Promise.all([session.select('a', []), session.select('b', []), session.measure(query, 9)]),
+    Promise.all([session.select(statement('a')), session.select(statement('b')), session.measure(query, 9)]),
   );
   expect(mostAtOnce).toBe(expected);
   expect(told).toHaveLength(3);
@@ -80,8 +81,8 @@ test.each([
 
 test('a statement that fails is told as before, and keeps no other from running', async () => {
   await reported(true).read(async (session) => {
-    const failed = session.select('bad', []);
-    const after = session.select('good', []);
+    const failed = session.select(statement('bad'));
+    const after = session.select(statement('good'));
     await expect(failed).rejects.toThrow('no such table');
     expect(await after).toEqual([['a'], ['b']]);
   });

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Pool } from 'pg';
 import type { EngineSession } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
+import { statement } from '../support/statement';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 let warehouse: TestWarehouse;
@@ -14,7 +15,7 @@ afterAll(() => warehouse.drop());
 
 const slowCount = 'SELECT pg_backend_pid(), (SELECT count(*) FROM seen), pg_sleep(0.1)';
 const fourAtOnce = (session: EngineSession) =>
-  Promise.all([1, 2, 3, 4].map(async () => (await session.select(slowCount, []))[0]!));
+  Promise.all([1, 2, 3, 4].map(async () => (await session.select(statement(slowCount)))[0]!));
 const distinct = (values: readonly unknown[]): number => new Set(values).size;
 
 async function withPool<Result>(max: number, work: (pool: Pool) => Promise<Result>): Promise<Result> {
@@ -59,11 +60,15 @@ it('gives the error of a statement, and every connection back', async () => {
   await withPool(4, async (pool) => {
     const engine = postgresEngine(pool);
     const failing = engine.read((session) =>
-      Promise.all([session.select(slowCount, []), session.select('SELECT 1 / 0', []), session.select(slowCount, [])]),
+      Promise.all([
+        session.select(statement(slowCount)),
+        session.select(statement('SELECT 1 / 0')),
+        session.select(statement(slowCount)),
+      ]),
     );
     await expect(failing).rejects.toThrow('division by zero');
     expect([pool.idleCount, pool.waitingCount]).toEqual([pool.totalCount, 0]);
-    expect(await engine.read((session) => session.select('SELECT 1', []))).toEqual([[1]]);
+    expect(await engine.read((session) => session.select(statement('SELECT 1')))).toEqual([[1]]);
   });
 });
 
@@ -72,7 +77,7 @@ it('replaces a connection that breaks in the middle', async () => {
     const engine = postgresEngine(pool);
     const broken = engine.read(async (session) => {
       const asked = [slowCount, 'SELECT pg_terminate_backend(pg_backend_pid())', slowCount];
-      return Promise.all(asked.map((sql) => session.select(sql, [])));
+      return Promise.all(asked.map((sql) => session.select(statement(sql))));
     });
     await expect(broken).rejects.toThrow(/terminat/);
     expect((await engine.read(fourAtOnce)).length).toBe(4);
@@ -89,13 +94,13 @@ it('keeps the plan of a statement that comes often, also past a statement that f
           .selectOften({ text: 'SELECT $1::integer + 1', parameters: [number], reads: [] })
           .then(([row]) => row![0]),
       );
-    const plans = () => engine.read((session) => session.select('SELECT name FROM pg_prepared_statements', []));
+    const plans = () => engine.read((session) => session.select(statement('SELECT name FROM pg_prepared_statements')));
     expect([await plus(1), await plus(2)]).toEqual([2, 3]);
     expect(await plans()).toEqual([]);
     expect(await plus(3)).toBe(4);
     expect(await plans()).toEqual([['often_1']]);
     await engine.read(async (session) => {
-      await expect(session.select('SELECT 1 / 0', [])).rejects.toThrow('division by zero');
+      await expect(session.select(statement('SELECT 1 / 0'))).rejects.toThrow('division by zero');
     });
     expect([await plus(4), await plus(5)]).toEqual([5, 6]);
     expect(await plans()).toEqual([['often_1']]);

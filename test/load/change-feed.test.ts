@@ -19,6 +19,7 @@ import {
   watermarksQuery,
 } from '../../src/warehouse/change-feed';
 import { followedTableNames } from '../../src/warehouse/followed-tables';
+import { statement } from '../support/statement';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { checkedTables, storedChecksums } from './support/checksum';
 import { type FollowedCopy, makeCopy } from './support/followed-copy';
@@ -187,7 +188,7 @@ test('a view holds the watermarks of its snapshot', async () => {
         ['load', 1],
       ],
     ]);
-    expect(await select('SELECT channel_id FROM dim_channel WHERE channel_no <> 0', [])).toEqual([['web']]);
+    expect(await select(statement('SELECT channel_id FROM dim_channel WHERE channel_no <> 0'))).toEqual([['web']]);
   });
 });
 

@@ -7,6 +7,7 @@ import { answer } from '../../src/query/answer';
 import { dimensionValues } from '../../src/query/members/dimension-values';
 import { memberLabels } from '../../src/query/members/labels';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
+import { statement } from '../support/statement';
 import { openSmallCompany, type SmallCompany } from './small-company';
 
 const own = [
@@ -52,11 +53,12 @@ async function tables(): Promise<readonly string[]> {
   for (const engine of company.engines)
     await engine.read(async ({ select }) => {
       const names = await select(
-        `SELECT table_name FROM information_schema.tables WHERE table_schema IN ('public', 'main') ORDER BY table_name`,
-        [],
+        statement(
+          `SELECT table_name FROM information_schema.tables WHERE table_schema IN ('public', 'main') ORDER BY table_name`,
+        ),
       );
       for (const [name] of names) {
-        const [[count] = []] = await select(`SELECT CAST(count(*) AS text) FROM "${name}"`, []);
+        const [[count] = []] = await select(statement(`SELECT CAST(count(*) AS text) FROM "${name}"`));
         found.push(`${engine.name} ${name}: ${count}`);
       }
     });

@@ -6,7 +6,7 @@ import { dimensionValues } from '../../src/query/members/dimension-values';
 import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow, MetricsResult } from '../../src/query/question/metrics-result';
 import type { AnswerContext } from '../../src/query/reading';
-import { duckdbCopy } from '../support/duckdb-engine';
+import { columnarCopy } from '../support/columnar-copy';
 import { openSmallCompany, type SmallCompany } from './small-company';
 
 // 40 campaigns in April, a guest's order or refund each on one of 5 days; a customer with 10,001 tags who bought at every
@@ -204,7 +204,7 @@ it('a cursor expires when what it read has changed, and only then', async () => 
        ON CONFLICT (table_name) DO UPDATE SET change_id = excluded.change_id`,
       [changeId, table],
     );
-    const copy = await duckdbCopy(pool);
+    const copy = await columnarCopy(pool);
     try {
       for (const [index, engine] of [company.engines[0], copy].entries()) {
         const context = { ...company.contexts[0], engine };
@@ -212,7 +212,7 @@ it('a cursor expires when what it read has changed, and only then', async () => 
         expect((await answer(campaigns, context)).resolved.dataVersion).toBe(String(changeId));
       }
     } finally {
-      copy.close();
+      await copy.close();
     }
   };
   await afterChange(6, 'fact_spend', async (next) => {

@@ -12,7 +12,7 @@ import type { Pool } from 'pg';
 import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
 import type { AnswerContext } from '../../src/query/reading';
-import { duckdbCopy } from '../support/duckdb-engine';
+import { columnarCopy } from '../support/columnar-copy';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { now, settings } from './around';
 
@@ -98,14 +98,14 @@ export async function openSmallCompany(
   await warehouse.pool.query(rows);
   await change(warehouse.pool);
   const postgres = postgresEngine(warehouse.pool);
-  const duckdb = await duckdbCopy(warehouse.pool);
+  const columnar = await columnarCopy(warehouse.pool);
   const context = (engine: Engine): AnswerContext => ({ engine, settings, now: () => now });
   return {
     warehouse,
-    engines: [postgres, duckdb],
-    contexts: [context(postgres), context(duckdb)],
+    engines: [postgres, columnar],
+    contexts: [context(postgres), context(columnar)],
     close: async () => {
-      duckdb.close();
+      await columnar.close();
       await warehouse.drop();
     },
   };

@@ -9,7 +9,7 @@ import { load } from '../../src/load/load';
 import { startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
 import { servicesOf } from '../../src/services/services';
-import { duckdbCopy } from '../support/duckdb-engine';
+import { columnarCopy } from '../support/columnar-copy';
 import { createTestWarehouse } from '../support/test-warehouse';
 
 export type DataSet = {
@@ -50,8 +50,8 @@ async function openPublished({ folder, mapping, ...settings }: DataSet): Promise
     mapping: join(__dirname, `../../src/load/mappings/${mapping}.json`),
   });
   const services = servicesOf(warehouse, warehouse.config);
-  const duckdb = await duckdbCopy(warehouse.pool);
-  const copied = { ...services, answering: { ...services.answering, engine: duckdb } };
+  const columnar = await columnarCopy(warehouse.pool);
+  const copied = { ...services, answering: { ...services.answering, engine: columnar } };
   const log = createLog('warn', { write: () => undefined });
   const server = await startHttpServer(services, { port: 0, host: '127.0.0.1', log });
   return {
@@ -65,7 +65,7 @@ async function openPublished({ folder, mapping, ...settings }: DataSet): Promise
       answered(await executeDocument(document, undefined, createRequestContext(copied, 'request-1'), unexpected)),
     close: async () => {
       await server.stop();
-      duckdb.close();
+      await columnar.close();
       await warehouse.drop();
     },
   };

@@ -15,7 +15,7 @@ import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow, MetricsResult, ValueStatus } from '../../src/query/question/metrics-result';
 import type { AnswerContext } from '../../src/query/reading';
 import { readSegments } from '../../src/query/segments/segments';
-import { duckdbCopy } from './duckdb-engine';
+import { columnarCopy } from './columnar-copy';
 import { createTestWarehouse, type TestWarehouse } from './test-warehouse';
 
 export type Question = Omit<MetricQuestion, 'metrics'>;
@@ -69,7 +69,7 @@ async function loadCompany(folder: string, settings: CompanySettings): Promise<T
 
 export async function openCompany(folder: string, settings: CompanySettings): Promise<OpenCompany> {
   const warehouse = await loadCompany(folder, settings);
-  const copy = await duckdbCopy(warehouse.pool);
+  const copy = await columnarCopy(warehouse.pool);
   const context = (engine: Engine): AnswerContext => ({
     engine,
     settings: {
@@ -85,7 +85,7 @@ export async function openCompany(folder: string, settings: CompanySettings): Pr
     contexts: [context(postgresEngine(warehouse.pool)), context(copy)],
     warehouse,
     close: async () => {
-      copy.close();
+      await copy.close();
       await warehouse.drop();
     },
   };

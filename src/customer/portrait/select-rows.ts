@@ -8,8 +8,7 @@ export async function selectRows<Row extends object>(
   statement: Statement,
   { select }: Pick<EngineSession, 'select'>,
 ): Promise<readonly Row[]> {
-  const { text, parameters } = render(writeStatement(statement));
-  return named(statement, await select(text, parameters));
+  return named(statement, await select(render(writeStatement(statement))));
 }
 
 /** The same of a statement about a few customers, which takes longer to plan than to run. */

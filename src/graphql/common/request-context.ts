@@ -1,13 +1,12 @@
 // What the resolvers of one request share: one instant, one view of the data, and loaders that live as long as the request.
 // A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
 import type { Engine } from '../../engine/engine';
-import { type OneView, oneView } from '../../engine/one-view';
-import { postgresEngine } from '../../engine/postgres-engine';
 import { recordsOn } from '../../engine/records';
+import { requestViews } from '../../engine/request-views';
 import { answer } from '../../query/answer';
 import { memberLabels } from '../../query/members/labels';
-import type { AnswerContext } from '../../query/reading';
-import { readSegments } from '../../query/segments/segments';
+import type { AnswerContext, RestsOn } from '../../query/reading';
+import { savedFilters } from '../../query/segments/segments';
 import type { Services } from '../../services/services';
 import type { Queryable } from '../../warehouse/queryable';
 import { type CustomerMetricsLoader, createCustomerMetricsLoader } from './customer-metrics';
@@ -30,26 +29,33 @@ export type RequestContext = Services & {
   readonly portraits: () => PortraitLoaders;
   /** Runs what writes; it reads on views of its own. */
   readonly writing: <Result>(work: (answering: AnswerContext) => Promise<Result>) => Promise<Result>;
+  /** Said before it is executed: the request looks up what stands in PostgreSQL alone. */
+  readonly readsStored: () => void;
   /** The request is over. */
   readonly close: () => Promise<void>;
+  /** What the readings of the request rested on; null where it read what no reading tells of. */
+  readonly restsOn: () => readonly RestsOn[] | null;
   /** Nobody waits for the answer: what reads for it stops. */
   readonly abandon: () => void;
 };
 
 export function createRequestContext(services: Services, requestId: string): RequestContext {
-  const { answering, engines, warehouse } = services;
+  const { answering, engines } = services;
   const now = answering.now();
   const gone = new AbortController();
   const untilGone = (engine: Engine): Engine => ({ ...engine, read: (work) => engine.read(work, gone.signal) });
-  const own: AnswerContext = { ...answering, engine: untilGone(answering.engine), now: () => now };
-  const view = oneView(own.engine);
-  const stored =
-    answering.engine.name === 'POSTGRES'
-      ? view
-      : oneView(untilGone(postgresEngine(warehouse.pool, warehouse.distributed)));
-  const views = [...new Set<OneView>([view, stored])];
+  const rests: RestsOn[] = [];
+  let measuresOnly = true;
+  const own: AnswerContext = {
+    ...answering,
+    engine: untilGone(answering.engine),
+    now: () => now,
+    told: (reading) => rests.push(reading),
+  };
+  const views = requestViews(engines.columnar && untilGone(engines.columnar), untilGone(engines.postgres));
+  const { stored, measuring: view } = views;
   const records = recordsOn(stored);
-  const shared: AnswerContext = { ...own, engine: view, segments: () => readSegments(records) };
+  const shared: AnswerContext = { ...own, engine: view, segments: () => savedFilters(view) };
   const lookingUp: AnswerContext = { ...shared, engine: stored };
   let portraits = createPortraitLoaders(lookingUp);
   const questions = createQuestionLoader(async (question) => {
@@ -70,13 +76,16 @@ export function createRequestContext(services: Services, requestId: string): Req
     customerMetrics: createCustomerMetricsLoader(questions),
     labels: createLabelLoader((dimension, values, locale) => memberLabels(shared, dimension, values, locale)),
     writing: async (work) => {
-      await Promise.all(views.map(({ renew }) => renew()));
+      await views.renew();
       portraits = createPortraitLoaders(lookingUp);
       return work(own);
     },
     abandon: () => gone.abort(),
-    close: async () => {
-      await Promise.all(views.map(({ close }) => close()));
+    readsStored: () => {
+      measuresOnly = false;
+      views.readsStored();
     },
+    restsOn: () => (measuresOnly ? rests : null),
+    close: views.close,
   };
 }

@@ -20,6 +20,8 @@ export const errorExamples: Examples = {
   UNKNOWN_SEGMENT: { given: 'churnig', allowed: ['churning', 'vip'] },
   SEGMENT_IN_USE: { segment: 'vip', usedBy: ['quiet vip'] },
   METRIC_NOT_PER_CUSTOMER: { metric: 'CHURN_RATE', allowed: ['REVENUE', 'ORDERS'] },
+  REPLICA_LOST: {},
+  STATEMENT_TIMEOUT: { seconds: 60 },
   REQUEST_ABANDONED: {},
   DATA_VERSION_NOT_REACHED: { wanted: '42', current: '41' },
   METRIC_NOT_SLICEABLE: { metric: 'NPS', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },

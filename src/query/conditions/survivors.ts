@@ -12,8 +12,7 @@ export async function survivorsOf(
   const compilation = { scope, dialect: session.dialect };
   const [aliases, customers] = [relation('customer_alias', compilation), relation('dim_customer', compilation)];
   const rowsOf = (statement: Fragment): Promise<readonly (readonly unknown[])[]> => {
-    const { text, parameters } = render(statement);
-    return session.select(text, parameters);
+    return session.select(render(statement));
   };
   // Aliases alone: where customers lie on several servers no statement that goes on from itself can read them.
   const chain = await rowsOf(

@@ -49,8 +49,7 @@ export async function refuseUnknownMembers(filter: Filter, path: string, view: V
 }
 
 function rowsOf(statement: Fragment, { session }: View): Promise<readonly (readonly unknown[])[]> {
-  const { text, parameters } = render(statement);
-  return session.select(text, parameters);
+  return session.select(render(statement));
 }
 
 /** Where a member is listed: in the question itself, or in a saved segment. */

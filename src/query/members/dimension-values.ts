@@ -70,7 +70,7 @@ export async function dimensionValues(
       { scope, dialect },
     );
     const version = versionRead(session, [...tablesRead(trail), ...page.reads], cursor?.version ?? null);
-    const rows = await session.select(page.text, page.parameters);
+    const rows = await session.select(page);
     const nodes = rows
       .slice(0, first)
       .map(([value, count]) => ({ value: value as string | null, count: Number(count) }));

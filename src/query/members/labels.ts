@@ -38,8 +38,7 @@ export async function memberLabels(
   const rows = await read(context, { scope: scopeOfAllTime(arrival), segments }, ({ session, scope }) => {
     const names = namesIn(named, { scope, dialect: session.dialect });
     const asked = sql`known.${name(named.key)} = ANY(${bind([...new Set(values)], 'text[]')})`;
-    const { text, parameters } = render(sql`${names} AND ${asked}`);
-    return session.select(text, parameters);
+    return session.select(render(sql`${names} AND ${asked}`));
   });
   for (const [value, label] of rows) if (typeof label === 'string') labels.set(String(value), label);
   return labels;

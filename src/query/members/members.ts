@@ -33,7 +33,7 @@ export async function countMembers(context: AnswerContext, dimension: DimensionD
       today.map((column) => membersIn(column, compilation)),
       '\nUNION ALL\n',
     );
-    const { text, parameters } = render(sql`SELECT count(DISTINCT member) FROM (\n${every}\n) AS member_today`);
-    return Number((await session.select(text, parameters))[0]![0]);
+    const counted = render(sql`SELECT count(DISTINCT member) FROM (\n${every}\n) AS member_today`);
+    return Number((await session.select(counted))[0]![0]);
   });
 }

@@ -1,6 +1,7 @@
 // Saved segments: filters under a name, usable wherever a filter is. What is saved can be asked: its metrics, dimensions,
 // conditions and the segments it rests on are known, and no segment is part of itself, however far around.
 import type { Pool, PoolClient } from 'pg';
+import type { Engine } from '../../engine/engine';
 import { UserError } from '../../errors';
 import type { FilterArguments, SavedFilters } from '../../model/filters';
 import { todayOf } from '../../model/now';
@@ -14,6 +15,7 @@ import {
   type Segment,
   segmentsFor,
 } from '../../model/segment';
+import { render, sql, table } from '../../sql/fragment';
 import { enterChanges, moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import type { Queryable } from '../../warehouse/queryable';
 import { answer } from '../answer';
@@ -37,6 +39,15 @@ export async function readSegments(records: Queryable): Promise<SavedFilters> {
   const { rows } = await records.query<Segment>('SELECT name, title, filter AS where FROM segment ORDER BY name');
   return new Map(rows.map(({ name, where }) => [name, where]));
 }
+
+/** The same on an engine's view, on whichever engine questions are answered. */
+export const savedFilters = (engine: Pick<Engine, 'read'>): Promise<SavedFilters> =>
+  engine.read(async ({ selectRemembered }) => {
+    const rows = await selectRemembered(
+      render(sql`SELECT name, CAST(filter AS text) AS filter FROM ${table('segment')}`),
+    );
+    return new Map(rows.map(([name, filter]) => [String(name), JSON.parse(String(filter)) as FilterArguments]));
+  });
 
 /** Saves a segment, in place of the one of that name. Throws a UserError for a filter that no question could have, or that customers cannot be judged by. */
 export async function saveSegment(pool: Pool, setting: SegmentSetting, context: AnswerContext): Promise<Segment> {

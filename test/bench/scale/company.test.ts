@@ -10,7 +10,7 @@ import { recompute } from '../../../src/load/recompute';
 import { servicesOf } from '../../../src/services/services';
 import { tableChecksums } from '../../load/support/checksum';
 import { expectBalance, expectVersionsJoined } from '../../load/support/invariants';
-import { duckdbCopy } from '../../support/duckdb-engine';
+import { columnarCopy } from '../../support/columnar-copy';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { asOf, fillCompany } from '../fill-company';
 import { rowsOfAll } from './ask-standing';
@@ -23,14 +23,14 @@ const size = { customers: 500, months: 72, seed: 7, kind: 'load', judged: true }
 let warehouse: TestWarehouse;
 let folder: string;
 let known: Parameters;
-let inMemory: Awaited<ReturnType<typeof duckdbCopy>>;
+let columnar: Awaited<ReturnType<typeof columnarCopy>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'astrolabe-scale-'));
   warehouse = await createTestWarehouse({ asOf });
   await fillCompany(warehouse, size, folder, () => undefined);
   await plainCopy(warehouse.url, join(folder, 'by-hand.duckdb'));
-  inMemory = await duckdbCopy(warehouse.pool);
+  columnar = await columnarCopy(warehouse.pool);
   // The one with most orders.
   const { rows } = await warehouse.pool.query<Parameters>(
     `SELECT customer_id AS "customerId" FROM customer_summary JOIN customer_order USING (customer_no) JOIN customer_snapshot USING (customer_no)
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  inMemory?.close();
+  await columnar?.close();
   await warehouse?.drop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -74,7 +74,7 @@ test.each(standingQuestions.map((question) => [question.name, question] as const
   '%s: both engines and the SQL by hand have the same rows',
   async (_, question) => {
     await inDuckdb(join(folder, 'by-hand.duckdb'), async (connection) => {
-      const sides = [product('PostgreSQL'), product('DuckDB', inMemory), byHand(connection, known)];
+      const sides = [product('PostgreSQL'), product('DuckDB', columnar), byHand(connection, known)];
       expect(await rowsOfAll(question, sides)).toBeGreaterThan(0);
     });
   },

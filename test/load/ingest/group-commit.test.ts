@@ -2,6 +2,7 @@
 // along, and none is answered before its commit.
 import { postgresEngine } from '../../../src/engine/postgres-engine';
 import { enginesFor } from '../../../src/services/engines';
+import { statement } from '../../support/statement';
 import { storedChecksums } from '../support/checksum';
 import { makeCopy } from '../support/followed-copy';
 import { expectBalance } from '../support/invariants';
@@ -186,14 +187,16 @@ test('where the common part of a commit fails, each call is tried by itself', as
 });
 
 test('rows are seen at the version that the result names, and by nobody before the answer', async () => {
-  const engines = enginesFor('postgres', door.warehouse);
+  const engines = enginesFor(door.warehouse, { columnar: null, statementTimeoutSeconds: 60 });
   const first = await door.send('transactions', [sale('t0')]);
   const others = await Promise.all(
     numbered(5).map(async (index) => {
       const result = await door.send('transactions', [sale(`u${index}`)]);
       const engine = await engines.at(String(result.changeId));
       return engine.read(async ({ select }) =>
-        Number((await select(`SELECT count(*) FROM fact_transaction WHERE transaction_id = 'u${index}'`, []))[0]![0]),
+        Number(
+          (await select(statement(`SELECT count(*) FROM fact_transaction WHERE transaction_id = 'u${index}'`)))[0]![0],
+        ),
       );
     }),
   );

@@ -1,0 +1,64 @@
+// Rows of PostgreSQL into DuckDB: COPY into a file, which DuckDB reads on every thread and which is removed at once. A value and
+// its absence are told apart, and every digit, microsecond and line break stays.
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { PoolClient } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { quoted } from './duckdb-connection';
+import type { ReplicaColumn } from './replica-tables';
+
+export type CopiedRows = {
+  /** A relation of PostgreSQL, with its condition if it has one. */
+  readonly from: string;
+  readonly columns: readonly ReplicaColumn[];
+};
+
+export type CopyPlace = {
+  readonly client: PoolClient;
+  readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
+};
+
+let files = 0;
+
+/** Writes the rows into a file; `use` reads it by the SQL that it is given, as a relation of those columns. */
+export async function copyRows<Result>(
+  { from, columns }: CopiedRows,
+  { client, folder, signal }: CopyPlace,
+  use: (relation: string) => Promise<Result>,
+): Promise<Result> {
+  const file = join(folder, `rows-${process.pid}-${++files}.csv`);
+  try {
+    const copied = columns.map(({ name, type }) => (isList(type) ? `array_to_json(${name})` : name)).join(', ');
+    const rows = client.query(copyTo(`COPY (SELECT ${copied} FROM ${from}) TO STDOUT (FORMAT csv, NULL '\\N')`));
+    await pipeline(rows, createWriteStream(file), { signal });
+    return await use(rowsOfFile(file, columns));
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+const isList = (type: string): boolean => type.endsWith('[]');
+
+/** No cell of a load is longer than a request may be. */
+const longestLine = 16_000_000;
+
+function rowsOfFile(file: string, columns: readonly ReplicaColumn[]): string {
+  const types = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(isList(type) ? 'varchar' : type)}`);
+  const values = columns.map(({ name, type }) =>
+    isList(type) ? `CAST(CAST(${name} AS json) AS ${type}) AS ${name}` : name,
+  );
+  return `(SELECT ${values.join(', ')} FROM read_csv(${quoted(file)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '\\N', allow_quoted_nulls = false, new_line = '\\n', max_line_size = ${longestLine}, columns = {${types.join(', ')}}))`;
+}
+
+/** Rows of PostgreSQL as a table of the connection. */
+export const copyIntoTemporary = (
+  connection: DuckDBConnection,
+  name: string,
+  rows: CopiedRows,
+  place: CopyPlace,
+): Promise<unknown> =>
+  copyRows(rows, place, (relation) => connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS FROM ${relation}`));

@@ -1,0 +1,78 @@
+// Brings a file up to date by what the warehouse says has changed (warehouse/followed-tables.ts): takes out what went and what
+// was written anew, puts in what was written since. All of it is committed at once, with the version it comes to.
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Pool } from 'pg';
+import { followedTables } from '../../warehouse/followed-tables';
+import { type CopyPlace, copyIntoTemporary } from './copy-rows';
+import { inTransaction } from './duckdb-connection';
+import type { Replica } from './replica';
+import { type ReplicaState, writeState } from './replica-state';
+import { layoutOf, type ReplicaTable, replicaTables } from './replica-tables';
+import { inSnapshot } from './snapshot';
+import { canFollow, warehouseState } from './warehouse-state';
+
+export type FollowOptions = { readonly folder: string; readonly distributed: boolean; readonly signal: AbortSignal };
+
+/** Where the file stands after it; undefined: it cannot follow from where it stood, and is made anew. */
+export async function followChanges(
+  replica: Replica,
+  state: ReplicaState,
+  pool: Pool,
+  { folder, distributed, signal }: FollowOptions,
+): Promise<ReplicaState | undefined> {
+  return inSnapshot(pool, distributed, async (client) => {
+    const now = await warehouseState(client);
+    const tables = await replicaTables(client);
+    if (layoutOf(tables) !== state.layout || !(await canFollow(client, state, now))) return undefined;
+    const standsAt = Math.max(0, ...state.watermarks.values());
+    const connection = await replica.connect();
+    try {
+      const commit = (commits: () => Promise<void>): Promise<void> =>
+        replica.gate.alone(async () => {
+          await commits();
+          replica.standAt(now.watermarks);
+        });
+      const follow = async (): Promise<ReplicaState> => {
+        let { takenOut } = state;
+        for (const table of tables)
+          if ((now.watermarks.get(table.name) ?? 0) > standsAt)
+            takenOut += await followTable(table, standsAt, { client, folder, signal }, connection);
+        const next = { ...now, layout: state.layout, takenOut };
+        await writeState(connection, next);
+        return next;
+      };
+      return await inTransaction(connection, follow, commit);
+    } finally {
+      connection.closeSync();
+    }
+  });
+}
+
+/** Gives how many rows it took out. */
+async function followTable(
+  table: ReplicaTable,
+  standsAt: number,
+  place: CopyPlace,
+  connection: DuckDBConnection,
+): Promise<number> {
+  if (table.name === 'dim_date') return 0;
+  const { kind, key } = followedTables[table.name];
+  const feed = `SELECT key FROM change WHERE what = '${kind === 'row' ? table.name : kind}' AND change_id > ${standsAt}`;
+  const since = kind === 'month_end' ? `(${key})::text IN (${feed})` : `change_id > ${standsAt}`;
+  const keys = { from: `(${feed}) AS gone`, columns: [{ name: 'key', type: 'varchar' }] };
+  await copyIntoTemporary(connection, 'gone', keys, place);
+  await copyIntoTemporary(
+    connection,
+    'written',
+    { from: `${table.name} WHERE ${since}`, columns: table.columns },
+    place,
+  );
+  // A key that is a column is compared as what it is, so that blocks without it are passed over.
+  const column = table.columns.find(({ name }) => name === key);
+  const own = column === undefined ? `CAST(${key} AS varchar)` : key;
+  const gone = column === undefined ? 'SELECT key FROM gone' : `SELECT CAST(key AS ${column.type}) FROM gone`;
+  const replaced = kind === 'row' ? ` UNION SELECT ${own} FROM written` : '';
+  const { rowsChanged } = await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${gone}${replaced})`);
+  await connection.run(`INSERT INTO ${table.name} FROM written`);
+  return rowsChanged;
+}

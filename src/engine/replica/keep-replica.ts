@@ -1,0 +1,238 @@
+// Keeps a replica current while a process runs. It looks every tenth of a second how far the warehouse is, and follows; what
+// cannot follow, is damaged, deleted or full of rows that are gone is made anew in another file. PostgreSQL answers whenever
+// there is none, or none that is known to be of now.
+import { stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { type WatermarkRow, type Watermarks, watermarksOf, watermarksQuery } from '../../warehouse/change-feed';
+import { sessionSettings } from '../../warehouse/connection';
+import type { Warehouse } from '../../warehouse/warehouse';
+import type { ReplicaSource } from '../columnar-engine';
+import { failureOf } from '../columnar-failure';
+import { selectRows } from './duckdb-connection';
+import { fillReplica } from './fill';
+import { followChanges } from './follow';
+import { discardFile, type Replica, type ReplicaOptions } from './replica';
+import { newReplica, openStanding, type Standing } from './replica-files';
+import type { ReplicaState } from './replica-state';
+import { layoutOf, replicaTables } from './replica-tables';
+import { inSnapshot } from './snapshot';
+import { warehouseState } from './warehouse-state';
+
+export type ReplicaKeeping = ReplicaOptions & {
+  /** Where files are, and rows on their way. */
+  readonly folder: string;
+  /** Tells people what takes time. */
+  readonly say: (line: string) => void;
+  /** Told of what went wrong; it is tried again. */
+  readonly failed: (error: unknown) => void;
+};
+
+export type KeptReplica = ReplicaSource & {
+  readonly start: () => void;
+  /** Waits for those who read, and closes the file. */
+  readonly stop: () => Promise<void>;
+};
+
+/** In milliseconds. */
+const pause = 100;
+/** A look of so long ago says what is now. */
+const freshFor = 1_000;
+const firstRetry = 1_000;
+const longestRetry = 60_000;
+const longFill = 2_000;
+
+/** Rows that are gone keep their room: beyond this share of those there are the file is made anew. */
+const mostTakenOut = 0.25;
+const fewRows = 500_000;
+
+export function keepReplica(
+  { url, distributed }: Pick<Warehouse, 'url' | 'distributed'>,
+  { folder, say, failed, ...options }: ReplicaKeeping,
+): KeptReplica {
+  const pool = new Pool({ ...sessionSettings, connectionString: url, max: 3, application_name: 'astrolabe replica' });
+  pool.on('error', () => undefined);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let standing: Standing | undefined;
+  let filling: Promise<void> | undefined;
+  let seenCurrentAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  let retryAfter = firstRetry;
+  let notBefore = 0;
+  let keeping: Promise<void> = Promise.resolve();
+
+  /** Sees whether the replica holds what the warehouse holds. */
+  const look = (): Promise<void> => {
+    looking ??= (async () => {
+      const began = performance.now();
+      const { rows } = await pool.query<WatermarkRow>(watermarksQuery);
+      if (standing !== undefined && sameWatermarks(standing.replica.watermarks(), watermarksOf(rows)))
+        seenCurrentAt = began;
+    })().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  const isCurrent = (): boolean => standing !== undefined && performance.now() - seenCurrentAt < freshFor;
+
+  const letGo = async (): Promise<void> => {
+    const old = standing;
+    standing = undefined;
+    seenCurrentAt = Number.NEGATIVE_INFINITY;
+    if (old === undefined) return;
+    // Whoever reads it still is not waited for.
+    void old.replica
+      .close()
+      .then(() => discardFile(old.replica.path))
+      .catch(failed);
+  };
+
+  const fill = async (): Promise<void> => {
+    const shared = Math.floor(options.memoryMegabytes / 2);
+    const old = standing;
+    await old?.replica.allowMemory(shared);
+    const memoryMegabytes = old === undefined ? options.memoryMegabytes : shared;
+    const replica = await newReplica(folder, { ...options, memoryMegabytes });
+    const progress = fillProgress(say);
+    try {
+      const state = await fillReplica(replica, pool, { folder, distributed, signal, progress: progress.told });
+      progress.ended();
+      if (standing !== undefined) await letGo();
+      await replica.allowMemory(options.memoryMegabytes);
+      standing = { replica, state };
+    } catch (error) {
+      await replica.close();
+      await discardFile(replica.path);
+      await old?.replica.allowMemory(options.memoryMegabytes).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const fillBeside = (): void => {
+    if (filling !== undefined || performance.now() < notBefore) return;
+    filling = fill()
+      .then(() => {
+        // Damage that comes back at once is not mended by haste.
+        notBefore = performance.now() + firstRetry;
+      })
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        failed(error);
+        notBefore = performance.now() + retryAfter;
+        retryAfter = Math.min(longestRetry, retryAfter * 2);
+      })
+      .finally(() => {
+        filling = undefined;
+      });
+  };
+
+  const open = async (): Promise<void> => {
+    const { origin, layout } = await inSnapshot(pool, false, async (client) => ({
+      ...(await warehouseState(client)),
+      layout: layoutOf(await replicaTables(client)),
+    }));
+    standing = await openStanding(folder, options, (state) => state.origin === origin && state.layout === layout);
+  };
+
+  const follow = async ({ replica, state }: Standing): Promise<void> => {
+    if (!(await isStillThere(replica))) return letGo();
+    await look();
+    if (isCurrent()) return;
+    const next = await followChanges(replica, state, pool, { folder, distributed, signal });
+    // It may have been found damaged meanwhile.
+    if (standing?.replica !== replica) return;
+    if (next === undefined) return letGo();
+    standing = { replica, state: next };
+    retryAfter = firstRetry;
+    await look();
+    if (await isWorn(standing)) fillBeside();
+  };
+
+  const keep = async (): Promise<void> => {
+    let isOpened = false;
+    while (!signal.aborted) {
+      try {
+        if (!isOpened) await open();
+        isOpened = true;
+        if (standing === undefined) fillBeside();
+        else await follow(standing);
+        await sleep(pause, undefined, { signal }).catch(() => undefined);
+      } catch (error) {
+        if (signal.aborted) return;
+        failed(error);
+        if (failureOf(error) !== undefined) await letGo();
+        await sleep(retryAfter, undefined, { signal }).catch(() => undefined);
+        retryAfter = Math.min(longestRetry, retryAfter * 2);
+      }
+    }
+  };
+
+  return {
+    current: async () => {
+      if (standing === undefined) return null;
+      if (!isCurrent()) await look().catch(() => undefined);
+      return isCurrent() ? (standing?.replica ?? null) : null;
+    },
+    damaged: (replica, failure) => {
+      if (standing?.replica !== replica) return;
+      failed(failure);
+      void letGo();
+    },
+    start: () => {
+      keeping = keep();
+    },
+    stop: async () => {
+      stopping.abort();
+      await keeping;
+      await filling;
+      const last = standing;
+      standing = undefined;
+      await last?.replica.close();
+      await pool.end();
+    },
+  };
+}
+
+const sameWatermarks = (left: Watermarks, right: Watermarks): boolean =>
+  left.size === right.size && [...left].every(([table, changeId]) => right.get(table) === changeId);
+
+/** A file that was deleted stays open, but nobody finds it again. */
+const isStillThere = ({ path }: Replica): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function isWorn({ replica, state }: { replica: Replica; state: ReplicaState }): Promise<boolean> {
+  if (state.takenOut < fewRows) return false;
+  const connection = await replica.connect();
+  try {
+    const [[rows]] = (await selectRows(connection, 'SELECT sum(estimated_size) FROM duckdb_tables()')) as [[number]];
+    return state.takenOut > mostTakenOut * Number(rows);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** What a fill that takes long tells: that it goes on, and when it is over. */
+function fillProgress(say: (line: string) => void) {
+  const began = performance.now();
+  let saidAt = began;
+  let isLong = false;
+  let rowsIn = 0;
+  return {
+    told: ({ done, of, rows }: { readonly done: number; readonly of: number; readonly rows: number }): void => {
+      rowsIn = rows;
+      if (performance.now() - saidAt < longFill) return;
+      saidAt = performance.now();
+      isLong = true;
+      say(
+        `Copying the warehouse for quick questions: ${done} of ${of} tables, ${rows} rows. PostgreSQL answers meanwhile.`,
+      );
+    },
+    ended: (): void => {
+      if (isLong) say(`The copy is there: ${rowsIn} rows in ${Math.round((performance.now() - began) / 1000)} s.`);
+    },
+  };
+}

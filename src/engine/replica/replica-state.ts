@@ -1,0 +1,60 @@
+// What a file says of itself: which layout it has, which warehouse it is of and how far. It is written with the rows it speaks
+// of; a file whose fill was interrupted has none.
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { dataVersionOf } from '../../warehouse/change-feed';
+import { selectRows } from './duckdb-connection';
+import type { WarehouseState } from './warehouse-state';
+
+export type ReplicaState = WarehouseState & {
+  readonly layout: string;
+  /** Rows that were taken out since it was filled: their room is not used again. */
+  readonly takenOut: number;
+};
+
+const tables = [
+  'CREATE OR REPLACE TABLE replica_state (layout varchar, origin varchar, load_id bigint, load_finished_at varchar, taken_out bigint)',
+  'CREATE OR REPLACE TABLE table_watermark (table_name varchar, change_id bigint)',
+];
+
+export async function makeStateTables(connection: DuckDBConnection): Promise<void> {
+  for (const table of tables) await connection.run(table);
+}
+
+export async function writeState(
+  connection: DuckDBConnection,
+  { layout, origin, lastLoad, takenOut, watermarks }: ReplicaState,
+): Promise<void> {
+  await connection.run('DELETE FROM replica_state');
+  await connection.run('INSERT INTO replica_state VALUES ($1, $2, CAST($3 AS bigint), $4, $5)', [
+    layout,
+    origin,
+    lastLoad?.id ?? null,
+    lastLoad?.finishedAt ?? null,
+    takenOut,
+  ]);
+  await connection.run('DELETE FROM table_watermark');
+  for (const [table, changeId] of watermarks)
+    await connection.run('INSERT INTO table_watermark VALUES ($1, $2)', [table, changeId]);
+}
+
+/** undefined: the file was not filled to its end. */
+export async function readState(connection: DuckDBConnection): Promise<ReplicaState | undefined> {
+  const known = await selectRows(
+    connection,
+    `SELECT table_name FROM duckdb_tables() WHERE table_name IN ('replica_state', 'table_watermark')`,
+  );
+  if (known.length < tables.length) return undefined;
+  const [state] = await selectRows(connection, 'FROM replica_state');
+  if (state === undefined) return undefined;
+  const [layout, origin, id, finishedAt, takenOut] = state as [string, string, number | null, string, number];
+  const watermarks = await selectRows(connection, 'SELECT table_name, change_id FROM table_watermark');
+  return {
+    layout,
+    origin,
+    takenOut,
+    lastLoad: id === null ? null : { id, finishedAt },
+    watermarks: new Map(watermarks as readonly [string, number][]),
+  };
+}
+
+export const versionOf = ({ watermarks }: Pick<ReplicaState, 'watermarks'>): string => dataVersionOf(watermarks);
