@@ -125,7 +125,7 @@ function usualMemoryMegabytes(): number {
   const there = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
   return Math.max(leastMemoryMegabytes, Math.floor(there / 4 / bytesPerMegabyte));
 }
-const leastMemoryMegabytes = 64;
+const leastMemoryMegabytes = 128;
 
 /** The Config of an environment. Throws INVALID_CONFIGURATION with every problem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

@@ -55,12 +55,29 @@ export type OpenCompany = {
   readonly close: () => Promise<void>;
 };
 
-async function loadCompany(folder: string, settings: CompanySettings): Promise<TestWarehouse> {
-  const warehouse = await createTestWarehouse({
+/** An empty warehouse with the settings of a company. */
+export const warehouseFor = (settings: CompanySettings): Promise<TestWarehouse> =>
+  createTestWarehouse({
     timeZone: settings.timeZone,
     lostAfterDays: settings.lostAfterDays ?? 180,
     dormantAfterDays: settings.dormantAfterDays ?? 90,
   });
+
+/** What questions to a company are answered with. */
+export const contextOn = (engine: Engine, warehouse: TestWarehouse, settings: CompanySettings): AnswerContext => ({
+  engine,
+  settings: {
+    ...warehouse.settings,
+    weekStart: settings.weekStart ?? 'MONDAY',
+    fiscalYearStartMonth: settings.fiscalYearStartMonth ?? 1,
+    slaSeconds: settings.slaSeconds ?? 3600,
+  },
+  now: () => Temporal.Instant.from(settings.now),
+  segments: () => readSegments(warehouse.pool),
+});
+
+async function loadCompany(folder: string, settings: CompanySettings): Promise<TestWarehouse> {
+  const warehouse = await warehouseFor(settings);
   await load(warehouse, { path: folder });
   if (settings.judged !== undefined)
     await score(warehouse, { now: Temporal.Instant.from(settings.now), rules: settings.judged });
@@ -70,17 +87,7 @@ async function loadCompany(folder: string, settings: CompanySettings): Promise<T
 export async function openCompany(folder: string, settings: CompanySettings): Promise<OpenCompany> {
   const warehouse = await loadCompany(folder, settings);
   const copy = await columnarCopy(warehouse.pool);
-  const context = (engine: Engine): AnswerContext => ({
-    engine,
-    settings: {
-      ...warehouse.settings,
-      weekStart: settings.weekStart ?? 'MONDAY',
-      fiscalYearStartMonth: settings.fiscalYearStartMonth ?? 1,
-      slaSeconds: settings.slaSeconds ?? 3600,
-    },
-    now: () => Temporal.Instant.from(settings.now),
-    segments: () => readSegments(warehouse.pool),
-  });
+  const context = (engine: Engine): AnswerContext => contextOn(engine, warehouse, settings);
   return {
     contexts: [context(postgresEngine(warehouse.pool)), context(copy)],
     warehouse,
@@ -131,7 +138,7 @@ export function withCompany(
   });
 }
 
-type CompanyRows = Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>;
+export type CompanyRows = Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>;
 
 /** Opens a company given as rows of the load format. */
 export const openRows = (rows: CompanyRows, settings: CompanySettings): Promise<OpenCompany> =>
@@ -141,7 +148,8 @@ export const openRows = (rows: CompanyRows, settings: CompanySettings): Promise<
 export const loadRows = (rows: CompanyRows, settings: CompanySettings): Promise<TestWarehouse> =>
   inFolder(rows, (folder) => loadCompany(folder, settings));
 
-async function inFolder<Result>(rows: CompanyRows, work: (folder: string) => Promise<Result>): Promise<Result> {
+/** The rows as files of a load. */
+export async function inFolder<Result>(rows: CompanyRows, work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-company-'));
   try {
     for (const [table, records] of Object.entries(rows)) {

@@ -170,9 +170,10 @@ export function keepReplica(
 
   return {
     current: async () => {
-      if (standing === undefined) return null;
-      if (!isCurrent()) await look().catch(() => undefined);
-      return isCurrent() ? (standing?.replica ?? null) : null;
+      // However long a look takes: what it saw was so after the question came.
+      const since = performance.now() - freshFor;
+      if (standing !== undefined && seenCurrentAt < since) await look().catch(() => undefined);
+      return standing !== undefined && seenCurrentAt >= since ? standing.replica : null;
     },
     damaged: (replica, failure) => {
       if (standing?.replica !== replica) return;

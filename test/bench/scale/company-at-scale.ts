@@ -11,7 +11,15 @@ import { crowdFigures } from './crowd';
 import { seenBy } from './follow';
 import { inDuckdb, type PlainCopy, plainCopy } from './plain-copy';
 import { residentOf } from './resident';
-import { type BenchedEngine, byHand, enginesThere, type Parameters, type Served, serve } from './sides';
+import {
+  type BenchedEngine,
+  byHand,
+  enginesThere,
+  type Parameters,
+  type Served,
+  type ServeOptions,
+  serve,
+} from './sides';
 import { type Scale, sizeOf } from './sizes';
 import { standingQuestions } from './standing-questions';
 
@@ -65,10 +73,10 @@ async function measureCompany(
   try {
     const known = await parametersOf(warehouse);
     const facts = await factsOf(warehouse);
-    const start = async (engine: BenchedEngine): Promise<Served> => {
+    const start = async (engine: BenchedEngine, cache: ServeOptions['cache']): Promise<Served> => {
       const own = join(folder, engine);
       await mkdir(own, { recursive: true });
-      const served = await serve({ databaseUrl, engine, folder: own }, known);
+      const served = await serve({ databaseUrl, engine, folder: own, cache }, known);
       running.push(served);
       return served;
     };
@@ -79,7 +87,7 @@ async function measureCompany(
     const cold: Served[] = [];
     for (const engine of enginesThere()) {
       const began = performance.now();
-      const served = await start(engine);
+      const served = await start(engine, 'cold');
       await seenBy(served.ask, engine, 0);
       if (engine === 'columnar') figures.push(fillFigure((performance.now() - began) / 1000, copied));
       cold.push(served);
@@ -98,7 +106,7 @@ async function measureCompany(
     if (whole)
       for (const { engine } of cold) {
         say(`${engine}: a crowd of clients`);
-        const served = await start(engine);
+        const served = await start(engine, 'on');
         await seenBy(served.ask, engine, 0);
         const crowd = await crowdFigures(served, known);
         figures.push(...(engine === cold[0]!.engine ? crowd : crowd.map(withoutGoal)));

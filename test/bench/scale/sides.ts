@@ -52,9 +52,11 @@ export type ServeOptions = {
   readonly engine: BenchedEngine;
   /** Where the server keeps what it makes of the warehouse. */
   readonly folder: string;
+  /** cold: no statement is remembered. */
+  readonly cache: 'cold' | 'on';
 };
 
-export async function serve({ databaseUrl, engine, folder }: ServeOptions, known: Parameters): Promise<Served> {
+export async function serve({ databaseUrl, engine, folder, cache }: ServeOptions, known: Parameters): Promise<Served> {
   const server = await startServer(program, [], {
     DATABASE_URL: databaseUrl,
     DATA_DIR: folder,
@@ -63,6 +65,7 @@ export async function serve({ databaseUrl, engine, folder }: ServeOptions, known
     AS_OF: asOf,
     PORT: '0',
     HOST: '127.0.0.1',
+    ...(cache === 'cold' && { RESULT_CACHE_MB: '0' }),
   });
   const send = (query: string, variables: object): Promise<string> => sendTo(server, query, variables);
   const variablesOf = ({ parameters }: StandingQuestion): object => (parameters === undefined ? {} : known);
