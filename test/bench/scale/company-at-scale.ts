@@ -73,10 +73,10 @@ async function measureCompany(
   try {
     const known = await parametersOf(warehouse);
     const facts = await factsOf(warehouse);
-    const start = async (engine: BenchedEngine, cache: ServeOptions['cache']): Promise<Served> => {
+    const start = async (engine: BenchedEngine, answers: ServeOptions['cache']): Promise<Served> => {
       const own = join(folder, engine);
       await mkdir(own, { recursive: true });
-      const served = await serve({ databaseUrl, engine, folder: own, cache }, known);
+      const served = await serve({ databaseUrl, engine, folder: own, cache: answers }, known);
       running.push(served);
       return served;
     };
