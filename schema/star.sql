@@ -167,6 +167,7 @@ CREATE TABLE dim_customer (
   CONSTRAINT dim_customer_pkey PRIMARY KEY (customer_no, customer_key),
   CONSTRAINT dim_customer_customer_no_valid_from_key UNIQUE (customer_no, valid_from)
 );
+CREATE INDEX dim_customer_change ON dim_customer USING brin (change_id) WITH (autosummarize='on');
 CREATE INDEX dim_customer_id ON dim_customer USING btree (customer_id);
 CREATE INDEX dim_customer_key ON dim_customer USING btree (customer_key);
 CREATE INDEX dim_customer_search ON dim_customer USING gin (character_runs(customer_search_text(customer_id, name, email, phone)));
@@ -199,6 +200,7 @@ CREATE TABLE fact_interaction (
   CONSTRAINT fact_interaction_pkey PRIMARY KEY (interaction_id, customer_no)
 );
 CREATE INDEX fact_interaction_alias ON fact_interaction USING btree (alias_no) WHERE (alias_no IS NOT NULL);
+CREATE INDEX fact_interaction_change ON fact_interaction USING brin (change_id) WITH (autosummarize='on');
 CREATE INDEX fact_interaction_customer ON fact_interaction USING btree (customer_no);
 CREATE INDEX fact_interaction_date ON fact_interaction USING btree (date_key);
 CREATE INDEX fact_interaction_kind ON fact_interaction USING btree (kind, date_key) WHERE (kind = ANY (ARRAY['ticket'::text, 'inquiry'::text, 'complaint'::text, 'lead'::text, 'referral'::text, 'event'::text, 'retention_offer'::text, 'click'::text]));
@@ -229,6 +231,7 @@ CREATE TABLE fact_transaction (
   CONSTRAINT fact_transaction_pkey PRIMARY KEY (transaction_id, customer_no)
 );
 CREATE INDEX fact_transaction_alias ON fact_transaction USING btree (alias_no) WHERE (alias_no IS NOT NULL);
+CREATE INDEX fact_transaction_change ON fact_transaction USING brin (change_id) WITH (autosummarize='on');
 CREATE INDEX fact_transaction_customer ON fact_transaction USING btree (customer_no);
 CREATE INDEX fact_transaction_date ON fact_transaction USING btree (date_key);
 
@@ -244,6 +247,7 @@ CREATE TABLE fact_spend (
   updated_by bigint[],
   CONSTRAINT fact_spend_pkey PRIMARY KEY (spend_id)
 );
+CREATE INDEX fact_spend_change ON fact_spend USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE target (
   metric text NOT NULL,
@@ -273,6 +277,7 @@ CREATE TABLE customer_summary (
   change_id bigint NOT NULL,
   CONSTRAINT customer_summary_pkey PRIMARY KEY (customer_no)
 );
+CREATE INDEX customer_summary_change ON customer_summary USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_order (
   customer_no integer NOT NULL,
@@ -292,6 +297,7 @@ CREATE TABLE customer_order (
   change_id bigint NOT NULL,
   CONSTRAINT customer_order_pkey PRIMARY KEY (customer_no, order_id)
 );
+CREATE INDEX customer_order_change ON customer_order USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_lead (
   customer_no integer NOT NULL,
@@ -309,6 +315,7 @@ CREATE TABLE customer_lead (
   change_id bigint NOT NULL,
   CONSTRAINT customer_lead_pkey PRIMARY KEY (customer_no)
 );
+CREATE INDEX customer_lead_change ON customer_lead USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_offer (
   customer_no integer NOT NULL,
@@ -326,6 +333,7 @@ CREATE TABLE customer_offer (
   change_id bigint NOT NULL,
   CONSTRAINT customer_offer_pkey PRIMARY KEY (customer_no, interaction_id)
 );
+CREATE INDEX customer_offer_change ON customer_offer USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_category (
   customer_no integer NOT NULL,
@@ -334,6 +342,7 @@ CREATE TABLE customer_category (
   change_id bigint NOT NULL,
   CONSTRAINT customer_category_pkey PRIMARY KEY (customer_no, category)
 );
+CREATE INDEX customer_category_change ON customer_category USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE opportunity (
   customer_no integer NOT NULL,
@@ -352,6 +361,7 @@ CREATE TABLE opportunity (
   change_id bigint NOT NULL,
   CONSTRAINT opportunity_pkey PRIMARY KEY (customer_no, opportunity_id, known_from)
 );
+CREATE INDEX opportunity_change ON opportunity USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_spell (
   customer_no integer NOT NULL,
@@ -362,6 +372,7 @@ CREATE TABLE customer_spell (
   CONSTRAINT customer_spell_pkey PRIMARY KEY (customer_no, starts_after),
   CONSTRAINT customer_spell_state_check CHECK ((state = ANY (ARRAY['active'::text, 'dormant'::text])))
 );
+CREATE INDEX customer_spell_change ON customer_spell USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_price_tier (
   customer_no integer NOT NULL,
@@ -372,6 +383,7 @@ CREATE TABLE customer_price_tier (
   change_id bigint NOT NULL,
   CONSTRAINT customer_price_tier_pkey PRIMARY KEY (customer_no, category, price_tier)
 );
+CREATE INDEX customer_price_tier_change ON customer_price_tier USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_term (
   customer_no integer NOT NULL,
@@ -389,6 +401,7 @@ CREATE TABLE customer_term (
   change_id bigint NOT NULL,
   CONSTRAINT customer_term_pkey PRIMARY KEY (customer_no, transaction_id)
 );
+CREATE INDEX customer_term_change ON customer_term USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE change (
   change_id bigint NOT NULL,

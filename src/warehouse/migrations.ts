@@ -8,6 +8,7 @@ import { Judgements1764200000000 } from '../../migrations/1764200000000-judgemen
 import { CustomerSearch1764230000000 } from '../../migrations/1764230000000-customer-search';
 import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
 import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-aliases-and-erasure';
+import { ChangedRows1764500000000 } from '../../migrations/1764500000000-changed-rows';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -19,4 +20,5 @@ export const migrations = [
   CustomerSearch1764230000000,
   Ingest1764300000000,
   AliasesAndErasure1764400000000,
+  ChangedRows1764500000000,
 ];
