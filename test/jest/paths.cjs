@@ -45,6 +45,8 @@ module.exports = {
     'engine/replica/view-gate.test.ts',
     'engine/remembered-rows.test.ts',
     'engine/reporting-engine.test.ts',
+    'engine/request-views.test.ts',
+    'engine/result-cache.test.ts',
     'graphql/common/',
     'graphql/contracts/',
     'graphql/metrics/format-value.test.ts',
