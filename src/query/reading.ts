@@ -1,6 +1,6 @@
 // The one door to the data. Whoever reads it says whose question it is (a Scope) and is given a view on which every statement
 // sees one version; conditions on customers are judged on the same view, before the work begins.
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
 import { type ResultCache, resultCache } from '../engine/result-cache';
 import { UserError } from '../errors';
@@ -135,9 +135,16 @@ export const tablesRead = (ran: readonly Ran[]): ReadonlySet<string> =>
 
 /** What a reader of the answer should know of the facts that it rests on: where they end, and which are later than now. */
 export async function warningsOfFacts(reading: Reading, ran: readonly Ran[]): Promise<readonly Warning[]> {
-  const facts = await factsReach(factsBehind([...tablesRead(ran)]), reading);
+  const { session, scope } = reading;
+  const tables = factsBehind([...tablesRead(ran)]);
+  if (scope.whole.complete) {
+    // Nothing is left out of days that are over. Facts that reach their end are seen by it: what now is is nothing to them.
+    const atEnd = { ...scope, now: Temporal.Instant.from(scope.whole.endsAt) };
+    if (endsEarly(await factsReach(tables, { session, scope: atEnd })).length === 0) return [];
+  }
+  const facts = await factsReach(tables, reading);
   const later = facts.reduce((sum, each) => sum + each.later, 0);
-  return [...endsEarly(facts), ...leftOut(later, reading.scope.now.toString())];
+  return [...endsEarly(facts), ...leftOut(later, scope.now.toString())];
 }
 
 /** What a question came to, for its answer. */
