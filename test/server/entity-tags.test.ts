@@ -320,6 +320,18 @@ describe('what now is', () => {
     expect(status(await get(converted, { known: before.headers.get('etag') }))).toEqual([200, false]);
   });
 
+  test('makes another tag where facts end before the days do, which later ones may make good', async () => {
+    const warned =
+      '{ metrics(period: { year: 2026, month: 5 }) { rows { revenue { value } } resolved { warnings { code } } } }';
+    now = '2026-06-15T12:00:00Z';
+    const before = await get(warned);
+    expect(before.text).toContain('DATA_ENDS_EARLY');
+    now = '2026-06-25T12:00:00Z';
+    const { status, text } = await get(warned, { known: before.headers.get('etag') });
+    expect(status).toBe(200);
+    expect(text).not.toContain('DATA_ENDS_EARLY');
+  });
+
   test('makes another tag of what is compared with days that are not over', async () => {
     const compared =
       '{ metrics(period: { year: 2026, month: 6 }, compare: [{ name: "next", mode: CUSTOM, from: "2026-07-01", to: "2026-07-31" }]) { rows { revenue { compare(name: "next") { value } } } } }';
