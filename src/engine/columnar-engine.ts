@@ -131,6 +131,8 @@ async function beginView(
     let timer: NodeJS.Timeout | undefined;
     try {
       const connection = await open();
+      // Of one that went away meanwhile the signal has been given.
+      gone?.throwIfAborted();
       stop = () => connection.interrupt();
       gone?.addEventListener('abort', stop, { once: true });
       timer = setTimeout(() => {

@@ -36,8 +36,17 @@ export function requestViews(columnar: Engine | null, postgres: Engine): Request
     });
   };
 
+  /** What the replica has answered, or still answers, decides which version the rest must be of. */
+  const insteadOfReplica: Engine['read'] = async (work) => {
+    await Promise.allSettled(underWay);
+    return stored.read((session) => {
+      if (measuredAt !== undefined && session.dataVersion !== measuredAt) throw new UserError('REPLICA_LOST', {});
+      return work(session);
+    });
+  };
+
   const read: Engine['read'] = async (work) => {
-    if (use === 'none') return stored.read(work);
+    if (use === 'none') return insteadOfReplica(work);
     const measured = onReplica(work);
     underWay.add(measured);
     try {
@@ -48,12 +57,7 @@ export function requestViews(columnar: Engine | null, postgres: Engine): Request
       underWay.delete(measured);
     }
     use = 'none';
-    // What the replica has answered, or still answers, decides which version the rest must be of.
-    await Promise.allSettled(underWay);
-    return stored.read((session) => {
-      if (measuredAt !== undefined && session.dataVersion !== measuredAt) throw new UserError('REPLICA_LOST', {});
-      return work(session);
-    });
+    return insteadOfReplica(work);
   };
 
   const sees = async (version: string): Promise<boolean> => {
@@ -64,7 +68,8 @@ export function requestViews(columnar: Engine | null, postgres: Engine): Request
         throw error;
       });
       if (isThere) return true;
-      use = 'none';
+      // What is measured on the replica meanwhile keeps the request at its version.
+      if (measuredAt === undefined && underWay.size === 0) use = 'none';
     }
     return use === 'alone' ? BigInt(measuredAt ?? 0) >= BigInt(version) : stored.read(reaches);
   };

@@ -55,9 +55,12 @@ export function resultCache(bytes: number): ResultCache {
         noted(key, result === undefined);
         if (result !== undefined) return result as Result;
         if (known === undefined) return run();
-        // What failed for somebody else may have failed for his own reasons, such as going away.
-        const ofOthers = await underWay.get(key)?.catch(() => undefined);
-        if (ofOthers !== undefined) return ofOthers as Result;
+        const ofOthers = underWay.get(key);
+        if (ofOthers !== undefined) {
+          // What failed for somebody else may have failed for his own reasons, such as going away.
+          const rows = await ofOthers.catch(() => undefined);
+          if (rows !== undefined) return rows as Result;
+        }
         const running = run();
         underWay.set(key, running);
         try {

@@ -1,6 +1,6 @@
 // The one door to the data. Whoever reads it says whose question it is (a Scope) and is given a view on which every statement
 // sees one version; conditions on customers are judged on the same view, before the work begins.
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Engine, EngineSession } from '../engine/engine';
 import { type ResultCache, resultCache } from '../engine/result-cache';
 import { UserError } from '../errors';
@@ -8,10 +8,10 @@ import { factsBehind } from '../model/facts-behind';
 import type { SavedFilters } from '../model/filters';
 import { segmentsFor } from '../model/segment';
 import { everything, type Viewer } from '../model/viewer';
-import type { Warning } from '../warnings';
+import type { FactTable, Warning } from '../warnings';
 import { endsEarly, leftOut } from './assemble/warnings';
 import { judgeConditions } from './conditions/conditions';
-import { factsReach } from './measure/facts-reach';
+import { type FactsReach, factsReach } from './measure/facts-reach';
 import type { Ran } from './measure/measure';
 import type { FilterInput } from './question/metric-question';
 import type { Explain, ResolvedQuery } from './question/metrics-result';
@@ -135,9 +135,19 @@ export const tablesRead = (ran: readonly Ran[]): ReadonlySet<string> =>
 
 /** What a reader of the answer should know of the facts that it rests on: where they end, and which are later than now. */
 export async function warningsOfFacts(reading: Reading, ran: readonly Ran[]): Promise<readonly Warning[]> {
-  const facts = await factsReach(factsBehind([...tablesRead(ran)]), reading);
+  const facts = await factsSeen(factsBehind([...tablesRead(ran)]), reading);
   const later = facts.reduce((sum, each) => sum + each.later, 0);
   return [...endsEarly(facts), ...leftOut(later, reading.scope.now.toString())];
+}
+
+/** Of days that are over, facts that reach their end are seen from there: what now is, is nothing to them. */
+async function factsSeen(tables: readonly FactTable[], { session, scope }: Reading): Promise<readonly FactsReach[]> {
+  if (scope.whole.complete) {
+    const atEnd = { ...scope, now: Temporal.Instant.from(scope.whole.endsAt) };
+    const facts = await factsReach(tables, { session, scope: atEnd });
+    if (endsEarly(facts).length === 0) return facts;
+  }
+  return factsReach(tables, { session, scope });
 }
 
 /** What a question came to, for its answer. */

@@ -53,9 +53,11 @@ function requests(connections: number, watched = (engine: Engine): Engine => eng
   pool = tellWhenBusy(new Pool({ connectionString: warehouse.url, max: connections, connectionTimeoutMillis: 3_000 }));
   const services = servicesOf({ ...warehouse, pool }, warehouse.config);
   const { segments } = services.answering;
-  const answering = { ...contexts[0]!, segments: segments!, engine: watched(postgresEngine(pool)) };
+  const engine = watched(postgresEngine(pool));
+  const answering = { ...contexts[0]!, segments: segments!, engine };
+  const engines = { ...services.engines, postgres: engine, preferred: engine };
   return () => {
-    const context = createRequestContext({ ...services, answering }, 'request-1');
+    const context = createRequestContext({ ...services, answering, engines }, 'request-1');
     opened.push(context);
     return context;
   };

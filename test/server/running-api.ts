@@ -1,5 +1,6 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
+import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
 import { servicesOf } from '../../src/services/services';
@@ -34,14 +35,19 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
-export async function startApi({
-  corsOrigins = [],
-}: Partial<Pick<HttpOptions, 'corsOrigins'>> = {}): Promise<RunningApi> {
+type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
+  /** What now is, if it is not the clock. */
+  readonly now?: AnswerContext['now'];
+};
+
+export async function startApi({ corsOrigins = [], now }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
   const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
-  const server = await startHttpServer(servicesOf(warehouse, warehouse.config), options);
+  const services = servicesOf(warehouse, warehouse.config);
+  const answering = { ...services.answering, now: now ?? services.answering.now };
+  const server = await startHttpServer({ ...services, answering }, options);
   return {
     server,
     warehouse,

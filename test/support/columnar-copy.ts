@@ -7,9 +7,19 @@ import type { Pool } from 'pg';
 import { columnarEngine } from '../../src/engine/columnar-engine';
 import type { Engine } from '../../src/engine/engine';
 import { fillReplica } from '../../src/engine/replica/fill';
+import type { Replica } from '../../src/engine/replica/replica';
 import { newReplica } from '../../src/engine/replica/replica-files';
 
-export async function columnarCopy(pool: Pool): Promise<Engine & { readonly close: () => Promise<void> }> {
+type CopyOptions = {
+  readonly statementTimeoutSeconds?: number;
+  /** What the engine is given in place of the replica. */
+  readonly watched?: (replica: Replica) => Replica;
+};
+
+export async function columnarCopy(
+  pool: Pool,
+  { statementTimeoutSeconds = 60, watched = (replica) => replica }: CopyOptions = {},
+): Promise<Engine & { readonly close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-replica-'));
   const replica = await newReplica(folder, {
     threads: 2,
@@ -21,7 +31,7 @@ export async function columnarCopy(pool: Pool): Promise<Engine & { readonly clos
   const damaged = (_: unknown, failure: Error): never => {
     throw failure;
   };
-  const engine = columnarEngine({ current: async () => replica, damaged }, { statementTimeoutSeconds: 60 });
+  const engine = columnarEngine({ current: async () => watched(replica), damaged }, { statementTimeoutSeconds });
   return {
     ...engine,
     close: async () => {

@@ -3,8 +3,11 @@ import { type DuckDBConnection, type DuckDBValue, listValue } from '@duckdb/node
 import type { ParameterValue } from '../../sql/fragment';
 import { columnValues } from './column-values';
 
-const bindable = (value: ParameterValue): DuckDBValue =>
-  value !== null && typeof value === 'object' ? listValue([...value]) : value;
+/** A list without items is of no type: it is given as text, and cast where it stands, as every parameter is. */
+const bindable = (value: ParameterValue): DuckDBValue => {
+  if (value === null || typeof value !== 'object') return value;
+  return value.length === 0 ? '[]' : listValue([...value]);
+};
 
 export async function selectRows(
   connection: DuckDBConnection,
