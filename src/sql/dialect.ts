@@ -23,8 +23,8 @@ export type Dialect = {
   /** The measure's value interpolated linearly, as a double; nulls are left out. */
   readonly percentile: (value: Fragment, fraction: number) => Fragment;
   /** How many instants of an ascending list are at or before a value, or before it. */
-  readonly instantsUpTo: (value: Fragment, list: Fragment) => Fragment;
-  readonly instantsBefore: (value: Fragment, list: Fragment) => Fragment;
+  readonly instantsUpTo: (value: Fragment, instants: readonly string[]) => Fragment;
+  readonly instantsBefore: (value: Fragment, instants: readonly string[]) => Fragment;
   /** A row for each whole number from one to another, both included: stands in a list of columns. */
   readonly series: (from: Fragment, to: Fragment) => Fragment;
   /** Whether a member stands in a column of a relation; it is one of those listed. */

@@ -1,5 +1,5 @@
 // DuckDB 1.5 or later.
-import { millisecondsPerDay } from '../model/day-length';
+import { microsecondsPerDay, millisecondsPerDay } from '../model/day-length';
 import type { BorderType, Dialect } from './dialect';
 import { bind, constant, empty, type Fragment, join, sql, textConstant } from './fragment';
 
@@ -29,6 +29,32 @@ function borderNumber(
   return sql`(${bind(ofDay, 'integer[]')})[${value} - ${bind(borders[0]!, 'date')} + 1]`;
 }
 
+/**
+ * How many instants of the list are `at` or before a value, or `before` it. Where no two fall on one day of UTC, the day of the
+ * value says how many were before that day, and the next one of the list is looked at: as quick for a hundred as for two.
+ */
+function countedInstants(value: Fragment, instants: readonly string[], which: 'at' | 'before'): Fragment {
+  if (instants.length === 0) return constant(0);
+  const isPast = (instant: Fragment): Fragment =>
+    which === 'at' ? sql`${instant} <= ${value}` : sql`${instant} < ${value}`;
+  const days = instants.map((instant) => Math.floor(Date.parse(instant) / millisecondsPerDay));
+  const isApart = days.every((day, index) => index === 0 || day > days[index - 1]!);
+  const [first, last] = [days[0] ?? 0, days.at(-1) ?? 0];
+  const list = bind(instants, 'timestamptz[]');
+  if (!isApart || last - first > mostListedDays)
+    return sql`CASE WHEN ${value} IS NOT NULL THEN len(list_filter(${list}, lambda instant: ${isPast(sql`instant`)})) END`;
+  const beforeDay: number[] = [];
+  for (let [day, passed] = [first, 0]; day <= last; day++) {
+    beforeDay.push(passed);
+    if (days[passed] === day) passed += 1;
+  }
+  const day = sql`(epoch_us(${value}) - ${constant(first * microsecondsPerDay)}) // ${constant(microsecondsPerDay)}`;
+  const passed = sql`(${bind(beforeDay, 'integer[]')})[${day} + 1]`;
+  const firstInstant = bind(instants[0]!, 'timestamptz');
+  const lastInstant = bind(instants.at(-1)!, 'timestamptz');
+  return sql`CASE WHEN NOT (${isPast(firstInstant)}) THEN 0 WHEN ${isPast(lastInstant)} THEN ${constant(instants.length)} ELSE ${passed} + CASE WHEN ${isPast(sql`(${list})[${passed} + 1]`)} THEN 1 ELSE 0 END END`;
+}
+
 export const duckdbDialect: Dialect = {
   name: 'duckdb',
   stretchOf: (value, type, borders) =>
@@ -43,8 +69,8 @@ export const duckdbDialect: Dialect = {
   byCodePoint: (text) => text,
   // quantile_cont of a DECIMAL would keep its scale.
   percentile: (value, fraction) => sql`quantile_cont(CAST(${value} AS double precision), ${constant(fraction)})`,
-  instantsUpTo: (value, list) => sql`len(list_filter(${list}, lambda instant: instant <= ${value}))`,
-  instantsBefore: (value, list) => sql`len(list_filter(${list}, lambda instant: instant < ${value}))`,
+  instantsUpTo: (value, instants) => countedInstants(value, instants, 'at'),
+  instantsBefore: (value, instants) => countedInstants(value, instants, 'before'),
   series: (from, to) => sql`unnest(generate_series(${from}, ${to}))`,
   isAmong: (member, column, from) => sql`EXISTS (SELECT 1 FROM ${from} WHERE ${column} = ${member})`,
   sameCustomer: () => empty,

@@ -18,8 +18,9 @@ export const postgresDialect: Dialect = {
   byCodePoint: (text) => sql`${text} COLLATE "C"`,
   percentile: (value, fraction) =>
     sql`percentile_cont(${constant(fraction)}) WITHIN GROUP (ORDER BY CAST(${value} AS double precision))`,
-  instantsUpTo: (value, list) => sql`width_bucket(${value}, ${list})`,
-  instantsBefore: (value, list) => sql`width_bucket(${value} - interval '1 microsecond', ${list})`,
+  instantsUpTo: (value, instants) => sql`width_bucket(${value}, ${bind(instants, 'timestamptz[]')})`,
+  instantsBefore: (value, instants) =>
+    sql`width_bucket(${value} - interval '1 microsecond', ${bind(instants, 'timestamptz[]')})`,
   series: (from, to) => sql`generate_series(${from}, ${to})`,
   // A look at each member by itself ends at the first row that has it.
   isAmong: (member, column, from) => sql`EXISTS (SELECT 1 FROM ${from} WHERE ${column} = ${member})`,

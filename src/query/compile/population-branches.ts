@@ -1,7 +1,7 @@
 // Which runs of customers a statement of states counts by, and which part of each adds to a measure: the base, those who leave
 // it and those who stay are told by one pass through its spells where no periods overlap (instant-ladders.ts).
 import type { PopulationMeasure } from '../../metrics/measure';
-import { bind, type Fragment, sql } from '../../sql/fragment';
+import { type Fragment, sql } from '../../sql/fragment';
 import type { PopulationPlanned } from '../plan/query-plan';
 import type { Compilation } from './compilation';
 import type { Chain } from './instant-chains';
@@ -16,9 +16,8 @@ type State = PopulationMeasure['state'];
 export type RunOfBranch = { readonly as: string; readonly run: Run; readonly part: (of: State) => Part };
 
 export type Runs = {
-  /** The instants at whose places something is so of the customers, and the same as a list. */
+  /** The instants at whose places something is so of the customers. */
   readonly places: Places;
-  readonly instants: Fragment;
   readonly runs: readonly RunOfBranch[];
 };
 
@@ -26,12 +25,11 @@ export function runsOf(measures: Measures, chain: Chain, compilation: Compilatio
   const [{ at }] = measures;
   const ladder = measures.some(({ state }) => crossings.includes(state)) ? ladderOf(chain, at) : null;
   const places = ladder ?? placesOf(chain, at);
-  const instants = bind(places.instants, 'timestamptz[]');
   const runs =
     ladder === null
-      ? runsOverlapping(measures, chain, instants, compilation)
-      : [runOnLadder(measures, instants, compilation)];
-  return { places, instants, runs };
+      ? runsOverlapping(measures, chain, places.instants, compilation)
+      : [runOnLadder(measures, places.instants, compilation)];
+  return { places, runs };
 }
 
 type Measures = PopulationPlanned['measures'];
@@ -40,7 +38,7 @@ type Measures = PopulationPlanned['measures'];
 const crossings: readonly State[] = ['lost', 'kept', 'reactivated'];
 
 /** All that is asked of customers in the base from one pass through its spells. */
-function runOnLadder(measures: Measures, ladder: Fragment, compilation: Compilation): RunOfBranch {
+function runOnLadder(measures: Measures, ladder: readonly string[], compilation: Compilation): RunOfBranch {
   if (measures.every(({ state }) => state === 'reactivated'))
     return { as: 'coming_back', run: comingBack(ladder, compilation), part: () => 'all' };
   // A slice that nobody leaves has no row of its own.
@@ -56,10 +54,10 @@ function runOnLadder(measures: Measures, ladder: Fragment, compilation: Compilat
 function runsOverlapping(
   measures: Measures,
   chain: Chain,
-  at: Fragment,
+  at: readonly string[],
   compilation: Compilation,
 ): readonly RunOfBranch[] {
-  const lists = { at, start: bind(chain.start, 'timestamptz[]'), end: bind(chain.end, 'timestamptz[]') };
+  const lists = { at, start: chain.start, end: chain.end };
   const runs: readonly (Omit<RunOfBranch, 'run'> & { readonly run: () => Run })[] = [
     {
       as: 'in_state',

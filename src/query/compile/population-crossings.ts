@@ -1,13 +1,17 @@
 // Who leaves the base or comes back to it where periods overlap: each spell is looked at in every period that its end or its
 // beginning crosses, and another spell of the customer may cover the other end of that one period.
-import { type Fragment, sql } from '../../sql/fragment';
+import { bind, type Fragment, sql } from '../../sql/fragment';
 import { nested, writeSelect } from '../../sql/select';
 import type { Compilation } from './compilation';
 import { customer, type Run, words } from './population-runs';
 import { relation } from './relation';
 
 /** The instants of a chain as lists: those at which the state is asked, and where each period starts and ends. */
-export type InstantLists = { readonly at: Fragment; readonly start: Fragment; readonly end: Fragment };
+export type InstantLists = {
+  readonly at: readonly string[];
+  readonly start: readonly string[];
+  readonly end: readonly string[];
+};
 
 const exists = (from: Fragment, ...where: readonly Fragment[]): Fragment =>
   sql`EXISTS ${nested(writeSelect({ columns: [{ name: 'found', value: sql`1` }], from, where }))}`;
@@ -21,7 +25,8 @@ const inBaseAt = (instant: Fragment, compilation: Compilation): Fragment =>
   );
 
 /** The instant of a place. */
-const instantAt = (list: Fragment, place: Fragment): Fragment => sql`(${list})[${place} + 1]`;
+const instantAt = (list: readonly string[], place: Fragment): Fragment =>
+  sql`(${bind(list, 'timestamptz[]')})[${place} + 1]`;
 
 /** Spells that end between the instant of a place and the end of its period, unless another covers that end. */
 export function leavingOverlapping({ at, end }: InstantLists, compilation: Compilation): Run {

@@ -15,8 +15,6 @@ import { relation } from './relation';
 export type RangeContext = {
   readonly compilation: Compilation;
   readonly places: Places;
-  /** Those of the places, as a list. */
-  readonly instants: Fragment;
   /** The step with the versions of customers, and the columns of them that the branches read. */
   readonly versions: { readonly name: string; readonly columns: Set<string> };
 };
@@ -30,7 +28,7 @@ export type PlaceInRanges = {
 };
 
 /** The customer's version, and that of the instant where slices go by today's, with the range in which each is in force. */
-export function placeInRanges({ compilation, versions, places, instants }: RangeContext): PlaceInRanges {
+export function placeInRanges({ compilation, versions, places }: RangeContext): PlaceInRanges {
   const { scope } = compilation;
   const current = scope.attributes === 'CURRENT';
   const used = new Set<string>();
@@ -54,7 +52,7 @@ export function placeInRanges({ compilation, versions, places, instants }: Range
     joins,
     relation: ofVersions,
     customerNo,
-    instant: current ? now : ofPlace(instants),
+    instant: current ? now : ofPlace(bind(places.instants, 'timestamptz[]')),
     date: businessDate(now, scope),
     version: current ? versionAt(customerNo, now) : meets('version'),
     judgedOn: () => (current ? judgedNow(scope) : judgedThen()),
@@ -86,7 +84,7 @@ const meets = (alias: string): Fragment => {
 };
 
 /** None where nothing is read of the versions. */
-export function versionStep({ compilation, versions, instants }: RangeContext): readonly Step[] {
+export function versionStep({ compilation, versions, places }: RangeContext): readonly Step[] {
   if (versions.columns.size === 0) return [];
   const columns = [...new Set(['customer_no', ...versions.columns])];
   return [
@@ -97,8 +95,8 @@ export function versionStep({ compilation, versions, instants }: RangeContext): 
         {
           columns: [
             ...columns.map((column) => ({ name: column, value: name(column) })),
-            { name: 'lo', value: compilation.dialect.instantsBefore(sql`effective_from`, instants) },
-            { name: 'hi', value: compilation.dialect.instantsBefore(sql`valid_to`, instants) },
+            { name: 'lo', value: compilation.dialect.instantsBefore(sql`effective_from`, places.instants) },
+            { name: 'hi', value: compilation.dialect.instantsBefore(sql`valid_to`, places.instants) },
           ],
           from: sql`${relation('dim_customer', compilation)} AS version`,
           ...compilation.dialect.fence,

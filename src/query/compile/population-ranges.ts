@@ -84,12 +84,11 @@ function branchesOf(
   compilation: Compilation,
 ): readonly Branch[] {
   const { level, measures } = planned;
-  const { places, instants, runs } = runsOf(measures, chain, compilation);
+  const { places, runs } = runsOf(measures, chain, compilation);
   const context: BranchContext = {
     level,
     compilation,
     places,
-    instants,
     judged: isJudged(planned, compilation),
     suffix,
     versions: { name: `version_in_force${suffix}`, columns: new Set() },

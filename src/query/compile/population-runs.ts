@@ -23,10 +23,10 @@ export const words = {
   comingBack: 'customers of the base that were not in it at the start and had bought before',
 } as const;
 
-/** `instants` as a list, and how many they are. */
+/** `places`: how many the instants are. */
 export function runOf(
   state: PopulationMeasure['state'],
-  instants: Fragment,
+  instants: readonly string[],
   places: number,
   compilation: Compilation,
 ): Run {
@@ -63,7 +63,7 @@ export function runOf(
   }
 }
 
-function spells(instants: Fragment, where: readonly Fragment[], compilation: Compilation): Select {
+function spells(instants: readonly string[], where: readonly Fragment[], compilation: Compilation): Select {
   const { dialect } = compilation;
   return {
     columns: [
@@ -83,14 +83,14 @@ const [lo, hi]: readonly [Column, Column] = [
 ];
 
 /** Spells that cover an instant of the ladder; those of a customer have none in common. */
-const covering = (ladder: Fragment, columns: readonly Column[], compilation: Compilation): Select => ({
+const covering = (ladder: readonly string[], columns: readonly Column[], compilation: Compilation): Select => ({
   columns: [customer, lo, hi, ...columns],
   from: sql`${nested(writeSelect(spells(ladder, [], compilation)))} AS spell`,
   where: [sql`lo < hi`],
 });
 
 /** A spell whose next one does not begin right behind it is left at its last place. */
-export const baseWithLeaving = (ladder: Fragment, compilation: Compilation): Run => ({
+export const baseWithLeaving = (ladder: readonly string[], compilation: Compilation): Run => ({
   words: `${words.inState}; leaves_at, the last before it leaves`,
   select: covering(
     ladder,
@@ -106,7 +106,7 @@ export const baseWithLeaving = (ladder: Fragment, compilation: Compilation): Run
 });
 
 /** The last instant of the ladder is the end of a period and the start of none. */
-export const leaving = (ladder: Fragment, compilation: Compilation): Run => ({
+export const leaving = (ladder: readonly string[], compilation: Compilation): Run => ({
   words: words.leaving,
   select: {
     columns: [customer, { name: 'lo', value: sql`leaves_at` }, hi],
@@ -116,7 +116,7 @@ export const leaving = (ladder: Fragment, compilation: Compilation): Run => ({
 });
 
 /** The place before the first one of a spell is the start of that period. */
-export const comingBack = (ladder: Fragment, compilation: Compilation): Run => {
+export const comingBack = (ladder: readonly string[], compilation: Compilation): Run => {
   const before = {
     name: 'before',
     value: sql`lag(hi) OVER (PARTITION BY customer_no ORDER BY lo)`,

@@ -4,7 +4,7 @@ import { millisecondsPerDay } from '../../model/day-length';
 import { purchaseKinds } from '../../model/families';
 import type { CompiledQuery } from '../../sql/compiled-query';
 import { bind, type Fragment, join, name, sql, textConstant } from '../../sql/fragment';
-import type { Column, Step } from '../../sql/select';
+import { type Column, nested, type Step, writeSelect } from '../../sql/select';
 import type { Compilation } from '../compile/compilation';
 import { nowOf } from '../compile/customer-attributes';
 import { factMembers, factWithVersion } from '../compile/fact-members';
@@ -16,10 +16,11 @@ import type { RetentionQuery } from './retention-question';
 /** Measures of a cohort (its unit as bucket, and its keys): an offset, the customers with a purchase then, and the revenue. Offsets in which nothing happened have no row. */
 export function compileRetention({ units, offsets }: RetentionQuery, compilation: Compilation): CompiledQuery {
   const keys = compilation.scope.by.map(keyName);
+  const days = unitsOfDays(units, compilation);
   const grain = ['bucket', ...keys].map((column) => ({ name: column, value: name(column) }));
   return compile({
     statement: {
-      steps: [unitDays(units), cohorts(compilation), followed(keys, offsets, compilation)],
+      steps: [cohorts(days, compilation), followed(keys, offsets, days, compilation)],
       words: 'cohorts through the units from their own on',
       last: {
         columns: [
@@ -36,40 +37,32 @@ export function compileRetention({ units, offsets }: RetentionQuery, compilation
   });
 }
 
-/** Units are whole days of the question's calendar, so that facts meet them by an equality. */
-function unitDays(units: RetentionQuery['units']): Step {
-  const days: string[] = [];
-  const indexes: number[] = [];
-  for (const [index, { start, end }] of units.entries())
-    for (let day = Date.parse(start); day <= Date.parse(end); day += millisecondsPerDay) {
-      days.push(new Date(day).toISOString().slice(0, 10));
-      indexes.push(index);
-    }
+/** Units are whole days of the question's calendar, one after the other: a day lies in the unit whose stretch it falls into. */
+type UnitsOfDays = {
+  readonly unitOf: (day: Fragment) => Fragment;
+  readonly within: (day: Fragment) => readonly Fragment[];
+};
+
+function unitsOfDays(units: RetentionQuery['units'], { dialect }: Compilation): UnitsOfDays {
+  const dayAfter = new Date(Date.parse(units.at(-1)!.end) + millisecondsPerDay).toISOString().slice(0, 10);
+  const borders = [...units.map(({ start }) => start), dayAfter];
   return {
-    words: 'the days of every unit',
-    name: 'unit_day',
-    of: [
-      {
-        columns: [
-          { name: 'day', value: sql`unnest(${bind(days, 'date[]')})` },
-          { name: 'unit_index', value: sql`unnest(${bind(indexes, 'integer[]')})` },
-        ],
-      },
-    ],
+    unitOf: (day) => sql`${dialect.stretchOf(day, 'date', borders)} - 1`,
+    within: (day) => [sql`${day} >= ${bind(borders[0]!, 'date')}`, sql`${day} < ${bind(dayAfter, 'date')}`],
   };
 }
 
-const joinUnit = (day: Fragment): Fragment => sql`JOIN unit_day ON unit_day.day = ${day}`;
-
-function cohorts(compilation: Compilation): Step {
+function cohorts({ unitOf, within }: UnitsOfDays, compilation: Compilation): Step {
   const { scope } = compilation;
   const place = factWithVersion(compilation, name('fact', 'occurred_at'));
   const { member, localDate, filter } = factMembers(place);
   const keys = memberColumns(scope.by, member);
+  const day = localDate();
   const conditions = [
     sql`fact.order_number = 1`,
     sql`fact.occurred_at >= ${bind(scope.whole.startsAt, 'timestamptz')}`,
     sql`fact.occurred_at < ${bind(scope.whole.endsAt, 'timestamptz')}`,
+    ...within(day),
     ...filter(),
   ];
   return {
@@ -77,21 +70,34 @@ function cohorts(compilation: Compilation): Step {
     name: 'cohort',
     of: [
       {
-        columns: [...grainOf(sql`unit_day.unit_index`, keys), { name: 'customer_no', value: sql`fact.customer_no` }],
+        columns: [...grainOf(unitOf(day), keys), { name: 'customer_no', value: sql`fact.customer_no` }],
         from: sql`${relation('customer_order', compilation)} AS fact`,
-        joins: [joinUnit(localDate()), ...place.joins.list()],
+        joins: place.joins.list(),
         where: conditions,
       },
     ],
   };
 }
 
-function followed(keys: readonly string[], offsets: number, compilation: Compilation): Step {
+function followed(
+  keys: readonly string[],
+  offsets: number,
+  { unitOf, within }: UnitsOfDays,
+  compilation: Compilation,
+): Step {
   const { localDate } = factMembers(factWithVersion(compilation, name('fact', 'occurred_at')));
+  const day = localDate();
   const own = ['bucket', ...keys].map((column): Column => ({ name: column, value: name('cohort', column) }));
   const last = sql`cohort.bucket + ${bind(offsets, 'integer')}`;
-  const purchases = sql`count(*) FILTER (WHERE fact.kind IN (${join(purchaseKinds.map(textConstant), ', ')}))`;
-  const facts = relation('fact_transaction', compilation);
+  const purchases = sql`count(*) FILTER (WHERE happened.kind IN (${join(purchaseKinds.map(textConstant), ', ')}))`;
+  const happened = writeSelect({
+    columns: [
+      ...['customer_no', 'kind', 'revenue'].map((column) => ({ name: column, value: name('fact', column) })),
+      { name: 'unit_index', value: unitOf(day) },
+    ],
+    from: sql`${relation('fact_transaction', compilation)} AS fact`,
+    where: [...within(day), sql`fact.occurred_at <= ${nowOf(compilation.scope)}`],
+  });
   return {
     words: 'what each customer did in every unit',
     name: 'followed',
@@ -100,16 +106,13 @@ function followed(keys: readonly string[], offsets: number, compilation: Compila
         columns: [
           ...own,
           { name: 'customer_no', value: sql`cohort.customer_no` },
-          { name: 'unit_offset', value: sql`unit_day.unit_index - cohort.bucket` },
+          { name: 'unit_offset', value: sql`happened.unit_index - cohort.bucket` },
           { name: 'purchases', value: purchases },
-          { name: 'revenue', value: sql`sum(fact.revenue)` },
+          { name: 'revenue', value: sql`sum(happened.revenue)` },
         ],
         from: sql`cohort`,
-        joins: [sql`JOIN ${facts} AS fact ON fact.customer_no = cohort.customer_no`, joinUnit(localDate())],
-        where: [
-          sql`fact.occurred_at <= ${nowOf(compilation.scope)}`,
-          sql`unit_day.unit_index BETWEEN cohort.bucket AND ${last}`,
-        ],
+        joins: [sql`JOIN ${nested(happened)} AS happened ON happened.customer_no = cohort.customer_no`],
+        where: [sql`happened.unit_index BETWEEN cohort.bucket AND ${last}`],
         groupBy: own.length + 2,
       },
     ],
