@@ -18,7 +18,7 @@ const beyond = /^(Out of Memory|Out of Range) Error/i;
 /** The failure that an error of DuckDB is, if it is one; any other is a mistake of ours. */
 export function failureOf(error: unknown): ColumnarFailure | undefined {
   if (error instanceof ColumnarFailure) return error;
-  const message = error instanceof Error ? error.message : '';
+  const message = String((error as { readonly message?: unknown } | null)?.message ?? '');
   if (beyond.test(message)) return new ColumnarFailure('beyond', error);
   if (damaged.test(message)) return new ColumnarFailure('damaged', error);
   return undefined;

@@ -26,6 +26,8 @@ export type ReplicaKeeping = ReplicaOptions & {
   readonly say: (line: string) => void;
   /** Told of what went wrong; it is tried again. */
   readonly failed: (error: unknown) => void;
+  /** Rows that may be gone before a file is looked at for how many of its rows are. */
+  readonly fewestTakenOut?: number;
 };
 
 export type KeptReplica = ReplicaSource & {
@@ -44,11 +46,11 @@ const longFill = 2_000;
 
 /** Rows that are gone keep their room: beyond this share of those there are the file is made anew. */
 const mostTakenOut = 0.25;
-const fewRows = 500_000;
+const usualFewest = 500_000;
 
 export function keepReplica(
   { url, distributed }: Pick<Warehouse, 'url' | 'distributed'>,
-  { folder, say, failed, ...options }: ReplicaKeeping,
+  { folder, say, failed, fewestTakenOut = usualFewest, ...options }: ReplicaKeeping,
 ): KeptReplica {
   const pool = new Pool({ ...sessionSettings, connectionString: url, max: 3, application_name: 'astrolabe replica' });
   pool.on('error', () => undefined);
@@ -146,7 +148,7 @@ export function keepReplica(
     standing = { replica, state: next };
     retryAfter = firstRetry;
     await look();
-    if (await isWorn(standing)) fillBeside();
+    if (standing.state.takenOut > fewestTakenOut && (await isWorn(standing))) fillBeside();
   };
 
   const keep = async (): Promise<void> => {
@@ -206,10 +208,12 @@ const isStillThere = ({ path }: Replica): Promise<boolean> =>
   );
 
 async function isWorn({ replica, state }: { replica: Replica; state: ReplicaState }): Promise<boolean> {
-  if (state.takenOut < fewRows) return false;
   const connection = await replica.connect();
   try {
-    const [[rows]] = (await selectRows(connection, 'SELECT sum(estimated_size) FROM duckdb_tables()')) as [[number]];
+    const [[rows]] = (await selectRows(
+      connection,
+      `SELECT sum(estimated_size) FROM duckdb_tables() WHERE table_name <> 'dim_date'`,
+    )) as [[number]];
     return state.takenOut > mostTakenOut * Number(rows);
   } finally {
     connection.closeSync();
