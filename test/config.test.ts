@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os';
 import { readConfig } from '../src/config';
 import { UserError } from '../src/errors';
 
@@ -21,7 +22,12 @@ describe('the configuration', () => {
       dataDir: '.data',
       databaseUrl: null,
       sample: true,
-      engine: 'postgres',
+      engine: 'columnar',
+      columnarThreads: availableParallelism(),
+      columnarMemoryMegabytes: expect.any(Number),
+      columnarSpillFolder: null,
+      resultCacheMegabytes: 64,
+      statementTimeoutSeconds: 60,
       timeZone: 'UTC',
       currency: 'CNY',
       weekStart: 'MONDAY',
@@ -46,6 +52,11 @@ describe('the configuration', () => {
         DATABASE_URL: 'postgresql://u:p@db/astrolabe',
         SAMPLE: 'ON',
         ENGINE: 'postgres',
+        COLUMNAR_THREADS: '3',
+        COLUMNAR_MEMORY_MB: '1024',
+        COLUMNAR_SPILL_DIR: '/spill',
+        RESULT_CACHE_MB: '0',
+        STATEMENT_TIMEOUT_SECONDS: '5',
         TIME_ZONE: 'Asia/Shanghai',
         CURRENCY: 'eur',
         WEEK_START: 'sunday',
@@ -65,6 +76,11 @@ describe('the configuration', () => {
       databaseUrl: 'postgresql://u:p@db/astrolabe',
       sample: true,
       engine: 'postgres',
+      columnarThreads: 3,
+      columnarMemoryMegabytes: 1024,
+      columnarSpillFolder: '/spill',
+      resultCacheMegabytes: 0,
+      statementTimeoutSeconds: 5,
       timeZone: 'Asia/Shanghai',
       currency: 'EUR',
       weekStart: 'SUNDAY',
@@ -100,7 +116,10 @@ describe('the configuration', () => {
     ['PORT', '4000.0', 'PORT=4000.0 must be a whole number from 0 to 65535'],
     ['ASTROLABE_DEBUG', 'yes', 'ASTROLABE_DEBUG=yes must be one of 1, 0'],
     ['SAMPLE', 'yes', 'SAMPLE=yes must be one of on, off'],
-    ['ENGINE', 'duckdb', 'ENGINE=duckdb must be postgres'],
+    ['ENGINE', 'duckdb', 'ENGINE=duckdb must be one of columnar, postgres'],
+    ['COLUMNAR_MEMORY_MB', '64', 'COLUMNAR_MEMORY_MB=64 must be a whole number from 128 to 16777216'],
+    ['COLUMNAR_THREADS', '0', 'COLUMNAR_THREADS=0 must be a whole number from 1 to 256'],
+    ['STATEMENT_TIMEOUT_SECONDS', '0', 'STATEMENT_TIMEOUT_SECONDS=0 must be a whole number from 1 to 86400'],
     [
       'TIME_ZONE',
       'Mars/Olympus',
@@ -146,10 +165,10 @@ describe('the configuration', () => {
     expect(readConfig({ HOST: host }).host).toBe(host);
   });
 
-  test('says that the columnar engine does not exist yet', () => {
-    expect(problemsOf({ ENGINE: 'columnar' })).toEqual([
-      'ENGINE=columnar is not there yet: this version answers from PostgreSQL, so set postgres or leave it out',
-    ]);
+  test('gives the columnar engine a quarter of the memory there is, and never less than it needs', () => {
+    const { columnarMemoryMegabytes } = readConfig({});
+    expect(columnarMemoryMegabytes).toBeGreaterThanOrEqual(128);
+    expect(columnarMemoryMegabytes).toBeLessThanOrEqual(Math.max(128, totalmem() / 4 / 1_048_576));
   });
 
   test('lists every problem at once', () => {

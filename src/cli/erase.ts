@@ -1,5 +1,6 @@
 // erase: takes a person out of the warehouse for ever, and says what it cannot reach.
 import { Command } from 'commander';
+import { discardIdle, replicaFolder } from '../engine/replica/replica-files';
 import { type ErasureReport, eraseCustomer } from '../load/erase-customer';
 import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
@@ -13,7 +14,12 @@ export const eraseCommand = (surroundings: CommandSurroundings): Command =>
       '\nIt cannot be taken back; loading the same files again does not bring the person back either. export-customer prints what is kept of a customer. docs/personal-data.md says what goes, what stays, and what no command reaches.',
     )
     .action(async (customer: string) => {
-      const report = await withWarehouse(surroundings, (warehouse) => eraseCustomer(warehouse, customer));
+      const report = await withWarehouse(surroundings, async (warehouse, config) => {
+        const erased = await eraseCustomer(warehouse, customer);
+        // A server that runs makes its own anew.
+        await discardIdle(replicaFolder(config.dataDir));
+        return erased;
+      });
       say(surroundings, erasureText(report));
     });
 

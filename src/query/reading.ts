@@ -42,6 +42,8 @@ export type RestsOn = {
   readonly end: string;
   /** null: the days asked for are over, and of what is later the statements know. */
   readonly now: string | null;
+  /** What `resolved` says of it besides. */
+  readonly resolved: { readonly dataVersion: string; readonly now: string };
 };
 
 /** What surrounds a question, and when it arrived (by performance.now()). */
@@ -107,6 +109,7 @@ export function read<Result>(
       start: whole.startsAt,
       end: whole.endsAt,
       now: whole.complete ? null : now.toString(),
+      resolved: { dataVersion: session.dataVersion, now: now.toString() },
     });
     return result;
   });

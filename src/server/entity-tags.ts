@@ -8,6 +8,9 @@ import type { RequestContext } from '../graphql/common/request-context';
 /** Another process may have other settings, or be another version of the program. */
 const thisProcess = randomUUID();
 
+/** Whether the answer repeats the version of the data and now, which change without it. */
+const tellsResolved = (query = ''): boolean => /\bdataVersion\b|\basOf\b(?!\s*:)/.test(query);
+
 export const tellWhatIsKnown: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async ({ request }) => ({
     willSendResponse: async ({ response, contextValue, errors = [] }) => {
@@ -22,7 +25,9 @@ export const tellWhatIsKnown: ApolloServerPlugin<RequestContext> = {
         variables,
         operationName,
         contextValue.viewer,
-        [...rests].map((each) => JSON.stringify(each)).sort(),
+        rests
+          .map(({ resolved, ...each }) => JSON.stringify(tellsResolved(query) ? { resolved, ...each } : each))
+          .sort(),
       ];
       const tag = `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
       response.http.headers.set('etag', tag);

@@ -1,10 +1,11 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Config } from '../config';
 import { score } from '../customer/scoring/score';
 import { columnarEngine } from '../engine/columnar-engine';
 import { type KeptReplica, keepReplica } from '../engine/replica/keep-replica';
+import { replicaFolder } from '../engine/replica/replica-files';
 import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
@@ -73,7 +74,7 @@ const loggedBy = (log: Log): Reporting => ({
 
 /** Beside the warehouse's own files; it is kept by nobody else. */
 function replicaOf(warehouse: Warehouse, config: Config, { log, say }: Pick<StartOptions, 'log' | 'say'>): KeptReplica {
-  const folder = resolve(config.dataDir, 'replica');
+  const folder = replicaFolder(config.dataDir);
   return keepReplica(warehouse, {
     folder,
     threads: config.columnarThreads,

@@ -77,6 +77,21 @@ describe('an answer to GET that is only measured', () => {
     expect(headers.get('cache-control')).toBe('private, no-cache');
   });
 
+  test('that repeats the version of the data or now has a tag of its own for each', async () => {
+    const june = 'metrics(period: { year: 2026, month: 6, asOf: "2026-07-10" })';
+    const asked = [
+      'revenue { value } } resolved { dataVersion }',
+      'revenue { value } } resolved { asOf }',
+      'revenue { value } }',
+    ];
+    const tags = () => Promise.all(asked.map((fields) => tagOf(`{ ${june} { rows { ${fields} } }`)));
+    const before = await tags();
+    // No question about revenue reads the name of a channel.
+    await loadFiles({ 'channels.csv': csv([{ channel_id: 'pigeon', name: `Pigeon` }]) });
+    const after = await tags();
+    expect(after.map((tag, index) => tag === before[index])).toEqual([false, false, true]);
+  });
+
   test('is not sent to who has it', async () => {
     const known = await tagOf(revenue);
     const { status, headers, text } = await get(revenue, { known });

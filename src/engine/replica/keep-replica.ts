@@ -13,7 +13,7 @@ import { selectRows } from './duckdb-connection';
 import { fillReplica } from './fill';
 import { followChanges } from './follow';
 import { discardFile, type Replica, type ReplicaOptions } from './replica';
-import { newReplica, openStanding, type Standing } from './replica-files';
+import { discardIdle, newReplica, openStanding, type Standing } from './replica-files';
 import type { ReplicaState } from './replica-state';
 import { layoutOf, replicaTables } from './replica-tables';
 import { inSnapshot } from './snapshot';
@@ -144,7 +144,11 @@ export function keepReplica(
     const next = await followChanges(replica, state, pool, { folder, distributed, signal });
     // It may have been found damaged meanwhile.
     if (standing?.replica !== replica) return;
-    if (next === undefined) return letGo();
+    if (next === undefined) {
+      // Somebody may have been erased, of whom older files know.
+      await discardIdle(folder);
+      return letGo();
+    }
     standing = { replica, state: next };
     retryAfter = firstRetry;
     await look();

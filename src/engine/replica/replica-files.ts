@@ -2,7 +2,7 @@
 // whole and of this warehouse is taken, what an interrupted fill left or an older layout is removed.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { discardFile, openReplica, type Replica, type ReplicaOptions } from './replica';
 import { type ReplicaState, readState } from './replica-state';
 
@@ -18,8 +18,14 @@ const lockedElsewhere = /lock on file|open in this process/;
 const staleAfterDays = 7;
 const millisecondsPerDay = 86_400_000;
 
+/** Where a process with that DATA_DIR keeps its files. */
+export const replicaFolder = (dataDir: string): string => resolve(dataDir, 'replica');
+
+/** The files hold what is known of people: nobody else may read them. */
+const makeFolder = (folder: string): Promise<unknown> => mkdir(folder, { recursive: true, mode: 0o700 });
+
 export async function newReplica(folder: string, options: ReplicaOptions): Promise<Replica> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return openReplica(join(folder, `${randomUUID()}${ending}`), options);
 }
 
@@ -29,7 +35,7 @@ export async function openStanding(
   options: ReplicaOptions,
   isOfUse: IsOfUse,
 ): Promise<Standing | undefined> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const names = await readdir(folder);
   for (const name of names.filter((each) => each.endsWith(ending)).sort()) {
     const path = join(folder, name);
@@ -42,6 +48,27 @@ export async function openStanding(
   await removeOldRows(folder, names);
   return undefined;
 }
+
+/** Removes the files that no process has open: they are made anew when they are wanted. */
+export async function discardIdle(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(ending))) {
+    const path = join(folder, name);
+    const replica = await openReplica(path, fewMeans(folder)).catch((error: unknown) => error);
+    if (isReplica(replica)) await replica.close();
+    else if (lockedElsewhere.test(String(replica))) continue;
+    await discardFile(path);
+  }
+}
+
+const isReplica = (opened: unknown): opened is Replica =>
+  typeof opened === 'object' && opened !== null && 'watermarks' in opened;
+
+const fewMeans = (folder: string): ReplicaOptions => ({
+  threads: 1,
+  memoryMegabytes: 128,
+  spillFolder: join(folder, 'spill'),
+});
 
 async function standingOf(path: string, options: ReplicaOptions, isOfUse: IsOfUse): Promise<Standing | undefined> {
   const written = await stat(path);

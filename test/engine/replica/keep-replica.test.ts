@@ -8,6 +8,7 @@ import { columnarEngine } from '../../../src/engine/columnar-engine';
 import type { Engine } from '../../../src/engine/engine';
 import { postgresEngine } from '../../../src/engine/postgres-engine';
 import { selectRows } from '../../../src/engine/replica/duckdb-connection';
+import { discardIdle } from '../../../src/engine/replica/replica-files';
 import { eraseCustomer } from '../../../src/load/erase-customer';
 import { load } from '../../../src/load/load';
 import { recompute } from '../../../src/load/recompute';
@@ -209,6 +210,19 @@ it('holds nothing of a person who was erased', async () => {
   const deadline = Date.now() + 10_000;
   while (holds() && Date.now() < deadline) await wait(50);
   expect(holds()).toBe(false);
+});
+
+it('leaves no file of before behind where nobody has it open', async () => {
+  await load(warehouse, {
+    path: await loadFolder({ 'customers.csv': 'customer_id,name\nanna,Anna Unmistakable\n' }),
+  });
+  const [kept, other] = [start(), start()];
+  await Promise.all([kept.followed(), other.followed()]);
+  await stop(other);
+  const idle = files().length;
+  await discardIdle(folder);
+  expect([idle, files().length]).toEqual([2, 1]);
+  await expectSame(kept);
 });
 
 it('is made anew after a recomputing', async () => {
