@@ -3,6 +3,7 @@ import type { Change } from './change';
 import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
+import { columnarChanges } from './changes/columnar';
 import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { derivationChanges } from './changes/derivation';
@@ -26,6 +27,7 @@ import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
   ...apiChanges,
+  ...columnarChanges,
   ...salesChanges,
   ...engagementChanges,
   ...retentionChanges,

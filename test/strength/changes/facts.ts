@@ -70,13 +70,13 @@ export const factChanges: readonly Change[] = [
   {
     ...context,
     title: 'a request that writes goes on reading what it read before',
-    from: 'await Promise.all(views.map(({ renew }) => renew()));',
+    from: 'await views.renew();',
     to: '',
   },
   {
     ...context,
     title: 'saved segments are read beside the view of the request',
-    from: ', segments: () => readSegments(records) }',
+    from: ', segments: () => savedFilters(view) }',
     to: ' }',
   },
 ];

@@ -74,7 +74,7 @@ export const judgementChanges: readonly Change[] = [
   {
     ...places,
     title: 'a stage of life is that of now at every instant of a range',
-    from: 'instant: current ? now : ofPlace(instants)',
+    from: `instant: current ? now : ofPlace(bind(places.instants, 'timestamptz[]'))`,
     to: 'instant: now',
   },
   {
