@@ -24,24 +24,36 @@ export type CopyPlace = {
 
 let files = 0;
 
-/** Writes the rows into a file; `use` reads it by the SQL that it is given, as a relation of those columns. */
-export async function copyRows<Result>(
+/** Rows in a file. `use` reads it, once, by the SQL that it is given as a relation of their columns; the file is removed then. */
+export type RowsInFile = {
+  readonly use: <Result>(work: (relation: string) => Promise<Result>) => Promise<Result>;
+  readonly remove: () => Promise<void>;
+};
+
+export async function copyRows(
   { from, columns }: CopiedRows,
   { client, folder, signal }: CopyPlace,
-  use: (relation: string) => Promise<Result>,
-): Promise<Result> {
+): Promise<RowsInFile> {
   const file = join(folder, `rows-${process.pid}-${++files}.csv`);
+  const remove = (): Promise<void> => rm(file, { force: true });
   try {
     const copied = columns.map(({ name, type }) => (isList(type) ? `array_to_json(${name})` : name)).join(', ');
     const rows = client.query(copyTo(`COPY (SELECT ${copied} FROM ${from}) TO STDOUT (FORMAT csv, NULL '\\N')`));
     await pipeline(rows, createWriteStream(file), { signal });
-    return await use(rowsOfFile(file, columns, usualLine)).catch((error: unknown) => {
-      if (!/maximum line size/i.test(String(error))) throw error;
-      return use(rowsOfFile(file, columns, longestLine));
-    });
-  } finally {
-    await rm(file, { force: true });
+  } catch (error) {
+    await remove();
+    throw error;
   }
+  return {
+    use: (work) =>
+      work(rowsOfFile(file, columns, usualLine))
+        .catch((error: unknown) => {
+          if (!/maximum line size/i.test(String(error))) throw error;
+          return work(rowsOfFile(file, columns, longestLine));
+        })
+        .finally(remove),
+    remove,
+  };
 }
 
 const isList = (type: string): boolean => type.endsWith('[]');
@@ -59,10 +71,12 @@ function rowsOfFile(file: string, columns: readonly ReplicaColumn[], line: numbe
 }
 
 /** Rows of PostgreSQL as a table of the connection. */
-export const copyIntoTemporary = (
+export async function copyIntoTemporary(
   connection: DuckDBConnection,
   name: string,
   rows: CopiedRows,
   place: CopyPlace,
-): Promise<unknown> =>
-  copyRows(rows, place, (relation) => connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS FROM ${relation}`));
+): Promise<void> {
+  const copied = await copyRows(rows, place);
+  await copied.use((relation) => connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS FROM ${relation}`));
+}

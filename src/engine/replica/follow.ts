@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Pool } from 'pg';
 import { followedTables } from '../../warehouse/followed-tables';
 import { type CopyPlace, copyIntoTemporary } from './copy-rows';
-import { inTransaction } from './duckdb-connection';
+import { inTransaction, selectRows } from './duckdb-connection';
 import type { Replica } from './replica';
 import { type ReplicaState, writeState } from './replica-state';
 import { layoutOf, type ReplicaTable, replicaTables } from './replica-tables';
@@ -25,54 +25,63 @@ export async function followChanges(
     const tables = await replicaTables(client);
     if (layoutOf(tables) !== state.layout || !(await canFollow(client, state, now))) return undefined;
     const standsAt = Math.max(0, ...state.watermarks.values());
-    const connection = await replica.connect();
-    try {
-      const commit = (commits: () => Promise<void>): Promise<void> =>
-        replica.gate.alone(async () => {
-          await commits();
-          replica.standAt(now.watermarks);
-        });
+    const commit = (commits: () => Promise<void>): Promise<void> =>
+      replica.gate.alone(async () => {
+        await commits();
+        replica.standAt(now.watermarks);
+      });
+    return replica.withConnection(signal, (connection) => {
       const follow = async (): Promise<ReplicaState> => {
         let { takenOut } = state;
+        const place = { client, folder, signal };
+        const fed = await readFeed(standsAt, place, connection);
         for (const table of tables)
           if ((now.watermarks.get(table.name) ?? 0) > standsAt)
-            takenOut += await followTable(table, standsAt, { client, folder, signal }, connection);
+            takenOut += await followTable(table, { standsAt, fed }, place, connection);
         const next = { ...now, layout: state.layout, takenOut };
         await writeState(connection, next);
         return next;
       };
-      return await inTransaction(connection, follow, commit);
-    } finally {
-      connection.closeSync();
-    }
+      return inTransaction(connection, follow, commit);
+    });
   });
 }
+
+/** What the feed says went, as a table of the connection; gives about what it speaks. */
+async function readFeed(
+  standsAt: number,
+  place: CopyPlace,
+  connection: DuckDBConnection,
+): Promise<ReadonlySet<string>> {
+  const columns = ['what', 'key'].map((column) => ({ name: column, type: 'varchar' }));
+  await copyIntoTemporary(connection, 'gone', { from: `change WHERE change_id > ${standsAt}`, columns }, place);
+  return new Set((await selectRows(connection, 'SELECT DISTINCT what FROM gone')).map(([what]) => String(what)));
+}
+
+type Since = { readonly standsAt: number; readonly fed: ReadonlySet<string> };
 
 /** Gives how many rows it took out. */
 async function followTable(
   table: ReplicaTable,
-  standsAt: number,
+  { standsAt, fed }: Since,
   place: CopyPlace,
   connection: DuckDBConnection,
 ): Promise<number> {
   if (table.name === 'dim_date') return 0;
   const { kind, key } = followedTables[table.name];
-  const feed = `SELECT key FROM change WHERE what = '${kind === 'row' ? table.name : kind}' AND change_id > ${standsAt}`;
-  const since = kind === 'month_end' ? `(${key})::text IN (${feed})` : `change_id > ${standsAt}`;
-  const keys = { from: `(${feed}) AS gone`, columns: [{ name: 'key', type: 'varchar' }] };
-  await copyIntoTemporary(connection, 'gone', keys, place);
-  await copyIntoTemporary(
-    connection,
-    'written',
-    { from: `${table.name} WHERE ${since}`, columns: table.columns },
-    place,
-  );
+  const what = kind === 'row' ? table.name : kind;
+  const monthEnds = `SELECT key FROM change WHERE what = 'month_end' AND change_id > ${standsAt}`;
+  const since = kind === 'month_end' ? `(${key})::text IN (${monthEnds})` : `change_id > ${standsAt}`;
+  const rows = { from: `${table.name} WHERE ${since}`, columns: table.columns };
+  await copyIntoTemporary(connection, 'written', rows, place);
   // A key that is a column is compared as what it is, so that blocks without it are passed over.
   const column = table.columns.find(({ name }) => name === key);
   const own = column === undefined ? `CAST(${key} AS varchar)` : key;
-  const gone = column === undefined ? 'SELECT key FROM gone' : `SELECT CAST(key AS ${column.type}) FROM gone`;
-  const replaced = kind === 'row' ? ` UNION SELECT ${own} FROM written` : '';
-  const { rowsChanged } = await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${gone}${replaced})`);
+  const gone = `SELECT ${column === undefined ? 'key' : `CAST(key AS ${column.type})`} FROM gone WHERE what = '${what}'`;
+  const out = [...(fed.has(what) ? [gone] : []), ...(kind === 'row' ? [`SELECT ${own} FROM written`] : [])];
+  let takenOut = 0;
+  if (out.length > 0)
+    takenOut = (await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${out.join(' UNION ')})`)).rowsChanged;
   await connection.run(`INSERT INTO ${table.name} FROM written`);
-  return rowsChanged;
+  return takenOut;
 }

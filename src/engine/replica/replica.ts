@@ -19,6 +19,11 @@ export type Replica = {
   /** Inside the gate, as the change is committed. */
   readonly standAt: (watermarks: Watermarks) => void;
   readonly connect: () => Promise<DuckDBConnection>;
+  /** A connection for the work, which is interrupted once the signal is aborted. */
+  readonly withConnection: <Result>(
+    signal: AbortSignal,
+    work: (connection: DuckDBConnection) => Promise<Result>,
+  ) => Promise<Result>;
   /** Keeps the file open until the function that is given back is called. */
   readonly hold: () => () => void;
   readonly allowMemory: (megabytes: number) => Promise<void>;
@@ -48,6 +53,17 @@ export async function openReplica(path: string, options: ReplicaOptions): Promis
       watermarks = next;
     },
     connect: () => instance.connect(),
+    withConnection: async (signal, work) => {
+      const connection = await instance.connect();
+      const interrupt = (): void => connection.interrupt();
+      signal.addEventListener('abort', interrupt, { once: true });
+      try {
+        return await work(connection);
+      } finally {
+        signal.removeEventListener('abort', interrupt);
+        connection.closeSync();
+      }
+    },
     hold: () => {
       holders += 1;
       let isHeld = true;

@@ -46,14 +46,14 @@ export const columnarChanges: readonly Change[] = [
   {
     ...follow,
     title: 'what is written anew stands beside what it replaces',
-    from: "kind === 'row' ? ` UNION SELECT ${own} FROM written` : ''",
-    to: "''",
+    from: "(kind === 'row' ? [`SELECT ${own} FROM written`] : [])",
+    to: '[]',
   },
   {
     ...follow,
     title: 'what went stays in the replica',
-    from: 'WHERE ${own} IN (${gone}${replaced})',
-    to: 'WHERE ${own} IN (SELECT ${own} FROM written)',
+    from: '(fed.has(what) ? [gone] : [])',
+    to: '[]',
   },
   {
     ...follow,
@@ -64,7 +64,7 @@ export const columnarChanges: readonly Change[] = [
   {
     ...follow,
     title: 'the judgements of a month-end are not followed',
-    from: "kind === 'month_end' ? `(${key})::text IN (${feed})`",
+    from: "kind === 'month_end' ? `(${key})::text IN (${monthEnds})`",
     to: "kind === 'month_end' ? 'FALSE'",
   },
   {
