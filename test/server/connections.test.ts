@@ -72,7 +72,8 @@ test('of a request whose client went away', async () => {
   const gone = fetch(`${api.server.origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: revenue }),
+    // Of a year that nobody asked for: what was answered before is remembered.
+    body: JSON.stringify({ query: revenue.replace('2025', '2019') }),
     signal: leaving.signal,
   });
   await until(() => taken()[0] === 2);

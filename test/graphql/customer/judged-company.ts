@@ -152,11 +152,14 @@ export async function openJudgedCompany(): Promise<JudgedCompany> {
 export function judgedApi(company: OpenCompany): JudgedCompany {
   const { warehouse, contexts } = company;
   const services = servicesOf(warehouse, warehouse.config);
-  const context: JudgedCompany['context'] = (watched = (engine) => engine) =>
-    createRequestContext(
-      { ...services, answering: { ...contexts[0]!, engine: watched(contexts[0]!.engine) } },
+  const context: JudgedCompany['context'] = (watched = (engine) => engine) => {
+    const postgres = watched(contexts[0]!.engine);
+    const engines = { ...services.engines, postgres };
+    return createRequestContext(
+      { ...services, engines, answering: { ...contexts[0]!, engine: postgres } },
       'request-1',
     );
+  };
   const execute: JudgedCompany['execute'] = (document, variables) =>
     executeDocument(document, variables, context(), (error) => {
       throw error;
