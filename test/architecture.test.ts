@@ -36,6 +36,8 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['targets'],
     ['assemble'],
     ['conditions'],
+    ['rests-on'],
+    ['answer-cache'],
     ['reading'],
     ['answer'],
     ['journeys', 'members', 'segments'],

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ParameterValue } from '../sql/fragment';
 import type { EngineSession } from './engine';
+import { sizeOf } from './size-of';
 
 export type StatementRead = {
   readonly text: string;
@@ -16,7 +17,7 @@ export type Remembering = {
   /** Whose question it is: his conditions stand in the text too. */
   readonly viewer: string;
   /** Told of every statement that is asked for. `key`: of equal ones the rows are equal. `ran`: it was not remembered. */
-  readonly noted: (key: string, ran: boolean) => void;
+  readonly noted: (key: string, reads: readonly string[], ran: boolean) => void;
 };
 
 export type ResultCache = {
@@ -26,8 +27,6 @@ export type ResultCache = {
 
 /** One answer may take this share of the room. */
 const largestShare = 0.25;
-const bytesOfCell = 16;
-const bytesOfRow = 96;
 const bytesOfEntry = 256;
 
 /** `bytes`: 0 remembers nothing. */
@@ -52,7 +51,7 @@ export function resultCache(bytes: number): ResultCache {
       ): Promise<Result> => {
         const key = keyOf(kind, statement);
         const result = known?.get(key);
-        noted(key, result === undefined);
+        noted(key, statement.reads, result === undefined);
         if (result !== undefined) return result as Result;
         if (known === undefined) return run();
         const ofOthers = underWay.get(key);
@@ -65,7 +64,7 @@ export function resultCache(bytes: number): ResultCache {
         underWay.set(key, running);
         try {
           const rows = await running;
-          known.set(key, rows, { size: Math.ceil(bytesOfEntry + sizeOf(rows)) });
+          known.set(key, rows, { size: bytesOfEntry + sizeOf(rows) });
           return rows;
         } finally {
           if (underWay.get(key) === running) underWay.delete(key);
@@ -87,21 +86,4 @@ export function resultCache(bytes: number): ResultCache {
       };
     },
   };
-}
-
-/** Of a long list so many are weighed. */
-const mostWeighed = 200;
-
-/** About: what strings, rows and numbers take. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return bytesOfCell + 2 * value.length;
-  if (typeof value !== 'object' || value === null) return bytesOfCell;
-  const parts = Array.isArray(value) ? value : Object.values(value);
-  const step = Math.max(1, Math.floor(parts.length / mostWeighed));
-  let [size, weighed] = [0, 0];
-  for (let index = 0; index < parts.length; index += step) {
-    size += sizeOf(parts[index]);
-    weighed += 1;
-  }
-  return bytesOfRow + (weighed === 0 ? 0 : (size / weighed) * parts.length);
 }

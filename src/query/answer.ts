@@ -5,6 +5,7 @@
 //
 // Engines compute measures, TypeScript computes answers. Each arrow is one file; each noun is plain data.
 import { type TargetRow, targetsOf } from '../model/target';
+import { askedAnswer } from './answer-cache';
 import { assemble, topMembers } from './assemble/assemble';
 import { cutByLimit, withoutData } from './assemble/warnings';
 import { type Measured, measure, type View } from './measure/measure';
@@ -15,6 +16,7 @@ import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
 import {
   type AnswerContext,
+  type Arrival,
   arrive,
   explained,
   read,
@@ -23,12 +25,37 @@ import {
   versionRead,
   warningsOfFacts,
 } from './reading';
+import type { RestsOn } from './rests-on';
 import { measureTargets } from './targets/measures';
 import { readTargets } from './targets/targets';
 
 /** Throws a UserError for a question that cannot be answered; a metric that refuses the slice stands in `refused` instead. */
 export async function answer(question: MetricQuestion, context: AnswerContext): Promise<MetricsResult> {
   const arrival = await arrive(question, context);
+  const { answers } = context;
+  if (answers === undefined) return answerAnew(question, arrival, context);
+  const asked = askedAnswer(question, arrival);
+  const known = await context.engine.read(async (session) => {
+    const kept = answers.find(asked, session);
+    return kept && { ...kept, dataVersion: session.dataVersion };
+  });
+  if (known !== undefined) {
+    const { result, rests, dataVersion } = known;
+    context.told?.({ ...rests, resolved: { ...rests.resolved, dataVersion } });
+    const resolved = { ...result.resolved, dataVersion, cached: true, elapsedMs: performance.now() - arrival.started };
+    return { ...result, resolved };
+  }
+  let rests: RestsOn | undefined;
+  const told = (each: RestsOn): void => {
+    rests = each;
+    context.told?.(each);
+  };
+  const result = await answerAnew(question, arrival, { ...context, told });
+  if (rests !== undefined) answers.keep(asked, { result, rests });
+  return result;
+}
+
+async function answerAnew(question: MetricQuestion, arrival: Arrival, context: AnswerContext): Promise<MetricsResult> {
   const asked = parseQuestion(question, arrival);
   const { segments } = arrival;
   return read(context, { scope: asked.scope, segments }, async (reading) => {

@@ -9,6 +9,7 @@ import type { SavedFilters } from '../model/filters';
 import { segmentsFor } from '../model/segment';
 import { everything, type Viewer } from '../model/viewer';
 import type { FactTable, Warning } from '../warnings';
+import type { AnswerCache } from './answer-cache';
 import { endsEarly, leftOut } from './assemble/warnings';
 import { judgeConditions } from './conditions/conditions';
 import { type FactsReach, factsReach } from './measure/facts-reach';
@@ -17,6 +18,7 @@ import type { FilterInput } from './question/metric-question';
 import type { Explain, ResolvedQuery } from './question/metrics-result';
 import { resolvedScope, toMicroseconds } from './question/resolved-query';
 import type { Around, QuerySettings, Scope } from './question/scope';
+import type { RestsOn } from './rests-on';
 
 /** What questions are answered with. Those of one request share one: its instant, its viewer and its view of the data. */
 export type AnswerContext = {
@@ -30,20 +32,10 @@ export type AnswerContext = {
   readonly segments?: () => Promise<SavedFilters>;
   /** What is remembered of statements; none: every statement is run. */
   readonly cache?: ResultCache | undefined;
+  /** Whole answers; none: each is made. */
+  readonly answers?: AnswerCache | undefined;
   /** Told what every reading rests on, once it is over. */
   readonly told?: ((rests: RestsOn) => void) | undefined;
-};
-
-/** What decides what a reading gives, besides its question: of equal ones the answers are equal. */
-export type RestsOn = {
-  /** The statements with what they read, each by its key in the cache. */
-  readonly statements: readonly string[];
-  readonly start: string;
-  readonly end: string;
-  /** null: the days asked for are over, and of what is later the statements know. */
-  readonly now: string | null;
-  /** What `resolved` says of it besides. */
-  readonly resolved: { readonly dataVersion: string; readonly now: string };
 };
 
 /** What surrounds a question, and when it arrived (by performance.now()). */
@@ -87,11 +79,13 @@ export function read<Result>(
 ): Promise<Result> {
   return engine.read(async (opened) => {
     const statements = new Set<string>();
+    const tables = new Set<string>();
     let isCached = true;
     const session = cache.over(opened, {
       viewer: JSON.stringify(scope.viewer),
-      noted: (key, ran) => {
+      noted: (key, reads, ran) => {
         statements.add(key);
+        for (const table of reads) tables.add(table);
         isCached &&= !ran;
       },
     });
@@ -106,6 +100,7 @@ export function read<Result>(
     const { whole, now } = scope;
     told?.({
       statements: [...statements].sort(),
+      changes: [...tables].sort().map((table) => [table, session.watermarks.get(table) ?? 0] as const),
       start: whole.startsAt,
       end: whole.endsAt,
       now: whole.complete ? null : now.toString(),

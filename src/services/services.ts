@@ -7,6 +7,7 @@ import type { Reporting } from '../engine/reporting-engine';
 import { resultCache } from '../engine/result-cache';
 import { type Ingest, ingestInto } from '../load/ingest/ingest';
 import { everything, type Viewer } from '../model/viewer';
+import { answerCache } from '../query/answer-cache';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
 import type { Warehouse } from '../warehouse/warehouse';
@@ -28,6 +29,10 @@ export type Services = {
 };
 
 const bytesPerMegabyte = 1_048_576;
+
+/** Half of the room for rows of statements, half for whole answers. */
+const rememberedIn = (bytes: number): Pick<AnswerContext, 'cache' | 'answers'> =>
+  bytes === 0 ? {} : { cache: resultCache(bytes / 2), answers: answerCache(bytes / 2) };
 
 export type ServiceOptions = {
   /** Hears of every statement of a question. */
@@ -57,7 +62,7 @@ export function servicesOf(
       now: clock,
       viewer: everything,
       segments: () => readSegments(warehouse.pool),
-      cache: resultCache(config.resultCacheMegabytes * bytesPerMegabyte),
+      ...rememberedIn(config.resultCacheMegabytes * bytesPerMegabyte),
     },
   };
 }

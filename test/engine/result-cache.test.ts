@@ -258,7 +258,7 @@ describe('statements that are under way', () => {
 
 describe('of every statement it is noted', () => {
   const noting = (cache: ResultCache, noted: [string, boolean][], seen?: Seen, viewer = 'anybody') =>
-    cache.over(session(seen), { viewer, noted: (key, isRun) => noted.push([key, isRun]) });
+    cache.over(session(seen), { viewer, noted: (key, _reads, isRun) => noted.push([key, isRun]) });
 
   test('whether it was run, or remembered', async () => {
     const cache = resultCache(roomEnough);

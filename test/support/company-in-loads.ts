@@ -14,6 +14,7 @@ import { type KeptReplica, keepReplica } from '../../src/engine/replica/keep-rep
 import { resultCache } from '../../src/engine/result-cache';
 import { load } from '../../src/load/load';
 import { unload } from '../../src/load/unload';
+import { answerCache } from '../../src/query/answer-cache';
 import type { AnswerContext } from '../../src/query/reading';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
 import { type CompanyRows, type CompanySettings, contextOn, inFolder, type OpenCompany, warehouseFor } from './fixture';
@@ -50,6 +51,7 @@ export async function companyInLoads(
   const contexts = [postgresEngine(warehouse.pool), columnar].map((engine) => ({
     ...contextOn(engine, warehouse, settings),
     cache: resultCache(8_000_000),
+    answers: answerCache(8_000_000),
   }));
   const judge = async (): Promise<void> => {
     if (settings.judged !== undefined)
