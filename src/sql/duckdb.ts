@@ -11,22 +11,51 @@ function countedBorders(value: Fragment, type: BorderType, borders: readonly str
   return sql`len(list_filter(${list}, lambda border: border <= ${value}))`;
 }
 
-/** A number for each stretch: of dates by a list of every day from the first border to the last. */
+/** A number for each stretch: of dates worked out where the borders are regular, else by a list of every day between them. */
 function borderNumber(
   value: Fragment,
   type: BorderType,
   borders: readonly string[],
   numbers: readonly number[],
 ): Fragment {
+  const list = bind(numbers, 'integer[]');
+  const regular = type === 'date' ? regularStretch(value, borders) : undefined;
+  if (regular !== undefined) {
+    const shift = numbers[0]!;
+    if (numbers.every((number, stretch) => number === stretch + shift))
+      return shift === 0 ? sql`CAST(${regular} AS integer)` : sql`CAST(${regular} + ${constant(shift)} AS integer)`;
+    return sql`(${list})[${regular} + 1]`;
+  }
   const days = borders.map((border) => Date.parse(border) / millisecondsPerDay);
   const [first, last] = [days[0]!, days.at(-1)!];
   if (type === 'timestamptz' || last - first > mostListedDays)
-    return sql`(${bind(numbers, 'integer[]')})[${countedBorders(value, type, borders)}]`;
+    return sql`(${list})[${countedBorders(value, type, borders)}]`;
   const ofDay: number[] = [];
   numbers.forEach((number, stretch) => {
     for (let next = days[stretch]!; next < days[stretch + 1]!; next++) ofDay.push(number);
   });
   return sql`(${bind(ofDay, 'integer[]')})[${value} - ${bind(borders[0]!, 'date')} + 1]`;
+}
+
+/** Of borders that are so many days or whole months apart, the number of a date's stretch, from 0 on. */
+function regularStretch(value: Fragment, borders: readonly string[]): Fragment | undefined {
+  const days = stepsOf(borders.map((border) => Date.parse(border) / millisecondsPerDay));
+  if (days !== undefined) {
+    const since = sql`(${value} - ${bind(borders[0]!, 'date')})`;
+    return days.step === 1 ? since : sql`${since} // ${constant(days.step)}`;
+  }
+  const months = borders.every((border) => border.endsWith('-01'))
+    ? stepsOf(borders.map((border) => 12 * Number(border.slice(0, 4)) + Number(border.slice(5, 7)) - 1))
+    : undefined;
+  if (months === undefined) return undefined;
+  const since = sql`(12 * year(${value}) + month(${value}) - ${constant(months.first + 1)})`;
+  return months.step === 1 ? since : sql`${since} // ${constant(months.step)}`;
+}
+
+function stepsOf(places: readonly number[]): { readonly first: number; readonly step: number } | undefined {
+  const [first, second] = [places[0]!, places[1]!];
+  const step = second - first;
+  return places.every((place, index) => place === first + index * step) ? { first, step } : undefined;
 }
 
 /**
