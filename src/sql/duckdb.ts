@@ -69,6 +69,8 @@ function countedInstants(value: Fragment, instants: readonly string[], which: 'a
   const days = instants.map((instant) => Math.floor(Date.parse(instant) / millisecondsPerDay));
   const isApart = days.every((day, index) => index === 0 || day > days[index - 1]!);
   const [first, last] = [days[0] ?? 0, days.at(-1) ?? 0];
+  if (instants.length === 1)
+    return sql`CASE WHEN ${value} IS NOT NULL THEN CAST(${isPast(bind(instants[0]!, 'timestamptz'))} AS integer) END`;
   const list = bind(instants, 'timestamptz[]');
   if (!isApart || last - first > mostListedDays)
     return sql`CASE WHEN ${value} IS NOT NULL THEN len(list_filter(${list}, lambda instant: ${isPast(sql`instant`)})) END`;

@@ -162,7 +162,7 @@ export const standingQuestions: readonly StandingQuestion[] = [
     name: '10,000 rows by month, customer, product',
     file: 'rows-by-month-customer-and-product',
     document: `query {
-  table(metrics: [REVENUE, ORDERS, UNITS_SOLD], ${lastYear}, grain: MONTH, by: [CUSTOMER, PRODUCT], fill: false, labels: false, first: 10000) {
+  table(metrics: [REVENUE, ORDERS, UNITS_SOLD], period: { from: "2025-11-01", to: "2025-12-31" }, grain: MONTH, by: [CUSTOMER, PRODUCT], fill: false, labels: false, first: 10000) {
     data groupCount resolved { engine cached }
   }
 }`,
