@@ -17,7 +17,7 @@ import { discardIdle, newReplica, openStanding, type Standing } from './replica-
 import type { ReplicaState } from './replica-state';
 import { layoutOf, replicaTables } from './replica-tables';
 import { inSnapshot } from './snapshot';
-import { warehouseState } from './warehouse-state';
+import { canFollow, warehouseState } from './warehouse-state';
 
 export type ReplicaKeeping = ReplicaOptions & {
   /** Where files are, and rows on their way. */
@@ -53,12 +53,16 @@ export function keepReplica(
   { folder, say, failed, fewestTakenOut = usualFewest, ...options }: ReplicaKeeping,
 ): KeptReplica {
   const pool = new Pool({ ...sessionSettings, connectionString: url, max: 3, application_name: 'astrolabe replica' });
-  pool.on('error', () => undefined);
+  pool.on('error', () => {
+    isVerified = false;
+  });
   const stopping = new AbortController();
   const { signal } = stopping;
   let standing: Standing | undefined;
   let filling: Promise<void> | undefined;
   let seenCurrentAt = Number.NEGATIVE_INFINITY;
+  /** Whether the warehouse is the one that the replica is of: it may have been restored while nobody saw it. */
+  let isVerified = false;
   let looking: Promise<void> | undefined;
   let retryAfter = firstRetry;
   let notBefore = 0;
@@ -68,8 +72,11 @@ export function keepReplica(
   const look = (): Promise<void> => {
     looking ??= (async () => {
       const began = performance.now();
-      const { rows } = await pool.query<WatermarkRow>(watermarksQuery);
-      if (standing !== undefined && sameWatermarks(standing.replica.watermarks(), watermarksOf(rows)))
+      const { rows } = await pool.query<WatermarkRow>(watermarksQuery).catch((error: unknown) => {
+        isVerified = false;
+        throw error;
+      });
+      if (standing !== undefined && isVerified && sameWatermarks(standing.replica.watermarks(), watermarksOf(rows)))
         seenCurrentAt = began;
     })().finally(() => {
       looking = undefined;
@@ -103,6 +110,8 @@ export function keepReplica(
       if (standing !== undefined) await letGo();
       await replica.allowMemory(options.memoryMegabytes);
       standing = { replica, state };
+      isVerified = true;
+      retryAfter = firstRetry;
     } catch (error) {
       await replica.close();
       await discardFile(replica.path);
@@ -139,6 +148,13 @@ export function keepReplica(
 
   const follow = async ({ replica, state }: Standing): Promise<void> => {
     if (!(await isStillThere(replica))) return letGo();
+    if (!isVerified) {
+      const isOfIt = await inSnapshot(pool, false, async (client) =>
+        canFollow(client, state, await warehouseState(client)),
+      );
+      if (!isOfIt) return letGo();
+      isVerified = true;
+    }
     await look();
     if (isCurrent()) return;
     const next = await followChanges(replica, state, pool, { folder, distributed, signal });
