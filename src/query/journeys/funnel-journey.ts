@@ -1,8 +1,8 @@
-// The journey of each customer through the stages: each asked stage's own time and, where a slice looks at it, the row that gave
-// the first one. Times are minima, so that rows are put in order for the first stage alone. Facts after now do not exist.
+// The journey of each customer through the stages, in one pass over its rows: each asked stage's own time and, where a
+// slice looks at it, the row that gave the first one. Facts after now do not exist.
 import { type Stage, type StageSource, stageSources } from '../../model/stages';
 import { constant, type Fragment, join, name, sql, textConstant } from '../../sql/fragment';
-import { type Column, nested, type Select, type Step, writeSelect } from '../../sql/select';
+import type { Column, Select, Step } from '../../sql/select';
 import type { Compilation } from '../compile/compilation';
 import { nowOf } from '../compile/customer-attributes';
 import { relation } from '../compile/relation';
@@ -19,14 +19,7 @@ const columnsAsThey = (names: readonly string[]): readonly Column[] =>
 
 /** Steps up to journey(customer_no, first_purchase_at, a time of each stage, and the entry row's columns where `placed`). */
 export function journeySteps(query: FunnelQuery, placed: boolean, compilation: Compilation): readonly Step[] {
-  const { stages } = query;
-  return [
-    stageRows(query, compilation),
-    firstsKnown,
-    reachedRows(stages, placed),
-    stageTimes(stages),
-    journeys(stages, placed),
-  ];
+  return [stageRows(query, compilation), knownRows, rankedRows(query.stages), journeys(query.stages, placed)];
 }
 
 const stepOf = (source: StageSource): string =>
@@ -75,26 +68,28 @@ function stageRows({ stages }: FunnelQuery, compilation: Compilation): Step {
 
 const isAfterLead = (source: StageSource): boolean => source.kind === 'interaction' && source.afterLead === true;
 
-const firstOf = (step: string): Fragment => sql`min(CASE WHEN step = ${textConstant(step)} THEN occurred_at END)`;
+const everyColumn: Column = { name: '*', value: sql`*` };
 
-const firstsKnown: Step = {
-  words: "each customer's lead and first purchase",
-  name: 'first_known',
+const firstOf = (step: string): Fragment =>
+  sql`min(CASE WHEN step = ${textConstant(step)} THEN occurred_at END) OVER (PARTITION BY customer_no)`;
+
+const knownRows: Step = {
+  words: "each beside its customer's lead and first purchase",
+  name: 'known_row',
   of: [
     {
       columns: [
-        { name: 'customer_no', value: sql`customer_no` },
+        everyColumn,
         { name: 'lead_at', value: firstOf('lead') },
         { name: 'first_purchase_at', value: firstOf('purchase') },
       ],
       from: sql`stage_row`,
-      groupBy: 1,
     },
   ],
 };
 
-/** Which stage a row reaches, if any: some count only after the lead. */
-function reachedRows(stages: readonly Stage[], placed: boolean): Step {
+/** A won row and a purchase at one instant may even share their id; which comes first must not depend on the engine. */
+function rankedRows(stages: readonly Stage[]): Step {
   const cases = stages.map((stage) => {
     const sources = new Map(stageSources[stage].map((source) => [stepOf(source), source]));
     const conditions = [...sources].map(([step, source]) =>
@@ -104,68 +99,40 @@ function reachedRows(stages: readonly Stage[], placed: boolean): Step {
     );
     return sql`WHEN ${join(conditions, ' OR ')} THEN ${textConstant(stage)}`;
   });
-  const own = ['customer_no', 'occurred_at', 'source_id', 'step', ...(placed ? entryColumns : [])];
+  const rank = sql`row_number() OVER (PARTITION BY customer_no, reached ORDER BY occurred_at, source_id, step)`;
   return {
-    words: 'rows with the stage that they reach',
-    name: 'reached_row',
+    words: "each stage's rows in order, ties by source id",
+    name: 'ranked_row',
     of: [
       {
-        columns: [
-          ...own.map((column) => ({ name: column, value: name('stage_row', column) })),
-          { name: 'first_purchase_at', value: sql`first_known.first_purchase_at` },
-          { name: 'reached', value: sql`CASE ${join(cases, ' ')} END` },
-        ],
-        from: sql`stage_row`,
-        joins: [sql`JOIN first_known ON first_known.customer_no = stage_row.customer_no`],
+        columns: [everyColumn, { name: 'rank', value: rank }],
+        from: sql`(SELECT *, CASE ${join(cases, ' ')} END AS reached FROM known_row) AS staged`,
+        where: [sql`reached IS NOT NULL`],
       },
     ],
   };
 }
 
-function stageTimes(stages: readonly Stage[]): Step {
-  const times = stages.map((stage) => ({
-    name: timeName(stage),
-    value: sql`min(CASE WHEN reached = ${textConstant(stage)} THEN occurred_at END)`,
-  }));
+/** A customer has one first row of each stage, so that min and max pick it. */
+function journeys(stages: readonly Stage[], placed: boolean): Step {
+  const at = (stage: Stage, column: string): Fragment =>
+    sql`CASE WHEN reached = ${textConstant(stage)} THEN ${name(column)} END`;
+  const times = stages.map((stage) => ({ name: timeName(stage), value: sql`min(${at(stage, 'occurred_at')})` }));
+  const entry = entryColumns.map((column) => ({ name: column, value: sql`max(${at(stages[0]!, column)})` }));
   return {
     words: "each customer's own time of every stage",
-    name: 'stage_time',
+    name: 'journey',
     of: [
       {
         columns: [
           { name: 'customer_no', value: sql`customer_no` },
           { name: 'first_purchase_at', value: sql`min(first_purchase_at)` },
           ...times,
+          ...(placed ? entry : []),
         ],
-        from: sql`reached_row`,
+        from: sql`ranked_row`,
+        where: [sql`rank = 1`],
         groupBy: 1,
-      },
-    ],
-  };
-}
-
-/** A won row and a purchase at one instant may even share their id; which comes first must not depend on the engine. */
-function journeys(stages: readonly Stage[], placed: boolean): Step {
-  const times = ['first_purchase_at', ...stages.map(timeName)];
-  const own = ['customer_no', ...times].map((column) => ({ name: column, value: name('stage_time', column) }));
-  const words = 'and the row that gave it the first one, ties by source id';
-  if (!placed) return { words, name: 'journey', of: [{ columns: own, from: sql`stage_time` }] };
-  const entry = writeSelect({
-    columns: [
-      ...columnsAsThey(['customer_no', ...entryColumns]),
-      { name: 'rank', value: sql`row_number() OVER (PARTITION BY customer_no ORDER BY occurred_at, source_id, step)` },
-    ],
-    from: sql`reached_row`,
-    where: [sql`reached = ${textConstant(stages[0]!)}`],
-  });
-  return {
-    words,
-    name: 'journey',
-    of: [
-      {
-        columns: [...own, ...entryColumns.map((column) => ({ name: column, value: name('entry', column) }))],
-        from: sql`stage_time`,
-        joins: [sql`JOIN ${nested(entry)} AS entry ON entry.customer_no = stage_time.customer_no AND entry.rank = 1`],
       },
     ],
   };
