@@ -31,6 +31,8 @@ export type Dialect = {
   readonly isAmong: (member: Fragment, column: Fragment, from: Fragment, listed: readonly string[]) => Fragment;
   /** What a join of two relations by another key says besides, where rows are found by their customer. */
   readonly sameCustomer: (left: Fragment, right: Fragment) => Fragment;
+  /** Whether steps are joined quickly. PostgreSQL cannot estimate the rows of a step that is grouped, and may loop over them. */
+  readonly joinsSteps: boolean;
   /** Stands in a select whose columns are worked out once a row, however often a step after it uses them. */
   readonly fence: Pick<Select, 'offset'>;
   /** The member in whose band a number falls; null for null. The number is worked out once. */

@@ -105,6 +105,7 @@ export const duckdbDialect: Dialect = {
   series: (from, to) => sql`unnest(generate_series(${from}, ${to}))`,
   isAmong: (member, column, from) => sql`EXISTS (SELECT 1 FROM ${from} WHERE ${column} = ${member})`,
   sameCustomer: () => empty,
+  joinsSteps: true,
   // Nothing is worked out twice as it is, and an offset keeps the rows in order.
   fence: {},
   // A number that occurs several times is worked out once.

@@ -7,6 +7,7 @@ const stretchOf = (value: Fragment, type: BorderType, borders: readonly string[]
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
+  joinsSteps: false,
   stretchOf,
   indexOf: (value, type, borders, indexes) => {
     const stretch = stretchOf(value, type, borders);

@@ -9,8 +9,9 @@ import { nowOf } from '../compile/customer-attributes';
 import { factMembers, factWithVersion } from '../compile/fact-members';
 import { compile, grainOf, measureName } from '../compile/output';
 import { keyName, memberColumns } from '../compile/slice-keys';
-import { journeySteps, timeName } from './funnel-journey';
+import { journeySteps } from './funnel-journey';
 import type { FunnelQuery } from './funnel-question';
+import { timeName } from './stage-rows';
 
 /** Measures of a slice: the customers who reached each stage and, after the first, median and 90th percentile of the microseconds since the stage before. */
 export function compileFunnel(query: FunnelQuery, compilation: Compilation): CompiledQuery {

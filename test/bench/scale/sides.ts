@@ -65,6 +65,7 @@ export async function serve({ databaseUrl, engine, folder, cache }: ServeOptions
     AS_OF: asOf,
     PORT: '0',
     HOST: '127.0.0.1',
+    STATEMENT_TIMEOUT_SECONDS: '600',
     ...(cache === 'cold' && { RESULT_CACHE_MB: '0' }),
   });
   const send = (query: string, variables: object): Promise<string> => sendTo(server, query, variables);

@@ -51,7 +51,7 @@ export const journeyChanges: readonly Change[] = [
   },
   {
     ...funnel,
-    file: 'src/query/journeys/funnel-journey.ts',
+    file: 'src/query/journeys/stage-rows.ts',
     title: 'a touch at the instant of the lead is after it',
     from: 'AND occurred_at > lead_at',
     to: 'AND occurred_at >= lead_at',
