@@ -120,7 +120,11 @@ export function post(url: string, body: string, agent: Agent): Promise<string> {
         else reject(new Refused(response.statusCode!, text));
       });
     });
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closes a connection that was idle for long, at times just as it is used again: nothing was asked then.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') post(url, body, agent).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(body);
   });
 }

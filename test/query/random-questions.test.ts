@@ -4,7 +4,7 @@ import { expectSome } from '../support/agreement-beside';
 import { mismatches, runOf } from '../support/ask-at-random';
 import { arbitraryAsk } from '../support/random-asks';
 
-const asks = runOf(600);
+const asks = runOf(500);
 jest.setTimeout(600_000 + asks.questions * 200);
 
 it(`agree on ${asks.questions} questions with comparisons, windows, roll-ups, top members and conditions`, async () => {

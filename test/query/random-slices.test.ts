@@ -3,7 +3,7 @@ import { expectSome } from '../support/agreement-beside';
 import { mismatches, runOf } from '../support/ask-at-random';
 import { arbitraryQuestion } from '../support/random-question';
 
-const slices = runOf(600);
+const slices = runOf(500);
 jest.setTimeout(600_000 + slices.questions * 200);
 
 it(`agree on ${slices.questions} slices`, async () => {

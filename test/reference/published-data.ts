@@ -51,7 +51,8 @@ async function openPublished({ folder, mapping, ...settings }: DataSet): Promise
   });
   const services = servicesOf(warehouse, warehouse.config);
   const columnar = await columnarCopy(warehouse.pool);
-  const copied = { ...services, answering: { ...services.answering, engine: columnar } };
+  const engines = { ...services.engines, columnar };
+  const copied = { ...services, engines, answering: { ...services.answering, engine: columnar } };
   const log = createLog('warn', { write: () => undefined });
   const server = await startHttpServer(services, { port: 0, host: '127.0.0.1', log });
   return {

@@ -115,7 +115,7 @@ it('makes a deleted file anew', async () => {
   await expectSame(kept);
 });
 
-it.each([1, 2, 3, 4])('answers rightly from a file with flipped bytes (%i)', async (seed) => {
+it.each([1, 2])('answers rightly from a file with flipped bytes (%i)', async (seed) => {
   const before = start();
   await before.followed();
   await stop(before);
