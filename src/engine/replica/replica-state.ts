@@ -2,7 +2,7 @@
 // of; a file whose fill was interrupted has none.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { dataVersionOf } from '../../warehouse/change-feed';
-import { selectRows } from './duckdb-connection';
+import { quoted, selectRows } from './duckdb-connection';
 import type { WarehouseState } from './warehouse-state';
 
 export type ReplicaState = WarehouseState & {
@@ -33,8 +33,8 @@ export async function writeState(
     takenOut,
   ]);
   await connection.run('DELETE FROM table_watermark');
-  for (const [table, changeId] of watermarks)
-    await connection.run('INSERT INTO table_watermark VALUES ($1, $2)', [table, changeId]);
+  const rows = [...watermarks].map(([table, changeId]) => `(${quoted(table)}, ${changeId})`);
+  if (rows.length > 0) await connection.run(`INSERT INTO table_watermark VALUES ${rows.join(', ')}`);
 }
 
 /** undefined: the file was not filled to its end. */
