@@ -290,8 +290,8 @@ async function followHistory(warehouse: TestWarehouse, copy: FollowedCopy, seed:
   expect({ seed, words, tables: await copy.checksums() }).toEqual({ seed, words, tables: checksums });
 }
 
-test('a copy that follows is the warehouse, after 120 random histories', async () => {
-  const histories = Array.from({ length: 120 }, (_, seed) => seed);
+test('a copy that follows is the warehouse, after 80 random histories', async () => {
+  const histories = Array.from({ length: 80 }, (_, seed) => seed);
   const work = async (warehouse: TestWarehouse) => {
     const copy = await makeCopy(warehouse);
     for (let seed = histories.shift(); seed !== undefined; seed = histories.shift())

@@ -37,15 +37,14 @@ export async function companyInLoads(
   const random = randomSource(seed + 9_000);
   const warehouse = await warehouseFor(settings);
   const folder = mkdtempSync(join(tmpdir(), 'astrolabe-replica-'));
+  const failures: unknown[] = [];
   const kept = keepReplica(warehouse, {
     folder,
     threads: 2,
     memoryMegabytes: 256,
     spillFolder: join(folder, 'spill'),
     say: () => undefined,
-    failed: (error) => {
-      throw error;
-    },
+    failed: (error) => failures.push(error),
   });
   const columnar = columnarEngine(kept, { statementTimeoutSeconds: 60 });
   const contexts = [postgresEngine(warehouse.pool), columnar].map((engine) => ({
@@ -82,6 +81,7 @@ export async function companyInLoads(
     if (mistaken !== null) await unload(warehouse, mistaken);
     await judge();
     await followed(kept, warehouse.pool);
+    if (failures.length > 0) throw new AggregateError(failures, 'The replica failed to follow');
     return { contexts, warehouse, close };
   } catch (error) {
     await close();

@@ -208,7 +208,7 @@ it('is made anew where the warehouse was restored to another history of the same
   await warehouse.pool.query(`UPDATE fact_transaction SET revenue = revenue + 1`);
   await warehouse.pool.query(`UPDATE load SET finished_at = finished_at + interval '1 second'`);
   await warehouse.pool.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'astrolabe replica'`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'astrolabe replica' AND datname = current_database()`,
   );
   const deadline = Date.now() + 20_000;
   for (;;) {
@@ -264,7 +264,9 @@ it('goes on after its connections were cut off', async () => {
     const cut = setInterval(
       () =>
         void warehouse.pool
-          .query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'astrolabe replica'`)
+          .query(
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'astrolabe replica' AND datname = current_database()`,
+          )
           .catch(() => undefined),
       15,
     );

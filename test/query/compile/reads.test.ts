@@ -54,9 +54,12 @@ function compiledOf(question: MetricQuestion, viewer: Viewer): readonly Compiled
 const period = { year: 2025, quarter: 1 };
 
 describe.each([everything, some])('for $kind', (viewer) => {
-  test.each(metricCatalog.map((metric) => [enumValueOf(metric.id), metric] as const))('%s', (name, metric) => {
+  const metrics = metricCatalog.map((metric, place) => [enumValueOf(metric.id), metric, place] as const);
+  test.each(metrics)('%s', (name, metric, place) => {
     expectReads(compiledOf({ metrics: [name], period, grain: 'MONTH' }, viewer));
-    for (const dimension of allowedDimensions(metric)) {
+    // What a viewer with limits adds does not hang on the dimension: a third of them, others by each metric.
+    const asked = allowedDimensions(metric).filter((_, each) => viewer === everything || (each + place) % 3 === 0);
+    for (const dimension of asked) {
       expectReads(compiledOf({ metrics: [name], period, by: [dimension] }, viewer));
       const where = { dimension, isNull: true };
       expectReads(compiledOf({ metrics: [name], period, where, attributes: 'CURRENT' }, viewer));
