@@ -6,7 +6,7 @@ import { duckdbDialect } from '../sql/duckdb';
 import type { ParameterValue } from '../sql/fragment';
 import { dataVersionOf, type Watermarks } from '../warehouse/change-feed';
 import { ColumnarFailure, failureOf } from './columnar-failure';
-import { type Engine, type EngineSession, measureRow } from './engine';
+import { type Engine, type EngineSession, readingBy } from './engine';
 import { rememberedRows } from './remembered-rows';
 import { selectRows } from './replica/duckdb-connection';
 import type { Replica } from './replica/replica';
@@ -59,18 +59,15 @@ function sessionOn(
   { watermarks, select }: ReplicaView,
   rememberedOf: ReturnType<typeof rememberedRows>,
 ): EngineSession {
+  const reading = readingBy(select);
   return {
+    ...reading,
     engine: 'COLUMNAR',
     dialect: duckdbDialect,
     dataVersion: dataVersionOf(watermarks),
     watermarks,
-    select: ({ text, parameters }) => select(text, parameters),
-    selectOften: ({ text, parameters }) => select(text, parameters),
-    selectRemembered: rememberedOf({ select: ({ text, parameters }) => select(text, parameters), watermarks }),
-    measure: async (query, limit) =>
-      (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
-    count: async (query) =>
-      Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
+    selectOften: reading.select,
+    selectRemembered: rememberedOf({ select: reading.select, watermarks }),
   };
 }
 

@@ -1,7 +1,7 @@
 // An engine computes measures. It sees compiled statements and gives rows back; it knows nothing of metrics.
 import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
-import type { RenderedSql } from '../sql/fragment';
+import type { ParameterValue, RenderedSql } from '../sql/fragment';
 import type { Watermarks } from '../warehouse/change-feed';
 
 /** One consistent view of the data: every statement of a session sees the same version. Several may be asked for at once. */
@@ -33,8 +33,19 @@ export type Engine = {
   readonly read: <Result>(work: (session: EngineSession) => Promise<Result>, gone?: AbortSignal) => Promise<Result>;
 };
 
+type SelectText = (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
+
+/** What a session reads by one way to run a text. */
+export const readingBy = (select: SelectText): Pick<EngineSession, 'select' | 'measure' | 'count'> => ({
+  select: ({ text, parameters }) => select(text, parameters),
+  measure: async (query, limit) =>
+    (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
+  count: async (query) =>
+    Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
+});
+
 /** A row as drivers give it: bucket, keys, measures. */
-export function measureRow(query: CompiledQuery, values: readonly unknown[]): MeasureRow {
+function measureRow(query: CompiledQuery, values: readonly unknown[]): MeasureRow {
   const { keys } = query.columns;
   return {
     bucket: Number(values[0]),

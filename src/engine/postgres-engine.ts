@@ -4,7 +4,7 @@ import { citusDialect } from '../sql/citus';
 import { postgresDialect } from '../sql/postgres';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../warehouse/change-feed';
 import { holdChanges } from '../warehouse/view-lock';
-import { type Engine, measureRow } from './engine';
+import { type Engine, readingBy } from './engine';
 import { planNames } from './plan-names';
 import { beginRead, beginReadUnderLock, inReadTransaction, setSavepoint, setTimeLimit } from './read-transaction';
 import { rememberedRows } from './remembered-rows';
@@ -34,21 +34,18 @@ export function postgresEngine(pool: Pool, distributed = false, timeoutSeconds =
         try {
           const opened = (await client.query(opening)) as unknown as readonly QueryResult<WatermarkRow>[];
           const watermarks = watermarksOf(opened.at(-2)!.rows);
+          const reading = readingBy(select);
           return await work({
+            ...reading,
             engine: 'POSTGRES',
             dialect,
-            select: ({ text, parameters }) => select(text, parameters),
             selectOften: ({ text, parameters }) => {
               const planName = planNameOf(text);
               return planName === null ? select(text, parameters) : selectPlanned(planName, text, parameters);
             },
-            selectRemembered: rememberedOf({ select: ({ text, parameters }) => select(text, parameters), watermarks }),
+            selectRemembered: rememberedOf({ select: reading.select, watermarks }),
             dataVersion: dataVersionOf(watermarks),
             watermarks,
-            measure: async (query, limit) =>
-              (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
-            count: async (query) =>
-              Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
           });
         } finally {
           await close();

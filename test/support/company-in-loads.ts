@@ -1,23 +1,18 @@
 // A company that comes in several loads while it is asked: rows that are corrected later, facts that move to another customer,
 // late versions and members, a load that is taken back, customers judged anew. In the end it is the company of the evaluator.
 // It is asked on PostgreSQL and on a replica that follows by itself, and both remember what they ran.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import { rmSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { score } from '../../src/customer/scoring/score';
 import { columnarEngine } from '../../src/engine/columnar-engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
-import { type KeptReplica, keepReplica } from '../../src/engine/replica/keep-replica';
 import { resultCache } from '../../src/engine/result-cache';
 import { load } from '../../src/load/load';
 import { unload } from '../../src/load/unload';
 import { answerCache } from '../../src/query/answer-cache';
 import type { AnswerContext } from '../../src/query/reading';
-import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
 import { type CompanyRows, type CompanySettings, contextOn, inFolder, type OpenCompany, warehouseFor } from './fixture';
+import { keptOn, newFolder } from './kept-replica';
 import type { Company } from './naive/company';
 import type { NaiveSettings } from './naive/question';
 import { randomCompany } from './random-company';
@@ -36,16 +31,8 @@ export async function companyInLoads(
 ): Promise<OpenCompany> {
   const random = randomSource(seed + 9_000);
   const warehouse = await warehouseFor(settings);
-  const folder = mkdtempSync(join(tmpdir(), 'astrolabe-replica-'));
-  const failures: unknown[] = [];
-  const kept = keepReplica(warehouse, {
-    folder,
-    threads: 2,
-    memoryMegabytes: 256,
-    spillFolder: join(folder, 'spill'),
-    say: () => undefined,
-    failed: (error) => failures.push(error),
-  });
+  const folder = newFolder();
+  const kept = keptOn(warehouse, folder);
   const columnar = columnarEngine(kept, { statementTimeoutSeconds: 60 });
   const contexts = [postgresEngine(warehouse.pool), columnar].map((engine) => ({
     ...contextOn(engine, warehouse, settings),
@@ -61,7 +48,7 @@ export async function companyInLoads(
     return (await inFolder(rows, (path) => load(warehouse, { path }))).loadId;
   };
   const seen = async (): Promise<void> => {
-    await followed(kept, warehouse.pool);
+    await kept.followed();
     await meanwhile(contexts);
   };
   const close = async (): Promise<void> => {
@@ -80,26 +67,12 @@ export async function companyInLoads(
     await seen();
     if (mistaken !== null) await unload(warehouse, mistaken);
     await judge();
-    await followed(kept, warehouse.pool);
-    if (failures.length > 0) throw new AggregateError(failures, 'The replica failed to follow');
+    await kept.followed();
+    if (kept.failures.length > 0) throw new AggregateError(kept.failures, 'The replica failed to follow');
     return { contexts, warehouse, close };
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/** Waits until the replica is what the warehouse is. */
-export async function followed(kept: KeptReplica, pool: Pool): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  const version = dataVersionOf(watermarksOf((await pool.query<WatermarkRow>(watermarksQuery)).rows));
-  const isThere = async (): Promise<boolean> => {
-    const replica = await kept.current();
-    return replica !== null && dataVersionOf(replica.watermarks()) === version;
-  };
-  while (!(await isThere())) {
-    if (Date.now() > deadline) throw new Error('The replica did not follow within 30 seconds');
-    await wait(20);
   }
 }
 

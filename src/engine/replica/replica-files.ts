@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { millisecondsPerDay } from '../../model/day-length';
 import { discardFile, openReplica, type Replica, type ReplicaOptions } from './replica';
 import { type ReplicaState, readState } from './replica-state';
 
@@ -16,7 +17,6 @@ const lockedElsewhere = /lock on file|open in this process/;
 
 /** Of a warehouse that nobody asks any more. */
 const staleAfterDays = 7;
-const millisecondsPerDay = 86_400_000;
 
 /** Where a process with that DATA_DIR keeps its files. */
 export const replicaFolder = (dataDir: string): string => resolve(dataDir, 'replica');
@@ -54,15 +54,14 @@ export async function discardIdle(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((each) => each.endsWith(ending))) {
     const path = join(folder, name);
-    const replica = await openReplica(path, fewMeans(folder)).catch((error: unknown) => error);
-    if (isReplica(replica)) await replica.close();
-    else if (lockedElsewhere.test(String(replica))) continue;
+    try {
+      await (await openReplica(path, fewMeans(folder))).close();
+    } catch (error) {
+      if (lockedElsewhere.test(String(error))) continue;
+    }
     await discardFile(path);
   }
 }
-
-const isReplica = (opened: unknown): opened is Replica =>
-  typeof opened === 'object' && opened !== null && 'watermarks' in opened;
 
 const fewMeans = (folder: string): ReplicaOptions => ({
   threads: 1,

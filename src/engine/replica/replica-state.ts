@@ -1,7 +1,6 @@
 // What a file says of itself: which layout it has, which warehouse it is of and how far. It is written with the rows it speaks
 // of; a file whose fill was interrupted has none.
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { dataVersionOf } from '../../warehouse/change-feed';
 import { quoted, selectRows } from './duckdb-connection';
 import type { WarehouseState } from './warehouse-state';
 
@@ -56,5 +55,3 @@ export async function readState(connection: DuckDBConnection): Promise<ReplicaSt
     watermarks: new Map(watermarks as readonly [string, number][]),
   };
 }
-
-export const versionOf = ({ watermarks }: Pick<ReplicaState, 'watermarks'>): string => dataVersionOf(watermarks);

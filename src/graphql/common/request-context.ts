@@ -79,7 +79,8 @@ export function createRequestContext(services: Services, requestId: string): Req
     writing: async (work) => {
       await views.renew();
       portraits = createPortraitLoaders(lookingUp);
-      return work(own);
+      // A change is judged by what stands, not by a copy that may be a second behind.
+      return work({ ...own, engine: untilGone(engines.postgres) });
     },
     abandon: () => gone.abort(),
     readsStored: () => {

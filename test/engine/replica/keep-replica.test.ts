@@ -13,9 +13,9 @@ import { load } from '../../../src/load/load';
 import { recompute } from '../../../src/load/recompute';
 import { loadFolder } from '../../load/support/load-folder';
 import { filesOf, randomRows } from '../../load/support/random-load';
+import { type Kept, keptOn, newFolder } from '../../support/kept-replica';
 import { statement } from '../../support/statement';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
-import { type Kept, keptOn, newFolder } from './kept';
 import { replicaRows, warehouseRows } from './replica-rows';
 
 let warehouse: TestWarehouse;

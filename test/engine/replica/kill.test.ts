@@ -6,9 +6,9 @@ import { load } from '../../../src/load/load';
 import { unload } from '../../../src/load/unload';
 import { loadFolder } from '../../load/support/load-folder';
 import { filesOf, randomRows, randomSource } from '../../load/support/random-load';
+import { keptOn, newFolder } from '../../support/kept-replica';
 import { startNode } from '../../support/program';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
-import { keptOn, newFolder } from './kept';
 import { replicaRows, warehouseRows } from './replica-rows';
 
 let warehouse: TestWarehouse;

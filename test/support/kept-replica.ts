@@ -3,10 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type KeptReplica, keepReplica, type ReplicaKeeping } from '../../../src/engine/replica/keep-replica';
-import type { Replica } from '../../../src/engine/replica/replica';
-import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../../src/warehouse/change-feed';
-import type { TestWarehouse } from '../../support/test-warehouse';
+import { type KeptReplica, keepReplica, type ReplicaKeeping } from '../../src/engine/replica/keep-replica';
+import type { Replica } from '../../src/engine/replica/replica';
+import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../src/warehouse/change-feed';
+import type { TestWarehouse } from './test-warehouse';
 
 export type Kept = KeptReplica & {
   readonly failures: unknown[];
