@@ -19,7 +19,12 @@ export const rareInteractionKinds = [
 export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category' | 'tier';
 
 /** A column of the family's own table, or of a table joined to it. */
-export type FamilyColumn = { readonly column: string; readonly through?: JoinName };
+export type FamilyColumn = {
+  readonly column: string;
+  readonly through?: JoinName;
+  /** Of an instant, the column with its business day. */
+  readonly day?: string;
+};
 
 export type FamilySource =
   | { readonly kind: 'table'; readonly table: string }
@@ -102,7 +107,7 @@ export const families: Readonly<Record<FamilyId, Family>> = {
       ...own('order_id', 'kind', 'revenue', 'cost', 'quantity', 'product_no'),
       category: { column: 'category', through: 'product' },
       agent_role: { column: 'role', through: 'agent' },
-      first_purchase_at: { column: 'first_purchase_at', through: 'summary' },
+      first_purchase_at: { column: 'first_purchase_at', through: 'summary', day: 'first_purchase_date' },
       category_first_purchased_at: { column: 'first_purchased_at', through: 'category' },
       tier_first_reached_at: { column: 'first_reached_at', through: 'tier' },
       category_first_tiered_at: { column: 'first_tiered_at', through: 'tier' },

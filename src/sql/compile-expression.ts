@@ -1,5 +1,5 @@
 // Writes an expression of the model as SQL. What a column or a parameter is, the statement around it knows.
-import type { Expression, ParameterName } from '../model/expression';
+import type { Comparator, Expression, ParameterName } from '../model/expression';
 import type { Dialect } from './dialect';
 import { constant, type Fragment, join, sql, textConstant } from './fragment';
 
@@ -7,6 +7,8 @@ export type ExpressionScope = {
   readonly dialect: Dialect;
   readonly column: (name: string) => Fragment;
   readonly parameter: (name: ParameterName) => Fragment;
+  /** A column compared with a parameter in a quicker way, where there is one. */
+  readonly compared?: (column: string, operator: Comparator, parameter: ParameterName) => Fragment | null;
 };
 
 const comparators = {
@@ -31,7 +33,10 @@ export function compileExpression(expression: Expression, scope: ExpressionScope
       if (typeof expression.value === 'boolean') return constant(expression.value ? 'TRUE' : 'FALSE');
       return constant(expression.value);
     case 'compare':
-      return sql`${write(expression.left)} ${comparators[expression.operator]} ${write(expression.right)}`;
+      return (
+        compareQuickly(expression, scope) ??
+        sql`${write(expression.left)} ${comparators[expression.operator]} ${write(expression.right)}`
+      );
     case 'in':
       return sql`${write(expression.value)} IN (${join(expression.members.map(textConstant), ', ')})`;
     case 'isNull':
@@ -57,3 +62,9 @@ export function compileExpression(expression: Expression, scope: ExpressionScope
       return expression satisfies never;
   }
 }
+
+const compareQuickly = (
+  { left, operator, right }: Extract<Expression, { kind: 'compare' }>,
+  { compared }: ExpressionScope,
+): Fragment | null =>
+  left.kind === 'column' && right.kind === 'parameter' ? (compared?.(left.name, operator, right.name) ?? null) : null;

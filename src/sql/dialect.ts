@@ -16,8 +16,15 @@ export type Dialect = {
     borders: readonly string[],
     indexes: readonly number[],
   ) => Fragment;
+  /**
+   * A number that is the same for all days between two borders (in order) and grows from one such stretch to the next, also
+   * before the first border and after the last; null where it takes longer than to compare instants.
+   */
+  readonly orderAmong: (day: Fragment, borders: readonly string[]) => Fragment | null;
   /** Microseconds from one instant to another, as a whole number. */
   readonly elapsedMicroseconds: (from: Fragment, to: Fragment) => Fragment;
+  /** The first day of the month in which a day lies. */
+  readonly firstOfMonth: (day: Fragment) => Fragment;
   /** A text that compares and sorts by code point. */
   readonly byCodePoint: (text: Fragment) => Fragment;
   /** The measure's value interpolated linearly, as a double; nulls are left out. */

@@ -39,17 +39,33 @@ function borderNumber(
 
 /** Of borders that are so many days or whole months apart, the number of a date's stretch, from 0 on. */
 function regularStretch(value: Fragment, borders: readonly string[]): Fragment | undefined {
+  const regular = regularBorders(value, borders);
+  if (regular === undefined) return undefined;
+  return regular.step === 1 ? regular.since : sql`${regular.since} // ${constant(regular.step)}`;
+}
+
+/** How many days or months a date is after the first border, and how many a stretch has. */
+type Regular = { readonly since: Fragment; readonly step: number };
+
+function regularBorders(value: Fragment, borders: readonly string[]): Regular | undefined {
   const days = stepsOf(borders.map((border) => Date.parse(border) / millisecondsPerDay));
-  if (days !== undefined) {
-    const since = sql`(${value} - ${bind(borders[0]!, 'date')})`;
-    return days.step === 1 ? since : sql`${since} // ${constant(days.step)}`;
-  }
+  if (days !== undefined) return { since: sql`(${value} - ${bind(borders[0]!, 'date')})`, step: days.step };
   const months = borders.every((border) => border.endsWith('-01'))
     ? stepsOf(borders.map((border) => 12 * Number(border.slice(0, 4)) + Number(border.slice(5, 7)) - 1))
     : undefined;
   if (months === undefined) return undefined;
   const since = sql`(12 * year(${value}) + month(${value}) - ${constant(months.first + 1)})`;
-  return months.step === 1 ? since : sql`${since} // ${constant(months.step)}`;
+  return { since, step: months.step };
+}
+
+/** More stretches than lie before any first border: what is divided is never below 0, where a quotient would be cut off. */
+const manyStretches = 1_000_000;
+
+function orderAmong(day: Fragment, borders: readonly string[]): Fragment | null {
+  const regular = regularBorders(day, borders);
+  if (regular === undefined) return null;
+  const { since, step } = regular;
+  return step === 1 ? since : sql`(${since} + ${constant(step * manyStretches)}) // ${constant(step)}`;
 }
 
 function stepsOf(places: readonly number[]): { readonly first: number; readonly step: number } | undefined {
@@ -96,7 +112,10 @@ export const duckdbDialect: Dialect = {
       borders.slice(1).map((_, stretch) => stretch + 1),
     ),
   indexOf: borderNumber,
+  orderAmong,
   elapsedMicroseconds: (from, to) => sql`(epoch_us(${to}) - epoch_us(${from}))`,
+  // A fifth of the time of date_trunc over a timestamp.
+  firstOfMonth: (day) => sql`(${day} - CAST(day(${day}) - 1 AS integer))`,
   byCodePoint: (text) => text,
   // quantile_cont of a DECIMAL would keep its scale.
   percentile: (value, fraction) => sql`quantile_cont(CAST(${value} AS double precision), ${constant(fraction)})`,

@@ -14,7 +14,10 @@ export const postgresDialect: Dialect = {
     const inOrder = indexes.every((index, position) => index === position);
     return inOrder ? sql`(${stretch} - 1)` : sql`(${bind(indexes, 'integer[]')})[${stretch}]`;
   },
+  orderAmong: (day, borders) => sql`width_bucket(${day}, ${bind(borders, 'date[]')})`,
   elapsedMicroseconds: (from, to) => sql`CAST(extract(epoch FROM (${to} - ${from})) * 1000000 AS bigint)`,
+  // Of a date it would be that of an instant in the session's zone.
+  firstOfMonth: (day) => sql`CAST(date_trunc('month', CAST(${day} AS timestamp)) AS date)`,
   // The database's own collation may order by language.
   byCodePoint: (text) => sql`${text} COLLATE "C"`,
   percentile: (value, fraction) =>

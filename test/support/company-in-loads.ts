@@ -5,6 +5,8 @@ import { rmSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { score } from '../../src/customer/scoring/score';
 import { columnarEngine } from '../../src/engine/columnar-engine';
+import { ColumnarFailure } from '../../src/engine/columnar-failure';
+import type { Engine } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
 import { resultCache } from '../../src/engine/result-cache';
 import { load } from '../../src/load/load';
@@ -12,7 +14,7 @@ import { unload } from '../../src/load/unload';
 import { answerCache } from '../../src/query/answer-cache';
 import type { AnswerContext } from '../../src/query/reading';
 import { type CompanyRows, type CompanySettings, contextOn, inFolder, type OpenCompany, warehouseFor } from './fixture';
-import { keptOn, newFolder } from './kept-replica';
+import { type Kept, keptOn, newFolder } from './kept-replica';
 import type { Company } from './naive/company';
 import type { NaiveSettings } from './naive/question';
 import { randomCompany } from './random-company';
@@ -33,7 +35,7 @@ export async function companyInLoads(
   const warehouse = await warehouseFor(settings);
   const folder = newFolder();
   const kept = keptOn(warehouse, folder);
-  const columnar = columnarEngine(kept, { statementTimeoutSeconds: 60 });
+  const columnar = patient(columnarEngine(kept, { statementTimeoutSeconds: 60 }), kept);
   const contexts = [postgresEngine(warehouse.pool), columnar].map((engine) => ({
     ...contextOn(engine, warehouse, settings),
     cache: resultCache(8_000_000),
@@ -75,6 +77,21 @@ export async function companyInLoads(
     throw error;
   }
 }
+
+/** Asks again once the replica has followed: on a busy machine more than a second may pass between two looks of it. */
+const patient = (engine: Engine, kept: Kept): Engine => ({
+  ...engine,
+  read: async (work, gone) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await engine.read(work, gone);
+      } catch (error) {
+        if (!(error instanceof ColumnarFailure && error.kind === 'absent') || tries === 20) throw error;
+        await kept.followed();
+      }
+    }
+  },
+});
 
 /** The rows in two hands; some of the first are wrong, and stand in the second as they are. */
 function inTwoLoads(company: Company, random: RandomSource): readonly [CompanyRows, CompanyRows] {

@@ -9,8 +9,9 @@ import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import { nowOf } from './customer-attributes';
 import { factRows } from './fact-rows';
+import { keysOf, namedKeys } from './named-keys';
 import { grainOf, type MeasureStatement, measureStatement } from './output';
-import { keyColumns, keyName, onlyTop } from './slice-keys';
+import { onlyTop } from './slice-keys';
 
 export function customersStatement(
   { level, measures, counted }: Extract<PlannedStatement, { kind: 'customers' }>,
@@ -19,7 +20,8 @@ export function customersStatement(
   const [{ top, withPrevious }] = measures;
   const paired = withPrevious ? spansWithPrevious(level, compilation.scope) : undefined;
   const rows = factRows(measures[0], { ...compilation, buckets: level.buckets, paired });
-  const keys = keyColumns(level, rows.member);
+  const names = namedKeys(level, rows, compilation);
+  const keys = names.map(({ grouped }) => grouped);
   const each = namedAggregates(measures);
   const named = [...each.values(), ...counted.map(countOf)];
   const grain = [...grainOf(rows.bucket, keys), { name: 'customer_no', value: sql`fact.customer_no` }];
@@ -38,7 +40,7 @@ export function customersStatement(
     name: 'per_customer',
     of: [{ ...select, columns: [...grain, ...values], groupBy: grain.length }],
   };
-  const outerKeys = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
+  const outerKeys = keysOf(names);
   const columnsFor = (measure: CustomersMeasure): ExpressionScope => outerColumns(measure, each, compilation);
   return measureStatement({
     steps: [
@@ -56,6 +58,7 @@ export function customersStatement(
     ],
     bucket: name('bucket'),
     keys: outerKeys,
+    names,
     measures: [
       ...measures.map((measure) => ({
         measure,

@@ -9,23 +9,25 @@ import type { DistinctMeasure, PlannedStatement } from '../plan/query-plan';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';
+import { keysOf, type NamedKey, namedKeys } from './named-keys';
 import { grainOf, type MeasureStatement, measureStatement } from './output';
 import type { Staircase } from './placement';
-import { keyColumns, keyName, onlyTop } from './slice-keys';
+import { onlyTop } from './slice-keys';
 
 type Planned = Extract<PlannedStatement, { kind: 'distinct' }>;
 
 export function distinctStatement({ level, measures }: Planned, compilation: Compilation): MeasureStatement {
   const rows = factRows(measures[0], { ...compilation, buckets: level.buckets });
   const { columns } = rows;
-  const keys = keyColumns(level, rows.member);
+  const names = namedKeys(level, rows, compilation);
+  const keys = names.map(({ grouped }) => grouped);
   const things = measures[0].aggregate.of.map((column) => ({ name: column, value: columns.column(column) }));
   const conditions = [
     ...rows.filter(),
     ...onlyTop(level, keys),
     ...anyOf(measures.map(({ where }) => ({ where, columns }))),
   ];
-  const outerKeys = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
+  const outerKeys = keysOf(names);
   const staircase = measures.length === 1 ? rows.staircase() : null;
   if (staircase !== null) {
     const placed: Step = {
@@ -38,7 +40,7 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
         },
       ],
     };
-    return openedPeriods(measures[0], placed, staircase, outerKeys, things, compilation);
+    return openedPeriods(measures[0], placed, staircase, names, things, compilation);
   }
   const grain = [...grainOf(rows.bucket, keys), ...things];
   const counts = measures.map(({ where }, index) => ({
@@ -57,6 +59,7 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
     steps: [...rows.steps(), each],
     bucket: name('bucket'),
     keys: outerKeys,
+    names,
     measures: measures.map((measure, index) => ({
       measure,
       value: measures.length === 1 ? sql`count(rows_0)` : sql`count(*) FILTER (WHERE ${name(`rows_${index}`)} > 0)`,
@@ -69,10 +72,11 @@ function openedPeriods(
   measure: DistinctMeasure,
   placed: Step,
   { first, last, index }: Staircase,
-  keys: readonly Column[],
+  names: readonly NamedKey[],
   things: readonly Column[],
   { dialect }: Compilation,
 ): MeasureStatement {
+  const keys = keysOf(names);
   const own = [...keys, ...things.map((thing) => ({ name: thing.name, value: name(thing.name) }))];
   const list = (columns: readonly Column[]): Fragment =>
     join(
@@ -137,6 +141,7 @@ function openedPeriods(
     steps,
     bucket: index(sql`period`),
     keys,
+    names,
     measures: [{ measure, value: sql`max(n)` }],
     select: { from: sql`every_period` },
   });

@@ -47,7 +47,7 @@ export function factWithVersion(compilation: Compilation, occurred: Fragment): F
     version: versionOfRow(compilation),
     instant: occurred,
     date: own('date_key'),
-    judgedOn: () => judgedOnDay(own('date_key'), ...daysOfWhole(compilation.scope)),
+    judgedOn: () => judgedOnDay(own('date_key'), ...daysOfWhole(compilation.scope), compilation.dialect),
     own,
     occurred,
   };

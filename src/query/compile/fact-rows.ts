@@ -3,7 +3,8 @@
 // facts come to. The row stands in the statement as `fact`.
 import type { Rows } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
-import { type Family, families, type JoinName } from '../../model/families';
+import type { DimensionDefinition } from '../../model/dimensions';
+import { type Family, type FamilyColumn, families, type JoinName } from '../../model/families';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import { nested, type Select, type Step, unionAll } from '../../sql/select';
@@ -15,12 +16,14 @@ import { collectJoins } from './joins';
 import { judgedNow, judgedOnDay, judgedOneOf } from './judgements';
 import { type Placement, placeRows } from './placement';
 import { relation } from './relation';
-import { keyName, type MemberOf } from './slice-keys';
+import { keyName, type MemberNumber, type MemberOf } from './slice-keys';
 import { type CarriedColumns, carryColumns, joinedParts } from './union-rows';
 
 export type FactRows = {
   readonly columns: ExpressionScope;
   readonly member: MemberOf;
+  /** The number of the dimension's member on the row, where it has one. */
+  readonly number: (dimension: DimensionDefinition) => MemberNumber | null;
   /** The question's filter on the row. */
   readonly filter: () => readonly Fragment[];
   readonly bucket: Fragment;
@@ -85,6 +88,7 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
   return {
     columns: outside.columns,
     member: outside.member,
+    number: (dimension) => numberOn(family, dimension, place, carrying),
     filter: () => {
       if (family.source.kind === 'table') return members.filter(inPart.member);
       asked = members.filter(inPart.member);
@@ -103,6 +107,33 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
     staircase: placement.staircase,
     overlap: placement.overlap,
   };
+}
+
+/** A part of a union carries what it reads of a version; its own columns are those of the row. */
+function numberOn(
+  family: Family,
+  { source }: DimensionDefinition,
+  place: FactPlace,
+  { carried }: CarriedColumns,
+): MemberNumber | null {
+  switch (source.kind) {
+    case 'customer':
+    case 'product':
+    case 'channel':
+    case 'agent':
+      return source.column === `${source.kind}_id` ? { of: source.kind, value: own(`${source.kind}_no`) } : null;
+    case 'acquisitionChannel': {
+      if (family.customer === 'none') return { of: 'channel', value: own('channel_no') };
+      // A row without a customer has no version.
+      const acquired = (): Fragment => sql`coalesce(${versionColumn(place, 'acquired_channel_no')}, 0)`;
+      return {
+        of: 'channel',
+        value: family.source.kind === 'table' ? acquired() : carried('acquired_channel_no', acquired),
+      };
+    }
+    default:
+      return null;
+  }
 }
 
 type InPart = Pick<FactRows, 'columns' | 'member'>;
@@ -156,7 +187,7 @@ function placeOf(
           () => placement.of('judged_on'),
           paired.map(({ judgedOn }) => judgedOn),
         );
-      return judgedOnDay(date, ...daysWithin(spans));
+      return judgedOnDay(date, ...daysWithin(spans), compilation.dialect);
     },
     own,
     occurred: family.time.kind === 'instant' && family.time.occurred ? own(family.time.occurred) : instant,
@@ -180,6 +211,11 @@ function columnsOf(family: Family, place: FactPlace, members: FactMembers, place
     category: () => bought('category', 'customer_category', sql``),
     tier: () => bought('tier', 'customer_price_tier', sql` AND tier.price_tier = product.price_tier`),
   };
+  const read = ({ column, through: table }: FamilyColumn): Fragment => {
+    if (table === undefined) return own(column);
+    through[table]();
+    return name(table, column);
+  };
   return {
     dialect,
     column: (id) => {
@@ -187,9 +223,13 @@ function columnsOf(family: Family, place: FactPlace, members: FactMembers, place
       if (id === 'is_previous') return placement.of('is_previous');
       const known = family.columns[id];
       if (known === undefined) throw new Error(`the family ${family.id} has no column ${id}`);
-      if (known.through === undefined) return own(known.column);
-      through[known.through]();
-      return name(known.through, known.column);
+      return read(known);
+    },
+    compared: (id, operator, parameter) => {
+      const known = family.columns[id];
+      if (known?.day === undefined || (parameter !== 'periodStart' && parameter !== 'periodEnd')) return null;
+      const dated = { instant: read(known), day: read({ ...known, column: known.day }) };
+      return placement.beside(dated, operator, parameter === 'periodStart' ? 'starts_at' : 'ends_at');
     },
     parameter: (parameter) => {
       switch (parameter) {

@@ -6,6 +6,7 @@
 //                                                      anna  now         PLATINUM
 import type { Temporal } from 'temporal-polyfill';
 import { monthEndAt, monthEndOfDay } from '../../model/month-ends';
+import type { Dialect } from '../../sql/dialect';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Scope } from '../question/scope';
 import type { Joins } from './joins';
@@ -63,11 +64,8 @@ export const judgedNow = (scope: Scope): JudgedOn => ({
 });
 
 /** For each row that of its business day, which is one of these. */
-export const judgedOnDay = (day: Fragment, first: string, last: string): JudgedOn =>
-  judgedOneOf(
-    () => sql`CAST(date_trunc('month', CAST(${day} AS timestamp)) AS date)`,
-    [first, last].map(monthEndOfDay),
-  );
+export const judgedOnDay = (day: Fragment, first: string, last: string, { firstOfMonth }: Dialect): JudgedOn =>
+  judgedOneOf(() => firstOfMonth(day), [first, last].map(monthEndOfDay));
 
 /** For each row one of these days, as it says; where all are the same, no row is asked. */
 export function judgedOneOf(monthEnd: () => Fragment, days: readonly string[]): JudgedOn {

@@ -8,13 +8,13 @@ import type { PagePlanned } from '../plan/query-plan';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
 import { type FactRows, factRows } from './fact-rows';
+import { type NamedKey, namedKeys } from './named-keys';
 import { grainOf, type MeasureStatement, measureName } from './output';
-import { type PageKey, pageKeys } from './page-keys';
 
 export function pageStatement(planned: PagePlanned, compilation: Compilation): MeasureStatement {
   const { level, measures, page } = planned;
   const rows = factRows(measures[0], { ...compilation, buckets: level.buckets });
-  const keys = pageKeys(level.by, rows.member, compilation);
+  const keys = namedKeys({ by: level.by, top: null }, rows, compilation);
   const everyRow = grouped(planned, rows, keys);
   const filled = page.filled ? filledRows(planned, keys, compilation.dialect) : null;
   const from = filled === null ? 'every_row' : 'filled_row';
@@ -53,7 +53,7 @@ export function pageStatement(planned: PagePlanned, compilation: Compilation): M
   };
 }
 
-function grouped({ measures }: PagePlanned, rows: FactRows, keys: readonly PageKey[]): Step {
+function grouped({ measures }: PagePlanned, rows: FactRows, keys: readonly NamedKey[]): Step {
   const { columns } = rows;
   const grain = grainOf(
     rows.bucket,
@@ -75,7 +75,7 @@ function grouped({ measures }: PagePlanned, rows: FactRows, keys: readonly PageK
 type Filled = { readonly steps: readonly Step[]; readonly of: string; readonly count: Fragment };
 
 /** A row for each slice in every period; where nothing was measured its measures are null. */
-function filledRows({ level, measures }: PagePlanned, keys: readonly PageKey[], dialect: Dialect): Filled {
+function filledRows({ level, measures }: PagePlanned, keys: readonly NamedKey[], dialect: Dialect): Filled {
   const periods = level.buckets.length;
   const own = (of: string): readonly Column[] =>
     keys.map((key) => ({ name: key.grouped.name, value: name(of, key.grouped.name) }));
@@ -111,7 +111,7 @@ function filledRows({ level, measures }: PagePlanned, keys: readonly PageKey[], 
 }
 
 /** Nothing is put in order where there are too many rows to answer. */
-function cut({ measures, page }: PagePlanned, keys: readonly PageKey[], from: string, dialect: Dialect): Select {
+function cut({ measures, page }: PagePlanned, keys: readonly NamedKey[], from: string, dialect: Dialect): Select {
   const own = (column: string): Column => ({ name: column, value: name(from, column) });
   const named = keys.map((key) => ({ ...key, value: key.member(from) }));
   const orderOf = (position: number): Fragment => {

@@ -3,6 +3,7 @@
 //
 //   months            January | February | March           a date is in one of them: no join
 //   two-day windows   1-2, 2-3, 3-4 = stretches 1 | 2 | 3 | 4   stretch 2 is in two windows: a row of it counts in both
+import type { Comparator } from '../../model/expression';
 import type { Dialect } from '../../sql/dialect';
 import { bind, constant, type Fragment, name, type ParameterType, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
@@ -20,6 +21,8 @@ export type Placement = {
   readonly steps: () => readonly Step[];
   readonly joins: () => readonly Fragment[];
   readonly where: readonly Fragment[];
+  /** How an instant on a business day stands to a border of the row's period, told by days; null where that takes longer. */
+  readonly beside: (at: DatedInstant, operator: Comparator, border: PeriodBorder) => Fragment | null;
   /**
    * Where periods overlap, each begins and ends no earlier than the one before, and nothing was asked of the row's own; null
    * elsewhere. Asked for last.
@@ -28,6 +31,10 @@ export type Placement = {
   /** Where periods overlap and nothing was asked of the row's own; null elsewhere. Asked for last. */
   readonly overlap: () => Overlap | null;
 };
+
+/** An instant, and its business day. */
+export type DatedInstant = { readonly instant: Fragment; readonly day: Fragment };
+export type PeriodBorder = 'starts_at' | 'ends_at';
 
 /** The stretch of a row, and the periods (`index`) that a stretch lies in. */
 export type Overlap = {
@@ -89,7 +96,35 @@ export function placeRows(spans: readonly SpanRow[], time: RowTime, dialect: Dia
   const value = border === 'date' ? time.date! : time.instant!;
   return cut.overlap
     ? byStretch(spans, cut, dialect.stretchOf(value, cut.border, cut.borders), where, prefix)
-    : byDate(spans, dialect.indexOf(value, cut.border, cut.borders, cut.indexes), cut, where);
+    : byDate(
+        spans,
+        dialect.indexOf(value, cut.border, cut.borders, cut.indexes),
+        cut,
+        where,
+        border === 'date' ? besideDays(spans, cut, value, dialect) : () => null,
+      );
+}
+
+/** Periods of whole days: an instant before the start of one lies in an earlier stretch, one at or after its end in a later. */
+function besideDays(
+  spans: readonly SpanRow[],
+  { borders }: Cut,
+  rowDay: Fragment,
+  dialect: Dialect,
+): Placement['beside'] {
+  // The period that is not over ends now, and not with its day.
+  const until = spans.find(({ days }) => days === 'untilNow')?.endsAt;
+  return ({ instant, day }, operator, border) => {
+    const [own, row] = [dialect.orderAmong(day, borders), dialect.orderAmong(rowDay, borders)];
+    if (own === null || row === null) return null;
+    if (border === 'starts_at') {
+      if (operator === '<') return sql`${own} < ${row}`;
+      return operator === '>=' ? sql`${own} >= ${row}` : null;
+    }
+    if (operator !== '<') return null;
+    const within = sql`${own} <= ${row}`;
+    return until === undefined ? within : sql`(${within} AND ${instant} < ${bind(until, 'timestamptz')})`;
+  };
 }
 
 /** Days decide alone where every span is of whole days, or runs on until now. */
@@ -119,18 +154,26 @@ function alone(span: SpanRow, where: readonly Fragment[]): Placement {
     steps: () => [],
     joins: () => [],
     where,
+    beside: () => null,
     staircase: () => null,
     overlap: () => null,
   };
 }
 
-function byDate(spans: readonly SpanRow[], bucket: Fragment, { hasGaps }: Cut, where: readonly Fragment[]): Placement {
+function byDate(
+  spans: readonly SpanRow[],
+  bucket: Fragment,
+  { hasGaps }: Cut,
+  where: readonly Fragment[],
+  beside: Placement['beside'],
+): Placement {
   return {
     bucket,
     of: (column) => sql`(${listOf(spans, column)})[${bucket} + 1]`,
     steps: () => [],
     joins: () => [],
     where: hasGaps ? [...where, sql`${bucket} >= 0`] : where,
+    beside,
     staircase: () => null,
     overlap: () => null,
   };
@@ -191,6 +234,7 @@ function byStretch(
     ],
     joins: () => [join(stretch)],
     where,
+    beside: () => null,
     staircase: () => (used.size === 0 ? staircaseOf(cut, stretch) : null),
     overlap: () => (used.size === 0 ? { stretch, join, index: name(step, 'index') } : null),
   };

@@ -18,7 +18,7 @@ import { type Chain, chainsOf } from './instant-chains';
 import { type MeasureStatement, measureName, measureStatement } from './output';
 import { atPlace, inRange, type Part, type RunOfBranch, runsOf } from './population-branches';
 import { placeInRanges, type RangeContext, versionStep } from './population-places';
-import { eachPlace } from './population-runs';
+import { eachPlace, type Run } from './population-runs';
 import { keyColumns, keyName, type MemberOf, onlyTop } from './slice-keys';
 
 /** Whether slices and filter ask of each instant for a dimension of these kinds. */
@@ -112,8 +112,7 @@ function placedBranch(
   measures: PopulationPlanned['measures'],
 ): Branch {
   const { level, compilation, places, judged, suffix } = context;
-  const [runStep, range, placed] = [`${as}${suffix}`, `${as}_range${suffix}`, `${as}_at${suffix}`];
-  const eachStep = `${as}_place${suffix}`;
+  const runStep = `${as}${suffix}`;
   const { place, joined, columnsOf } = placeInRanges(context);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
   const keys = keyColumns(level, member);
@@ -128,65 +127,100 @@ function placedBranch(
     ...anyOf(measures.map((measure) => ({ where: measure.where, columns: columnsOf(measure) }))),
   ];
   const version = joined();
-  const grain = [
-    ...keys,
-    { name: 'lo', value: version === null ? sql`customer.lo` : sql`greatest(customer.lo, ${name(version, 'lo')})` },
-    { name: 'hi', value: version === null ? sql`customer.hi` : sql`least(customer.hi, ${name(version, 'hi')})` },
-    ...(run.tellsLeaving ? [{ name: 'leaves_at', value: sql`customer.leaves_at` }] : []),
-  ];
-  const kept = [
-    ...keys.map((key) => key.name),
-    ...(run.tellsLeaving ? ['leaves_at'] : []),
-    ...values.map((value) => value.name),
-  ];
-  // The last instants may be those of no bucket.
-  const until =
-    places.indexes.length < places.instants.length
-      ? sql`least(hi, ${bind(places.indexes.length, 'integer')}) - 1`
-      : sql`hi - 1`;
+  const select = {
+    from: sql`${name(runStep)} AS customer`,
+    joins: place.joins.list(),
+    where: [sql`customer.lo < customer.hi`, ...conditions],
+  };
+  const leaves = run.tellsLeaving ? [{ name: 'leaves_at', value: sql`customer.leaves_at` }] : [];
+  const grain = [...keys, ...leaves];
+  const opening: Opening = { as, suffix, run: runStep, until: lastPlace(places), compilation };
   return {
-    name: placed,
+    name: `${as}_at${suffix}`,
     indexes: places.indexes,
     parts,
     steps: [
       { words: run.words, name: runStep, of: [run.select] },
       ...(judged
-        ? [
-            {
-              words: 'each instant of them by itself',
-              name: eachStep,
-              of: [eachPlace(run, runStep, until, compilation)] as const,
-            },
-          ]
-        : []),
-      {
-        words: 'how many customers of a slice have the same range',
-        name: range,
-        of: [
-          {
-            columns: [...grain, ...values],
-            from: sql`${name(judged ? eachStep : runStep)} AS customer`,
-            joins: place.joins.list(),
-            where: [sql`customer.lo < customer.hi`, ...conditions],
-            groupBy: grain.length,
-          },
-        ],
-      },
-      {
-        words: 'at each instant of the range',
-        name: placed,
-        of: [
-          {
-            columns: [
-              ...kept.map((column) => ({ name: column, value: name(column) })),
-              { name: 'place', value: compilation.dialect.series(sql`lo`, until) },
-            ],
-            from: name(range),
-          },
-        ],
-      },
+        ? countedAtPlaces(run, { grain, values, select }, places.instants.length, opening)
+        : countedInRanges(version, { grain, values, select }, opening)),
     ],
   };
+}
+
+type Opening = {
+  readonly as: string;
+  readonly suffix: string;
+  /** The step of the run. */
+  readonly run: string;
+  readonly until: Fragment;
+  readonly compilation: Compilation;
+};
+
+type Counted = {
+  readonly grain: readonly Column[];
+  readonly values: readonly Column[];
+  readonly select: Required<Pick<Select, 'from' | 'joins' | 'where'>>;
+};
+
+/** The last place of a range that is one of a bucket: the last instants may be those of none. */
+const lastPlace = ({ indexes, instants }: RangeContext['places']): Fragment =>
+  indexes.length < instants.length ? sql`least(hi, ${bind(indexes.length, 'integer')}) - 1` : sql`hi - 1`;
+
+/** Ranges are opened to their places first; of one instant every range is the place already. */
+function countedAtPlaces(
+  run: Run,
+  { grain, values, select }: Counted,
+  instants: number,
+  { as, suffix, run: runStep, until, compilation }: Opening,
+): readonly Step[] {
+  const each: Step = {
+    words: 'each instant of them by itself',
+    name: `${as}_place${suffix}`,
+    of: [eachPlace(run, runStep, until, compilation)],
+  };
+  const columns = [...grain, { name: 'place', value: sql`customer.lo` }];
+  const counted = {
+    ...(instants === 1 ? select : { ...select, from: sql`${name(each.name)} AS customer` }),
+    columns: [...columns, ...values],
+    groupBy: columns.length,
+  };
+  const words = 'how many customers of a slice there are at each instant';
+  return [...(instants === 1 ? [] : [each]), { words, name: `${as}_at${suffix}`, of: [counted] }];
+}
+
+/** Ranges are counted by their ends, and what was counted is opened to the places. */
+function countedInRanges(
+  version: string | null,
+  { grain, values, select }: Counted,
+  { as, suffix, until, compilation }: Opening,
+): readonly Step[] {
+  const range = `${as}_range${suffix}`;
+  const columns = [
+    ...grain,
+    { name: 'lo', value: version === null ? sql`customer.lo` : sql`greatest(customer.lo, ${name(version, 'lo')})` },
+    { name: 'hi', value: version === null ? sql`customer.hi` : sql`least(customer.hi, ${name(version, 'hi')})` },
+  ];
+  return [
+    {
+      words: 'how many customers of a slice have the same range',
+      name: range,
+      of: [{ ...select, columns: [...columns, ...values], groupBy: columns.length }],
+    },
+    {
+      words: 'at each instant of the range',
+      name: `${as}_at${suffix}`,
+      of: [
+        {
+          columns: [
+            ...[...grain, ...values].map((column) => ({ name: column.name, value: name(column.name) })),
+            { name: 'place', value: compilation.dialect.series(sql`lo`, until) },
+          ],
+          from: name(range),
+        },
+      ],
+    },
+  ];
 }
 
 function filterOf(place: CustomerPlace, member: MemberOf): readonly Fragment[] {

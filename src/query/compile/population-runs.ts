@@ -141,8 +141,10 @@ export const eachPlace = ({ tellsLeaving }: Run, run: string, until: Fragment, {
     from: name(run),
     where: [sql`lo < hi`],
   });
+  // Of a place it matters alone whether the customer leaves there.
+  const leaves = tellsLeaving ? [{ name: 'leaves_at', value: sql`CASE WHEN leaves_at = lo THEN leaves_at END` }] : [];
   return {
-    columns: [...kept, lo, { name: 'hi', value: sql`lo + 1` }],
+    columns: [customer, ...leaves, lo, { name: 'hi', value: sql`lo + 1` }],
     from: sql`${nested(places)} AS place`,
   };
 };

@@ -10,8 +10,9 @@ import type { PlannedStatement } from '../plan/query-plan';
 import { anyOf, compileAggregate, inCommon } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';
+import { namedKeys } from './named-keys';
 import { type MeasureColumn, type MeasureStatement, measureName, measureStatement } from './output';
-import { keyColumns, onlyTop } from './slice-keys';
+import { onlyTop } from './slice-keys';
 
 export function rowsStatement(
   { level, measures }: Extract<PlannedStatement, { kind: 'rows' }>,
@@ -19,7 +20,8 @@ export function rowsStatement(
 ): MeasureStatement {
   const rows = factRows(measures[0], { ...compilation, buckets: level.buckets });
   const { columns } = rows;
-  const keys = keyColumns(level, rows.member);
+  const names = namedKeys(level, rows, compilation);
+  const keys = names.map(({ grouped }) => grouped);
   const { common, rest } = inCommon(measures.map(({ where }) => where));
   const values = measures.map((measure) => ({
     measure,
@@ -34,7 +36,7 @@ export function rowsStatement(
   const overlap = measures.every(addsUp) ? rows.overlap() : null;
   if (overlap === null) {
     const select = rows.select(conditions);
-    return measureStatement({ steps: rows.steps(), bucket: rows.bucket, keys, measures: values, select });
+    return measureStatement({ steps: rows.steps(), bucket: rows.bucket, keys, names, measures: values, select });
   }
   const own = (column: string): Fragment => name('stretch_sum', column);
   const ofStretch: Step = {
@@ -56,6 +58,7 @@ export function rowsStatement(
     steps: [...rows.steps(), ofStretch],
     bucket: overlap.index,
     keys: keys.map((key) => ({ name: key.name, value: own(key.name) })),
+    names,
     measures: measures.map(
       (measure, index): MeasureColumn => ({ measure, value: added(measure, own(measureName(index))) }),
     ),

@@ -1,0 +1,77 @@
+// The keys of slices while rows are grouped: where the row has a number for a member, rows are grouped by the number, and what
+// is left of them is named after, one look a group and not one a row. A number is one member's, and a member has one number;
+// 0 is no member's.
+import type { DimensionDefinition } from '../../model/dimensions';
+import { type Fragment, name, sql } from '../../sql/fragment';
+import type { Column } from '../../sql/select';
+import type { Level } from '../plan/query-plan';
+import type { Compilation } from './compilation';
+import type { FactRows } from './fact-rows';
+import { relation } from './relation';
+import { keyColumns, keyName, memberColumns } from './slice-keys';
+
+export type NamedKey = {
+  readonly name: string;
+  /** What rows are grouped by. */
+  readonly grouped: Column;
+  /** Whether that is the member's number, which is never null. */
+  readonly isNumbered: boolean;
+  /** Whether members are ordered as the numbers that their texts are. */
+  readonly byNumber: boolean;
+  /** The member as a text beside the rows of a step, and the joins that takes. */
+  readonly member: (step: string) => Fragment;
+  readonly join: (step: string) => readonly Fragment[];
+};
+
+type RowsWithMembers = Pick<FactRows, 'member' | 'number'>;
+
+/** Members that become one by a top are told by their texts. */
+export const namedKeys = (
+  { by, top }: Pick<Level, 'by' | 'top'>,
+  rows: RowsWithMembers,
+  compilation: Compilation,
+): readonly NamedKey[] => {
+  if (top === null) return by.map((dimension) => namedKey(dimension, rows, compilation));
+  const [first, ...others] = keyColumns({ by, top }, rows.member);
+  return [
+    ofText(by[0]!, first!),
+    ...others.map((column, index) => {
+      const dimension = by[index + 1]!;
+      return rows.number(dimension) === null ? ofText(dimension, column) : namedKey(dimension, rows, compilation);
+    }),
+  ];
+};
+
+function namedKey(dimension: DimensionDefinition, rows: RowsWithMembers, compilation: Compilation): NamedKey {
+  const number = rows.number(dimension);
+  if (number === null) return ofText(dimension, memberColumns([dimension], rows.member)[0]!);
+  const { of, value } = number;
+  const key = keyName(dimension);
+  const column = `${key}_no`;
+  const table = relation(`dim_${of}`, compilation);
+  // A customer has a row for each version.
+  const current = of === 'customer' ? sql` AND ${name(key)}.is_current` : sql``;
+  return {
+    name: key,
+    byNumber: dimension.order === 'number',
+    grouped: { name: column, value },
+    isNumbered: true,
+    member: () => name(key, `${of}_id`),
+    join: (step) => [
+      sql`LEFT JOIN ${table} AS ${name(key)} ON ${name(key, `${of}_no`)} = ${name(step, column)}${current}`,
+    ],
+  };
+}
+
+const ofText = (dimension: DimensionDefinition, grouped: Column): NamedKey => ({
+  name: keyName(dimension),
+  byNumber: dimension.order === 'number',
+  grouped,
+  isNumbered: false,
+  member: (step) => name(step, grouped.name),
+  join: () => [],
+});
+
+/** The keys as a step of rows grouped by them has them. */
+export const keysOf = (keys: readonly NamedKey[]): readonly Column[] =>
+  keys.map(({ grouped }) => ({ name: grouped.name, value: name(grouped.name) }));
