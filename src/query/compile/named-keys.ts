@@ -47,7 +47,7 @@ function namedKey(dimension: DimensionDefinition, rows: RowsWithMembers, compila
   if (number === null) return ofText(dimension, memberColumns([dimension], rows.member)[0]!);
   const { of, value } = number;
   const key = keyName(dimension);
-  const column = `${key}_no`;
+  const column = `${key}_member_no`;
   const table = relation(`dim_${of}`, compilation);
   // A customer has a row for each version.
   const current = of === 'customer' ? sql` AND ${name(key)}.is_current` : sql``;
