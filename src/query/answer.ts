@@ -9,8 +9,8 @@ import { askedAnswer } from './answer-cache';
 import { assemble, topMembers } from './assemble/assemble';
 import { cutByLimit, withoutData } from './assemble/warnings';
 import { type Measured, measure, type View } from './measure/measure';
-import { describePlan, planQuery, planRanking } from './plan/plan';
-import type { QueryPlan, TopMembers } from './plan/query-plan';
+import { describePlan, planQuery, planRanking, type Ranked } from './plan/plan';
+import type { PlannedStatement, QueryPlan } from './plan/query-plan';
 import { computedMetrics, type MetricQuery, parseQuestion, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
 import type { MetricsResult } from './question/metrics-result';
@@ -63,7 +63,7 @@ async function answerAnew(question: MetricQuestion, arrival: Arrival, context: A
     const query: MetricQuery = { ...asked, scope: reading.scope };
     const targets = await readTargets(query, session);
     const ranking = query.choices.top === null ? null : await rank(query, targets, reading);
-    const { plan, measured } = await measurePlan(planQuery(query, ranking?.top), query, targets, reading);
+    const { plan, measured } = await measurePlan(planQuery(query, ranking), query, targets, reading, ranking?.before);
     const ran = [...trail, ...(ranking?.measured ?? []), ...measured];
     const version = versionRead(session, [...tablesRead(ran), 'target'], asked.cursorVersion);
     const assembled = assemble(query, plan.levels, measured, { version, targets: targetsOf(targets) });
@@ -91,9 +91,10 @@ async function measurePlan(
   query: MetricQuery,
   targets: readonly TargetRow[],
   view: View,
+  before?: ReadonlyMap<PlannedStatement, Measured>,
 ): Promise<Results> {
   const metrics = computedMetrics(query);
-  const measured = [...(await measure(plan.statements, view))];
+  const measured = [...(await measure(plan.statements, view, { before }))];
   const statements = [...plan.statements];
   for (const level of plan.levels) {
     const ofTargets = await measureTargets(level, metrics, targets, view);
@@ -103,11 +104,23 @@ async function measurePlan(
   return { plan: { ...plan, statements }, measured };
 }
 
-type Ranking = { readonly top: TopMembers; readonly measured: readonly Measured[] };
+type Ranking = Ranked & {
+  readonly measured: readonly Measured[];
+  /** What each statement of the ranking measured. */
+  readonly before: ReadonlyMap<PlannedStatement, Measured>;
+};
 
 /** The members of the first dimension that come first over the whole period. */
 async function rank(query: MetricQuery, targets: readonly TargetRow[], view: View): Promise<Ranking> {
-  const { plan, measured } = await measurePlan(planRanking(query), query, targets, view);
-  const members = topMembers(query, plan.levels[0]!, measured);
-  return { top: { members, other: query.choices.top!.other }, measured };
+  const planned = planRanking(query);
+  const { measured } = await measurePlan(planned, query, targets, view);
+  const members = topMembers(query, planned.levels[0]!, measured);
+  // Those of targets are of the days for which there are any.
+  const { statements } = planned;
+  return {
+    top: { members, other: query.choices.top!.other },
+    statements,
+    measured,
+    before: new Map(statements.map((statement, place) => [statement, measured[place]!])),
+  };
 }

@@ -354,9 +354,9 @@ describe('too many rows are refused with their number, and none of them is read'
     };
     const { scope } = parseQuestion(april, around);
     for (const { read } of company.engines) {
-      const [six] = await read((session) => measure(planned(6), { session, scope }, 6));
+      const [six] = await read((session) => measure(planned(6), { session, scope }, { most: 6 }));
       expect([six!.rows.length, six!.groups]).toEqual([6, 6]);
-      const five = read((session) => measure(planned(5), { session, scope }, 5));
+      const five = read((session) => measure(planned(5), { session, scope }, { most: 5 }));
       await expect(five).rejects.toMatchObject({ code: 'TOO_MANY_GROUPS', parameters: { groups: 6, limit: 5 } });
     }
   });

@@ -74,7 +74,7 @@ export async function measureValues(
 ): Promise<ValuesMeasured> {
   const { period, now, filter, level } = facts;
   const own: Scope = { ...scope, period, now, filter: both(filter, among), attributes: 'AT_EVENT' };
-  const measured = await measure(statementsOf(level, metrics), { session, scope: own }, everyCustomer);
+  const measured = await measure(statementsOf(level, metrics), { session, scope: own }, { most: everyCustomer });
   const customers = cellsOfCustomers(measured);
   const values = metrics.map((metric): [MetricDefinition, CustomerValues] => {
     const valueFor = valuing(metric, facts);

@@ -1,6 +1,7 @@
 // The rows of a coarser level, added up from those of a finer one. Sums keep every digit.
 import { Decimal } from 'decimal.js';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
+import { otherMembers } from '../compile/slice-keys';
 import { bucketIn } from '../plan/adding-up';
 import type { Level } from '../plan/query-plan';
 
@@ -13,13 +14,21 @@ export function addUp(rows: readonly MeasureRow[], finer: Level, level: Level): 
   for (const row of rows) {
     const bucket = bucketOf.get(row.bucket);
     if (bucket === undefined) continue;
-    const keys = row.keys.slice(0, level.by.length);
+    const keys = keysOf(row, level);
+    if (level.top?.other === false && keys[0] === otherMembers) continue;
     const slice = JSON.stringify([bucket, ...keys]);
     const sum = sums.get(slice);
     if (sum === undefined) sums.set(slice, { bucket, keys, measures: row.measures });
     else sum.measures = sum.measures.map((cell, index) => plus(cell, row.measures[index]!));
   }
   return [...sums.values()];
+}
+
+/** Members outside the top are one. */
+function keysOf(row: MeasureRow, { by, top }: Level): MeasureRow['keys'] {
+  const [first, ...rest] = row.keys.slice(0, by.length);
+  if (first === undefined) return [];
+  return [top === null || top.members.includes(first) ? first : otherMembers, ...rest];
 }
 
 /** Null is the sum of nothing. */

@@ -22,11 +22,17 @@ export type Measured = Ran & { readonly level: Level };
 /** Where statements run, and whose question they are of. */
 export type View = { readonly session: EngineSession; readonly scope: Scope };
 
-/** `most`: how many groups a statement may have. */
+type Limits = {
+  /** How many groups a statement may have. */
+  readonly most?: number;
+  /** What was measured before, by its statement: what adds up from it is not asked for. */
+  readonly before?: ReadonlyMap<PlannedStatement, Ran>;
+};
+
 export async function measure(
   statements: readonly PlannedStatement[],
   { session, scope }: View,
-  most: number = mostGroups,
+  { most = mostGroups, before = new Map() }: Limits = {},
 ): Promise<readonly Measured[]> {
   const { dialect } = session;
   const asked = statements.filter((statement) => finerOf(statement) === undefined);
@@ -38,7 +44,7 @@ export async function measure(
   return statements.map((statement) => {
     const { level } = statement;
     const finer = finerOf(statement);
-    const result = ran[asked.indexOf(finer ?? statement)]!;
+    const result = (finer && before.get(finer)) ?? ran[asked.indexOf(finer ?? statement)]!;
     const { compiled, rows } = result;
     if (finer === undefined) return { level, ...result };
     const columns = { ...compiled.columns, keys: level.by.length };

@@ -18,15 +18,18 @@ import {
   type TopMembers,
 } from './query-plan';
 
-export function planQuery(query: MetricQuery, top: TopMembers | null = null): QueryPlan {
-  const levels = levelsOf(query, top);
+/** What is the top, and the statements that decided it. */
+export type Ranked = { readonly top: TopMembers; readonly statements: readonly PlannedStatement[] };
+
+export function planQuery(query: MetricQuery, ranked: Ranked | null = null): QueryPlan {
+  const levels = levelsOf(query, ranked?.top ?? null);
   const metrics = computedMetrics(query);
   const additive = metrics.filter(({ additivity }) => additivity === 'ADDITIVE');
   const page = pageOf(levels[0]!, query);
   const statements = levels.flatMap((level) =>
     page?.level === level ? [page] : statementsOf(level, level.partsOnly ? additive : metrics),
   );
-  return { levels, statements: addingUp(statements) };
+  return { levels, statements: addingUp(statements, ranked?.statements) };
 }
 
 /** The first dimension over the whole period: what decides which members are the top. Members seen by any metric of the question take part. */

@@ -1,4 +1,5 @@
 // A coarser level added up from a finer one: by bucket and slice, to the last digit, null only where nothing was summed.
+import { otherMembers } from '../../../src/query/compile/slice-keys';
 import { addUp } from '../../../src/query/measure/add-up';
 import type { Level } from '../../../src/query/plan/query-plan';
 
@@ -46,4 +47,37 @@ test('null is the sum of nothing', () => {
   const rows = [row(0, ['a'], null, null), row(0, ['b'], null, '0')];
   expect(addUp(rows, level(1, [now]), level(0, [now]))).toEqual([row(0, [], null, '0')]);
   expect(addUp([], level(1, [now]), level(0, [now]))).toEqual([]);
+});
+
+describe('members outside the top', () => {
+  const rows = [row(0, ['a'], '1.5'), row(0, ['b'], '2'), row(0, [null], '4'), row(0, ['c'], null)];
+  const top = (members: readonly (string | null)[], other = true): Level => ({
+    ...level(1, [now]),
+    top: { members, other },
+  });
+
+  test('are one, and so is none', () => {
+    expect(addUp(rows, level(1, [now]), top(['b']))).toEqual([row(0, [otherMembers], '5.5'), row(0, ['b'], '2')]);
+  });
+
+  test('none may be of the top', () => {
+    expect(addUp(rows, level(1, [now]), top([null, 'a']))).toEqual([
+      row(0, ['a'], '1.5'),
+      row(0, [otherMembers], '2'),
+      row(0, [null], '4'),
+    ]);
+  });
+
+  test('are left out where they are not wanted', () => {
+    expect(addUp(rows, level(1, [now]), top(['b'], false))).toEqual([row(0, ['b'], '2')]);
+  });
+});
+
+test('a period without buckets is the whole of the finer level', () => {
+  const time = { startsAt: '2025-01-01T00:00:00Z', endsAt: '2025-02-01T00:00:00Z' } as Level['buckets'][number];
+  const whole: Level = { ...level(1, [{ series: null, position: 'whole' }]), buckets: [time] };
+  const rows = [row(0, ['a'], '1'), row(0, ['b'], '2')];
+  expect(addUp(rows, whole, { ...level(0, [now]), buckets: [time] })).toEqual([row(0, [], '3')]);
+  const later = { ...time, endsAt: '2025-03-01T00:00:00Z' };
+  expect(addUp(rows, whole, { ...level(0, [now]), buckets: [later] })).toEqual([]);
 });

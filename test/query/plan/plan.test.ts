@@ -124,7 +124,9 @@ describe('rows by customer', () => {
   it('of the top are not cut', () => {
     const top = { n: 1, metric: 'REVENUE' };
     const query = parseQuestion({ ...byCustomer, period: { year: 2025, quarter: 1 }, top }, around);
-    expect(describePlan(planQuery(query, { members: ['ann'], other: true }))).not.toMatch('one page');
+    expect(describePlan(planQuery(query, { top: { members: ['ann'], other: true }, statements: [] }))).not.toMatch(
+      'one page',
+    );
   });
 
   it('on a page further on, in the order asked for', () => {
@@ -280,7 +282,7 @@ describe('a roll-up has a level for each number of dimensions kept', () => {
       },
       around,
     );
-    const { levels } = planQuery(query, { members: ['north'], other: true });
+    const { levels } = planQuery(query, { top: { members: ['north'], other: true }, statements: [] });
     expect(levels.map(({ name, by: kept, buckets, top }) => [name, kept.length, buckets.length, top])).toEqual([
       ['detail', 2, 3, { members: ['north'], other: true }],
       ['total', 0, 4, null],
@@ -294,6 +296,37 @@ describe('a roll-up has a level for each number of dimensions kept', () => {
     expect(ranking.levels[0]!.buckets.map(({ first, last }) => `${first}..${last}`)).toEqual([
       '2025-01-01..2025-03-31',
     ]);
+  });
+});
+
+describe('what decided the top', () => {
+  const added = (question: Partial<MetricQuestion>) => {
+    const query = parseQuestion(
+      { metrics: ['REVENUE'], period: { year: 2025, quarter: 1 }, top: { n: 1, metric: 'REVENUE' }, ...question },
+      around,
+    );
+    const { statements } = planRanking(query);
+    const plan = planQuery(query, { top: { members: ['web'], other: true }, statements });
+    return describePlan(plan)
+      .split('\n')
+      .map((line) => [line.split(':')[0], line.match(/added up from the (\w+)/)?.[1]]);
+  };
+
+  it('says what the others come to, and all together', () => {
+    expect(added({ by: ['CHANNEL'], totals: 'GRAND' })).toEqual([
+      ['detail', 'ranking'],
+      ['total', 'ranking'],
+    ]);
+  });
+
+  it.each<[string, Partial<MetricQuestion>]>([
+    ['of periods', { by: ['CHANNEL'], grain: 'MONTH' }],
+    ['of a further dimension', { by: ['CHANNEL', 'REGION'] }],
+    ['of tags, of which a customer has several', { by: ['TAG'] }],
+    ['of customers, who are counted once', { by: ['CHANNEL'], metrics: ['BUYERS'], top: { n: 1, metric: 'BUYERS' } }],
+    ['of a comparison', { by: ['CHANNEL'], compare: [{ name: 'before', mode: 'PREVIOUS_PERIOD' }] }],
+  ])('does not say it %s', (_title, question) => {
+    expect(added(question)[0]).toEqual(['detail', undefined]);
   });
 });
 
