@@ -8,7 +8,7 @@ import type { Scope } from '../question/scope';
 import type { Compilation } from './compilation';
 import type { Joins } from './joins';
 import { type JudgedOn, judgementColumn } from './judgements';
-import type { Regroup } from './slice-keys';
+import type { MemberNumber, Regroup } from './slice-keys';
 
 /** Which customer a row has, and as of when. */
 export type CustomerPlace = Compilation & {
@@ -102,6 +102,21 @@ export function customerMember(
       return undefined;
     default:
       return source satisfies never;
+  }
+}
+
+/** What customers have a number for, on the same rows. */
+export function customerMemberNumber({ source }: DimensionDefinition, place: CustomerPlace): MemberNumber | null {
+  switch (source.kind) {
+    case 'customer':
+      return source.column === 'customer_id' ? { of: 'customer', value: place.customerNo } : null;
+    case 'customerNumber':
+      return { of: 'number', value: place.customerNo };
+    case 'acquisitionChannel':
+      // A row without a customer has no version.
+      return { of: 'channel', value: sql`coalesce(${versionColumn(place, 'acquired_channel_no')}, 0)` };
+    default:
+      return null;
   }
 }
 

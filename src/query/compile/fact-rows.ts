@@ -10,7 +10,15 @@ import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import { nested, type Select, type Step, unionAll } from '../../sql/select';
 import { daysOf, daysWithin, type PairedSpan, type SpanRow, spansOf } from '../plan/spans';
 import type { Compilation } from './compilation';
-import { businessDate, nowOf, summaryColumn, versionAt, versionColumn, versionOfRow } from './customer-attributes';
+import {
+  businessDate,
+  customerMemberNumber,
+  nowOf,
+  summaryColumn,
+  versionAt,
+  versionColumn,
+  versionOfRow,
+} from './customer-attributes';
 import { type FactMembers, type FactPlace, factMembers } from './fact-members';
 import { collectJoins } from './joins';
 import { judgedNow, judgedOnDay, judgedOneOf } from './judgements';
@@ -112,27 +120,26 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
 /** A part of a union carries what it reads of a version; its own columns are those of the row. */
 function numberOn(
   family: Family,
-  { source }: DimensionDefinition,
+  dimension: DimensionDefinition,
   place: FactPlace,
   { carried }: CarriedColumns,
 ): MemberNumber | null {
+  const { source } = dimension;
   switch (source.kind) {
-    case 'customer':
     case 'product':
     case 'channel':
     case 'agent':
       return source.column === `${source.kind}_id` ? { of: source.kind, value: own(`${source.kind}_no`) } : null;
-    case 'acquisitionChannel': {
-      if (family.customer === 'none') return { of: 'channel', value: own('channel_no') };
-      // A row without a customer has no version.
-      const acquired = (): Fragment => sql`coalesce(${versionColumn(place, 'acquired_channel_no')}, 0)`;
+    default: {
+      if (family.customer === 'none')
+        return source.kind === 'acquisitionChannel' ? { of: 'channel', value: own('channel_no') } : null;
+      const number = customerMemberNumber(dimension, place);
+      if (number === null || family.source.kind === 'table') return number;
       return {
-        of: 'channel',
-        value: family.source.kind === 'table' ? acquired() : carried('acquired_channel_no', acquired),
+        ...number,
+        value: carried(`${keyName(dimension)}_number`, () => customerMemberNumber(dimension, place)!.value),
       };
     }
-    default:
-      return null;
   }
 }
 

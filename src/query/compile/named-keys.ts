@@ -6,9 +6,8 @@ import { type Fragment, name, sql } from '../../sql/fragment';
 import type { Column } from '../../sql/select';
 import type { Level } from '../plan/query-plan';
 import type { Compilation } from './compilation';
-import type { FactRows } from './fact-rows';
 import { relation } from './relation';
-import { keyColumns, keyName, memberColumns } from './slice-keys';
+import { keyColumns, keyName, type MemberNumber, type MemberOf, memberColumns } from './slice-keys';
 
 export type NamedKey = {
   readonly name: string;
@@ -23,7 +22,10 @@ export type NamedKey = {
   readonly join: (step: string) => readonly Fragment[];
 };
 
-type RowsWithMembers = Pick<FactRows, 'member' | 'number'>;
+type RowsWithMembers = {
+  readonly member: MemberOf;
+  readonly number: (dimension: DimensionDefinition) => MemberNumber | null;
+};
 
 /** Members that become one by a top are told by their texts. */
 export const namedKeys = (
@@ -48,14 +50,19 @@ function namedKey(dimension: DimensionDefinition, rows: RowsWithMembers, compila
   const { of, value } = number;
   const key = keyName(dimension);
   const column = `${key}_member_no`;
-  const table = relation(`dim_${of}`, compilation);
-  // A customer has a row for each version.
-  const current = of === 'customer' ? sql` AND ${name(key)}.is_current` : sql``;
-  return {
+  const numbered = {
     name: key,
     byNumber: dimension.order === 'number',
     grouped: { name: column, value },
     isNumbered: true,
+  };
+  if (of === 'number')
+    return { ...numbered, member: (step) => sql`CAST(${name(step, column)} AS text)`, join: () => [] };
+  const table = relation(`dim_${of}`, compilation);
+  // A customer has a row for each version.
+  const current = of === 'customer' ? sql` AND ${name(key)}.is_current` : sql``;
+  return {
+    ...numbered,
     member: () => name(key, `${of}_id`),
     join: (step) => [
       sql`LEFT JOIN ${table} AS ${name(key)} ON ${name(key, `${of}_no`)} = ${name(step, column)}${current}`,

@@ -4,6 +4,7 @@
 import type { PopulationMeasure } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
 import { instantOf } from '../../model/calendar';
+import type { DimensionDefinition } from '../../model/dimensions';
 import { and, compare, type Expression, parameter } from '../../model/expression';
 import type { ExpressionScope } from '../../sql/compile-expression';
 import { type Fragment, name, sql, textConstant } from '../../sql/fragment';
@@ -17,6 +18,7 @@ import {
   businessDate,
   type CustomerPlace,
   customerMember,
+  customerMemberNumber,
   nowOf,
   summaryColumn,
   versionAt,
@@ -25,11 +27,12 @@ import {
 import { compileFilter } from './filter';
 import { collectJoins } from './joins';
 import { type JudgedOn, judgedNow, judgedOneOf, judgementThen, monthEndSpeaking } from './judgements';
+import { namedKeys } from './named-keys';
 import { type MeasureStatement, measureStatement } from './output';
 import { type PeriodList, periodsStep } from './periods';
 import { type FactsOfEach, factsOfEach, factsOver } from './population-facts';
 import { relation } from './relation';
-import { keyColumns, type MemberOf, onlyTop } from './slice-keys';
+import { type MemberOf, onlyTop } from './slice-keys';
 
 export const instants = { start: 'starts_at', end: 'ends_at', yearBeforeEnd: 'year_before_end_at' } as const;
 
@@ -42,7 +45,9 @@ export function instantsStatement({ level, measures }: PopulationPlanned, compil
   const [first, ...others] = measures.flatMap((measure) => measure.over ?? []);
   const over = first === undefined ? null : factsOver([first, ...others], context);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
-  const keys = keyColumns(level, member);
+  const number = (dimension: DimensionDefinition) => customerMemberNumber(dimension, place);
+  const names = namedKeys(level, { member, number }, compilation);
+  const keys = names.map(({ grouped }) => grouped);
   const columns = measures.map((measure) => (over === null ? columnsOf(measure, facts, judged, place) : over.columns));
   const values = measures.map((measure, index) => ({
     measure,
@@ -62,6 +67,7 @@ export function instantsStatement({ level, measures }: PopulationPlanned, compil
     ],
     bucket: sql`state.index`,
     keys,
+    names,
     measures: values,
     select: {
       from: sql`state`,

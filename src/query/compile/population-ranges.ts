@@ -5,21 +5,22 @@
 //
 // Ranges are grouped by slice and ends first, and opened to instants after: thousands of rows instead of millions. Only what
 // customers are judged to be changes from month to month: where that is asked for, ranges are opened first.
-import { type DimensionSource, dimensionOf } from '../../model/dimensions';
+import { type DimensionDefinition, type DimensionSource, dimensionOf } from '../../model/dimensions';
 import { bind, type Fragment, name, sql } from '../../sql/fragment';
 import type { Column, Select, Step } from '../../sql/select';
-import type { Level, PopulationPlanned } from '../plan/query-plan';
+import { type Level, type PopulationPlanned, some } from '../plan/query-plan';
 import { dimensionsUsed } from '../question/scope';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
-import { type CustomerPlace, customerMember, versionColumn } from './customer-attributes';
+import { type CustomerPlace, customerMember, customerMemberNumber, versionColumn } from './customer-attributes';
 import { compileFilter } from './filter';
 import { type Chain, chainsOf } from './instant-chains';
+import { keysOf, type NamedKey, namedKeys } from './named-keys';
 import { type MeasureStatement, measureName, measureStatement } from './output';
 import { atPlace, inRange, type Part, type RunOfBranch, runsOf } from './population-branches';
 import { placeInRanges, type RangeContext, versionStep } from './population-places';
 import { eachPlace, type Run } from './population-runs';
-import { keyColumns, keyName, type MemberOf, onlyTop } from './slice-keys';
+import { type MemberOf, onlyTop } from './slice-keys';
 
 /** Whether slices and filter ask of each instant for a dimension of these kinds. */
 export function asksThen(kinds: readonly DimensionSource['kind'][], { by }: Level, { scope }: Compilation): boolean {
@@ -39,7 +40,8 @@ export function rangesStatement(planned: PopulationPlanned, compilation: Compila
     const suffix = chains.length === 1 ? '' : `_${index}`;
     return branchesOf(planned, chain, suffix, compilation);
   });
-  const keys = level.by.map((dimension) => ({ name: keyName(dimension), value: name(keyName(dimension)) }));
+  const [{ names }] = some(branches);
+  const keys = keysOf(names);
   const counted: Step = {
     words: 'what counts in every bucket',
     name: 'counted',
@@ -49,6 +51,7 @@ export function rangesStatement(planned: PopulationPlanned, compilation: Compila
     steps: [...branches.flatMap(({ steps }) => steps), counted],
     bucket: name('bucket'),
     keys,
+    names,
     measures: measures.map((measure, index) => ({ measure, value: sql`sum(${name(measureName(index))})` })),
     select: { from: sql`counted` },
   });
@@ -59,6 +62,8 @@ type Branch = {
   readonly name: string;
   readonly indexes: readonly number[];
   readonly parts: readonly Part[];
+  /** The keys, the same for every branch of a level. */
+  readonly names: readonly NamedKey[];
   readonly steps: readonly Step[];
 };
 
@@ -115,7 +120,9 @@ function placedBranch(
   const runStep = `${as}${suffix}`;
   const { place, joined, columnsOf } = placeInRanges(context);
   const member: MemberOf = (dimension, regroup) => customerMember(dimension, place, regroup)!;
-  const keys = keyColumns(level, member);
+  const number = (dimension: DimensionDefinition) => customerMemberNumber(dimension, place);
+  const names = namedKeys(level, { member, number }, compilation);
+  const keys = names.map(({ grouped }) => grouped);
   const parts = measures.map(({ state }) => part(state));
   const values = measures.map((measure, index) => ({
     name: measureName(index),
@@ -139,6 +146,7 @@ function placedBranch(
     name: `${as}_at${suffix}`,
     indexes: places.indexes,
     parts,
+    names,
     steps: [
       { words: run.words, name: runStep, of: [run.select] },
       ...(judged

@@ -14,8 +14,11 @@ export type Regroup = (member: Fragment) => Fragment;
 /** The member of a dimension on the row; where a row has several (tags), regrouped before they multiply it. */
 export type MemberOf = (dimension: DimensionDefinition, regroup?: Regroup) => Fragment;
 
-/** The number of a member on a row, which is never null, and of what. */
-export type MemberNumber = { readonly of: 'customer' | 'product' | 'channel' | 'agent'; readonly value: Fragment };
+/** The number of a member on a row, which is never null, and whose numbers they are. A customer may be asked for by its number. */
+export type MemberNumber = {
+  readonly of: 'customer' | 'product' | 'channel' | 'agent' | 'number';
+  readonly value: Fragment;
+};
 
 /** The columns of the keys, as texts, each named by its dimension. */
 export const keyColumns = ({ by, top }: Pick<Level, 'by' | 'top'>, member: MemberOf): readonly Column[] =>
