@@ -36,6 +36,8 @@ export type Dialect = {
   readonly series: (from: Fragment, to: Fragment) => Fragment;
   /** Whether a member stands in a column of a relation; it is one of those listed. */
   readonly isAmong: (member: Fragment, column: Fragment, from: Fragment, listed: readonly string[]) => Fragment;
+  /** Whether a number is one of those listed, of which there may be many. */
+  readonly isOneOf: (number: Fragment, listed: readonly number[]) => Fragment;
   /** What a join of two relations by another key says besides, where rows are found by their customer. */
   readonly sameCustomer: (left: Fragment, right: Fragment) => Fragment;
   /** Whether steps are joined quickly. PostgreSQL cannot estimate the rows of a step that is grouped, and may loop over them. */

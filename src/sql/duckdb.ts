@@ -123,6 +123,8 @@ export const duckdbDialect: Dialect = {
   instantsBefore: (value, instants) => countedInstants(value, instants, 'before'),
   series: (from, to) => sql`unnest(generate_series(${from}, ${to}))`,
   isAmong: (member, column, from) => sql`EXISTS (SELECT 1 FROM ${from} WHERE ${column} = ${member})`,
+  // ANY looks through the list for every row.
+  isOneOf: (number, listed) => sql`${number} IN (SELECT unnest(${bind(listed, 'integer[]')}))`,
   sameCustomer: () => empty,
   joinsSteps: true,
   // Nothing is worked out twice as it is, and an offset keeps the rows in order.

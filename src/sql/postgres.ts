@@ -28,6 +28,7 @@ export const postgresDialect: Dialect = {
   series: (from, to) => sql`generate_series(${from}, ${to})`,
   // A look at each member by itself ends at the first row that has it.
   isAmong: (member, column, from) => sql`EXISTS (SELECT 1 FROM ${from} WHERE ${column} = ${member})`,
+  isOneOf: (number, listed) => sql`${number} = ANY(${bind(listed, 'integer[]')})`,
   // Two keys are estimated as independent: nested loops would follow (docs/decisions/quick-statements.md).
   sameCustomer: () => empty,
   // Rows that are stored instead take longer, and keep workers out.

@@ -42,7 +42,7 @@ function condition(filter: Filter, holds: boolean, scope: MemberScope): Fragment
       return holds ? every(parts) : some(parts);
     }
     case 'customers':
-      return amongCustomers(filter, holds, scope.customerNo());
+      return amongCustomers(filter, holds, scope);
     case 'condition':
       throw new Error('a condition on customers reached a statement before it was judged');
     default:
@@ -65,9 +65,10 @@ const unless = (test: Fragment, holds: boolean): Fragment => (holds ? test : sql
 function amongCustomers(
   { customers, except }: Extract<Filter, { kind: 'customers' }>,
   holds: boolean,
-  customerNo: Fragment,
+  scope: MemberScope,
 ): Fragment {
-  const listed = customers.length === 0 ? null : sql`${customerNo} = ANY(${bind(customers, 'integer[]')})`;
+  const customerNo = scope.customerNo();
+  const listed = customers.length === 0 ? null : scope.dialect.isOneOf(customerNo, customers);
   const isNobody = sql`${customerNo} = 0`;
   if (!except) return holds ? (listed ?? constant('FALSE')) : listed === null ? constant('TRUE') : sql`NOT (${listed})`;
   if (holds) return every([sql`${customerNo} <> 0`, ...(listed === null ? [] : [sql`NOT (${listed})`])]);
