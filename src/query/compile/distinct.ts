@@ -87,9 +87,7 @@ function openedPeriods(
   const slice = keys.length === 0 ? sql`` : sql`PARTITION BY ${list(keys)} `;
   const changeAt = (at: Fragment, count: Fragment): Select => ({
     columns: [...keys, { name: 'changes_at', value: at }, { name: 'n', value: count }],
-    from: sql`opened`,
-    where: [sql`first_period <= last_period`],
-    groupBy: keys.length + 1,
+    from: sql`opened_together`,
   });
   const step = (words: string, as: string, ...of: Step['of']): Step => ({ words, name: as, of });
   const steps: Step[] = [
@@ -111,11 +109,22 @@ function openedPeriods(
       ],
       from: sql`reach`,
     }),
+    step('how many open the same periods', 'opened_together', {
+      columns: [
+        ...keys,
+        { name: 'first_period', value: sql`first_period` },
+        { name: 'last_period', value: sql`last_period` },
+        { name: 'n', value: sql`count(*)` },
+      ],
+      from: sql`opened`,
+      where: [sql`first_period <= last_period`],
+      groupBy: keys.length + 2,
+    }),
     step(
       'how many open and close at each period',
       'change',
-      changeAt(sql`first_period`, sql`count(*)`),
-      changeAt(sql`last_period + 1`, sql`-count(*)`),
+      changeAt(sql`first_period`, sql`n`),
+      changeAt(sql`last_period + 1`, sql`-n`),
     ),
     step('how many are open from each change to the next', 'open_count', {
       columns: [
