@@ -2,13 +2,14 @@
 // it is told its version first, and nothing is committed until its transaction stands or it is over.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../errors';
+import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import { duckdbDialect } from '../sql/duckdb';
 import type { ParameterValue } from '../sql/fragment';
 import { dataVersionOf, type Watermarks } from '../warehouse/change-feed';
 import { ColumnarFailure, failureOf } from './columnar-failure';
-import { type Engine, type EngineSession, readingBy } from './engine';
+import { type Engine, type EngineSession, limited, readingBy } from './engine';
 import { rememberedRows } from './remembered-rows';
-import { selectRows } from './replica/duckdb-connection';
+import { type Columns, rowsOf, selectColumns } from './replica/duckdb-connection';
 import type { Replica } from './replica/replica';
 
 export type ReplicaSource = {
@@ -22,8 +23,6 @@ export type ColumnarOptions = { readonly statementTimeoutSeconds: number };
 
 /** In milliseconds: who has its version for so long without a transaction is given one, and stands in nobody's way. */
 const longestWithout = 50;
-
-type Rows = readonly (readonly unknown[])[];
 
 /** `read` throws a ColumnarFailure where PostgreSQL has to answer. */
 export function columnarEngine(source: ReplicaSource, options: ColumnarOptions): Engine {
@@ -51,7 +50,7 @@ export function columnarEngine(source: ReplicaSource, options: ColumnarOptions):
 
 type ReplicaView = {
   readonly watermarks: Watermarks;
-  readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<Rows>;
+  readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<Columns>;
   readonly close: () => Promise<void>;
 };
 
@@ -59,9 +58,10 @@ function sessionOn(
   { watermarks, select }: ReplicaView,
   rememberedOf: ReturnType<typeof rememberedRows>,
 ): EngineSession {
-  const reading = readingBy(select);
+  const reading = readingBy(async (sql, parameters) => rowsOf(await select(sql, parameters)));
   return {
     ...reading,
+    measure: async (query, limit) => measureRows(query, await select(limited(query, limit), query.parameters)),
     engine: 'COLUMNAR',
     dialect: duckdbDialect,
     dataVersion: dataVersionOf(watermarks),
@@ -69,6 +69,18 @@ function sessionOn(
     selectOften: reading.select,
     selectRemembered: rememberedOf({ select: reading.select, watermarks }),
   };
+}
+
+/** Straight from the columns: of a row nothing is made but what is given. */
+function measureRows({ columns: { keys } }: CompiledQuery, { rowCount, columns }: Columns): readonly MeasureRow[] {
+  const [buckets, ...others] = columns;
+  const ofKeys = others.slice(0, keys) as readonly MeasureRow['keys'][];
+  const ofMeasures = others.slice(keys) as readonly MeasureRow['measures'][];
+  return Array.from({ length: rowCount }, (_, row) => ({
+    bucket: Number(buckets![row]),
+    keys: ofKeys.map((column) => column[row]!),
+    measures: ofMeasures.map((column) => column[row]!),
+  }));
 }
 
 async function beginView(
@@ -120,7 +132,7 @@ async function beginView(
   };
   const hurry = setTimeout(() => void open().catch(() => undefined), longestWithout);
 
-  const execute = async (sql: string, parameters: readonly ParameterValue[]): Promise<Rows> => {
+  const execute = async (sql: string, parameters: readonly ParameterValue[]): Promise<Columns> => {
     if (gone?.aborted) throw new UserError('REQUEST_ABANDONED', {});
     if (isOver) throw new Error('The session of this statement is over');
     let isLate = false;
@@ -136,7 +148,7 @@ async function beginView(
         isLate = true;
         stop();
       }, statementTimeoutSeconds * 1000);
-      return await selectRows(connection, sql, parameters);
+      return await selectColumns(connection, sql, parameters);
     } catch (error) {
       await closeConnection();
       if (gone?.aborted) throw new UserError('REQUEST_ABANDONED', {});

@@ -33,23 +33,23 @@ export type Engine = {
   readonly read: <Result>(work: (session: EngineSession) => Promise<Result>, gone?: AbortSignal) => Promise<Result>;
 };
 
-type SelectText = (sql: string, parameters: readonly ParameterValue[]) => Promise<readonly (readonly unknown[])[]>;
+type Rows = readonly (readonly unknown[])[];
+type Reading = Pick<EngineSession, 'select' | 'measure' | 'count'>;
 
-/** What a session reads by one way to run a text. */
-export const readingBy = (select: SelectText): Pick<EngineSession, 'select' | 'measure' | 'count'> => ({
+/** What a session reads by one way to run a text and get its rows: a bucket, keys, measures. */
+export const readingBy = (select: (sql: string, parameters: readonly ParameterValue[]) => Promise<Rows>): Reading => ({
   select: ({ text, parameters }) => select(text, parameters),
-  measure: async (query, limit) =>
-    (await select(`${query.sql}\nLIMIT ${limit}`, query.parameters)).map((row) => measureRow(query, row)),
+  measure: async (query, limit) => {
+    const { keys } = query.columns;
+    return (await select(limited(query, limit), query.parameters)).map((values) => ({
+      bucket: Number(values[0]),
+      keys: values.slice(1, 1 + keys) as (string | null)[],
+      measures: values.slice(1 + keys) as (string | number | null)[],
+    }));
+  },
   count: async (query) =>
     Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
 });
 
-/** A row as drivers give it: bucket, keys, measures. */
-function measureRow(query: CompiledQuery, values: readonly unknown[]): MeasureRow {
-  const { keys } = query.columns;
-  return {
-    bucket: Number(values[0]),
-    keys: values.slice(1, 1 + keys) as (string | null)[],
-    measures: values.slice(1 + keys) as (string | number | null)[],
-  };
-}
+/** The text of a measure, of so many rows at most. */
+export const limited = ({ sql }: CompiledQuery, limit: number): string => `${sql}\nLIMIT ${limit}`;

@@ -12,23 +12,34 @@ const bindable = (value: ParameterValue): DuckDBValue => {
   return value.every(Number.isSafeInteger) ? JSON.stringify(value) : listValue([...value]);
 };
 
-export async function selectRows(
+/** A result column by column. */
+export type Columns = { readonly rowCount: number; readonly columns: readonly (readonly unknown[])[] };
+
+export async function selectColumns(
   connection: DuckDBConnection,
   sql: string,
   parameters: readonly ParameterValue[] = [],
-): Promise<readonly (readonly unknown[])[]> {
+): Promise<Columns> {
   const result = await connection.run(sql, parameters.map(bindable));
-  const rows: unknown[][] = [];
+  const columns = Array.from({ length: result.columnCount }, (): unknown[] => []);
+  let rowCount = 0;
   for (const chunk of await result.fetchAllChunks()) {
-    const first = rows.length;
-    for (let row = 0; row < chunk.rowCount; row++) rows.push(new Array(chunk.columnCount));
-    for (let column = 0; column < chunk.columnCount; column++) {
-      const values = columnValues(chunk.getColumnVector(column), chunk.rowCount);
-      for (let row = 0; row < values.length; row++) rows[first + row]![column] = values[row];
-    }
+    const { rowCount: rows } = chunk;
+    for (const [place, column] of columns.entries())
+      for (const value of columnValues(chunk.getColumnVector(place), rows)) column.push(value);
+    rowCount += rows;
   }
-  return rows;
+  return { rowCount, columns };
 }
+
+export const selectRows = async (
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly ParameterValue[] = [],
+): Promise<readonly (readonly unknown[])[]> => rowsOf(await selectColumns(connection, sql, parameters));
+
+export const rowsOf = ({ rowCount, columns }: Columns): readonly (readonly unknown[])[] =>
+  Array.from({ length: rowCount }, (_, row) => columns.map((column) => column[row]));
 
 /** A text for a statement of our own making: names of files, and settings, which take no parameters. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

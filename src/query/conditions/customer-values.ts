@@ -9,7 +9,7 @@ import type { Period } from '../../model/periods';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
 import { type Measured, measure, type Ran, type View } from '../measure/measure';
-import { type Cells, noCells } from '../measure/slices';
+import { type Cells, cellsToFill, type FilledCells, noCells } from '../measure/slices';
 import { statementsOf } from '../plan/plan';
 import type { Level } from '../plan/query-plan';
 import type { Scope } from '../question/scope';
@@ -75,34 +75,43 @@ export async function measureValues(
   const { period, now, filter, level } = facts;
   const own: Scope = { ...scope, period, now, filter: both(filter, among), attributes: 'AT_EVENT' };
   const measured = await measure(statementsOf(level, metrics), { session, scope: own }, { most: everyCustomer });
-  const customers = cellsOfCustomers(measured);
+  const { customers, cells } = cellsOfCustomers(measured);
   const values = metrics.map((metric): [MetricDefinition, CustomerValues] => {
     const valueFor = valuing(metric, facts);
-    const of = [...customers].map(([customer, cells]) => ({ customer, value: valueFor(cells) }));
-    return [metric, { ofNothing: valueFor(noCells), of }];
+    return [metric, { ofNothing: valueFor(noCells), customers, values: cells.map(valueFor) }];
   });
   return { trail: measured, values: new Map(values) };
 }
 
-/** Slices of the one bucket by the one key: there may be as many as customers. */
-function cellsOfCustomers(measured: readonly Measured[]): ReadonlyMap<number, Cells> {
+/** Customers by their numbers, and in the same places what was measured of each. */
+type CellsOfCustomers = { readonly customers: readonly number[]; readonly cells: readonly Cells[] };
+
+/** Slices of the one bucket by the one key: there may be as many as customers. Those of one statement need no look-up. */
+function cellsOfCustomers(measured: readonly Measured[]): CellsOfCustomers {
   const measures = [...new Set(measured.flatMap(({ compiled }) => compiled.columns.measures))];
   const places = new Map(measures.map((measure, place) => [measure, place]));
-  const customers = new Map<number, Cells>();
+  if (measured.length === 1) {
+    const rows = measured[0]!.rows.filter(({ keys }) => Number(keys[0]) !== nobody);
+    return {
+      customers: rows.map(({ keys }) => Number(keys[0])),
+      cells: rows.map((row) => ({ places, values: row.measures })),
+    };
+  }
+  const merged = new Map<number, FilledCells>();
   for (const { compiled, rows } of measured) {
     const columns = compiled.columns.measures.map((measure) => places.get(measure)!);
     for (const row of rows) {
       const customer = Number(row.keys[0]);
-      let cells = customers.get(customer);
+      let cells = merged.get(customer);
       if (cells === undefined) {
-        cells = { places, values: measures.map(() => undefined) };
-        customers.set(customer, cells);
+        cells = cellsToFill(places);
+        merged.set(customer, cells);
       }
       for (const [index, place] of columns.entries()) cells.values[place] = row.measures[index];
     }
   }
-  customers.delete(nobody);
-  return customers;
+  merged.delete(nobody);
+  return { customers: [...merged.keys()], cells: [...merged.values()] };
 }
 
 const both = (filter: Filter | null, among: Customers | null): Filter | null =>

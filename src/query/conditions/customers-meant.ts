@@ -7,15 +7,17 @@ export type Customers = Extract<Filter, { readonly kind: 'customers' }>;
 /** What a metric comes to for each customer; customers that are not named have the value of nothing. */
 export type CustomerValues = {
   readonly ofNothing: number | null;
-  readonly of: readonly { readonly customer: number; readonly value: number | null }[];
+  readonly customers: readonly number[];
+  /** In the places of the customers. */
+  readonly values: readonly (number | null)[];
 };
 
 /** Those whose value is within the bounds. */
-export function customersWithin(bounds: Bounds, { ofNothing, of }: CustomerValues): Customers {
+export function customersWithin(bounds: Bounds, { ofNothing, customers, values }: CustomerValues): Customers {
   // Where the value of nothing meets the condition, the others are fewer to name.
   const except = isWithin(ofNothing, bounds);
-  const customers = of.filter(({ value }) => isWithin(value, bounds) !== except).map(({ customer }) => customer);
-  return { kind: 'customers', customers, except };
+  const named = customers.filter((_, place) => isWithin(values[place]!, bounds) !== except);
+  return { kind: 'customers', customers: named, except };
 }
 
 /** Those who are among both. */

@@ -9,17 +9,22 @@ import type { Level } from '../plan/query-plan';
 const Exact = Decimal.clone({ precision: 100 });
 
 export function addUp(rows: readonly MeasureRow[], finer: Level, level: Level): readonly MeasureRow[] {
-  const bucketOf = new Map(level.roles.map((_, bucket) => [bucketIn(finer, level, bucket)!, bucket]));
+  const buckets = new Map<number, number[]>();
+  for (const bucket of level.roles.keys()) {
+    const from = bucketIn(finer, level, bucket)!;
+    buckets.set(from, [...(buckets.get(from) ?? []), bucket]);
+  }
   const sums = new Map<string, { -readonly [Key in keyof MeasureRow]: MeasureRow[Key] }>();
   for (const row of rows) {
-    const bucket = bucketOf.get(row.bucket);
-    if (bucket === undefined) continue;
     const keys = keysOf(row, level);
     if (level.top?.other === false && keys[0] === otherMembers) continue;
-    const slice = JSON.stringify([bucket, ...keys]);
-    const sum = sums.get(slice);
-    if (sum === undefined) sums.set(slice, { bucket, keys, measures: row.measures });
-    else sum.measures = sum.measures.map((cell, index) => plus(cell, row.measures[index]!));
+    // A period of one bucket is that bucket too.
+    for (const bucket of buckets.get(row.bucket) ?? []) {
+      const slice = JSON.stringify([bucket, ...keys]);
+      const sum = sums.get(slice);
+      if (sum === undefined) sums.set(slice, { bucket, keys, measures: row.measures });
+      else sum.measures = sum.measures.map((cell, index) => plus(cell, row.measures[index]!));
+    }
   }
   return [...sums.values()];
 }

@@ -7,8 +7,16 @@ import type { Measured } from './measure';
 /** What is known of one slice and bucket: a cell per measure, in the place of its key; a measure without rows has none. */
 export type Cells = {
   readonly places: ReadonlyMap<string, number>;
-  readonly values: (MeasureCell | undefined)[];
+  readonly values: readonly (MeasureCell | undefined)[];
 };
+
+/** Cells that are filled by one statement after the other. */
+export type FilledCells = Cells & { readonly values: (MeasureCell | undefined)[] };
+
+export const cellsToFill = (places: Cells['places']): FilledCells => ({
+  places,
+  values: new Array<MeasureCell | undefined>(places.size).fill(undefined),
+});
 
 export type Keys = readonly (string | null)[];
 
@@ -48,7 +56,7 @@ export function slicesOf(level: Level, measured: readonly Measured[]): readonly 
   const measures = [...new Set(ofLevel.flatMap(({ compiled }) => compiled.columns.measures))];
   const places = new Map(measures.map((measure, place) => [measure, place]));
   const buckets = bucketsByRole(level);
-  const slices = new Map<string, Slice & { readonly cells: Map<number, Cells> }>();
+  const slices = new Map<string, Omit<Slice, 'cells'> & { readonly cells: Map<number, FilledCells> }>();
   for (const { compiled, rows } of ofLevel) {
     const columns = compiled.columns.measures.map((measure) => places.get(measure)!);
     for (const row of rows) {
@@ -60,7 +68,7 @@ export function slicesOf(level: Level, measured: readonly Measured[]): readonly 
       }
       let cells = slice.cells.get(row.bucket);
       if (cells === undefined) {
-        cells = { places, values: new Array<MeasureCell | undefined>(measures.length).fill(undefined) };
+        cells = cellsToFill(places);
         slice.cells.set(row.bucket, cells);
       }
       for (const [index, place] of columns.entries()) cells.values[place] = row.measures[index];

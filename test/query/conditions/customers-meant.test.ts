@@ -18,19 +18,14 @@ describe('customers of both', () => {
 });
 
 describe('customers within bounds', () => {
-  const of = [
-    { customer: 1, value: 2 },
-    { customer: 2, value: 3 },
-    { customer: 3, value: null },
-    { customer: 4, value: 0 },
-  ];
+  const of = { customers: [1, 2, 3, 4], values: [2, 3, null, 0] };
   it('are named where nothing is not within them', () => {
-    expect(customersWithin({ gte: 3 }, { ofNothing: 0, of })).toEqual(named(2));
-    expect(customersWithin({ gt: 2, lt: 4 }, { ofNothing: 0, of })).toEqual(named(2));
-    expect(customersWithin({ lte: 2 }, { ofNothing: null, of })).toEqual(named(1, 4));
+    expect(customersWithin({ gte: 3 }, { ofNothing: 0, ...of })).toEqual(named(2));
+    expect(customersWithin({ gt: 2, lt: 4 }, { ofNothing: 0, ...of })).toEqual(named(2));
+    expect(customersWithin({ lte: 2 }, { ofNothing: null, ...of })).toEqual(named(1, 4));
   });
   it('are all but those outside where nothing is within them', () => {
-    expect(customersWithin({ lt: 3 }, { ofNothing: 0, of })).toEqual(allBut(2, 3));
-    expect(customersWithin({ eq: 0 }, { ofNothing: 0, of })).toEqual(allBut(1, 2, 3));
+    expect(customersWithin({ lt: 3 }, { ofNothing: 0, ...of })).toEqual(allBut(2, 3));
+    expect(customersWithin({ eq: 0 }, { ofNothing: 0, ...of })).toEqual(allBut(1, 2, 3));
   });
 });

@@ -78,6 +78,9 @@ test('a period without buckets is the whole of the finer level', () => {
   const whole: Level = { ...level(1, [{ series: null, position: 'whole' }]), buckets: [time] };
   const rows = [row(0, ['a'], '1'), row(0, ['b'], '2')];
   expect(addUp(rows, whole, { ...level(0, [now]), buckets: [time] })).toEqual([row(0, [], '3')]);
+  // One bucket and the whole of a total are the same days.
+  const both: Level['roles'] = [now, { series: null, position: 'whole' }];
+  expect(addUp(rows, whole, { ...level(0, both), buckets: [time, time] })).toEqual([row(0, [], '3'), row(1, [], '3')]);
   const later = { ...time, endsAt: '2025-03-01T00:00:00Z' };
   expect(addUp(rows, whole, { ...level(0, [now]), buckets: [later] })).toEqual([]);
 });
