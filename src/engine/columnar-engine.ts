@@ -3,7 +3,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../errors';
 import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
-import { duckdbDialect } from '../sql/duckdb';
+import { duckdbDialect, duckdbDialectOf } from '../sql/duckdb';
 import type { ParameterValue } from '../sql/fragment';
 import { dataVersionOf, type Watermarks } from '../warehouse/change-feed';
 import { ColumnarFailure, failureOf } from './columnar-failure';
@@ -50,12 +50,13 @@ export function columnarEngine(source: ReplicaSource, options: ColumnarOptions):
 
 type ReplicaView = {
   readonly watermarks: Watermarks;
+  readonly greatestCustomer: number;
   readonly select: (sql: string, parameters: readonly ParameterValue[]) => Promise<Columns>;
   readonly close: () => Promise<void>;
 };
 
 function sessionOn(
-  { watermarks, select }: ReplicaView,
+  { watermarks, greatestCustomer, select }: ReplicaView,
   rememberedOf: ReturnType<typeof rememberedRows>,
 ): EngineSession {
   const reading = readingBy(async (sql, parameters) => rowsOf(await select(sql, parameters)));
@@ -63,7 +64,7 @@ function sessionOn(
     ...reading,
     measure: async (query, limit) => measureRows(query, await select(limited(query, limit), query.parameters)),
     engine: 'COLUMNAR',
-    dialect: duckdbDialect,
+    dialect: duckdbDialectOf(greatestCustomer),
     dataVersion: dataVersionOf(watermarks),
     watermarks,
     selectOften: reading.select,
@@ -91,6 +92,7 @@ async function beginView(
 ): Promise<ReplicaView> {
   const pass = await replica.gate.enter();
   const watermarks = replica.watermarks();
+  const greatestCustomer = replica.greatestCustomer();
   let opening: Promise<DuckDBConnection> | undefined;
   let isOver = false;
 
@@ -166,6 +168,7 @@ async function beginView(
   let before: Promise<unknown> = Promise.resolve();
   return {
     watermarks,
+    greatestCustomer,
     select: (sql, parameters) => {
       const asked = before.then(() => execute(sql, parameters));
       before = asked.catch(() => undefined);

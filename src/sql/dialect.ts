@@ -42,11 +42,16 @@ export type Dialect = {
   readonly sameCustomer: (left: Fragment, right: Fragment) => Fragment;
   /** Whether steps are joined quickly. PostgreSQL cannot estimate the rows of a step that is grouped, and may loop over them. */
   readonly joinsSteps: boolean;
+  /** How many customers rows name, by one aggregate, if a statement of so many groups has the room for it; else null. */
+  readonly countCustomers: (groups: number) => CountCustomers | null;
   /** Stands in a select whose columns are worked out once a row, however often a step after it uses them. */
   readonly fence: Pick<Select, 'offset'>;
   /** The member in whose band a number falls; null for null. The number is worked out once. */
   readonly band: (value: Fragment, bands: Bands) => Fragment;
 };
+
+/** `filter`: which rows count, as FILTER says it; none says all. */
+export type CountCustomers = (customerNo: Fragment, filter: Fragment) => Fragment;
 
 /** Each bound is the least number of the next member's band: one more member than bounds. */
 export type Bands = { readonly bounds: readonly number[]; readonly members: readonly string[] };

@@ -102,6 +102,24 @@ function countedInstants(value: Fragment, instants: readonly string[], which: 'a
   return sql`CASE WHEN NOT (${isPast(firstInstant)}) THEN 0 WHEN ${isPast(lastInstant)} THEN ${constant(instants.length)} ELSE ${passed} + CASE WHEN ${isPast(sql`(${list})[${passed} + 1]`)} THEN 1 ELSE 0 END END`;
 }
 
+/** A bit a customer and group: so many bytes of them at most. Half the time of groups of customers, and no memory to speak of. */
+const mostBytesOfBits = 32_000_000;
+/** Texts stay the same while a few customers are added. */
+const customersAtATime = 65_536;
+
+/** For a file in which no customer has a greater number. */
+export function duckdbDialectOf(greatestCustomer: number): Dialect {
+  const last = Math.ceil((greatestCustomer + 1) / customersAtATime) * customersAtATime - 1;
+  return {
+    ...duckdbDialect,
+    countCustomers: (groups) =>
+      (groups * last) / 8 > mostBytesOfBits
+        ? null
+        : (customerNo, filter) =>
+            sql`coalesce(bit_count(bitstring_agg(${customerNo}, ${constant(0)}, ${constant(last)})${filter}), 0)`,
+  };
+}
+
 export const duckdbDialect: Dialect = {
   name: 'duckdb',
   stretchOf: (value, type, borders) =>
@@ -127,6 +145,7 @@ export const duckdbDialect: Dialect = {
   isOneOf: (number, listed) => sql`${number} IN (SELECT unnest(${bind(listed, 'integer[]')}))`,
   sameCustomer: () => empty,
   joinsSteps: true,
+  countCustomers: () => null,
   // Nothing is worked out twice as it is, and an offset keeps the rows in order.
   fence: {},
   // A number that occurs several times is worked out once.

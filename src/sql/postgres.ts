@@ -8,6 +8,7 @@ const stretchOf = (value: Fragment, type: BorderType, borders: readonly string[]
 export const postgresDialect: Dialect = {
   name: 'postgres',
   joinsSteps: false,
+  countCustomers: () => null,
   stretchOf,
   indexOf: (value, type, borders, indexes) => {
     const stretch = stretchOf(value, type, borders);

@@ -158,7 +158,9 @@ describe('on DuckDB', () => {
     const engine = await copy({ statementTimeoutSeconds: 1, watched });
     await engine.read(async (session) => {
       await one(session);
-      await replica!.gate.alone(async () => replica!.standAt(new Map([['target', 8]])));
+      await replica!.gate.alone(async () =>
+        replica!.standAt({ watermarks: new Map([['target', 8]]), greatestCustomer: 0 }),
+      );
       expect(await version(session)).toEqual([[7]]);
       await expect(session.select(statement(endless))).rejects.toMatchObject(tookTooLong);
       await expect(one(session)).rejects.toMatchObject({ kind: 'absent' });

@@ -14,6 +14,7 @@ module.exports = {
     'customer/scoring/integer-rows.test.ts',
     'holdout/',
     'model/',
+    'sql/count-customers.test.ts',
     'sql/fragment.test.ts',
     'sql/select.test.ts',
     'metrics-catalog/',

@@ -50,10 +50,10 @@ export async function fillReplica(
       }
       await reading;
       await makeStateTables(connection);
-      const state = { ...(await warehouseState(client)), layout: layoutOf(tables), takenOut: 0 };
-      await writeState(connection, state);
+      const warehouse = await warehouseState(client);
+      const state = await writeState(connection, { ...warehouse, layout: layoutOf(tables), takenOut: 0 });
       await connection.run('CHECKPOINT');
-      replica.standAt(state.watermarks);
+      replica.standAt(state);
       return state;
     }),
   );

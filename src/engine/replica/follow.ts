@@ -25,10 +25,11 @@ export async function followChanges(
     const tables = await replicaTables(client);
     if (layoutOf(tables) !== state.layout || !(await canFollow(client, state, now))) return undefined;
     const standsAt = Math.max(0, ...state.watermarks.values());
+    let next: ReplicaState = state;
     const commit = (commits: () => Promise<void>): Promise<void> =>
       replica.gate.alone(async () => {
         await commits();
-        replica.standAt(now.watermarks);
+        replica.standAt(next);
       });
     return replica.withConnection(signal, (connection) => {
       const follow = async (): Promise<ReplicaState> => {
@@ -38,8 +39,7 @@ export async function followChanges(
         for (const table of tables)
           if ((now.watermarks.get(table.name) ?? 0) > standsAt)
             takenOut += await followTable(table, { standsAt, fed }, place, connection);
-        const next = { ...now, layout: state.layout, takenOut };
-        await writeState(connection, next);
+        next = await writeState(connection, { ...now, layout: state.layout, takenOut });
         return next;
       };
       return inTransaction(connection, follow, commit);

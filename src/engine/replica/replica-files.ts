@@ -85,7 +85,7 @@ async function standingOf(path: string, options: ReplicaOptions, isOfUse: IsOfUs
     throw error;
   }
   if (state !== undefined && isOfUse(state)) {
-    replica.standAt(state.watermarks);
+    replica.standAt(state);
     return { replica, state };
   }
   await replica.close();

@@ -16,8 +16,10 @@ export type Replica = {
   readonly gate: ViewGate;
   /** The last change of each table that the file holds. */
   readonly watermarks: () => Watermarks;
+  /** No customer has a greater number. */
+  readonly greatestCustomer: () => number;
   /** Inside the gate, as the change is committed. */
-  readonly standAt: (watermarks: Watermarks) => void;
+  readonly standAt: (place: StandsAt) => void;
   readonly connect: () => Promise<DuckDBConnection>;
   /** A connection for the work, which is interrupted once the signal is aborted. */
   readonly withConnection: <Result>(
@@ -31,6 +33,8 @@ export type Replica = {
   readonly close: () => Promise<void>;
 };
 
+export type StandsAt = { readonly watermarks: Watermarks; readonly greatestCustomer: number };
+
 /** The files that this process has open: DuckDB's lock keeps out other processes alone. */
 const openFiles = new Set<string>();
 
@@ -42,15 +46,16 @@ export async function openReplica(path: string, options: ReplicaOptions): Promis
     openFiles.delete(path);
     throw error;
   });
-  let watermarks: Watermarks = new Map();
+  let place: StandsAt = { watermarks: new Map(), greatestCustomer: 0 };
   let holders = 0;
   let released: (() => void) | undefined;
   return {
     path,
     gate: viewGate(),
-    watermarks: () => watermarks,
+    watermarks: () => place.watermarks,
+    greatestCustomer: () => place.greatestCustomer,
     standAt: (next) => {
-      watermarks = next;
+      place = next;
     },
     connect: () => instance.connect(),
     withConnection: async (signal, work) => {

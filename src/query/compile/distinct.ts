@@ -3,12 +3,14 @@
 // a thing opens the periods that its row before has not opened yet, so that each row is still read once:
 //
 //   windows of three days, a customer active on days 1, 2 and 5: opens 1-3, then 4, then 5-7
-import { type Fragment, join, name, sql } from '../../sql/fragment';
+import { compileExpression } from '../../sql/compile-expression';
+import type { CountCustomers } from '../../sql/dialect';
+import { empty, type Fragment, join, name, sql } from '../../sql/fragment';
 import type { Column, Select, Step } from '../../sql/select';
-import type { DistinctMeasure, PlannedStatement } from '../plan/query-plan';
+import { type DistinctMeasure, isOfCustomers, type PlannedStatement } from '../plan/query-plan';
 import { anyOf, compileAggregate } from './aggregate';
 import type { Compilation } from './compilation';
-import { factRows } from './fact-rows';
+import { type FactRows, factRows } from './fact-rows';
 import { keysOf, type NamedKey, namedKeys } from './named-keys';
 import { grainOf, type MeasureStatement, measureStatement } from './output';
 import type { Staircase } from './placement';
@@ -42,6 +44,11 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
     };
     return openedPeriods(measures[0], placed, staircase, names, things, compilation);
   }
+  const count =
+    level.by.length > 0 || !isOfCustomers(measures[0])
+      ? null
+      : compilation.dialect.countCustomers(level.buckets.length);
+  if (count !== null) return countedAtOnce(measures, rows, conditions, count);
   const grain = [...grainOf(rows.bucket, keys), ...things];
   const counts = measures.map(({ where }, index) => ({
     name: `rows_${index}`,
@@ -65,6 +72,29 @@ export function distinctStatement({ level, measures }: Planned, compilation: Com
       value: measures.length === 1 ? sql`count(rows_0)` : sql`count(*) FILTER (WHERE ${name(`rows_${index}`)} > 0)`,
     })),
     select: { from: sql`each_thing` },
+  });
+}
+
+/** Without slices there are as many groups as periods. */
+function countedAtOnce(
+  measures: Planned['measures'],
+  rows: FactRows,
+  conditions: readonly Fragment[],
+  count: CountCustomers,
+): MeasureStatement {
+  const customer = rows.columns.column('customer_no');
+  const filterOf = ({ where }: DistinctMeasure): Fragment =>
+    // With one condition every row meets it.
+    where === undefined || measures.length === 1
+      ? empty
+      : sql` FILTER (WHERE ${compileExpression(where, rows.columns)})`;
+  const select = rows.select(conditions);
+  return measureStatement({
+    steps: rows.steps(),
+    bucket: rows.bucket,
+    keys: [],
+    measures: measures.map((measure) => ({ measure, value: count(customer, filterOf(measure)) })),
+    select,
   });
 }
 

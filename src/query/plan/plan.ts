@@ -10,6 +10,7 @@ import { addingUp } from './adding-up';
 import { pageOf } from './page';
 import {
   type DistinctMeasure,
+  isOfCustomers,
   type Level,
   type PlannedStatement,
   type QueryPlan,
@@ -144,7 +145,6 @@ function groupBySource(measures: readonly Measure[]): readonly Grouped[] {
 
 const isDistinct = (measure: Measure): measure is DistinctMeasure =>
   measure.kind === 'rows' && measure.aggregate.kind === 'countDistinct';
-const isOfCustomers = ({ aggregate }: DistinctMeasure): boolean => aggregate.of.join() === 'customer_no';
 
 const sourceOf = ({ family, at, span }: Rows): string => [family, at, span].join();
 

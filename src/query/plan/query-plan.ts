@@ -30,6 +30,8 @@ export type DistinctMeasure = RowsMeasure & {
   readonly aggregate: Extract<Aggregate, { readonly kind: 'countDistinct' }>;
 };
 
+export const isOfCustomers = ({ aggregate }: DistinctMeasure): boolean => aggregate.of.join() === 'customer_no';
+
 /** All of customers in the same state at the same instants; or lost, kept and in the base. */
 export type PopulationPlanned = {
   readonly kind: 'population';
