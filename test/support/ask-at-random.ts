@@ -23,10 +23,11 @@ import type { QuestionSpace } from './random-question';
 import { isSlip } from './slip';
 import { pagesDiffer } from './walk-pages';
 
-const questionsPerCompany = 40;
-const askedMeanwhile = 6;
-
 const isLong = process.env.RANDOM_QUESTIONS !== undefined;
+
+// A company takes as long to come as half a hundred questions.
+const questionsPerCompany = isLong ? 150 : 50;
+const askedMeanwhile = 6;
 
 export type Run = {
   readonly questions: number;
