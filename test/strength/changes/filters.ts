@@ -132,7 +132,14 @@ export const filterChanges: readonly Change[] = [
     ...conditions,
     file: 'src/query/conditions/customer-values.ts',
     title: 'facts of nobody meet a condition that one customer would',
-    from: '  customers.delete(nobody);\n',
+    from: '  merged.delete(nobody);\n',
+    to: '',
+  },
+  {
+    ...conditions,
+    file: 'src/query/conditions/customer-values.ts',
+    title: 'facts of nobody meet a condition on what one statement measures',
+    from: '.filter(({ keys }) => Number(keys[0]) !== nobody)',
     to: '',
   },
   {

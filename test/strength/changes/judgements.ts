@@ -48,9 +48,17 @@ export const judgementChanges: readonly Change[] = [
   },
   {
     ...judged,
+    file: 'src/sql/postgres.ts',
     title: 'a fact is placed by the judgement of the year',
     from: `date_trunc('month', CAST`,
     to: `date_trunc('year', CAST`,
+  },
+  {
+    ...judged,
+    file: 'src/sql/duckdb.ts',
+    title: 'a fact in the replica is placed by the judgement of the year',
+    from: '(${day} - CAST(day(${day}) - 1 AS integer))',
+    to: '(${day} - CAST(dayofyear(${day}) - 1 AS integer))',
   },
   {
     ...stage,

@@ -8,6 +8,7 @@ const placement = {
   first: ['query/top-and-windows', 'query/comparisons-and-totals', 'metrics/retention', 'query/compile/reads'],
 } as const;
 const stretches = { ...placement, file: 'src/query/compile/stretches.ts' } as const;
+const besideDays = { ...placement, first: ['metrics/acquisition', 'metrics/bounds', 'metrics/value'] } as const;
 const distinct = { ...placement, file: 'src/query/compile/distinct.ts' } as const;
 const ranges = {
   kind: 'interval',
@@ -44,6 +45,44 @@ export const statementChanges: readonly Change[] = [
     from: `spans.some(({ days }) => days === 'untilNow') ? [`,
     to: `spans.some(({ days }) => days === 'cut') ? [`,
     first: ['metrics/sales', 'metrics/acquisition'],
+  },
+  {
+    ...besideDays,
+    title: 'what begins in an earlier period begins in the one of the row',
+    from: 'sql`${own} >= ${row}`',
+    to: 'sql`${own} <= ${row}`',
+  },
+  {
+    ...besideDays,
+    title: 'what begins within the period of the row began before it',
+    from: 'sql`${own} < ${row}`',
+    to: 'sql`${own} <= ${row}`',
+  },
+  {
+    ...besideDays,
+    title: 'what begins later today has begun',
+    from: 'until === undefined ? within',
+    to: 'within !== undefined ? within',
+  },
+  {
+    ...besideDays,
+    file: 'src/sql/duckdb.ts',
+    title: 'the quarter before the first one is the first one',
+    from: '(${since} + ${constant(step * manyStretches)}) //',
+    to: '(${since}) //',
+  },
+  {
+    ...distinct,
+    file: 'src/sql/duckdb.ts',
+    title: 'customers of all rows are counted, whatever a measure asks',
+    from: '${constant(last)})${filter})',
+    to: '${constant(last)}))',
+  },
+  {
+    ...ranges,
+    title: 'who is in a state is so at the first instant alone',
+    from: '(instants === 1 ? select : {',
+    to: '(instants > 0 ? select : {',
   },
   {
     ...placement,
@@ -334,9 +373,9 @@ export const statementChanges: readonly Change[] = [
   },
   {
     ...page,
-    file: 'src/query/compile/page-keys.ts',
+    file: 'src/query/compile/named-keys.ts',
     title: 'a customer is named once for each of his versions',
-    from: '? sql` AND ${name(of)}.is_current` : sql``',
+    from: '? sql` AND ${name(key)}.is_current` : sql``',
     to: '? sql`` : sql``',
   },
   {
