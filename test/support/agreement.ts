@@ -88,7 +88,7 @@ function oneRow(engine: MetricRow, naive: NaiveRow, about: About): readonly stri
       const answered = engine.values[metric];
       if (answered === undefined) return [`${metric} has no value`];
       const beside = besideDiffers(metric, answered, naive, question.shares !== false, tally);
-      return [...oneValue(answered, value), ...beside].map((difference) => `${metric} ${difference}`);
+      return [...oneValue(metric, answered, value), ...beside].map((difference) => `${metric} ${difference}`);
     });
   const compared = Object.entries(naive.compared).flatMap(([metric, byName]) =>
     engine.values[metric] === undefined
@@ -132,9 +132,20 @@ function oneComparison(
 const asQuotient = (part: string, value: number | string | null): number | string | null =>
   part === 'changePercent' && typeof value === 'number' ? value + 100 : value;
 
-function oneValue(engine: MetricValue, naive: NaiveValue): readonly string[] {
+/** Forecasts are kept to nine decimals: two ways to work one out may fall on either side of half a digit. What that digit is worth. */
+const lastDigits: Readonly<Record<string, number>> = {
+  EXPECTED_PURCHASES: 1e-9,
+  CLV_PREDICTED: 1e-9,
+  CHURN_RISK: 1e-7,
+};
+
+function oneValue(metric: string, engine: MetricValue, naive: NaiveValue): readonly string[] {
+  const lastDigit = lastDigits[metric] ?? 0;
+  const isOneDigitOff = (left: unknown, right: unknown): boolean =>
+    typeof left === 'number' && typeof right === 'number' && Math.abs(left - right) < 1.5 * lastDigit;
   const differing = (['value', 'status', 'numerator', 'denominator', 'n'] as const).filter(
-    (part) => naive[part] !== undefined && !same(engine[part], naive[part]!),
+    (part) =>
+      naive[part] !== undefined && !same(engine[part], naive[part]!) && !isOneDigitOff(engine[part], naive[part]),
   );
   return differing.map((part) => `${part}: engine ${engine[part]}, naive ${naive[part]}`);
 }
