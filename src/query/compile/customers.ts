@@ -5,7 +5,7 @@ import { constant, type Fragment, join, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
 import type { DistinctMeasure, PlannedStatement } from '../plan/query-plan';
 import { spansWithPrevious } from '../plan/spans';
-import { anyOf, compileAggregate } from './aggregate';
+import { anyOf, compileAggregate, inCommon } from './aggregate';
 import type { Compilation } from './compilation';
 import { nowOf } from './customer-attributes';
 import { factRows } from './fact-rows';
@@ -25,15 +25,17 @@ export function customersStatement(
   const each = namedAggregates(measures);
   const named = [...each.values(), ...counted.map(countOf)];
   const grain = [...grainOf(rows.bucket, keys), { name: 'customer_no', value: sql`fact.customer_no` }];
+  const { common, rest } = inCommon(named.map(({ where }) => where));
   const values = named.map(({ alias, where, aggregate }) => ({
     name: alias,
-    value: compileAggregate(aggregate, where, rows.columns),
+    value: compileAggregate(aggregate, rest(where), rows.columns),
   }));
   const select = rows.select([
     sql`fact.customer_no <> 0`,
     ...rows.filter(),
     ...onlyTop(level, keys),
-    ...anyOf(named.map(({ where }) => ({ where, columns: rows.columns }))),
+    ...common.map((condition) => compileExpression(condition, rows.columns)),
+    ...anyOf(named.map(({ where }) => ({ where: rest(where), columns: rows.columns }))),
   ]);
   const perCustomer: Step = {
     words: 'what the rows of each customer come to',
