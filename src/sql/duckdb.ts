@@ -102,7 +102,7 @@ function countedInstants(value: Fragment, instants: readonly string[], which: 'a
   return sql`CASE WHEN NOT (${isPast(firstInstant)}) THEN 0 WHEN ${isPast(lastInstant)} THEN ${constant(instants.length)} ELSE ${passed} + CASE WHEN ${isPast(sql`(${list})[${passed} + 1]`)} THEN 1 ELSE 0 END END`;
 }
 
-/** A bit a customer and group: so many bytes of them at most. Half the time of groups of customers, and no memory to speak of. */
+/** A bit a customer and group: so many bytes of them at most. Half the time of groups of customers. */
 const mostBytesOfBits = 32_000_000;
 /** Texts stay the same while a few customers are added. */
 const customersAtATime = 65_536;

@@ -27,22 +27,17 @@ type RowsWithMembers = {
   readonly number: (dimension: DimensionDefinition) => MemberNumber | null;
 };
 
-/** Members that become one by a top are told by their texts. */
+/** Members that become one by a top, those of the first dimension, are told by their texts. */
 export const namedKeys = (
   { by, top }: Pick<Level, 'by' | 'top'>,
   rows: RowsWithMembers,
   compilation: Compilation,
-): readonly NamedKey[] => {
-  if (top === null) return by.map((dimension) => namedKey(dimension, rows, compilation));
-  const [first, ...others] = keyColumns({ by, top }, rows.member);
-  return [
-    ofText(by[0]!, first!),
-    ...others.map((column, index) => {
-      const dimension = by[index + 1]!;
-      return rows.number(dimension) === null ? ofText(dimension, column) : namedKey(dimension, rows, compilation);
-    }),
-  ];
-};
+): readonly NamedKey[] =>
+  by.map((dimension, position) =>
+    position === 0 && top !== null
+      ? ofText(dimension, keyColumns({ by: [dimension], top }, rows.member)[0]!)
+      : namedKey(dimension, rows, compilation),
+  );
 
 function namedKey(dimension: DimensionDefinition, rows: RowsWithMembers, compilation: Compilation): NamedKey {
   const number = rows.number(dimension);
