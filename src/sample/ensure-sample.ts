@@ -33,8 +33,6 @@ export async function ensureSample(
   say: (line: string) => void,
 ): Promise<SampleSummary | null> {
   const guard = await warehouse.pool.connect();
-  // A start that is interrupted ends its sessions; the query or the load that fails then tells of it.
-  guard.on('error', () => undefined);
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [oneAtATime]);
     const { rows } = await guard.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM load) AS empty');

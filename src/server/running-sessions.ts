@@ -1,5 +1,5 @@
-// The pool's sessions in use. A session that breaks is reported by its next statement rather than by ending the process;
-// `end` terminates what still runs at the server, which rolls it back, so that a stop need not wait for a long statement.
+// The pool's sessions in use. `end` terminates what still runs at the server, which rolls it back, so that a stop need not wait
+// for a long statement.
 import type { Pool, PoolClient } from 'pg';
 
 export type RunningSessions = { readonly end: () => Promise<void> };
@@ -8,12 +8,7 @@ type Session = PoolClient & { readonly processID?: number };
 
 export function watchSessions(pool: Pool): RunningSessions {
   const inUse = new Set<Session>();
-  const known = new WeakSet<Session>();
-  pool.on('acquire', (client) => {
-    inUse.add(client);
-    if (!known.has(client)) client.on('error', () => undefined);
-    known.add(client);
-  });
+  pool.on('acquire', (client) => inUse.add(client));
   pool.on('release', (_error, client) => inUse.delete(client));
   return {
     end: async () => {

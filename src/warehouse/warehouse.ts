@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { UserError } from '../errors';
 import type { BusinessSettings } from '../model/business-settings';
+import { outliveBrokenSessions } from './broken-sessions';
 import { tellWhenBusy } from './busy';
 import { createDataSource, poolOf } from './data-source';
 import { databaseName, databaseProblem } from './database-problem';
@@ -123,6 +124,7 @@ export async function openDatabase(url: string, config: Config, options: OpenOpt
   } catch (error) {
     throw databaseProblem(error, url, 'connect');
   }
+  outliveBrokenSessions(poolOf(dataSource));
   try {
     const settings = await prepare(dataSource, url, config, options);
     return {

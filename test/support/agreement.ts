@@ -121,9 +121,13 @@ function oneComparison(
     change: engine.change,
     changePercent: engine.changePercent,
   };
+  const lastDigit = lastDigits[metric] ?? 0;
+  // Of the values of both periods; a change in percent is of what it is compared with.
+  const digits = { value: lastDigit, change: 2 * lastDigit, changePercent: percentDigits(lastDigit, naive) };
   const differing = (['start', 'end', 'value', 'change', 'changePercent'] as const)
     // A change in percent is a quotient of the values less 100, and as exact as that quotient.
     .filter((part) => !same(asQuotient(part, parts[part]), asQuotient(part, naive[part])))
+    .filter((part) => part === 'start' || part === 'end' || !isOff(parts[part], naive[part], digits[part]))
     .map((part) => `${part}: engine ${parts[part]}, naive ${naive[part]}`);
   if (engine.period.complete !== isOver(naive.end)) differing.push(`complete: engine ${engine.period.complete}`);
   return [...differing, ...newsDiffers(metric, engine, naive.change, tally)];
@@ -139,13 +143,20 @@ const lastDigits: Readonly<Record<string, number>> = {
   CHURN_RISK: 1e-7,
 };
 
+const percentDigits = (lastDigit: number, { value, changePercent }: NaiveComparison): number =>
+  value === null || changePercent === null
+    ? 0
+    : (100 * lastDigit * (2 + Math.abs(changePercent) / 100)) / Math.abs(value);
+
+/** Whether two numbers differ by no more than a digit that is worth so much. */
+const isOff = (left: unknown, right: unknown, digit: number): boolean =>
+  typeof left === 'number' && typeof right === 'number' && Math.abs(left - right) < 1.5 * digit;
+
 function oneValue(metric: string, engine: MetricValue, naive: NaiveValue): readonly string[] {
   const lastDigit = lastDigits[metric] ?? 0;
-  const isOneDigitOff = (left: unknown, right: unknown): boolean =>
-    typeof left === 'number' && typeof right === 'number' && Math.abs(left - right) < 1.5 * lastDigit;
   const differing = (['value', 'status', 'numerator', 'denominator', 'n'] as const).filter(
     (part) =>
-      naive[part] !== undefined && !same(engine[part], naive[part]!) && !isOneDigitOff(engine[part], naive[part]),
+      naive[part] !== undefined && !same(engine[part], naive[part]!) && !isOff(engine[part], naive[part], lastDigit),
   );
   return differing.map((part) => `${part}: engine ${engine[part]}, naive ${naive[part]}`);
 }

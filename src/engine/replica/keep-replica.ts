@@ -4,6 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { outliveBrokenSessions } from '../../warehouse/broken-sessions';
 import { type WatermarkRow, type Watermarks, watermarksOf, watermarksQuery } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
 import type { Warehouse } from '../../warehouse/warehouse';
@@ -53,6 +54,7 @@ export function keepReplica(
   { folder, say, failed, fewestTakenOut = usualFewest, ...options }: ReplicaKeeping,
 ): KeptReplica {
   const pool = new Pool({ ...sessionSettings, connectionString: url, max: 3, application_name: 'astrolabe replica' });
+  outliveBrokenSessions(pool);
   pool.on('error', () => {
     isVerified = false;
   });
@@ -63,27 +65,30 @@ export function keepReplica(
   let seenCurrentAt = Number.NEGATIVE_INFINITY;
   /** Whether the warehouse is the one that the replica is of: it may have been restored while nobody saw it. */
   let isVerified = false;
-  let looking: Promise<void> | undefined;
+  let looking: Promise<boolean> | undefined;
+  /** What brings the replica up to date just now. */
+  let following: { readonly began: number; readonly ended: Promise<void> } | undefined;
   let retryAfter = firstRetry;
   let notBefore = 0;
   let keeping: Promise<void> = Promise.resolve();
 
-  /** Sees whether the replica holds what the warehouse holds. */
-  const look = (): Promise<void> => {
+  /** Whether the replica holds what the warehouse holds. */
+  const look = (): Promise<boolean> => {
     looking ??= (async () => {
       const began = performance.now();
       const { rows } = await pool.query<WatermarkRow>(watermarksQuery).catch((error: unknown) => {
         isVerified = false;
         throw error;
       });
-      if (standing !== undefined && isVerified && sameWatermarks(standing.replica.watermarks(), watermarksOf(rows)))
-        seenCurrentAt = began;
+      const isCurrent =
+        standing !== undefined && isVerified && sameWatermarks(standing.replica.watermarks(), watermarksOf(rows));
+      if (isCurrent) seenCurrentAt = began;
+      return isCurrent;
     })().finally(() => {
       looking = undefined;
     });
     return looking;
   };
-  const isCurrent = (): boolean => standing !== undefined && performance.now() - seenCurrentAt < freshFor;
 
   const letGo = async (): Promise<void> => {
     const old = standing;
@@ -155,8 +160,8 @@ export function keepReplica(
       if (!isOfIt) return letGo();
       isVerified = true;
     }
-    await look();
-    if (isCurrent()) return;
+    if (await look()) return;
+    const began = performance.now();
     const next = await followChanges(replica, state, pool, { folder, distributed, signal });
     // It may have been found damaged meanwhile.
     if (standing?.replica !== replica) return;
@@ -167,35 +172,55 @@ export function keepReplica(
     }
     standing = { replica, state: next };
     retryAfter = firstRetry;
-    await look();
+    // What was committed before its snapshot is in it, however much was committed since.
+    seenCurrentAt = Math.max(seenCurrentAt, began);
     if (standing.state.takenOut > fewestTakenOut && (await isWorn(standing))) fillBeside();
   };
+
+  const pausing = (): Promise<void> => sleep(pause, undefined, { signal }).catch(() => undefined);
 
   const keep = async (): Promise<void> => {
     let isOpened = false;
     while (!signal.aborted) {
+      const began = performance.now();
       try {
         if (!isOpened) await open();
         isOpened = true;
         if (standing === undefined) fillBeside();
-        else await follow(standing);
-        await sleep(pause, undefined, { signal }).catch(() => undefined);
+        else {
+          following = { began, ended: follow(standing) };
+          await following.ended;
+        }
+        // After a long one there is more to follow.
+        if (performance.now() - began < freshFor / 2) await pausing();
       } catch (error) {
         if (signal.aborted) return;
         failed(error);
         if (failureOf(error) !== undefined) await letGo();
         await sleep(retryAfter, undefined, { signal }).catch(() => undefined);
         retryAfter = Math.min(longestRetry, retryAfter * 2);
+      } finally {
+        following = undefined;
       }
     }
   };
 
+  /** Waits for what is brought in just now, which is sooner there than PostgreSQL answers; not for what takes long. */
+  const followed = async (): Promise<void> => {
+    if (following === undefined) return;
+    const left = following.began + freshFor - performance.now();
+    const ended = following.ended.catch(() => undefined);
+    if (left > 0) await Promise.race([ended, sleep(left, undefined, { ref: false })]);
+  };
+
   return {
     current: async () => {
-      // However long a look takes: what it saw was so after the question came.
+      // However long it takes: what was seen was so after the question came, or less than a second before.
       const since = performance.now() - freshFor;
-      if (standing !== undefined && seenCurrentAt < since) await look().catch(() => undefined);
-      return standing !== undefined && seenCurrentAt >= since ? standing.replica : null;
+      const isFresh = (): boolean => standing !== undefined && seenCurrentAt >= since;
+      if (standing !== undefined && !isFresh()) await look().catch(() => undefined);
+      if (standing !== undefined && !isFresh()) await followed();
+      return isFresh() ? standing!.replica : null;
     },
     damaged: (replica, failure) => {
       if (standing?.replica !== replica) return;

@@ -10,8 +10,6 @@ export async function inSnapshot<Result>(
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
   try {
     await client.query(
       distributed
@@ -25,7 +23,5 @@ export async function inSnapshot<Result>(
   } catch (error) {
     client.release(true);
     throw error;
-  } finally {
-    client.off('error', ignore);
   }
 }
