@@ -35,7 +35,8 @@ const following = {
   target: row(`concat_ws('|', metric, from_date, to_date, dimension, member)`),
   segment: row('name'),
   customer_summary: perCustomer,
-  customer_order: perCustomer,
+  // By the first line of the order.
+  customer_order: row('transaction_id'),
   customer_lead: perCustomer,
   customer_offer: perCustomer,
   customer_category: perCustomer,

@@ -1,5 +1,6 @@
 // Derives the tables about customers anew, for the customers that a load touched and for no others: what stands in them
-// is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones.
+// is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones, but for
+// their orders, which are many: of these only what changes.
 
 import { refreshStatistics } from '../merge/context';
 import { insertInBulk } from '../session/bulk-insert';
@@ -16,9 +17,8 @@ import { deriveCustomerTerm } from './customer-term';
 import type { Derivation } from './derivation';
 import { deriveOpportunity } from './opportunity';
 
-/** Tables with rows per customer, replaced for the touched ones; orders come before the summary, which reads them. */
+/** Tables with a few rows per customer, replaced for the touched ones. */
 const perCustomer = [
-  { table: 'customer_order', derive: deriveCustomerOrder },
   { table: 'customer_summary', derive: deriveCustomerSummary },
   { table: 'customer_lead', derive: deriveCustomerLead },
   { table: 'customer_offer', derive: deriveCustomerOffer },
@@ -45,6 +45,9 @@ export async function deriveTouched(session: LoadSession, { changeId }: LoadNumb
   const derivation: Derivation = { session, changeId, everyone: !others!.any };
   await gatherCustomerFirsts(derivation);
   await deriveOpportunity(derivation);
+  // The summary reads them.
+  await deriveCustomerOrder(derivation, customers);
+  await refreshStatistics(session, 'customer_order', customers);
   for (const { table, derive } of perCustomer) {
     await insertInBulk(session, table, customers, () => derive(derivation));
     await refreshStatistics(session, table, customers);
