@@ -4,7 +4,6 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { quoted } from './duckdb-connection';
@@ -68,15 +67,4 @@ function rowsOfFile(file: string, columns: readonly ReplicaColumn[], line: numbe
     isList(type) ? `CAST(CAST(${name} AS json) AS ${type}) AS ${name}` : name,
   );
   return `(SELECT ${values.join(', ')} FROM read_csv(${quoted(file)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '\\N', allow_quoted_nulls = false, new_line = '\\n', max_line_size = ${line}, buffer_size = ${4 * line}, columns = {${types.join(', ')}}))`;
-}
-
-/** Rows of PostgreSQL as a table of the connection. */
-export async function copyIntoTemporary(
-  connection: DuckDBConnection,
-  name: string,
-  rows: CopiedRows,
-  place: CopyPlace,
-): Promise<void> {
-  const copied = await copyRows(rows, place);
-  await copied.use((relation) => connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS FROM ${relation}`));
 }

@@ -1,8 +1,9 @@
-// Fills a new file with the whole warehouse, in one snapshot of PostgreSQL: table by table, facts in the order of their days. One
-// table is written while the next is read. What the file says of itself comes last.
+// Fills a new file with the whole warehouse, in one snapshot of PostgreSQL: table by table, facts in the order of their days. What
+// the file says of itself comes last.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Pool } from 'pg';
 import { type CopyPlace, copyRows, type RowsInFile } from './copy-rows';
+import { readAhead } from './read-ahead';
 import type { Replica } from './replica';
 import { makeStateTables, type ReplicaState, writeState } from './replica-state';
 import { createTable, dayOf, layoutOf, type ReplicaTable, replicaTables } from './replica-tables';
@@ -27,28 +28,16 @@ export async function fillReplica(
     inSnapshot(pool, distributed, async (client) => {
       const tables = await replicaTables(client);
       const place: CopyPlace = { client, folder, signal };
-      let rows = 0;
-      /** The table that is read into the file while the next comes from PostgreSQL. */
-      let reading: Promise<void> = Promise.resolve();
-      for (const [index, table] of tables.entries()) {
-        signal.throwIfAborted();
-        const [copied, before] = await Promise.allSettled([
-          copyRows({ from: table.name, columns: table.columns }, place),
-          reading,
-        ]);
-        if (copied.status === 'rejected') throw copied.reason;
-        if (before.status === 'rejected') {
-          await copied.value.remove();
-          throw before.reason;
-        }
-        reading = readTable(table, copied.value, connection).then((count) => {
-          rows += count;
-          progress({ done: index + 1, of: tables.length, rows });
-        });
-        // It is waited for by the next, or below.
-        reading.catch(() => undefined);
-      }
-      await reading;
+      let [done, rows] = [0, 0];
+      await readAhead(
+        tables,
+        (table) => copyRows({ from: table.name, columns: table.columns }, place),
+        async (table, copied) => {
+          rows += await readTable(table, copied, connection);
+          done += 1;
+          progress({ done, of: tables.length, rows });
+        },
+      );
       await makeStateTables(connection);
       const warehouse = await warehouseState(client);
       const state = await writeState(connection, { ...warehouse, layout: layoutOf(tables), takenOut: 0 });

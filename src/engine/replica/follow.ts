@@ -2,9 +2,10 @@
 // was written anew, puts in what was written since. All of it is committed at once, with the version it comes to.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Pool } from 'pg';
-import { followedTables } from '../../warehouse/followed-tables';
-import { type CopyPlace, copyIntoTemporary } from './copy-rows';
+import { type FollowedTable, type Following, followedTables } from '../../warehouse/followed-tables';
+import { type CopyPlace, copyRows, type RowsInFile } from './copy-rows';
 import { inTransaction, selectRows } from './duckdb-connection';
+import { readAhead } from './read-ahead';
 import type { Replica } from './replica';
 import { type ReplicaState, writeState } from './replica-state';
 import { layoutOf, type ReplicaTable, replicaTables } from './replica-tables';
@@ -36,9 +37,13 @@ export async function followChanges(
         let { takenOut } = state;
         const place = { client, folder, signal };
         const fed = await readFeed(standsAt, place, connection);
-        for (const table of tables)
-          if ((now.watermarks.get(table.name) ?? 0) > standsAt)
-            takenOut += await followTable(table, { standsAt, fed }, place, connection);
+        await readAhead(
+          tables.filter(({ name }) => name !== 'dim_date' && (now.watermarks.get(name) ?? 0) > standsAt),
+          (table) => writtenSince(table, standsAt, place),
+          async (table, written) => {
+            takenOut += await followTable(table, fed, written, connection);
+          },
+        );
         next = await writeState(connection, { ...now, layout: state.layout, takenOut });
         return next;
       };
@@ -54,34 +59,42 @@ async function readFeed(
   connection: DuckDBConnection,
 ): Promise<ReadonlySet<string>> {
   const columns = ['what', 'key'].map((column) => ({ name: column, type: 'varchar' }));
-  await copyIntoTemporary(connection, 'gone', { from: `change WHERE change_id > ${standsAt}`, columns }, place);
+  const fed = await copyRows({ from: `change WHERE change_id > ${standsAt}`, columns }, place);
+  await fed.use((relation) => connection.run(`CREATE OR REPLACE TEMP TABLE gone AS FROM ${relation}`));
   return new Set((await selectRows(connection, 'SELECT DISTINCT what FROM gone')).map(([what]) => String(what)));
 }
 
-type Since = { readonly standsAt: number; readonly fed: ReadonlySet<string> };
+const writtenSince = (table: ReplicaTable, standsAt: number, place: CopyPlace): Promise<RowsInFile> => {
+  const { kind, key } = followingOf(table);
+  const monthEnds = `SELECT key FROM change WHERE what = 'month_end' AND change_id > ${standsAt}`;
+  const since = kind === 'month_end' ? `(${key})::text IN (${monthEnds})` : `change_id > ${standsAt}`;
+  return copyRows({ from: `${table.name} WHERE ${since}`, columns: table.columns }, place);
+};
 
 /** Gives how many rows it took out. */
 async function followTable(
   table: ReplicaTable,
-  { standsAt, fed }: Since,
-  place: CopyPlace,
+  fed: ReadonlySet<string>,
+  written: RowsInFile,
   connection: DuckDBConnection,
 ): Promise<number> {
-  if (table.name === 'dim_date') return 0;
-  const { kind, key } = followedTables[table.name];
+  const { kind, key } = followingOf(table);
   const what = kind === 'row' ? table.name : kind;
-  const monthEnds = `SELECT key FROM change WHERE what = 'month_end' AND change_id > ${standsAt}`;
-  const since = kind === 'month_end' ? `(${key})::text IN (${monthEnds})` : `change_id > ${standsAt}`;
-  const rows = { from: `${table.name} WHERE ${since}`, columns: table.columns };
-  await copyIntoTemporary(connection, 'written', rows, place);
   // A key that is a column is compared as what it is, so that blocks without it are passed over.
   const column = table.columns.find(({ name }) => name === key);
   const own = column === undefined ? `CAST(${key} AS varchar)` : key;
+  const takeOut = async (keys: string): Promise<number> =>
+    (await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${keys})`)).rowsChanged;
   const gone = `SELECT ${column === undefined ? 'key' : `CAST(key AS ${column.type})`} FROM gone WHERE what = '${what}'`;
-  const out = [...(fed.has(what) ? [gone] : []), ...(kind === 'row' ? [`SELECT ${own} FROM written`] : [])];
-  let takenOut = 0;
-  if (out.length > 0)
-    takenOut = (await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${out.join(' UNION ')})`)).rowsChanged;
-  await connection.run(`INSERT INTO ${table.name} FROM written`);
+  let takenOut = fed.has(what) ? await takeOut(gone) : 0;
+  await written.use(async (relation) => {
+    if (kind === 'row') {
+      await connection.run(`CREATE OR REPLACE TEMP TABLE written AS FROM ${relation}`);
+      takenOut += await takeOut(`SELECT ${own} FROM written`);
+    }
+    await connection.run(`INSERT INTO ${table.name} FROM ${kind === 'row' ? 'written' : relation}`);
+  });
   return takenOut;
 }
+
+const followingOf = ({ name }: ReplicaTable): Following => followedTables[name as FollowedTable];
