@@ -1,5 +1,4 @@
 // The values of a row: each metric of one slice in one bucket, with its comparisons and its share of the period's total.
-import { Decimal } from 'decimal.js';
 import type { MetricDefinition } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
 import { oncePer } from '../../model/once-per';
@@ -9,6 +8,7 @@ import type { MetricQuery } from '../question/metric-query';
 import type { ComparisonAnswer, MetricValue, PeriodAnswer } from '../question/metrics-result';
 import type { RowNumber } from '../question/row-choices';
 import { type TargetPlace, targetOf } from '../targets/status';
+import { changeOf, changePercentOf } from './change';
 import { isImmature } from './immature';
 import { metricValue } from './value';
 
@@ -78,13 +78,13 @@ function compareAt(
   const bucket = position === 'whole' ? compared.whole : compared.buckets[position]!;
   if (bucket === null) return null;
   const { value: other, exact } = valueAt(query, metric, slice, name, position, bucket);
-  const change = value === null || other === null ? null : new Decimal(value).minus(other).toNumber();
+  const change = value === null || other === null ? null : changeOf(value, other, exact !== null);
   return {
     period: periodAnswer(bucket),
     value: other,
     exact,
     change,
-    changePercent: change === null || other === null || other === 0 ? null : (100 * change) / Math.abs(other),
+    changePercent: value === null || other === null ? null : changePercentOf(value, other),
     better:
       change === null || change === 0 || metric.better === 'NEUTRAL' ? null : change > 0 === (metric.better === 'UP'),
   };

@@ -80,11 +80,18 @@ function totalLevels(
   return [...shorter.map((kept) => level(kept, false)), ...[...shorter, by.length].map((kept) => level(kept, true))];
 }
 
+/** The difference of two quotients lies on a limit that it misses by its last digits. */
+function onLimit(change: number | null, { gte, gt, lte, lt }: HavingInput): number | null {
+  if (change === null) return null;
+  const limits = [gte, gt, lte, lt].filter((limit) => limit != null).map(Number);
+  return limits.find((limit) => Math.abs(limit - change) <= 1e-12 * Math.max(1, Math.abs(limit))) ?? change;
+}
+
 function meets(row: NaiveRow, condition: HavingInput): boolean {
   const other = condition.compare == null ? null : row.compared[condition.metric]?.[condition.compare];
   const change = condition.by ?? 'VALUE';
-  if (change === 'CHANGE') return within(other?.change ?? null, condition);
-  if (change === 'CHANGE_PERCENT') return within(other?.changePercent ?? null, condition);
+  if (change === 'CHANGE') return within(onLimit(other?.change ?? null, condition), condition);
+  if (change === 'CHANGE_PERCENT') return within(onLimit(other?.changePercent ?? null, condition), condition);
   return within((condition.compare == null ? row.values[condition.metric] : other)?.value ?? null, condition);
 }
 
