@@ -7,10 +7,10 @@ import type { FollowedTable, WatchedTable } from './followed-tables';
 type Connection = Pick<Pool | PoolClient, 'query'>;
 
 /**
- * What an entry of the feed is about; its key is the row's (followedTables), a customer_no, an opportunity_id or a month_end.
+ * What an entry of the feed is about; its key is the row's (followedTables), a customer_no or a month_end.
  * pruned: entries up to this change are gone, so a copy that stands before it is made anew.
  */
-export type ChangeEntry = FollowedTable | 'customer' | 'opportunity' | 'month_end' | 'pruned';
+export type ChangeEntry = FollowedTable | 'customer' | 'month_end' | 'pruned';
 
 /** The last change of each table; a table that is not there never changed. */
 export type Watermarks = ReadonlyMap<string, number>;

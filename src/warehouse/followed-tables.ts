@@ -8,18 +8,18 @@
 
 /**
  * row: a row is found by its key (SQL over its columns), and the feed has the keys of rows that went. A fact keeps its
- * key when it moves to another customer.
- * customer, opportunity: the rows of one customer or opportunity are replaced together, and the feed says whose were; of
- * one who had none there is nothing to say. Whoever wants to know which customers a change touched finds those who are
- * there by their customer_summary, which is always written, and those who went in the feed.
+ * key when it moves to another customer. Rows of one key, such as a customer's of a derived table, are written together.
+ * customer: the row of a customer is written whenever the customer is touched, and the feed says whose there were; of one
+ * who had none there is nothing to say. Whoever wants to know which customers a change touched finds those who are there by
+ * their customer_summary, and those who went in the feed.
  * month_end: the judgements of one month-end are replaced together, and the feed says of which; their rows have no change_id.
  */
 export type Following =
   | { readonly kind: 'row'; readonly key: string }
-  | { readonly kind: 'customer' | 'opportunity' | 'month_end'; readonly key: string };
+  | { readonly kind: 'customer' | 'month_end'; readonly key: string };
 
 const row = (key: string): Following => ({ kind: 'row', key });
-const perCustomer: Following = { kind: 'customer', key: 'customer_no' };
+const perCustomer = row('customer_no');
 const perMonthEnd: Following = { kind: 'month_end', key: 'month_end' };
 
 const following = {
@@ -34,7 +34,7 @@ const following = {
   // Dimension and member are there both or neither, and only a member may hold the sign between.
   target: row(`concat_ws('|', metric, from_date, to_date, dimension, member)`),
   segment: row('name'),
-  customer_summary: perCustomer,
+  customer_summary: { kind: 'customer', key: 'customer_no' },
   // By the first line of the order.
   customer_order: row('transaction_id'),
   customer_lead: perCustomer,
@@ -43,7 +43,7 @@ const following = {
   customer_price_tier: perCustomer,
   customer_term: perCustomer,
   customer_spell: perCustomer,
-  opportunity: { kind: 'opportunity', key: 'opportunity_id' },
+  opportunity: row('opportunity_id'),
   customer_snapshot: perMonthEnd,
   model_fit: perMonthEnd,
   month_end: perMonthEnd,

@@ -9,7 +9,7 @@ import { CustomerSearch1764230000000 } from '../../migrations/1764230000000-cust
 import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
 import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-aliases-and-erasure';
 import { ChangedRows1764500000000 } from '../../migrations/1764500000000-changed-rows';
-import { OrdersByRow1764600000000 } from '../../migrations/1764600000000-orders-by-row';
+import { DerivedRows1764600000000 } from '../../migrations/1764600000000-derived-rows';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -22,5 +22,5 @@ export const migrations = [
   Ingest1764300000000,
   AliasesAndErasure1764400000000,
   ChangedRows1764500000000,
-  OrdersByRow1764600000000,
+  DerivedRows1764600000000,
 ];

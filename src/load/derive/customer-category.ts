@@ -1,14 +1,16 @@
 // customer_category: when each customer first bought in each product category (the products' categories of today).
 import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
+import type { DerivedRows } from './write-differences';
 
-export async function deriveCustomerCategory(derivation: Derivation): Promise<void> {
-  const { session, changeId } = derivation;
-  await session.write(
-    'customer_category',
-    `INSERT INTO customer_category (customer_no, category, first_purchased_at, change_id)
-     SELECT f.customer_no, p.category, min(f.occurred_at), ${changeId}
+export function customerCategory(derivation: Derivation): DerivedRows {
+  return {
+    table: 'customer_category',
+    key: ['customer_no', 'category'],
+    group: ['customer_no'],
+    others: ['first_purchased_at'],
+    select: `SELECT f.customer_no, p.category, min(f.occurred_at)
      FROM ${ofTouched(derivation, 'fact_transaction', 'f')} JOIN dim_product AS p USING (product_no)
      WHERE ${isPurchaseRow('f')} AND p.category IS NOT NULL
      GROUP BY f.customer_no, p.category`,
-  );
+  };
 }

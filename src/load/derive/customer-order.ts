@@ -1,28 +1,28 @@
 // customer_order: one row for each order of a customer, with its first line, its number, and the order before. A first
 // order that no opportunity led to is a deal of its own, begun at the first contact where that is known.
 import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
-import { writeDifferences } from './write-differences';
+import type { DerivedRows } from './write-differences';
 
-const columns = [
-  'customer_no',
-  'order_id',
-  'order_number',
-  'transaction_id',
-  'customer_key',
-  'date_key',
-  'occurred_at',
-  'kind',
-  'product_no',
-  'channel_no',
-  'agent_no',
-  'campaign',
-  'previous_order_at',
-  'cycle_started_at',
-];
-
-/** `customers`: how many are touched. */
-export async function deriveCustomerOrder(derivation: Derivation, customers: number): Promise<void> {
-  const select = `WITH first_line AS (
+export function customerOrder(derivation: Derivation): DerivedRows {
+  return {
+    table: 'customer_order',
+    key: ['customer_no', 'order_id'],
+    group: ['customer_no', 'order_id'],
+    others: [
+      'order_number',
+      'transaction_id',
+      'customer_key',
+      'date_key',
+      'occurred_at',
+      'kind',
+      'product_no',
+      'channel_no',
+      'agent_no',
+      'campaign',
+      'previous_order_at',
+      'cycle_started_at',
+    ],
+    select: `WITH first_line AS (
        SELECT DISTINCT ON (customer_no, order_id) customer_no, order_id, transaction_id, customer_key, date_key, occurred_at,
          kind, product_no, channel_no, agent_no, campaign
        FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
@@ -38,12 +38,8 @@ export async function deriveCustomerOrder(derivation: Derivation, customers: num
      SELECT n.customer_no, n.order_id, n.order_number, n.transaction_id, n.customer_key, n.date_key, n.occurred_at,
        n.kind, n.product_no, n.channel_no, n.agent_no, n.campaign, n.previous_order_at,
        CASE WHEN n.order_number = 1 AND (o.began_at IS NULL OR o.began_at >= n.occurred_at)
-              AND c.first_contact_at <= n.occurred_at THEN c.first_contact_at END AS cycle_started_at
+              AND c.first_contact_at <= n.occurred_at THEN c.first_contact_at END
      FROM numbered AS n JOIN customer_first AS c USING (customer_no)
-     LEFT JOIN first_opportunity AS o USING (customer_no)`;
-  await writeDifferences(
-    derivation,
-    { table: 'customer_order', key: ['customer_no', 'order_id'], columns, select },
-    customers,
-  );
+     LEFT JOIN first_opportunity AS o USING (customer_no)`,
+  };
 }

@@ -8,15 +8,18 @@
 // intervals (after, until] that have begun and not ended. Terms are read from customer_term.
 import { daysAfter } from '../session/business-day';
 import { type Derivation, isPurchaseRow, ofTouched } from './derivation';
+import type { DerivedRows } from './write-differences';
 
-export async function deriveCustomerSpell(derivation: Derivation): Promise<void> {
-  const { session, changeId } = derivation;
-  const { lostAfterDays } = session.settings;
-  const { settings } = session;
-  const activeDays = Math.min(session.settings.dormantAfterDays, lostAfterDays);
-  await session.write(
-    'customer_spell',
-    `WITH purchase AS (
+export function customerSpell(derivation: Derivation): DerivedRows {
+  const { settings } = derivation.session;
+  const { lostAfterDays } = settings;
+  const activeDays = Math.min(settings.dormantAfterDays, lostAfterDays);
+  return {
+    table: 'customer_spell',
+    key: ['customer_no', 'starts_after'],
+    group: ['customer_no'],
+    others: ['state', 'ends_at'],
+    select: `WITH purchase AS (
        SELECT customer_no, occurred_at AS at, lead(occurred_at) OVER (PARTITION BY customer_no ORDER BY occurred_at) AS next
        FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
        WHERE ${isPurchaseRow('f')}),
@@ -72,7 +75,6 @@ export async function deriveCustomerSpell(derivation: Derivation): Promise<void>
        UNION ALL SELECT customer_no, 'dormant', active_until, until FROM plain_run WHERE active_until < until
        UNION ALL
        SELECT customer_no, state, at, lead(at) OVER (PARTITION BY customer_no ORDER BY at) FROM change WHERE changes)
-     INSERT INTO customer_spell (customer_no, state, starts_after, ends_at, change_id)
-     SELECT customer_no, state, starts_after, ends_at, ${changeId} FROM spell WHERE state IS NOT NULL`,
-  );
+     SELECT customer_no, starts_after, state, ends_at FROM spell WHERE state IS NOT NULL`,
+  };
 }

@@ -1,57 +1,55 @@
 // Derives the tables about customers anew, for the customers that a load touched and for no others: what stands in them
-// is a function of the dimensions and facts alone. Set-based; each table is deleted and written for the touched ones, but for
-// their orders, which are many: of these only what changes.
+// is a function of the dimensions and facts alone. Set-based; of each table what differs is written.
 
 import { refreshStatistics } from '../merge/context';
 import { insertInBulk } from '../session/bulk-insert';
 import { removeRows } from '../session/remove-rows';
 import type { LoadNumbers, LoadSession } from '../session/session';
-import { deriveCustomerCategory } from './customer-category';
-import { deriveCustomerLead } from './customer-lead';
-import { deriveCustomerOffer } from './customer-offer';
-import { deriveCustomerOrder } from './customer-order';
-import { deriveCustomerPriceTier } from './customer-price-tier';
-import { deriveCustomerSpell } from './customer-spell';
+import { customerCategory } from './customer-category';
+import { customerLead } from './customer-lead';
+import { customerOffer } from './customer-offer';
+import { customerOrder } from './customer-order';
+import { customerPriceTier } from './customer-price-tier';
+import { customerSpell } from './customer-spell';
 import { deriveCustomerSummary, gatherCustomerFirsts } from './customer-summary';
-import { deriveCustomerTerm } from './customer-term';
+import { customerTerm } from './customer-term';
 import type { Derivation } from './derivation';
-import { deriveOpportunity } from './opportunity';
+import { opportunity } from './opportunity';
+import { type DerivedRows, writeDifferences } from './write-differences';
 
-/** Tables with a few rows per customer, replaced for the touched ones. */
-const perCustomer = [
-  { table: 'customer_summary', derive: deriveCustomerSummary },
-  { table: 'customer_lead', derive: deriveCustomerLead },
-  { table: 'customer_offer', derive: deriveCustomerOffer },
-  { table: 'customer_category', derive: deriveCustomerCategory },
-  { table: 'customer_price_tier', derive: deriveCustomerPriceTier },
-  { table: 'customer_term', derive: deriveCustomerTerm },
-  { table: 'customer_spell', derive: deriveCustomerSpell },
-] as const;
+/** In the order in which one reads the other: orders read opportunities, the summary reads orders, spells read terms. */
+const beforeSummary = [opportunity, customerOrder];
+const afterSummary = [customerLead, customerOffer, customerCategory, customerPriceTier, customerTerm, customerSpell];
 
 /** Derives for touched_customer and touched_opportunity. */
 export async function deriveTouched(session: LoadSession, { changeId }: LoadNumbers): Promise<void> {
-  const { run, rows, write } = session;
+  const { run, rows } = session;
   await touchDependents(session);
   const [touched] = await rows<{ customers: number }>('SELECT count(*) AS customers FROM touched_customer');
   const { customers } = touched!;
   await run('ANALYZE touched_customer');
   await run('ANALYZE touched_opportunity');
-  const isTouched = 'd.customer_no IN (SELECT customer_no FROM touched_customer)';
-  // Everybody with a row in any of the tables has one here.
-  await removeRows(session, { changeId }, 'customer_summary', isTouched);
-  for (const { table } of perCustomer.filter((each) => each.table !== 'customer_summary'))
-    await write(table, `DELETE FROM ${table} AS d WHERE ${isTouched}`);
+  // Whoever is touched is told of by the summary, which is always written anew; everybody with a row in any table has one.
+  await removeRows(
+    session,
+    { changeId },
+    'customer_summary',
+    'd.customer_no IN (SELECT customer_no FROM touched_customer)',
+  );
   const [others] = await rows<{ any: boolean }>('SELECT EXISTS (SELECT 1 FROM customer_summary) AS any');
   const derivation: Derivation = { session, changeId, everyone: !others!.any };
+  const writeAll = async (derived: readonly ((derivation: Derivation) => DerivedRows)[]): Promise<void> => {
+    for (const each of derived) {
+      const rowsDerived = each(derivation);
+      await writeDifferences(derivation, rowsDerived, customers);
+      await refreshStatistics(session, rowsDerived.table, customers);
+    }
+  };
   await gatherCustomerFirsts(derivation);
-  await deriveOpportunity(derivation);
-  // The summary reads them.
-  await deriveCustomerOrder(derivation, customers);
-  await refreshStatistics(session, 'customer_order', customers);
-  for (const { table, derive } of perCustomer) {
-    await insertInBulk(session, table, customers, () => derive(derivation));
-    await refreshStatistics(session, table, customers);
-  }
+  await writeAll(beforeSummary);
+  await insertInBulk(session, 'customer_summary', customers, () => deriveCustomerSummary(derivation));
+  await refreshStatistics(session, 'customer_summary', customers);
+  await writeAll(afterSummary);
 }
 
 /** Touches what depends on the touched: buyers of products in another category or tier, owners and opportunities of each other. */

@@ -1,18 +1,24 @@
 // opportunity: what is known of each opportunity from its stage rows, one row for each instant at which that changes.
 // Customer and channel are those of its first stage row; the agent is that of the last row so far that names one.
-import { removeRows } from '../session/remove-rows';
-import type { Derivation } from './derivation';
+import type { DerivedRows } from './write-differences';
 
-export async function deriveOpportunity({ session, changeId }: Derivation): Promise<void> {
-  await removeRows(
-    session,
-    { changeId },
-    'opportunity',
-    'd.opportunity_id IN (SELECT opportunity_id FROM touched_opportunity)',
-  );
-  await session.write(
-    'opportunity',
-    `-- its stage rows in order
+export const opportunity = (): DerivedRows => ({
+  table: 'opportunity',
+  key: ['customer_no', 'opportunity_id', 'known_from'],
+  group: ['opportunity_id'],
+  others: [
+    'known_to',
+    'channel_no',
+    'agent_no',
+    'first_stage_at',
+    'first_quoted_at',
+    'first_won_at',
+    'won_after_quote_at',
+    'last_close_at',
+    'last_close_won',
+    'cycle_started_at',
+  ],
+  select: `-- its stage rows in order
      WITH stage_row AS (
        SELECT opportunity_id, occurred_at, stage, agent_no,
          row_number() OVER ordered AS number,
@@ -37,8 +43,6 @@ export async function deriveOpportunity({ session, changeId }: Derivation): Prom
          min(occurred_at) FILTER (WHERE stage = 'won' AND occurred_at >= first_quoted_at)
            OVER (PARTITION BY opportunity_id ORDER BY occurred_at) AS won_after_quote_at
        FROM so_far ORDER BY opportunity_id, occurred_at)
-     INSERT INTO opportunity (customer_no, opportunity_id, known_from, known_to, channel_no, agent_no, first_stage_at,
-       first_quoted_at, first_won_at, won_after_quote_at, last_close_at, last_close_won, cycle_started_at, change_id)
      SELECT i.customer_no, i.opportunity_id, i.occurred_at,
        lead(i.occurred_at, 1, 'infinity') OVER (PARTITION BY i.opportunity_id ORDER BY i.occurred_at),
        i.channel_no, coalesce(i.last_agent_no, 0), i.first_stage_at, i.first_quoted_at, i.first_won_at,
@@ -46,8 +50,7 @@ export async function deriveOpportunity({ session, changeId }: Derivation): Prom
        -- the customer's first contact, where it is earlier and nothing was bought before the first stage row
        CASE WHEN c.first_contact_at < i.first_stage_at
               AND (c.first_purchase_at IS NULL OR c.first_purchase_at >= i.first_stage_at)
-         THEN c.first_contact_at ELSE i.first_stage_at END,
-       ${changeId}
+         THEN c.first_contact_at ELSE i.first_stage_at END
      FROM instant AS i LEFT JOIN customer_first AS c USING (customer_no)`,
-  );
-}
+  standing: 'opportunity JOIN touched_opportunity USING (opportunity_id)',
+});

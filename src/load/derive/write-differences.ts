@@ -1,5 +1,5 @@
 // Writes of a derived table what is other than it was. Most of what a load touches is derived as it stood: an order more changes
-// none of the orders before it. A row that is written anew costs its indexes, the log, and every copy that follows.
+// none of the orders before it, and no lead. A row that is written anew costs its indexes, the log, and every copy that follows.
 import type { FollowedTable } from '../../warehouse/followed-tables';
 import { insertInBulk } from '../session/bulk-insert';
 import { removeRows } from '../session/remove-rows';
@@ -7,47 +7,50 @@ import { type Derivation, ofTouched } from './derivation';
 
 export type DerivedRows = {
   readonly table: FollowedTable;
-  /** Columns that no two rows have alike. */
+  /** Its primary key. */
   readonly key: readonly string[];
-  readonly columns: readonly string[];
-  /** Gives the columns, of touched customers alone. */
+  /** Of the key: rows that have these alike are written together (warehouse/followed-tables.ts). */
+  readonly group: readonly string[];
+  /** The columns besides the key. */
+  readonly others: readonly string[];
+  /** Gives the key and the others, in this order, of what is touched alone. */
   readonly select: string;
+  /** SQL for FROM: the rows of the table that the new ones stand for; without it those of touched customers. */
+  readonly standing?: string;
 };
 
 /** `customers`: how many are touched. */
 export async function writeDifferences(
   derivation: Derivation,
-  { table, key, columns, select }: DerivedRows,
+  { table, key, group, others, select, standing }: DerivedRows,
   customers: number,
 ): Promise<void> {
   const { session, changeId } = derivation;
   const { run, rows, write } = session;
-  const names = columns.join(', ');
+  const columns = [...key, ...others].join(', ');
   const insert = (from: string): Promise<number> =>
-    write(table, `INSERT INTO ${table} (${names}, change_id) SELECT ${names}, ${changeId} FROM (${from}) AS derived`);
+    write(table, `INSERT INTO ${table} (${columns}, change_id) SELECT ${columns}, ${changeId} FROM ${from}`);
   const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${table}) AS any`);
   if (!found!.any) {
-    await insertInBulk(session, table, customers, () => insert(select));
+    await insertInBulk(session, table, customers, () => insert(`(${select}) AS derived (${columns})`));
     return;
   }
-  const temporary = { standing: `standing_${table}`, derived: `derived_${table}` };
+  const temporary = (name: string): string => `${name}_${table}`;
+  const [stood, derived, changed] = [temporary('standing'), temporary('derived'), temporary('changed')];
+  const standingRows = standing ?? ofTouched(derivation, table, 'd');
+  await run(`CREATE TEMP TABLE ${stood} ON COMMIT DROP AS SELECT ${columns} FROM ${standingRows}`);
+  await run(`CREATE TEMP TABLE ${derived} (LIKE ${stood}) ON COMMIT DROP`);
+  await run(`INSERT INTO ${derived} (${columns}) ${select}`);
+  for (const name of [stood, derived]) await run(`ANALYZE ${name}`);
+  const groups = group.join(', ');
+  const of = (name: string): string => others.map((column) => `${name}.${column}`).join(', ');
   await run(
-    `CREATE TEMP TABLE ${temporary.standing} ON COMMIT DROP AS SELECT ${names} FROM ${ofTouched(derivation, table, 'd')}`,
+    `CREATE TEMP TABLE ${changed} ON COMMIT DROP AS
+     SELECT DISTINCT ${groups} FROM ${stood} AS stood FULL JOIN ${derived} AS derived USING (${key.join(', ')})
+     WHERE stood.${key[0]} IS NULL OR derived.${key[0]} IS NULL OR ROW (${of('stood')}) IS DISTINCT FROM ROW (${of('derived')})`,
   );
-  await run(`CREATE TEMP TABLE ${temporary.derived} ON COMMIT DROP AS ${select}`);
-  for (const name of Object.values(temporary)) await run(`ANALYZE ${name}`);
-  const others = columns.filter((column) => !key.includes(column));
-  /** The rows of one that the other has not, or otherwise. */
-  const without = (one: string, other: string): string =>
-    `SELECT one.* FROM ${one} AS one LEFT JOIN ${other} AS other USING (${key.join(', ')})
-     WHERE other.${key[0]} IS NULL OR (${others.map((column) => `one.${column}`).join(', ')})
-       IS DISTINCT FROM (${others.map((column) => `other.${column}`).join(', ')})`;
-  const keyed = key.join(', ');
-  await removeRows(
-    session,
-    { changeId },
-    table,
-    `(${key.map((column) => `d.${column}`).join(', ')}) IN (SELECT ${keyed} FROM (${without(temporary.standing, temporary.derived)}) AS gone)`,
-  );
-  await insert(without(temporary.derived, temporary.standing));
+  const isChanged = (name: string): string =>
+    `(${group.map((column) => `${name}.${column}`).join(', ')}) IN (SELECT ${groups} FROM ${changed})`;
+  await removeRows(session, { changeId }, table, isChanged('d'));
+  await insert(`${derived} AS derived WHERE ${isChanged('derived')}`);
 }

@@ -61,3 +61,26 @@ test('an earlier line of an order is its first line, under another key', async (
   expect(await orders()).toEqual(['t1 1 by 2']);
   expect(await gone(2)).toEqual(['t2']);
 });
+
+test('what is derived of a customer is written together where any of it differs, and else stands', async () => {
+  const bought = (product: string, id: string, day: string) => `${id},${id},${day},order,1,anna,${product}`;
+  const loadBought = async (...rows: readonly string[]) =>
+    load(warehouse, {
+      path: await loadFolder({
+        'products.csv': 'product_id,category\ntea,drinks\nmilk,drinks\nbread,food\n',
+        'transactions.csv': `transaction_id,order_id,occurred_at,kind,revenue,customer_id,product_id\n${rows.join('\n')}\n`,
+      }),
+    });
+  const categories = async () =>
+    (
+      await warehouse.pool.query<{ category: string; change: number }>(
+        'SELECT category, change_id AS change FROM customer_category ORDER BY category',
+      )
+    ).rows.map(({ category, change }) => `${category} by ${change}`);
+  await loadBought(bought('tea', 't1', '2025-01-01'));
+  // Drinks were bought before: nothing of it differs.
+  await loadBought(bought('milk', 't2', '2025-02-01'));
+  expect(await categories()).toEqual(['drinks by 1']);
+  await loadBought(bought('bread', 't3', '2025-03-01'));
+  expect(await categories()).toEqual(['drinks by 3', 'food by 3']);
+});

@@ -192,8 +192,9 @@ test('a fact that moves to another customer leaves the first without it, and an 
   expect(await query('SELECT customer_id FROM dim_customer WHERE customer_no <> 0')).toEqual([{ customer_id: 'anna' }]);
   expect(await query('SELECT change_id, what, key FROM change ORDER BY change_id, what, key')).toEqual([
     { change_id: 2, what: 'customer', key: '1' },
-    // Its order is another's.
+    // Its order is another's, and with it goes when it was active.
     { change_id: 2, what: 'customer_order', key: 't1' },
+    { change_id: 2, what: 'customer_spell', key: '1' },
     // The version of the customer who is no more.
     { change_id: 2, what: 'dim_customer', key: '1' },
     { change_id: 2, what: 'opportunity', key: 'deal' },

@@ -1,7 +1,8 @@
-// Orders are followed row by row: what the feed says of before speaks of whole customers. A copy that stands there is made anew.
+// Derived rows are written where they differ, and followed by their own keys: what the feed says of before speaks of whole
+// customers. A copy that stands there is made anew.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class OrdersByRow1764600000000 implements MigrationInterface {
+export class DerivedRows1764600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('DELETE FROM change');
     await runner.query(
