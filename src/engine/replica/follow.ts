@@ -83,15 +83,14 @@ async function followTable(
   // A key that is a column is compared as what it is, so that blocks without it are passed over.
   const column = table.columns.find(({ name }) => name === key);
   const own = column === undefined ? `CAST(${key} AS varchar)` : key;
-  const takeOut = async (keys: string): Promise<number> =>
-    (await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${keys})`)).rowsChanged;
   const gone = `SELECT ${column === undefined ? 'key' : `CAST(key AS ${column.type})`} FROM gone WHERE what = '${what}'`;
-  let takenOut = fed.has(what) ? await takeOut(gone) : 0;
+  let takenOut = 0;
   await written.use(async (relation) => {
-    if (kind === 'row') {
-      await connection.run(`CREATE OR REPLACE TEMP TABLE written AS FROM ${relation}`);
-      takenOut += await takeOut(`SELECT ${own} FROM written`);
-    }
+    if (kind === 'row') await connection.run(`CREATE OR REPLACE TEMP TABLE written AS FROM ${relation}`);
+    const out = [...(fed.has(what) ? [gone] : []), ...(kind === 'row' ? [`SELECT ${own} FROM written`] : [])];
+    if (out.length > 0)
+      takenOut = (await connection.run(`DELETE FROM ${table.name} WHERE ${own} IN (${out.join(' UNION ALL ')})`))
+        .rowsChanged;
     await connection.run(`INSERT INTO ${table.name} FROM ${kind === 'row' ? 'written' : relation}`);
   });
   return takenOut;

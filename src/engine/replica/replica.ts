@@ -99,6 +99,8 @@ const settingsOf = ({ threads, memoryMegabytes, spillFolder }: ReplicaOptions): 
   threads: String(threads),
   memory_limit: `${memoryMegabytes}MB`,
   temp_directory: spillFolder,
+  // What is followed is a few megabytes, and to take it from the log into the file stops whoever waits for it.
+  checkpoint_threshold: '128MB',
   // Nothing is fetched from elsewhere.
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',

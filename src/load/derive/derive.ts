@@ -41,8 +41,8 @@ export async function deriveTouched(session: LoadSession, { changeId }: LoadNumb
   const writeAll = async (derived: readonly ((derivation: Derivation) => DerivedRows)[]): Promise<void> => {
     for (const each of derived) {
       const rowsDerived = each(derivation);
-      await writeDifferences(derivation, rowsDerived, customers);
-      await refreshStatistics(session, rowsDerived.table, customers);
+      const written = await writeDifferences(derivation, rowsDerived, customers);
+      await refreshStatistics(session, rowsDerived.table, written);
     }
   };
   await gatherCustomerFirsts(derivation);

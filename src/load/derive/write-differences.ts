@@ -19,12 +19,12 @@ export type DerivedRows = {
   readonly standing?: string;
 };
 
-/** `customers`: how many are touched. */
+/** `customers`: how many are touched. Returns how many rows it wrote. */
 export async function writeDifferences(
   derivation: Derivation,
   { table, key, group, others, select, standing }: DerivedRows,
   customers: number,
-): Promise<void> {
+): Promise<number> {
   const { session, changeId } = derivation;
   const { run, rows, write } = session;
   const columns = [...key, ...others].join(', ');
@@ -32,8 +32,7 @@ export async function writeDifferences(
     write(table, `INSERT INTO ${table} (${columns}, change_id) SELECT ${columns}, ${changeId} FROM ${from}`);
   const [found] = await rows<{ any: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${table}) AS any`);
   if (!found!.any) {
-    await insertInBulk(session, table, customers, () => insert(`(${select}) AS derived (${columns})`));
-    return;
+    return insertInBulk(session, table, customers, () => insert(`(${select}) AS derived (${columns})`));
   }
   const temporary = (name: string): string => `${name}_${table}`;
   const [stood, derived, changed] = [temporary('standing'), temporary('derived'), temporary('changed')];
@@ -41,7 +40,6 @@ export async function writeDifferences(
   await run(`CREATE TEMP TABLE ${stood} ON COMMIT DROP AS SELECT ${columns} FROM ${standingRows}`);
   await run(`CREATE TEMP TABLE ${derived} (LIKE ${stood}) ON COMMIT DROP`);
   await run(`INSERT INTO ${derived} (${columns}) ${select}`);
-  for (const name of [stood, derived]) await run(`ANALYZE ${name}`);
   const groups = group.join(', ');
   const of = (name: string): string => others.map((column) => `${name}.${column}`).join(', ');
   await run(
@@ -52,5 +50,5 @@ export async function writeDifferences(
   const isChanged = (name: string): string =>
     `(${group.map((column) => `${name}.${column}`).join(', ')}) IN (SELECT ${groups} FROM ${changed})`;
   await removeRows(session, { changeId }, table, isChanged('d'));
-  await insert(`${derived} AS derived WHERE ${isChanged('derived')}`);
+  return insert(`${derived} AS derived WHERE ${isChanged('derived')}`);
 }
