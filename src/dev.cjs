@@ -30,7 +30,7 @@ async function stopServer() {
 
 function startServer() {
   // In a process group of its own: at Ctrl-C it hears of the end from here alone, once.
-  server = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js'], {
+  server = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=64', 'dist/src/main.js'], {
     cwd: root,
     stdio: 'inherit',
     detached: true,

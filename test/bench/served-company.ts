@@ -62,6 +62,9 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
+/** As `npm start` begins the server. */
+const nodeOptions = ['--enable-source-maps', '--max-semi-space-size=64'];
+
 /** A program that prints its address, in a process of its own. */
 export async function startServer(
   path: string,
@@ -69,7 +72,7 @@ export async function startServer(
   env: NodeJS.ProcessEnv,
 ): Promise<RunningServer> {
   const agent = new Agent({ keepAlive: true });
-  const child = spawn(process.execPath, ['--enable-source-maps', path, ...words], {
+  const child = spawn(process.execPath, [...nodeOptions, path, ...words], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
