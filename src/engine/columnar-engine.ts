@@ -2,12 +2,11 @@
 // it is told its version first, and nothing is committed until its transaction stands or it is over.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../errors';
-import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
 import { duckdbDialect, duckdbDialectOf } from '../sql/duckdb';
 import type { ParameterValue } from '../sql/fragment';
 import { dataVersionOf, type Watermarks } from '../warehouse/change-feed';
 import { ColumnarFailure, failureOf } from './columnar-failure';
-import { type Engine, type EngineSession, limited, readingBy } from './engine';
+import { type Engine, type EngineSession, limited, measureColumns, readingBy } from './engine';
 import { rememberedRows } from './remembered-rows';
 import { type Columns, rowsOf, selectColumns } from './replica/duckdb-connection';
 import type { Replica } from './replica/replica';
@@ -62,7 +61,10 @@ function sessionOn(
   const reading = readingBy(async (sql, parameters) => rowsOf(await select(sql, parameters)));
   return {
     ...reading,
-    measure: async (query, limit) => measureRows(query, await select(limited(query, limit), query.parameters)),
+    measure: async (query, limit) => {
+      const { rowCount, columns } = await select(limited(query, limit), query.parameters);
+      return measureColumns(query, rowCount, columns);
+    },
     engine: 'COLUMNAR',
     dialect: duckdbDialectOf(greatestCustomer),
     dataVersion: dataVersionOf(watermarks),
@@ -70,18 +72,6 @@ function sessionOn(
     selectOften: reading.select,
     selectRemembered: rememberedOf({ select: reading.select, watermarks }),
   };
-}
-
-/** Straight from the columns: of a row nothing is made but what is given. */
-function measureRows({ columns: { keys } }: CompiledQuery, { rowCount, columns }: Columns): readonly MeasureRow[] {
-  const [buckets, ...others] = columns;
-  const ofKeys = others.slice(0, keys) as readonly MeasureRow['keys'][];
-  const ofMeasures = others.slice(keys) as readonly MeasureRow['measures'][];
-  return Array.from({ length: rowCount }, (_, row) => ({
-    bucket: Number(buckets![row]),
-    keys: ofKeys.map((column) => column[row]!),
-    measures: ofMeasures.map((column) => column[row]!),
-  }));
 }
 
 async function beginView(

@@ -1,5 +1,5 @@
 // An engine computes measures. It sees compiled statements and gives rows back; it knows nothing of metrics.
-import type { CompiledQuery, MeasureRow } from '../sql/compiled-query';
+import type { CompiledQuery, MeasureColumns, MeasureRow } from '../sql/compiled-query';
 import type { Dialect } from '../sql/dialect';
 import type { ParameterValue, RenderedSql } from '../sql/fragment';
 import type { Watermarks } from '../warehouse/change-feed';
@@ -13,7 +13,7 @@ export type EngineSession = {
   /** The last change of each table that this view holds. */
   readonly watermarks: Watermarks;
   /** At most `limit` rows, in no particular order. */
-  readonly measure: (query: CompiledQuery, limit: number) => Promise<readonly MeasureRow[]>;
+  readonly measure: (query: CompiledQuery, limit: number) => Promise<MeasureColumns>;
   /** How many rows the statement has. */
   readonly count: (query: CompiledQuery) => Promise<number>;
   /** Rows of a statement that is not a measure: members and their names. */
@@ -40,16 +40,27 @@ type Reading = Pick<EngineSession, 'select' | 'measure' | 'count'>;
 export const readingBy = (select: (sql: string, parameters: readonly ParameterValue[]) => Promise<Rows>): Reading => ({
   select: ({ text, parameters }) => select(text, parameters),
   measure: async (query, limit) => {
-    const { keys } = query.columns;
-    return (await select(limited(query, limit), query.parameters)).map((values) => ({
-      bucket: Number(values[0]),
-      keys: values.slice(1, 1 + keys) as (string | null)[],
-      measures: values.slice(1 + keys) as (string | number | null)[],
-    }));
+    const rows = await select(limited(query, limit), query.parameters);
+    const columns = (rows[0] ?? []).map((_, place) => rows.map((values) => values[place]));
+    return measureColumns(query, rows.length, columns);
   },
   count: async (query) =>
     Number((await select(`SELECT count(*) FROM (\n${query.sql}\n) AS every_group`, query.parameters))[0]![0]),
 });
+
+/** The columns of a measure as they come: of no rows there may be none. */
+export function measureColumns(
+  { columns: { keys } }: CompiledQuery,
+  rowCount: number,
+  [buckets = [], ...others]: readonly (readonly unknown[])[],
+): MeasureColumns {
+  return {
+    rowCount,
+    buckets: buckets.map(Number),
+    keys: others.slice(0, keys) as readonly MeasureRow['keys'][],
+    measures: others.slice(keys) as readonly MeasureRow['measures'][],
+  };
+}
 
 /** The text of a measure, of so many rows at most. */
 export const limited = ({ sql }: CompiledQuery, limit: number): string => `${sql}\nLIMIT ${limit}`;

@@ -42,7 +42,13 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
     const length = (rows: readonly unknown[]): number => rows.length;
     return {
       ...session,
-      measure: (query, limit) => reported(query.sql, query.parameters, length, () => session.measure(query, limit)),
+      measure: (query, limit) =>
+        reported(
+          query.sql,
+          query.parameters,
+          ({ rowCount }) => rowCount,
+          () => session.measure(query, limit),
+        ),
       count: (query) =>
         reported(
           `-- the number of rows of\n${query.sql}`,

@@ -23,3 +23,18 @@ export type MeasureRow = {
   readonly keys: readonly (string | null)[];
   readonly measures: readonly MeasureCell[];
 };
+
+/** Rows of a measure, column by column: of a row nothing is made but what is read of it. */
+export type MeasureColumns = {
+  readonly rowCount: number;
+  readonly buckets: readonly number[];
+  readonly keys: readonly MeasureRow['keys'][];
+  readonly measures: readonly MeasureRow['measures'][];
+};
+
+export const rowsOf = ({ rowCount, buckets, keys, measures }: MeasureColumns): readonly MeasureRow[] =>
+  Array.from({ length: rowCount }, (_, row) => ({
+    bucket: buckets[row]!,
+    keys: keys.map((column) => column[row]!),
+    measures: measures.map((column) => column[row]!),
+  }));

@@ -27,7 +27,13 @@ const engine: Engine = {
       dialect: postgresDialect,
       dataVersion: '7',
       watermarks: new Map(),
-      measure: (_, limit) => slowly([1, 2, 3].slice(0, limit).map((bucket) => ({ bucket, keys: [], measures: [1] }))),
+      measure: (_, limit) =>
+        slowly({
+          rowCount: limit,
+          buckets: [1, 2, 3].slice(0, limit),
+          keys: [],
+          measures: [[1, 1, 1].slice(0, limit)],
+        }),
       count: () => slowly(7),
       selectOften: () => slowly([['d']]),
       selectRemembered: () => slowly([['c']]),
@@ -51,15 +57,7 @@ test('it tells the text, the parameters, the rows and the time of each', async (
     await session.count(query),
     await session.select(statement('SELECT name', [5])),
   ]);
-  expect(answers).toEqual([
-    '7',
-    [
-      { bucket: 1, keys: [], measures: [1] },
-      { bucket: 2, keys: [], measures: [1] },
-    ],
-    7,
-    [['a'], ['b']],
-  ]);
+  expect(answers).toEqual(['7', { rowCount: 2, buckets: [1, 2], keys: [], measures: [[1, 1]] }, 7, [['a'], ['b']]]);
   expect(told.map(({ sql, parameters, rows }) => [sql, parameters, rows])).toEqual([
     ['SELECT $1', ['x'], 2],
     ['-- the number of rows of\nSELECT $1', ['x'], 1],

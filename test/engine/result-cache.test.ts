@@ -35,7 +35,13 @@ function session({ engine = 'POSTGRES', watermarks = {} }: Seen = {}): EngineSes
     selectRemembered: ({ text }) => run(text),
     measure: async ({ sql }) => {
       const rows = await run(sql);
-      return rows.map(([bucket]) => ({ bucket: Number(bucket), keys: ['north'], measures: [1] }));
+      const each = <Cell>(cell: Cell): Cell[] => rows.map(() => cell);
+      return {
+        rowCount: rows.length,
+        buckets: rows.map(([bucket]) => Number(bucket)),
+        keys: [each('north')],
+        measures: [each(1)],
+      };
     },
     count: async ({ sql }) => Number((await run(sql))[0]![0]),
   };
@@ -153,8 +159,8 @@ describe('one text, asked for in several ways', () => {
     const ask = async () => {
       const { measure, count, select } = over(cache);
       return [
-        (await measure(query('orders'), 10))[0]!.bucket,
-        (await measure(query('orders'), 100))[0]!.bucket,
+        (await measure(query('orders'), 10)).buckets[0],
+        (await measure(query('orders'), 100)).buckets[0],
         await count(query('orders')),
         (await select(orders))[0]![0],
       ];

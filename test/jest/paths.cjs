@@ -75,6 +75,7 @@ module.exports = {
     'load/kill.test.ts',
     'customer/scoring/kill.test.ts',
     'load/ingest/kill.test.ts',
+    'engine/replica/full-disk.test.ts',
     'engine/replica/kill.test.ts',
     'warehouse/embedded-postgres.test.ts',
     'warehouse/schema.test.ts',

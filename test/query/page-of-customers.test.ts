@@ -76,7 +76,7 @@ function recorded(context: AnswerContext): {
           measure: async (query, limit) => {
             const place = measured.push(0) - 1;
             const rows = await session.measure(query, limit);
-            measured[place] = rows.length;
+            measured[place] = rows.rowCount;
             return rows;
           },
           count: () => Promise.reject(new Error('rows are counted where they are measured')),

@@ -6,9 +6,12 @@ import {
   DuckDBDecimal32Vector,
   DuckDBDecimal64Vector,
   DuckDBDecimal128Vector,
+  DuckDBDoubleVector,
   DuckDBHugeIntVector,
+  DuckDBIntegerVector,
   DuckDBListValue,
   type DuckDBValue,
+  DuckDBVarCharVector,
   type DuckDBVector,
 } from '@duckdb/node-api';
 
@@ -32,6 +35,13 @@ function reader(vector: DuckDBVector): (row: number) => unknown {
   }
   if (vector instanceof DuckDBBigIntVector || vector instanceof DuckDBHugeIntVector)
     return (row) => wholeNumber(vector.getItem(row));
+  // What most columns are comes as it is to be.
+  if (
+    vector instanceof DuckDBVarCharVector ||
+    vector instanceof DuckDBIntegerVector ||
+    vector instanceof DuckDBDoubleVector
+  )
+    return (row) => vector.getItem(row);
   return (row) => plainValue(vector.getItem(row) as DuckDBValue);
 }
 

@@ -102,11 +102,20 @@ export function keepReplica(
       .catch(failed);
   };
 
+  /** The one that stands, and the new one, have half of the memory each. */
   const fill = async (): Promise<void> => {
     const shared = Math.floor(options.memoryMegabytes / 2);
-    const old = standing;
-    await old?.replica.allowMemory(shared);
-    const memoryMegabytes = old === undefined ? options.memoryMegabytes : shared;
+    const old = standing?.replica;
+    await old?.allowMemory(shared);
+    try {
+      await fillWith(old === undefined ? options.memoryMegabytes : shared);
+    } catch (error) {
+      await old?.allowMemory(options.memoryMegabytes).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const fillWith = async (memoryMegabytes: number): Promise<void> => {
     const replica = await newReplica(folder, { ...options, memoryMegabytes });
     const progress = fillProgress(say);
     try {
@@ -120,7 +129,6 @@ export function keepReplica(
     } catch (error) {
       await replica.close();
       await discardFile(replica.path);
-      await old?.replica.allowMemory(options.memoryMegabytes).catch(() => undefined);
       throw error;
     }
   };

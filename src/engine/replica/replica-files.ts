@@ -24,9 +24,14 @@ export const replicaFolder = (dataDir: string): string => resolve(dataDir, 'repl
 /** The files hold what is known of people: nobody else may read them. */
 const makeFolder = (folder: string): Promise<unknown> => mkdir(folder, { recursive: true, mode: 0o700 });
 
+/** Leaves nothing where there is no room for it. */
 export async function newReplica(folder: string, options: ReplicaOptions): Promise<Replica> {
   await makeFolder(folder);
-  return openReplica(join(folder, `${randomUUID()}${ending}`), options);
+  const path = join(folder, `${randomUUID()}${ending}`);
+  return openReplica(path, options).catch(async (error: unknown) => {
+    await discardFile(path);
+    throw error;
+  });
 }
 
 /** Opens the first file that is of use; the others stay for other processes. */

@@ -8,7 +8,8 @@ import type { Filter } from '../../model/filters';
 import type { Period } from '../../model/periods';
 import { isImmature } from '../assemble/immature';
 import { metricValue } from '../assemble/value';
-import { type Measured, measure, type Ran, type View } from '../measure/measure';
+import { compileStatement } from '../compile/statement';
+import { type Ran, type RanColumns, runColumns, type View } from '../measure/measure';
 import { type Cells, cellsToFill, type FilledCells, noCells } from '../measure/slices';
 import { statementsOf } from '../plan/plan';
 import type { Level } from '../plan/query-plan';
@@ -74,44 +75,53 @@ export async function measureValues(
 ): Promise<ValuesMeasured> {
   const { period, now, filter, level } = facts;
   const own: Scope = { ...scope, period, now, filter: both(filter, among), attributes: 'AT_EVENT' };
-  const measured = await measure(statementsOf(level, metrics), { session, scope: own }, { most: everyCustomer });
-  const { customers, cells } = cellsOfCustomers(measured);
+  const { dialect } = session;
+  const statements = statementsOf(level, metrics).map((statement) =>
+    compileStatement(statement, { scope: own, dialect }),
+  );
+  const measured = await runColumns(statements, session, everyCustomer);
+  const cells = cellsOfCustomers(measured);
   const values = metrics.map((metric): [MetricDefinition, CustomerValues] => {
     const valueFor = valuing(metric, facts);
-    return [metric, { ofNothing: valueFor(noCells), customers, values: cells.map(valueFor) }];
+    return [metric, { ofNothing: valueFor(noCells), customers: cells.customers, values: cells.map(valueFor) }];
   });
   return { trail: measured, values: new Map(values) };
 }
 
-/** Customers by their numbers, and in the same places what was measured of each. */
-type CellsOfCustomers = { readonly customers: readonly number[]; readonly cells: readonly Cells[] };
+/** Customers by their numbers, and in the same places what is made of the cells of each. */
+type CellsOfCustomers = {
+  readonly customers: readonly number[];
+  readonly map: <Value>(make: (cells: Cells) => Value) => readonly Value[];
+};
 
-/** Slices of the one bucket by the one key: there may be as many as customers. Those of one statement need no look-up. */
-function cellsOfCustomers(measured: readonly Measured[]): CellsOfCustomers {
+/** Rows of the one bucket by the one key: there may be as many as customers. Those of one statement need no look-up. */
+function cellsOfCustomers(measured: readonly RanColumns[]): CellsOfCustomers {
   const measures = [...new Set(measured.flatMap(({ compiled }) => compiled.columns.measures))];
   const places = new Map(measures.map((measure, place) => [measure, place]));
   if (measured.length === 1) {
-    const rows = measured[0]!.rows.filter(({ keys }) => Number(keys[0]) !== nobody);
+    const { rowCount, keys, measures: columns } = measured[0]!.columns;
+    const numbers = (keys[0] ?? []).map(Number);
+    const rows = Array.from({ length: rowCount }, (_, row) => row).filter((row) => numbers[row] !== nobody);
     return {
-      customers: rows.map(({ keys }) => Number(keys[0])),
-      cells: rows.map((row) => ({ places, values: row.measures })),
+      customers: rows.map((row) => numbers[row]!),
+      map: (make) => rows.map((row) => make({ places, values: columns.map((column) => column[row]!) })),
     };
   }
   const merged = new Map<number, FilledCells>();
-  for (const { compiled, rows } of measured) {
-    const columns = compiled.columns.measures.map((measure) => places.get(measure)!);
-    for (const row of rows) {
-      const customer = Number(row.keys[0]);
+  for (const { compiled, columns } of measured) {
+    const filled = compiled.columns.measures.map((measure) => places.get(measure)!);
+    for (let row = 0; row < columns.rowCount; row += 1) {
+      const customer = Number(columns.keys[0]![row]);
       let cells = merged.get(customer);
       if (cells === undefined) {
         cells = cellsToFill(places);
         merged.set(customer, cells);
       }
-      for (const [index, place] of columns.entries()) cells.values[place] = row.measures[index];
+      for (const [index, place] of filled.entries()) cells.values[place] = columns.measures[index]![row]!;
     }
   }
   merged.delete(nobody);
-  return { customers: [...merged.keys()], cells: [...merged.values()] };
+  return { customers: [...merged.keys()], map: (make) => [...merged.values()].map(make) };
 }
 
 const both = (filter: Filter | null, among: Customers | null): Filter | null =>

@@ -2,22 +2,26 @@
 // another is added up.
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
-import type { CompiledQuery, MeasureRow } from '../../sql/compiled-query';
+import { type CompiledQuery, type MeasureColumns, type MeasureRow, rowsOf } from '../../sql/compiled-query';
 import { compileStatement } from '../compile/statement';
 import type { Level, PlannedStatement } from '../plan/query-plan';
 import { mostGroups } from '../question/metric-query';
 import type { Scope } from '../question/scope';
 import { addUp } from './add-up';
 
-/** A statement and what came of it. `groups`: how many rows there are, where those given are one page of them. */
-export type Ran = {
-  readonly compiled: CompiledQuery;
+/** A statement that ran. */
+export type Ran = { readonly compiled: CompiledQuery };
+
+/** And what came of it. */
+export type RanColumns = Ran & { readonly columns: MeasureColumns };
+/** `groups`: how many rows there are, where those given are one page of them. */
+export type RanRows = Ran & {
   readonly rows: readonly MeasureRow[];
   readonly groups?: number;
 };
 
 /** The same for a level: of the statement that it was planned with, or that it adds up from. */
-export type Measured = Ran & { readonly level: Level };
+export type Measured = RanRows & { readonly level: Level };
 
 /** Where statements run, and whose question they are of. */
 export type View = { readonly session: EngineSession; readonly scope: Scope };
@@ -26,7 +30,7 @@ type Limits = {
   /** How many groups a statement may have. */
   readonly most?: number;
   /** What was measured before, by its statement: what adds up from it is not asked for. */
-  readonly before?: ReadonlyMap<PlannedStatement, Ran>;
+  readonly before?: ReadonlyMap<PlannedStatement, RanRows>;
 };
 
 export async function measure(
@@ -56,25 +60,37 @@ const finerOf = (statement: PlannedStatement): PlannedStatement | undefined =>
   statement.kind === 'rows' ? statement.finer : undefined;
 
 /** Compiled statements side by side. */
-export async function run(
+export const run = async (
   statements: readonly CompiledQuery[],
   session: EngineSession,
   most: number = mostGroups,
-): Promise<readonly Ran[]> {
+): Promise<readonly RanRows[]> => (await runColumns(statements, session, most)).map(inRows);
+
+/** The same, column by column. */
+export async function runColumns(
+  statements: readonly CompiledQuery[],
+  session: EngineSession,
+  most: number,
+): Promise<readonly RanColumns[]> {
   const ran = await Promise.all(
-    statements.map(async (compiled) => ranWith(compiled, await session.measure(compiled, most + 1))),
+    statements.map(async (compiled) => ({ compiled, columns: await session.measure(compiled, most + 1) })),
   );
-  const beyond = ran.find(({ rows, groups }) => (groups ?? rows.length) > most);
-  if (beyond !== undefined) {
-    const groups = beyond.groups ?? (await session.count(beyond.compiled));
-    throw new UserError('TOO_MANY_GROUPS', { groups, limit: most });
+  for (const each of ran) {
+    const counted = groupsCounted(each);
+    if ((counted ?? each.columns.rowCount) <= most) continue;
+    throw new UserError('TOO_MANY_GROUPS', { groups: counted ?? (await session.count(each.compiled)), limit: most });
   }
   return ran;
 }
 
-function ranWith(compiled: CompiledQuery, rows: readonly MeasureRow[]): Ran {
-  if (compiled.columns.counted !== true) return { compiled, rows };
-  const groups = Number(rows[0]!.measures.at(-1));
-  const page = rows.filter(({ bucket }) => bucket >= 0).map((row) => ({ ...row, measures: row.measures.slice(0, -1) }));
+/** How many rows there are, of a statement that gives a page of them. */
+const groupsCounted = ({ compiled, columns: { measures } }: RanColumns): number | undefined =>
+  compiled.columns.counted === true ? Number(measures.at(-1)![0]) : undefined;
+
+function inRows(ran: RanColumns): RanRows {
+  const { compiled, columns } = ran;
+  const groups = groupsCounted(ran);
+  if (groups === undefined) return { compiled, rows: rowsOf(columns) };
+  const page = rowsOf({ ...columns, measures: columns.measures.slice(0, -1) }).filter(({ bucket }) => bucket >= 0);
   return { compiled, rows: page, groups };
 }

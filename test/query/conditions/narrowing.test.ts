@@ -32,7 +32,7 @@ const counting = (engine: Engine, rows: number[]): Engine => ({
         measure: async (statement, limit) => {
           const place = rows.push(-1) - 1;
           const measured = await session.measure(statement, limit);
-          rows[place] = measured.length;
+          rows[place] = measured.rowCount;
           return measured;
         },
       }),

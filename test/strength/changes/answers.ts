@@ -21,6 +21,12 @@ const question = {
   first: ['query/question/metric-query', 'query/top-and-windows'],
 } as const;
 
+const change = {
+  kind: 'boundary',
+  file: 'src/query/assemble/change.ts',
+  first: ['query/assemble/change'],
+} as const;
+
 export const answerChanges: readonly Change[] = [
   {
     ...assembler,
@@ -78,16 +84,16 @@ export const answerChanges: readonly Change[] = [
     to: 'const end = query.choices.offset + page.length + 1;',
   },
   {
-    ...rowValues,
+    ...change,
     title: 'the change in percent of zero is infinite',
-    from: 'change === null || other === null || other === 0 ? null :',
-    to: 'change === null || other === null ? null :',
+    from: 'if (other === 0) return null;',
+    to: '',
   },
   {
-    ...rowValues,
+    ...change,
     title: 'the change in percent of a loss has the wrong sign',
-    from: '(100 * change) / Math.abs(other)',
-    to: '(100 * change) / other',
+    from: '.div(Math.abs(other))',
+    to: '.div(other)',
   },
   {
     ...rowValues,
@@ -235,5 +241,29 @@ export const answerChanges: readonly Change[] = [
     from: 'csvRows.map((line) => [null, ...line])',
     to: 'csvRows.map((line) => [...line])',
     first: ['cli/commands'],
+  },
+  {
+    ...change,
+    title: 'a change in percent that lies on a limit misses it',
+    from: '.toSignificantDigits(digitsOfQuotient)',
+    to: '',
+  },
+  {
+    ...change,
+    title: 'a change that lies on a limit misses it',
+    from: 'return difference.toDecimalPlaces(Math.max(0, digitsOfDifference - 1 - Math.max(left.e, right.e))).toNumber();',
+    to: 'return difference.toNumber();',
+  },
+  {
+    ...change,
+    title: 'the last digits of a large sum are no change',
+    from: 'if (isExact || left',
+    to: 'if (left',
+  },
+  {
+    ...change,
+    title: 'a change from a loss is of the other sign',
+    from: '100 * Math.sign(other)',
+    to: '100',
   },
 ];

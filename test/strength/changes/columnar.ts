@@ -155,4 +155,18 @@ export const columnarChanges: readonly Change[] = [
     to: 'number',
     first: ['engine/replica/column-values'],
   },
+  {
+    ...keeper,
+    title: 'what was followed counts as of when it was there',
+    from: 'seenCurrentAt = Math.max(seenCurrentAt, began);',
+    to: 'seenCurrentAt = performance.now();',
+  },
+  {
+    kind: 'data version',
+    file: 'src/warehouse/broken-sessions.ts',
+    title: 'a session that breaks as it is handed out ends the process',
+    from: "if (!known.has(client)) client.on('error', () => undefined);",
+    to: '',
+    first: ['warehouse/broken-sessions'],
+  },
 ];

@@ -7,6 +7,11 @@ const summary = { ...derived, file: 'src/load/derive/customer-summary.ts' } as c
 const order = { ...derived, file: 'src/load/derive/customer-order.ts' } as const;
 const term = { ...derived, file: 'src/load/derive/customer-term.ts' } as const;
 const opportunity = { ...derived, file: 'src/load/derive/opportunity.ts' } as const;
+const differences = {
+  ...derived,
+  file: 'src/load/derive/write-differences.ts',
+  first: ['load/derive/write-differences', 'load/derive', 'load/change-feed'],
+} as const;
 
 export const derivationChanges: readonly Change[] = [
   {
@@ -171,5 +176,35 @@ export const derivationChanges: readonly Change[] = [
     from: 'if (product?.any) {',
     to: 'if (!product?.any) {',
     first: ['load/terms-and-tiers', 'load/derive', 'load/merge'],
+  },
+  {
+    ...differences,
+    title: 'what is there no more is not taken out',
+    from: 'WHERE stood.${key[0]} IS NULL OR derived.${key[0]} IS NULL OR',
+    to: 'WHERE stood.${key[0]} IS NULL OR',
+  },
+  {
+    ...differences,
+    title: 'what is new is not written',
+    from: 'WHERE stood.${key[0]} IS NULL OR derived.${key[0]} IS NULL OR',
+    to: 'WHERE derived.${key[0]} IS NULL OR',
+  },
+  {
+    ...differences,
+    title: 'a value beside nothing is no difference',
+    from: 'IS DISTINCT FROM ROW',
+    to: '<> ROW',
+  },
+  {
+    ...differences,
+    title: 'the key alone is compared',
+    from: "others.map((column) => `${name}.${column}`).join(', ');",
+    to: "others.slice(0, 1).map((column) => `${name}.${column}`).join(', ');",
+  },
+  {
+    ...differences,
+    title: 'everything is written anew',
+    from: "OR ROW (${of('stood')})",
+    to: "OR true OR ROW (${of('stood')})",
   },
 ];

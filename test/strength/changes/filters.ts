@@ -139,7 +139,7 @@ export const filterChanges: readonly Change[] = [
     ...conditions,
     file: 'src/query/conditions/customer-values.ts',
     title: 'facts of nobody meet a condition on what one statement measures',
-    from: '.filter(({ keys }) => Number(keys[0]) !== nobody)',
+    from: '.filter((row) => numbers[row] !== nobody)',
     to: '',
   },
   {

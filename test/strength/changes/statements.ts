@@ -390,8 +390,8 @@ export const statementChanges: readonly Change[] = [
     ...page,
     file: 'src/query/measure/measure.ts',
     title: 'a page is refused by its own rows, not by those there are',
-    from: '(groups ?? rows.length) > most',
-    to: 'rows.length > most',
+    from: '(counted ?? each.columns.rowCount) <= most',
+    to: 'each.columns.rowCount <= most',
   },
   {
     ...pagePlan,
