@@ -361,6 +361,7 @@ CREATE TABLE opportunity (
   change_id bigint NOT NULL,
   CONSTRAINT opportunity_pkey PRIMARY KEY (customer_no, opportunity_id, known_from)
 );
+CREATE INDEX opportunity_by_id ON opportunity USING btree (opportunity_id);
 CREATE INDEX opportunity_change ON opportunity USING brin (change_id) WITH (autosummarize='on');
 
 CREATE TABLE customer_spell (

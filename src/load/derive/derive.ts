@@ -25,10 +25,9 @@ const afterSummary = [customerLead, customerOffer, customerCategory, customerPri
 export async function deriveTouched(session: LoadSession, { changeId }: LoadNumbers): Promise<void> {
   const { run, rows } = session;
   await touchDependents(session);
+  await run('ANALYZE touched_customer');
   const [touched] = await rows<{ customers: number }>('SELECT count(*) AS customers FROM touched_customer');
   const { customers } = touched!;
-  await run('ANALYZE touched_customer');
-  await run('ANALYZE touched_opportunity');
   // Whoever is touched is told of by the summary, which is always written anew; everybody with a row in any table has one.
   await removeRows(
     session,
@@ -61,11 +60,14 @@ async function touchDependents({ run, rows }: LoadSession): Promise<void> {
        SELECT DISTINCT customer_no FROM fact_transaction JOIN recategorised_product USING (product_no) ON CONFLICT DO NOTHING`,
     );
   }
+  // What few rows touch is looked up: of a table that nobody counted many are expected, and all facts are gone through.
+  await run('ANALYZE touched_customer');
   // An opportunity's first contact and earlier purchase are those of its customer.
   await run(
     `INSERT INTO touched_opportunity
      SELECT DISTINCT opportunity_id FROM opportunity JOIN touched_customer USING (customer_no) ON CONFLICT DO NOTHING`,
   );
+  await run('ANALYZE touched_opportunity');
   // Whether a first purchase had an opportunity before it depends on the opportunities of its customer, then and now.
   await run(
     `INSERT INTO touched_customer

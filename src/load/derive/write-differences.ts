@@ -42,11 +42,14 @@ export async function writeDifferences(
   await run(`INSERT INTO ${derived} (${columns}) ${select}`);
   const groups = group.join(', ');
   const of = (name: string): string => others.map((column) => `${name}.${column}`).join(', ');
-  await run(
+  const differing = await run(
     `CREATE TEMP TABLE ${changed} ON COMMIT DROP AS
      SELECT DISTINCT ${groups} FROM ${stood} AS stood FULL JOIN ${derived} AS derived USING (${key.join(', ')})
      WHERE stood.${key[0]} IS NULL OR derived.${key[0]} IS NULL OR ROW (${of('stood')}) IS DISTINCT FROM ROW (${of('derived')})`,
   );
+  if (differing === 0) return 0;
+  // A few are looked up, many are gone through.
+  await run(`ANALYZE ${changed}`);
   const isChanged = (name: string): string =>
     `(${group.map((column) => `${name}.${column}`).join(', ')}) IN (SELECT ${groups} FROM ${changed})`;
   await removeRows(session, { changeId }, table, isChanged('d'));
