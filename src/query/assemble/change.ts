@@ -14,9 +14,10 @@ export function changeOf(value: number, other: number, isExact: boolean): number
   return difference.toDecimalPlaces(Math.max(0, digitsOfDifference - 1 - Math.max(left.e, right.e))).toNumber();
 }
 
-/** A quotient less the hundred that no change is; null of nothing. */
-export function changePercentOf(value: number, other: number): number | null {
+/** Of what it is compared with; null of nothing. That of quotients is one less the hundred that no change is. */
+export function changePercentOf(value: number, other: number, isExact: boolean): number | null {
   if (other === 0) return null;
+  if (isExact) return new Decimal(value).minus(other).times(100).div(Math.abs(other)).toNumber();
   const ofOther = new Decimal(value).times(100).div(Math.abs(other)).toSignificantDigits(digitsOfQuotient);
   return ofOther.minus(100 * Math.sign(other)).toNumber();
 }

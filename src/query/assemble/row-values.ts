@@ -78,13 +78,14 @@ function compareAt(
   const bucket = position === 'whole' ? compared.whole : compared.buckets[position]!;
   if (bucket === null) return null;
   const { value: other, exact } = valueAt(query, metric, slice, name, position, bucket);
-  const change = value === null || other === null ? null : changeOf(value, other, exact !== null);
+  const isExact = exact !== null;
+  const change = value === null || other === null ? null : changeOf(value, other, isExact);
   return {
     period: periodAnswer(bucket),
     value: other,
     exact,
     change,
-    changePercent: value === null || other === null ? null : changePercentOf(value, other),
+    changePercent: value === null || other === null ? null : changePercentOf(value, other, isExact),
     better:
       change === null || change === 0 || metric.better === 'NEUTRAL' ? null : change > 0 === (metric.better === 'UP'),
   };

@@ -92,8 +92,8 @@ export const answerChanges: readonly Change[] = [
   {
     ...change,
     title: 'the change in percent of a loss has the wrong sign',
-    from: '.div(Math.abs(other))',
-    to: '.div(other)',
+    from: 'times(100).div(Math.abs(other)).toNumber()',
+    to: 'times(100).div(other).toNumber()',
   },
   {
     ...rowValues,
