@@ -32,7 +32,7 @@ export type MeasureColumns = {
   readonly measures: readonly MeasureRow['measures'][];
 };
 
-export const rowsOf = ({ rowCount, buckets, keys, measures }: MeasureColumns): readonly MeasureRow[] =>
+export const measureRows = ({ rowCount, buckets, keys, measures }: MeasureColumns): readonly MeasureRow[] =>
   Array.from({ length: rowCount }, (_, row) => ({
     bucket: buckets[row]!,
     keys: keys.map((column) => column[row]!),

@@ -2,7 +2,7 @@
 // another is added up.
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
-import { type CompiledQuery, type MeasureColumns, type MeasureRow, rowsOf } from '../../sql/compiled-query';
+import { type CompiledQuery, type MeasureColumns, type MeasureRow, measureRows } from '../../sql/compiled-query';
 import { compileStatement } from '../compile/statement';
 import type { Level, PlannedStatement } from '../plan/query-plan';
 import { mostGroups } from '../question/metric-query';
@@ -90,7 +90,7 @@ const groupsCounted = ({ compiled, columns: { measures } }: RanColumns): number 
 function inRows(ran: RanColumns): RanRows {
   const { compiled, columns } = ran;
   const groups = groupsCounted(ran);
-  if (groups === undefined) return { compiled, rows: rowsOf(columns) };
-  const page = rowsOf({ ...columns, measures: columns.measures.slice(0, -1) }).filter(({ bucket }) => bucket >= 0);
+  if (groups === undefined) return { compiled, rows: measureRows(columns) };
+  const page = measureRows({ ...columns, measures: columns.measures.slice(0, -1) }).filter(({ bucket }) => bucket >= 0);
   return { compiled, rows: page, groups };
 }

@@ -1,4 +1,4 @@
-// Of orders only those are written that are other than they stood: by their change ids, and by what the feed says went.
+// Of derived rows only those are written that are other than they stood: by their change ids, and by what the feed says went.
 import { load } from '../../../src/load/load';
 import { unload } from '../../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';

@@ -8,7 +8,7 @@ import type { Engine } from '../../../src/engine/engine';
 import type { Viewer } from '../../../src/model/viewer';
 import { answer } from '../../../src/query/answer';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
-import { type CompiledQuery, type MeasureRow, rowsOf } from '../../../src/sql/compiled-query';
+import { type CompiledQuery, type MeasureRow, measureRows } from '../../../src/sql/compiled-query';
 import { openSmallCompany, type SmallCompany } from '../small-company';
 
 /** Bucket, slice keys and measures. */
@@ -53,7 +53,7 @@ const recording = (engine: Engine, compiled: CompiledQuery[], measured: (readonl
         measure: async (statement, limit) => {
           const place = compiled.push(statement) - 1;
           const rows = await session.measure(statement, limit);
-          measured[place] = plain(rowsOf(rows));
+          measured[place] = plain(measureRows(rows));
           return rows;
         },
       }),
