@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { renderRulesSchema } from '../customer/rules/rules-schema';
 import { publishedContracts } from '../graphql/contracts/published-contracts';
 import { renderLoadFormatPage } from '../load/format/load-format-page';
-import { renderMappingSchema } from '../load/mapping/schema';
+import { renderMappingSchema } from '../load/mapping/json-schema';
 import { renderStarSchema } from '../warehouse/star-schema';
 import { CommandFailed } from './command-failed';
 import { type CommandSurroundings, say } from './surroundings';

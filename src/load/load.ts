@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
-import type { OpenedFile } from './format/source-row';
+import { closeFiles, type OpenedFile } from './format/source-row';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
 import { emptyRejections } from './merge/erased-customers';
 import { forgetMembers } from './merge/forget-members';
@@ -48,7 +48,10 @@ export async function load(
 ): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
   const mapping = options.mapping ?? null;
   const passedOver = await filesPassedOver(options.path, mapping);
-  return { ...(await loadFiles(warehouse, () => openLoad(options.path, mapping), options)), passedOver };
+  return {
+    ...(await loadFiles(warehouse, () => openLoad(options.path, mapping, options.now?.()), options)),
+    passedOver,
+  };
 }
 
 /** Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin. */
@@ -92,6 +95,7 @@ export async function loadFiles(
     );
   } finally {
     progress.stop();
+    closeFiles(files);
   }
 }
 
