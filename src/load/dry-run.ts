@@ -2,7 +2,8 @@
 // from facts is left out, which nothing of the answer rests on.
 
 import type { Warehouse } from '../warehouse/warehouse';
-import { closeFiles } from './format/source-row';
+import { columnNames } from './format/load-format';
+import { closeFiles, type LoadTable } from './format/source-row';
 import { type LoadOptions, takeIn } from './load';
 import type { Merge } from './merge/context';
 import { filesPassedOver, openLoad } from './open-files';
@@ -70,11 +71,20 @@ async function firstRows({ session, staged }: Merge): Promise<readonly ExampleRo
        FROM ${stagedTable(table)} AS s ORDER BY s.source_no, s.line LIMIT ${examplesOfTable}`,
     );
     examples.push(
-      ...rows.map(({ source, line, values }) => ({ table, file: staged.sources[source]!.file, line, values })),
+      ...rows.map(({ source, line, values }) => ({
+        table,
+        file: staged.sources[source]!.file,
+        line,
+        values: inOrder(table, values),
+      })),
     );
   }
   return examples;
 }
+
+/** In the order of the load format. */
+const inOrder = (table: LoadTable, values: Readonly<Record<string, unknown>>): ExampleRow['values'] =>
+  Object.fromEntries(columnNames(table).flatMap((name) => (name in values ? [[name, values[name]]] : [])));
 
 async function reasonsOf({ rows }: LoadSession, loadId: number): Promise<readonly QuarantineReason[]> {
   return rows<QuarantineReason>(

@@ -161,7 +161,7 @@ test('load tells what became of every row, rejections why, status what stands', 
 });
 
 test('load --dry-run says what the load would do, and stores nothing', async () => {
-  const path = await loadFolder({ ...bad, 'notes.xyz': 'a,b\n' });
+  const path = await loadFolder({ ...bad, 'extra.csv': 'a,b\n' });
   const found = await run('load', path, '--dry-run', '--quiet');
   expect(found).toMatchObject({ code: 0, err: '' });
   expect(found.out).toBe(
@@ -183,7 +183,7 @@ test('load --dry-run says what the load would do, and stores nothing', async () 
       '    occurred_at: 2025-03-01T00:00:00+08:00',
       '    kind: order',
       '    revenue: 12.5',
-      'Not read: notes.xyz. Files are named after tables (customers.csv, transactions.csv, ...); of others a mapping (--map FILE) says what they hold.',
+      'Not read: extra.csv. Files are named after tables (customers.csv, transactions.csv, ...); of others a mapping (--map FILE) says what they hold.',
       '',
     ].join('\n'),
   );
