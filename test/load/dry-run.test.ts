@@ -76,33 +76,37 @@ test('rows, reasons and examples, by hand', async () => {
 
 const rounds = Number(process.env.RANDOM_MAPPINGS ?? 40);
 
-test(`${rounds} random mappings load what their dry run said`, async () => {
-  let inserted = 0;
-  let quarantined = 0;
-  for (let seed = 1; seed <= rounds; seed++) {
-    const { files, mapping } = randomForeignLoad(randomSource(seed));
-    const path = await loadFolder(files);
-    const map = join(await loadFolder({ 'map.json': JSON.stringify(mapping) }), 'map.json');
-    const before = await standing();
-    const said = await dryRun(warehouse, { path, mapping: map, now });
-    expect(await standing()).toEqual(before);
-    const done = await load(warehouse, { path, mapping: map, now });
-    expect({ seed, counts: said.counts }).toEqual({ seed, counts: done.counts });
-    const rejected = await warehouse.pool.query<{ file: string; code: string; rows: number }>(
-      'SELECT file, code, count(*) AS rows FROM load_rejection WHERE load_id = $1 GROUP BY 1, 2 ORDER BY 1, 2',
-      [done.loadId],
-    );
-    const byCode = new Map<string, number>();
-    for (const { file, code, rows } of said.reasons)
-      byCode.set(`${file} ${code}`, (byCode.get(`${file} ${code}`) ?? 0) + rows);
-    expect([...byCode].sort()).toEqual(rejected.rows.map(({ file, code, rows }) => [`${file} ${code}`, rows]));
-    for (const count of done.counts) {
-      expect(count.read).toBe(count.inserted + count.updated + count.unchanged + count.quarantined + count.filtered);
-      inserted += count.inserted;
-      quarantined += count.quarantined;
+test(
+  `${rounds} random mappings load what their dry run said`,
+  async () => {
+    let inserted = 0;
+    let quarantined = 0;
+    for (let seed = 1; seed <= rounds; seed++) {
+      const { files, mapping } = randomForeignLoad(randomSource(seed));
+      const path = await loadFolder(files);
+      const map = join(await loadFolder({ 'map.json': JSON.stringify(mapping) }), 'map.json');
+      const before = await standing();
+      const said = await dryRun(warehouse, { path, mapping: map, now });
+      expect(await standing()).toEqual(before);
+      const done = await load(warehouse, { path, mapping: map, now });
+      expect({ seed, counts: said.counts }).toEqual({ seed, counts: done.counts });
+      const rejected = await warehouse.pool.query<{ file: string; code: string; rows: number }>(
+        'SELECT file, code, count(*) AS rows FROM load_rejection WHERE load_id = $1 GROUP BY 1, 2 ORDER BY 1, 2',
+        [done.loadId],
+      );
+      const byCode = new Map<string, number>();
+      for (const { file, code, rows } of said.reasons)
+        byCode.set(`${file} ${code}`, (byCode.get(`${file} ${code}`) ?? 0) + rows);
+      expect([...byCode].sort()).toEqual(rejected.rows.map(({ file, code, rows }) => [`${file} ${code}`, rows]));
+      for (const count of done.counts) {
+        expect(count.read).toBe(count.inserted + count.updated + count.unchanged + count.quarantined + count.filtered);
+        inserted += count.inserted;
+        quarantined += count.quarantined;
+      }
     }
-  }
-  // The mappings are neither all wrong nor all right.
-  expect(inserted).toBeGreaterThan(rounds / 2);
-  expect(quarantined).toBeGreaterThan(rounds / 2);
-}, 60_000 + rounds * 2_000);
+    // The mappings are neither all wrong nor all right.
+    expect(inserted).toBeGreaterThan(rounds / 2);
+    expect(quarantined).toBeGreaterThan(rounds / 2);
+  },
+  60_000 + rounds * 2_000,
+);
