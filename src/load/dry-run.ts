@@ -8,9 +8,11 @@ import { type LoadOptions, takeIn } from './load';
 import type { Merge } from './merge/context';
 import { filesPassedOver, openLoad } from './open-files';
 import type { PassedOver } from './read/passed-over';
+import { alikeKeys } from './report/alike-keys';
 import { writeCounts, writeLoad } from './report/audit';
 import type { DryRunReport, ExampleRow, QuarantineReason } from './report/dry-run-report';
 import { inLoadSession, type LoadSession } from './session/session';
+import { noKeys } from './stage/alike-keys';
 import { noProgress } from './stage/progress';
 import { stagedTable } from './stage/staged-tables';
 
@@ -47,6 +49,7 @@ export async function dryRun(
         return {
           counts: counts.map(({ loadId: _, ...count }) => count),
           replaced: samples,
+          alike: await alikeKeys(session, staged.keys ?? noKeys()),
           reasons,
           examples,
         };

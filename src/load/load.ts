@@ -16,10 +16,12 @@ import { judgeStaged, mergeStaged } from './merge/merge';
 import { writeRepeats } from './merge/row-origin';
 import { filesPassedOver, openLoad } from './open-files';
 import type { PassedOver } from './read/passed-over';
+import { alikeKeys } from './report/alike-keys';
 import { writeCounts, writeLoad } from './report/audit';
 import type { LoadReport } from './report/load-report';
 import { removeSample, standingSamples } from './sample-loads';
 import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
+import { noKeys } from './stage/alike-keys';
 import { checkErrorLimit } from './stage/give-up';
 import { noProgress, type Progress } from './stage/progress';
 import { fetchRawTexts } from './stage/raw-text';
@@ -71,7 +73,8 @@ export async function loadFiles(warehouse: Warehouse, open: OpenFiles, options: 
         await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
         await writeRepeats(session);
         const counts = await writeCounts(session, () => numbers.loadId, staged, outcomes);
-        return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples };
+        const alike = await alikeKeys(session, staged.keys ?? noKeys());
+        return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples, alike };
       },
       warehouse.settings,
       options.signal,

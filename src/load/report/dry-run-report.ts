@@ -1,5 +1,6 @@
 // What a load would do, as data and as text.
 import type { LoadTable } from '../format/source-row';
+import { alikeLines } from './alike-keys';
 import { countsText, type LoadReport } from './load-report';
 import { textTable } from './text-table';
 
@@ -23,16 +24,17 @@ export type ExampleRow = {
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-export type DryRunReport = Pick<LoadReport, 'counts' | 'replaced'> & {
+export type DryRunReport = Pick<LoadReport, 'counts' | 'replaced' | 'alike'> & {
   readonly reasons: readonly QuarantineReason[];
   /** At most three of each table. */
   readonly examples: readonly ExampleRow[];
 };
 
-export function dryRunText({ counts, replaced, reasons, examples }: DryRunReport): string {
+export function dryRunText({ counts, replaced, alike, reasons, examples }: DryRunReport): string {
   const parts = ['Dry run: nothing was stored. The load would do this:', countsText(counts)];
   if (replaced.length > 0)
     parts.push('The simulated company would be removed first; the load asks for --replace-sample.');
+  parts.push(...alikeLines(alike));
   if (reasons.length > 0) parts.push('', 'To quarantine would go:', reasonsText(reasons));
   if (examples.length > 0) parts.push('', 'Rows as they would be stored:', ...examples.map(exampleText));
   return parts.join('\n');

@@ -1,5 +1,6 @@
 // What a load did, as data and as text.
 import type { LoadTable } from '../format/source-row';
+import { type AlikeKeys, alikeLines } from './alike-keys';
 import { textTable } from './text-table';
 
 /** How the rows of one file came out in one table. read = inserted + updated + unchanged + quarantined + filtered. */
@@ -23,6 +24,7 @@ export type LoadReport = {
   readonly counts: readonly LoadCount[];
   /** Loads of the simulated company that were taken back first. */
   readonly replaced: readonly number[];
+  readonly alike: readonly AlikeKeys[];
 };
 
 const columns = ['read', 'inserted', 'updated', 'unchanged', 'quarantined', 'filtered'] as const;
@@ -55,5 +57,6 @@ export function reportText(report: LoadReport): string {
       `${file}: ${later.toLocaleString('en')} ${rowsAre} of ${table} later than the clock. Answers leave ${them} out until then.`,
     );
   }
+  lines.push(...alikeLines(report.alike));
   return lines.join('\n');
 }

@@ -8,6 +8,7 @@ import type { LoadTable, OpenedFile, ReadRow, SourceRow, TableSource } from '../
 import { businessCalendar } from '../format/timestamp-text';
 import { type CopyQueue, copier, copyQueue, enqueue, fullQueue } from '../session/copy-queue';
 import type { LoadSession } from '../session/session';
+import { type GatheredKeys, keyGatherer, noKeys } from './alike-keys';
 import type { Progress } from './progress';
 import { type RowEncoder, rowEncoder } from './row-encoder';
 import { createStagedTables, quoted, rejectionColumns, rejectionTable, stagedTable } from './staged-tables';
@@ -29,10 +30,16 @@ export type StagedSource = TableSource & {
   readonly ascending: boolean;
 };
 
-export type Staged = { readonly sources: readonly StagedSource[]; readonly groups: readonly ColumnGroup[] };
+export type Staged = {
+  readonly sources: readonly StagedSource[];
+  readonly groups: readonly ColumnGroup[];
+  /** Keys of files that other keys may look like. */
+  readonly keys?: GatheredKeys;
+};
 
 type OpenSource = { -readonly [Field in keyof StagedSource]: StagedSource[Field] } & {
   readonly encoder: RowEncoder;
+  readonly gather: (row: SourceRow) => void;
   readonly queue: CopyQueue;
   /** Where its rows have the key, where that is one text; the key of the row staged last. */
   readonly keyPlace: number;
@@ -82,10 +89,19 @@ export async function stage(
   const groupQueues = groups.map(({ table, columns }) =>
     copyQueue(stagedTable(table), ['group_no', 'source_no', 'line', ...columns.map(quoted)]),
   );
+  const keys = noKeys();
   const open = sources.map((source): OpenSource => {
     const encoder = rowEncoder(source, `${source.group.number}\t${source.number}\t`, calendar);
     const queue = groupQueues[source.group.number]!;
-    return { ...source, encoder, queue, keyPlace: source.columns.indexOf(keyColumn(source.table) ?? ''), lastKey: '' };
+    const gather = keyGatherer(source, keys);
+    return {
+      ...source,
+      encoder,
+      gather,
+      queue,
+      keyPlace: source.columns.indexOf(keyColumn(source.table) ?? ''),
+      lastKey: '',
+    };
   });
   const rejections = copyQueue(rejectionTable, rejectionColumns);
   const queues = [rejections, ...groupQueues];
@@ -100,6 +116,7 @@ export async function stage(
     const result = row.kind === 'rejected' ? row : source.encoder.encode(row);
     if (typeof result === 'string') {
       enqueue(source.queue, result);
+      source.gather(row as SourceRow);
       if (source.ascending) follow(source, row as SourceRow);
       return;
     }
@@ -134,5 +151,5 @@ export async function stage(
   }
   for (const queue of queues) await flush(queue, 0);
   await settle();
-  return { sources: open, groups };
+  return { sources: open, groups, keys };
 }
