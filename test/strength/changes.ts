@@ -15,6 +15,7 @@ import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
 import { judgingChanges } from './changes/judging';
 import { loadingChanges } from './changes/loading';
+import { mappingChanges } from './changes/mappings';
 import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { portraitChanges } from './changes/portraits';
@@ -48,6 +49,7 @@ export const changes: readonly Change[] = [
   ...targetChanges,
   ...derivationChanges,
   ...loadingChanges,
+  ...mappingChanges,
   ...ingestChanges,
   ...personalDataChanges,
 ];
