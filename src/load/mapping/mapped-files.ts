@@ -16,7 +16,7 @@ import type { CheckedMapping } from './mapping';
 import { columnsRead, readsWholeRow } from './meaning';
 import { isProblem, type MappedRow, numberedRow, unnumberedRow } from './row';
 import { fingerprint, rowCounter } from './row-counter';
-import type { FileRule } from './schema';
+import { type FileRule, stepContextOf } from './schema';
 import { type TableMapper, tableMapper } from './table-mapper';
 
 /** A file with the mappers of its rule. */
@@ -41,7 +41,7 @@ export async function openMappedFiles(
     const matching = files.filter((file) => matches(rule.file, file.name));
     if (matching.length === 0) unmatched.push(noFile(rule.file, `files[${index}].file`, path, files));
     const mapped: MappedFile[] = [];
-    for (const file of matching) mapped.push(await mapFile(file, rule, mapping.path, `files[${index}]`));
+    for (const file of matching) mapped.push(await mapFile(file, rule, mapping, `files[${index}]`));
     const state = ruleState(rule, mapped);
     opened.push(...mapped.map((each) => openedFile(each, rule, state)));
   }
@@ -69,7 +69,7 @@ function noFile(pattern: string, pointer: string, path: string, files: readonly 
   return `${pointer}: no file in ${path} is named ${pattern}${hint}`;
 }
 
-async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pointer: string): Promise<MappedFile> {
+async function mapFile(file: InputFile, rule: FileRule, mapping: CheckedMapping, pointer: string): Promise<MappedFile> {
   const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
   const ofBlanks = delimiter === 'whitespace';
   const rowFile = isNdjson(file.name)
@@ -93,9 +93,9 @@ async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, poi
       `${pointer}.format: the cells of ${file.name} are separated by ${other.plural} (say ${inMapping(other)})`,
     );
   }
-  if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: mappingPath, problems });
+  if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems });
   const indexOf = (column: string) => rowFile.columns.indexOf(column);
-  return { file, rowFile, mappers: rule.tables.map((table) => tableMapper(table, indexOf)) };
+  return { file, rowFile, mappers: rule.tables.map((table) => tableMapper(table, indexOf, stepContextOf(mapping))) };
 }
 
 function ruleState(rule: FileRule, files: readonly MappedFile[]): RuleState {

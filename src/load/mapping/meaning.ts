@@ -6,12 +6,14 @@ import {
   type Condition,
   type FileRule,
   type Mapping,
+  stepContextOf,
   stepsOf,
   type TableRule,
   type Value,
   type ValueObject,
 } from './schema';
-import { stepNamesIn, stepProblems } from './steps/step';
+import { stepConstants, stepNamesIn, stepProblems } from './steps/step';
+import type { StepContext } from './steps/step-maker';
 import { constantText, parseTemplate, type Template } from './template';
 
 type Part =
@@ -21,9 +23,10 @@ type Part =
 
 /** What is wrong with a mapping that meets the schema. */
 export function meaningProblems(mapping: Mapping): readonly string[] {
+  const context = stepContextOf(mapping);
   return mapping.files.flatMap((file, index) => [
     ...formatProblems(file, `files[${index}].format`),
-    ...file.tables.flatMap((table, number) => tableProblems(table, `files[${index}].tables[${number}]`)),
+    ...file.tables.flatMap((table, number) => tableProblems(table, context, `files[${index}].tables[${number}]`)),
   ]);
 }
 
@@ -66,10 +69,10 @@ function formatProblems({ format }: FileRule, pointer: string): string[] {
   return problems;
 }
 
-function tableProblems(rule: TableRule, pointer: string): string[] {
+function tableProblems(rule: TableRule, context: StepContext, pointer: string): string[] {
   const problems: string[] = [];
   for (const part of tableParts(rule, pointer)) {
-    if (part.kind === 'worked') problems.push(...stepsProblems(part.value, part.pointer));
+    if (part.kind === 'worked') problems.push(...stepsProblems(part.value, context, part.pointer));
     if (part.kind !== 'text') continue;
     const template = parseTemplate(part.text);
     if (typeof template === 'string') problems.push(`${part.pointer}: ${template}`);
@@ -78,7 +81,7 @@ function tableProblems(rule: TableRule, pointer: string): string[] {
     const value = rule.columns[column.name];
     if (value === undefined) continue;
     const at = `${pointer}.columns.${column.name}`;
-    problems.push(...constants(value).flatMap((text) => constantProblem(text, column, at)));
+    problems.push(...constants(value, context).flatMap((text) => constantProblem(text, column, at)));
     if (rule.keep !== 'last' || !loadFormat[rule.table].key.includes(column.name)) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
       problems.push(`${at}: the key of rows of which the last is kept cannot hold {#} or {#hash}`);
@@ -87,14 +90,14 @@ function tableProblems(rule: TableRule, pointer: string): string[] {
   return problems;
 }
 
-function stepsProblems(value: ValueObject, pointer: string): string[] {
+function stepsProblems(value: ValueObject, context: StepContext, pointer: string): string[] {
   const beside = stepNamesIn(value);
   if (beside.length > 1 || (beside.length === 1 && value.steps !== undefined)) {
     const found = value.steps === undefined ? beside : [...beside, 'steps'];
     return [`${pointer} has ${found.join(' and ')}: put several steps into "steps", in their order`];
   }
   return stepsOf(value).flatMap(({ step, pointer: inValue }) =>
-    stepProblems(step).map((each) => `${pointer}${inValue}${each.pointer}: ${each.problem}`),
+    stepProblems(step, context).map((each) => `${pointer}${inValue}${each.pointer}: ${each.problem}`),
   );
 }
 
@@ -104,7 +107,7 @@ function constantProblem(text: string | null, column: LoadColumn, pointer: strin
 }
 
 /** The texts that a value can be whatever the row holds. */
-function constants(value: Value): (string | null)[] {
+function constants(value: Value, context: StepContext): readonly (string | null)[] {
   if (value === null) return [];
   if (typeof value === 'string') {
     const template = parseTemplate(value);
@@ -112,8 +115,8 @@ function constants(value: Value): (string | null)[] {
     return text === undefined ? [] : [text];
   }
   const last = stepsOf(value).at(-1)?.step;
-  if (last?.map !== undefined) return [...Object.values(last.map), last.default ?? null];
-  return value.if === undefined || last !== undefined ? [] : [...constants(value.then!), ...constants(value.else!)];
+  if (last !== undefined) return stepConstants(last, context) ?? [];
+  return value.if === undefined ? [] : [...constants(value.then!, context), ...constants(value.else!, context)];
 }
 
 function tableParts(rule: TableRule, pointer: string): Part[] {

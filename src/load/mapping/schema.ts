@@ -3,9 +3,18 @@
 import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
 import { type MappingStep, stepNames, stepNamesIn } from './steps/step';
-import { stepDefinitions, stepProperties } from './steps/step-schema';
+import type { StepContext } from './steps/step-maker';
+import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
 
-export type Mapping = { readonly description?: string; readonly files: readonly FileRule[] };
+export type Mapping = {
+  readonly description?: string;
+  /** Maps that steps name. */
+  readonly maps?: StepContext['maps'];
+  readonly files: readonly FileRule[];
+};
+
+/** What the steps of a mapping share. */
+export const stepContextOf = ({ maps = {} }: Mapping): StepContext => ({ maps });
 
 export type FileRule = {
   readonly file: string;
@@ -118,6 +127,10 @@ export const mappingSchema = {
   properties: {
     $schema: text,
     description: text,
+    maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
+      type: 'object',
+      additionalProperties: listedTexts,
+    }),
     files: described('Only the files named here are read.', {
       type: 'array',
       minItems: 1,
@@ -206,7 +219,7 @@ export const mappingSchema = {
       },
       dependentRequired: {
         ...Object.fromEntries(stepNames.map((name) => [name, ['value']])),
-        default: ['map'],
+        ...besideMap,
         if: ['then', 'else'],
         // biome-ignore lint/suspicious/noThenProperty: the mapping format reads if, then, else.
         then: ['if'],

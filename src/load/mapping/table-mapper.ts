@@ -6,6 +6,7 @@ import { conditionTest } from './condition';
 import { type ColumnIndex, isProblem, type Maker, type MappedRow } from './row';
 import { fingerprint } from './row-counter';
 import type { TableRule } from './schema';
+import type { StepContext } from './steps/step-maker';
 import { valueMaker } from './value';
 
 export type TableMapper = {
@@ -19,9 +20,9 @@ export type TableMapper = {
   make(row: MappedRow): (string | null)[] | RowProblem;
 };
 
-export function tableMapper(rule: TableRule, indexOf: ColumnIndex): TableMapper {
+export function tableMapper(rule: TableRule, indexOf: ColumnIndex, context: StepContext): TableMapper {
   const columns = Object.keys(rule.columns);
-  const makers = columns.map((name) => valueMaker(rule.columns[name]!, indexOf));
+  const makers = columns.map((name) => valueMaker(rule.columns[name]!, indexOf, context));
   const keyColumns = loadFormat[rule.table].key.filter((name) => columns.includes(name));
   const keyMakers = keyColumns.map((name) => makers[columns.indexOf(name)]!);
   return {

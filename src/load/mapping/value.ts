@@ -6,17 +6,18 @@ import { conditionTest } from './condition';
 import { isoSeconds } from './iso-seconds';
 import { type ColumnIndex, isProblem, type Made, type Maker, type MappedRow } from './row';
 import { stepsOf, type Value, type ValueObject } from './schema';
-import { type StepMaker, stepMaker } from './steps/step';
+import { stepMaker } from './steps/step';
+import type { StepContext, StepMaker } from './steps/step-maker';
 import { parseTemplate, type Template } from './template';
 
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -100, toExpPos: 100 });
 
 /** A maker for a value of a valid mapping: what its form makes, worked on by its steps. */
-export function valueMaker(value: Value, indexOf: ColumnIndex): Maker {
+export function valueMaker(value: Value, indexOf: ColumnIndex, context: StepContext): Maker {
   if (value === null) return () => null;
   if (typeof value === 'string') return textMaker(value, indexOf);
-  const make = formMaker(value, indexOf);
-  const steps = stepsOf(value).map(({ step }) => stepMaker(step));
+  const make = formMaker(value, indexOf, context);
+  const steps = stepsOf(value).map(({ step }) => stepMaker(step, context));
   return steps.length === 0 ? make : (row) => worked(make(row), steps);
 }
 
@@ -30,15 +31,16 @@ function worked(given: Made, steps: readonly StepMaker[]): Made {
   return made;
 }
 
-function formMaker(value: ValueObject, indexOf: ColumnIndex): Maker {
+function formMaker(value: ValueObject, indexOf: ColumnIndex, context: StepContext): Maker {
+  const makerOf = (each: Value) => valueMaker(each, indexOf, context);
   if (value.value !== undefined) return textMaker(value.value, indexOf);
-  if (value.add) return arithmetic(value.add, indexOf, (left, right) => left.plus(right));
-  if (value.subtract) return arithmetic(value.subtract, indexOf, (left, right) => left.minus(right));
-  if (value.multiply) return arithmetic(value.multiply, indexOf, (left, right) => left.times(right));
-  if (value.secondsBetween) return secondsMaker(value.secondsBetween, indexOf);
+  if (value.add) return arithmetic(value.add.map(makerOf), (left, right) => left.plus(right));
+  if (value.subtract) return arithmetic(value.subtract.map(makerOf), (left, right) => left.minus(right));
+  if (value.multiply) return arithmetic(value.multiply.map(makerOf), (left, right) => left.times(right));
+  if (value.secondsBetween) return secondsMaker(value.secondsBetween.map(makerOf));
   const test = conditionTest(value.if!, indexOf);
-  const thenMaker = valueMaker(value.then!, indexOf);
-  const elseMaker = valueMaker(value.else!, indexOf);
+  const thenMaker = makerOf(value.then!);
+  const elseMaker = makerOf(value.else!);
   return (row) => {
     const met = test(row);
     return isProblem(met) ? met : (met ? thenMaker : elseMaker)(row);
@@ -66,12 +68,7 @@ function textMaker(source: string, indexOf: ColumnIndex): Maker {
   };
 }
 
-function arithmetic(
-  values: readonly Value[],
-  indexOf: ColumnIndex,
-  combine: (left: Decimal, right: Decimal) => Decimal,
-): Maker {
-  const makers = values.map((value) => valueMaker(value, indexOf));
+function arithmetic(makers: readonly Maker[], combine: (left: Decimal, right: Decimal) => Decimal): Maker {
   return (row) => {
     let result: Decimal | null = null;
     for (const make of makers) {
@@ -86,8 +83,7 @@ function arithmetic(
 
 const plainNumber = (number: Decimal): string => (number.isZero() ? '0' : number.toFixed());
 
-function secondsMaker([from, to]: readonly [Value, Value], indexOf: ColumnIndex): Maker {
-  const makers = [valueMaker(from, indexOf), valueMaker(to, indexOf)];
+function secondsMaker(makers: readonly Maker[]): Maker {
   return (row) => {
     const seconds: number[] = [];
     for (const make of makers) {
