@@ -16,11 +16,16 @@ const times = [
   [20, 26, 20, '201112010', '+10:11'],
 ] as const;
 
+/** Every day, with two of the times by turns. */
 function* moments(withTime: boolean): Iterable<Moment> {
-  for (const [hour, minute, second, fraction, offset] of withTime ? times : times.slice(0, 1)) {
-    for (const year of years) {
-      for (const month of months) {
-        for (const day of days) yield { year, month, day, hour, minute, second, fraction, offset };
+  let turn = 0;
+  for (const year of years) {
+    for (const month of months) {
+      for (const day of days) {
+        for (let each = 0; each < (withTime ? 2 : 1); each++) {
+          const [hour, minute, second, fraction, offset] = times[turn++ % times.length]!;
+          yield { year, month, day, hour, minute, second, fraction, offset };
+        }
       }
     }
   }
