@@ -37,7 +37,7 @@ function groupedSource(thousands: string | undefined, grouping: Grouping | undef
   if (thousands === undefined) return '';
   const separator = separatorSource(thousands);
   if (grouping === 'indian') return `|\\d{1,2}(?:${separator}\\d{2})*${separator}\\d{3}`;
-  return `|\\d{1,3}(?:${separatorSource(thousands)}\\d{3})+`;
+  return `|\\d{1,3}(?:${separator}\\d{3})+`;
 }
 
 export function numberReader(notation: NumberNotation): NumberReader {

@@ -97,6 +97,36 @@ test.each<readonly [string, object, string]>([
     { date: 'YYYY-MM HHZD' },
     'date: in the date pattern "YYYY-MM HHZD" nothing stands between Z and D: it is not clear where one ends',
   ],
+  [
+    'date',
+    { date: ['YYYYMMDD', { epoch: 'seconds' }] },
+    'date: "20260304" is 2026-03-04 as YYYYMMDD and 1970-08-23T11:51:44Z as seconds since 1970: which is meant cannot be told',
+  ],
+  [
+    'date',
+    { date: [{ excel: 1900 }, { pattern: 'YYMMDD', pivot: 2000 }] },
+    'date: "260509" is 2613-03-31 as a day of a workbook (since 1900) and 2026-05-09 as YYMMDD (YY from 2000): which is meant cannot be told',
+  ],
+  [
+    'date',
+    { date: [{ iso: true }, 'YYYY-DD-MM'] },
+    'date: "2026-03-04" is 2026-03-04 as ISO 8601 and 2026-04-03 as YYYY-DD-MM: which is meant cannot be told',
+  ],
+  [
+    'date',
+    {
+      date: [
+        { pattern: 'D/M/YY', pivot: 1970 },
+        { pattern: 'D/M/YY', pivot: 2000 },
+      ],
+    },
+    'date: "4/3/99" is 1999-03-04 as D/M/YY (YY from 1970) and 2099-03-04 as D/M/YY (YY from 2000): which is meant cannot be told',
+  ],
+  [
+    'date',
+    { date: ['YYYY-MM-DD[T]HH:mm:ss[Z]', 'YYYY-MM-DD[T]HH:mm:ssZ'] },
+    'date: "2026-03-04T13:05:00Z" is 2026-03-04T13:05:00 as YYYY-MM-DD[T]HH:mm:ss[Z] and 2026-03-04T13:05:00Z as YYYY-MM-DD[T]HH:mm:ssZ: which is meant cannot be told',
+  ],
   ['datePart', { datePart: 'day' }, 'datePart must be true'],
   [
     'duration',
@@ -176,6 +206,21 @@ describe('maps of the mapping', () => {
     expect(rejected.map(({ line, column, message }) => `${line} ${column} ${message}`)).toEqual([
       '4 role The mapping lists no value for "x".',
     ]);
+  });
+
+  test('lists of which no text is two dates are taken', () => {
+    const lists = [
+      ['YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DD[T]HH:mm:ssZ', { iso: true }],
+      ['D/M/YYYY', 'DD/MM/YYYY', 'YYYY年M月D日', { excel: 1900 }],
+      ['M/D/YYYY h:mm A', 'M/D/YYYY H:mm', 'M/D/YYYY'],
+      ['DD.MM.YYYY', { pattern: 'DD.MM.YY', pivot: 1970 }],
+      ['YYYYMMDD', 'YYYYMMDDHHmm', 'YYYYMMDDHHmmss'],
+      [{ epoch: 'seconds' }, { iso: true }],
+    ];
+    for (const date of lists) expect(named({ date })).toEqual([]);
+    for (const duration of [['HH:mm:ss', 'mm:ss', 'H:mm:ss.S'], ['s'], ['m[m]', 's[s]', 'm[m] s[s]']]) {
+      expect(named({ duration })).toEqual([]);
+    }
   });
 
   test('a map is texts and what each stands for', () => {
