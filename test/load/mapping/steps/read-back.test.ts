@@ -141,21 +141,22 @@ const printed: Readonly<Record<string, (at: Date) => string>> = {
 const patterns = Object.keys(printed);
 
 test('of two patterns each reads what the other prints as the same date, or not at all, or they are refused', () => {
+  const readers = new Map(patterns.map((pattern) => [pattern, stepMaker({ date: pattern }, { maps: {} })]));
   const refusedPairs: string[] = [];
-  for (const one of patterns) {
-    for (const other of patterns.filter((each) => each !== one)) {
+  const disagreeing: string[] = [];
+  for (const [index, one] of patterns.entries()) {
+    for (const other of patterns.slice(index + 1)) {
       const list: DateStep = [one, other];
-      const problems = dateProblems(list);
-      if (problems.length > 0) refusedPairs.push(list.join(' | '));
-      let disagree = 0;
-      const check = fc.property(moment, (instant) => {
-        const text = printed[one]!(new Date(instant));
-        const read = made({ date: one }, text);
-        const otherwise = made({ date: other }, text);
-        if (typeof otherwise === 'string' && otherwise !== read) disagree += 1;
+      if (dateProblems(list).length > 0) refusedPairs.push(list.join(' | '));
+      const agree = fc.property(moment, (instant) => {
+        for (const printer of list) {
+          const text = printed[printer as string]!(new Date(instant));
+          const [read, otherwise] = [readers.get(one)!(text), readers.get(other)!(text)];
+          if (typeof read === 'string' && typeof otherwise === 'string' && read !== otherwise) return false;
+        }
+        return true;
       });
-      fc.assert(check, { ...runs, numRuns: 100 });
-      if (disagree > 0) expect(problems).toHaveLength(1);
+      if (fc.check(agree, { ...runs, numRuns: 100 }).failed) disagreeing.push(list.join(' | '));
     }
   }
   const alike = [
@@ -168,6 +169,7 @@ test('of two patterns each reads what the other prints as the same date, or not 
     ['DDMMYYYY', 'YYYYMDD'],
     ['D/M/YYYY H:mm', 'M/D/YYYY H:mm'],
   ];
-  const bothWays = alike.flatMap(([one, other]) => [`${one} | ${other}`, `${other} | ${one}`]);
-  expect(refusedPairs.sort()).toEqual(bothWays.sort());
+  expect(refusedPairs).toEqual(alike.map((pair) => pair.join(' | ')));
+  expect(refusedPairs).toEqual(expect.arrayContaining(disagreeing));
+  expect(disagreeing.length).toBeGreaterThan(5);
 });
