@@ -52,6 +52,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
     ['erasure'],
     ['load', 'unload', 'recompute', 'set-target', 'ingest', 'erase-customer', 'export-customer', 'merge-customers'],
+    ['dry-run'],
   ],
   graphql: [
     ['common'],

@@ -1,8 +1,10 @@
 // load: files in, star schema inside.
 import { Command } from 'commander';
+import { dryRun } from '../load/dry-run';
 import { parseErrorLimit } from '../load/format/error-limit';
 import { load } from '../load/load';
 import { passedOverLines } from '../load/read/passed-over';
+import { dryRunText } from '../load/report/dry-run-report';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
 import { clockOf } from '../services/clock';
@@ -15,6 +17,7 @@ type Options = {
   readonly maxErrors?: string;
   readonly quiet?: boolean;
   readonly replaceSample?: boolean;
+  readonly dryRun?: boolean;
   readonly score: boolean;
 };
 
@@ -29,6 +32,7 @@ export const loadCommand = (surroundings: CommandSurroundings): Command =>
     )
     .option('--quiet', 'one line a file instead of progress bars')
     .option('--replace-sample', 'remove the simulated company first, in the same step')
+    .option('--dry-run', 'say what the load would do, with three rows of each table, and store nothing')
     .option('--no-score', 'do not judge the customers anew after it')
     .addHelpText(
       'after',
@@ -38,14 +42,20 @@ export const loadCommand = (surroundings: CommandSurroundings): Command =>
       const maxErrors = options.maxErrors === undefined ? undefined : parseErrorLimit(options.maxErrors);
       const quiet = options.quiet ?? false;
       await withWarehouse(surroundings, async (warehouse, config) => {
-        const report = await load(warehouse, {
+        const request = {
           path,
           mapping: options.map,
           maxErrors,
           replaceSample: options.replaceSample,
           now: clockOf(config),
           progress: loadProgress(surroundings.stdout, quiet),
-        });
+        };
+        if (options.dryRun ?? false) {
+          const found = await dryRun(warehouse, request);
+          for (const line of [dryRunText(found), ...passedOverLines(found.passedOver)]) say(surroundings, line);
+          return;
+        }
+        const report = await load(warehouse, request);
         for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
         if (options.score) await judgeCustomers(surroundings, warehouse, config, quiet);
       });

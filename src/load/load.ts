@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
-import type { OpenedFile } from './format/source-row';
+import { closeFiles, type OpenedFile } from './format/source-row';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
 import { emptyRejections } from './merge/erased-customers';
 import { forgetMembers } from './merge/forget-members';
@@ -48,15 +48,14 @@ export async function load(
 ): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
   const mapping = options.mapping ?? null;
   const passedOver = await filesPassedOver(options.path, mapping);
-  return { ...(await loadFiles(warehouse, () => openLoad(options.path, mapping), options)), passedOver };
+  return {
+    ...(await loadFiles(warehouse, () => openLoad(options.path, mapping, options.now?.()), options)),
+    passedOver,
+  };
 }
 
 /** Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin. */
-export async function loadFiles(
-  warehouse: Warehouse,
-  open: () => Promise<readonly OpenedFile[]>,
-  options: LoadOptions,
-): Promise<LoadReport> {
+export async function loadFiles(warehouse: Warehouse, open: OpenFiles, options: LoadOptions): Promise<LoadReport> {
   const progress = options.progress ?? noProgress;
   const startedAt = new Date();
   const files = await open();
@@ -64,27 +63,14 @@ export async function loadFiles(
     return await inLoadSession(
       warehouse,
       async (session) => {
-        await refuseOrReplace(session, options);
-        const staged = await stage(session, files, options.maxErrors ?? null, progress);
-        await checkErrorLimit(session, staged, options.maxErrors ?? null);
-        const numbers = await takeLoadLock(session);
-        const samples = await refuseOrReplace(session, options);
-        const now = (options.now ?? Temporal.Now.instant)();
-        const merge: Merge = { session, numbers, loadOf: ofOneLoad(numbers), staged, outcomes: new Map(), now };
-        await createTouchedTables(session);
-        progress.step('Merging');
-        if (samples.length > 0) await removeSample(session, numbers, samples);
-        await judgeStaged(merge);
-        await fetchRawTexts(session, staged, open);
-        await emptyRejections(session);
-        await checkErrorLimit(session, staged, options.maxErrors ?? null);
-        await mergeStaged(merge);
+        const { merge, samples } = await takeIn(session, files, open, options);
+        const { numbers, staged, outcomes } = merge;
         progress.step('Deriving');
         await forgetMembers(session, numbers);
         await deriveTouched(session, numbers);
         await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
         await writeRepeats(session);
-        const counts = await writeCounts(session, () => numbers.loadId, staged, merge.outcomes);
+        const counts = await writeCounts(session, () => numbers.loadId, staged, outcomes);
         return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples };
       },
       warehouse.settings,
@@ -92,7 +78,41 @@ export async function loadFiles(
     );
   } finally {
     progress.stop();
+    closeFiles(files);
   }
+}
+
+type OpenFiles = () => Promise<readonly OpenedFile[]>;
+
+/**
+ * Takes the rows of the files into dimensions and facts: staged, judged, merged. `judged` is told before the merge, when the
+ * rows that will be merged, and no others, are staged.
+ */
+export async function takeIn(
+  session: LoadSession,
+  files: readonly OpenedFile[],
+  open: OpenFiles,
+  options: LoadOptions,
+  judged: (merge: Merge) => Promise<void> = async () => undefined,
+): Promise<{ readonly merge: Merge; readonly samples: readonly number[] }> {
+  const { maxErrors = null, progress = noProgress } = options;
+  await refuseOrReplace(session, options);
+  const staged = await stage(session, files, maxErrors, progress);
+  await checkErrorLimit(session, staged, maxErrors);
+  const numbers = await takeLoadLock(session);
+  const samples = await refuseOrReplace(session, options);
+  const now = (options.now ?? Temporal.Now.instant)();
+  const merge: Merge = { session, numbers, loadOf: ofOneLoad(numbers), staged, outcomes: new Map(), now };
+  await createTouchedTables(session);
+  progress.step('Merging');
+  if (samples.length > 0) await removeSample(session, numbers, samples);
+  await judgeStaged(merge);
+  await fetchRawTexts(session, staged, open);
+  await emptyRejections(session);
+  await checkErrorLimit(session, staged, maxErrors);
+  await judged(merge);
+  await mergeStaged(merge);
+  return { merge, samples };
 }
 
 /** The loads of the simulated company to be replaced. Throws HOLDS_SAMPLE when they must not be. */

@@ -2,6 +2,7 @@
 // once. With a mapping only the files it names are read, through it; without one, the files named after tables. What is not
 // read is named with what helps; where nothing can be read, that is the refusal.
 import { resolve } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../errors';
 import type { OpenedFile } from './format/source-row';
 import { matches, openMappedFiles } from './mapping/mapped-files';
@@ -12,9 +13,15 @@ import { isSingleFile, listFiles, tableFiles, tableOf } from './read/load-files'
 import { type PassedOver, passedOver, passedOverLines, tableFileNames } from './read/passed-over';
 import { openPlainFile } from './read/plain-file';
 
-export async function openLoad(path: string, mappingPath: string | null): Promise<readonly OpenedFile[]> {
+/** `now`: by which a mapping says what is before or after now. */
+export async function openLoad(
+  path: string,
+  mappingPath: string | null,
+  now: Temporal.Instant = Temporal.Now.instant(),
+): Promise<readonly OpenedFile[]> {
   const files = await listFiles(path);
-  if (mappingPath !== null) return openMappedFiles(path, files, await readMapping(mappingPath));
+  if (mappingPath !== null)
+    return openMappedFiles(path, files, await readMapping(mappingPath), now.epochMilliseconds / 1000);
   const found = tableFiles(files);
   if (found.length === 0) throw await nothingToLoad(path, files);
   const opened: OpenedFile[] = [];

@@ -71,7 +71,7 @@ test('a slip of the pen is refused with a suggestion', async () => {
 
 test('what a command does not take is refused with what it takes', async () => {
   const written =
-    'It is written: astrolabe load <path> [--map <file>] [--max-errors <limit>] [--quiet] [--replace-sample] [--no-score] (--help tells more).\n';
+    'It is written: astrolabe load <path> [--map <file>] [--max-errors <limit>] [--quiet] [--replace-sample] [--dry-run] [--no-score] (--help tells more).\n';
   for (const words of [['load', 'x', '--quite'], ['load'], ['load', 'x', 'y'], ['load', 'x', '--map']]) {
     const { code, err } = await run(...words);
     expect(code).toBe(1);
@@ -158,6 +158,36 @@ test('load tells what became of every row, rejections why, status what stands', 
   const status = await run('status');
   expect(status.out).toContain('Data version 2: 0 customers, 0 interactions, 1 transaction, 2025-03-01 to 2025-03-01.');
   expect(status.out).toMatch(/^ +1 {2}load {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +0 +2 {2}/m);
+});
+
+test('load --dry-run says what the load would do, and stores nothing', async () => {
+  const path = await loadFolder({ ...bad, 'extra.csv': 'a,b\n' });
+  const found = await run('load', path, '--dry-run', '--quiet');
+  expect(found).toMatchObject({ code: 0, err: '' });
+  expect(found.out).toBe(
+    [
+      'transactions.csv: 3 rows read',
+      'Dry run: nothing was stored. The load would do this:',
+      'file              table         read  inserted  updated  unchanged  quarantined  filtered',
+      'transactions.csv  transactions     3         1        0          0            2         0',
+      '',
+      'To quarantine would go:',
+      'file              table         column       reason             rows  first',
+      'transactions.csv  transactions  occurred_at  INVALID_TIMESTAMP     1  line 3: occurred_at holds "2025-02-30", which is not a timestamp (such as 2025-03-31T18:20:00+08:00).',
+      'transactions.csv  transactions  revenue      INVALID_NUMBER        1  line 4: revenue holds "1,5", which is not a number (such as 1234.50).',
+      '',
+      'Rows as they would be stored:',
+      '  transactions (transactions.csv line 2)',
+      '    transaction_id: t1',
+      '    order_id: o1',
+      '    occurred_at: 2025-03-01T00:00:00+08:00',
+      '    kind: order',
+      '    revenue: 12.5',
+      'Not read: extra.csv. Files are named after tables (customers.csv, transactions.csv, ...); of others a mapping (--map FILE) says what they hold.',
+      '',
+    ].join('\n'),
+  );
+  expect((await run('status')).out).toContain('Nothing was loaded yet.');
 });
 
 test('--max-errors gives the whole load up', async () => {

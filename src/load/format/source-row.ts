@@ -56,4 +56,10 @@ export type OpenedFile = {
   /** Batches of rows, in file order, in bounded memory. `bytesRead` is for progress bars. */
   readonly batches: AsyncIterable<{ readonly rows: readonly ReadRow[]; readonly bytesRead: number }>;
   readonly bytesTotal: number;
+  /** Gives back what it holds besides, such as look-ups; the files of a load may share it, so it may be called again. */
+  readonly close?: () => void;
 };
+
+export function closeFiles(files: readonly OpenedFile[]): void {
+  for (const file of files) file.close?.();
+}

@@ -1,15 +1,19 @@
-// Tests a row as a mapping's condition says. Plain yes or no: an empty cell equals nothing and compares with nothing.
-import { Decimal } from 'decimal.js';
+// Tests a row as a mapping's condition says. Plain yes or no: what is empty equals nothing and compares with nothing.
 import { isNumber } from '../../model/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
-import { type ColumnIndex, isProblem, type MappedRow, type Test } from './row';
-import type { Condition } from './schema';
+import { compareOrders, numberOrder } from './order';
+import { isProblem, type Maker, type MappedRow, type Reading, type Test } from './row';
+import type { Condition, Value } from './schema';
+
+/** Makes what a value says; given to conditions, which values hold in their turn. */
+export type MakerOf = (value: Value, reading: Reading) => Maker;
 
 /** A test for a condition of a valid mapping. */
-export function conditionTest(condition: Condition, indexOf: ColumnIndex): Test {
-  if (condition.column !== undefined) return columnTest(condition, indexOf(condition.column));
+export function conditionTest(condition: Condition, reading: Reading, makerOf: MakerOf): Test {
+  if (condition.column !== undefined) return cellTest(condition, reading.cell(condition.column), reading, makerOf);
+  if (condition.value !== undefined) return cellTest(condition, makerOf(condition.value, reading), reading, makerOf);
   if (condition.not !== undefined) {
-    const test = conditionTest(condition.not, indexOf);
+    const test = conditionTest(condition.not, reading, makerOf);
     return (row) => {
       const met = test(row);
       return isProblem(met) ? met : !met;
@@ -17,7 +21,7 @@ export function conditionTest(condition: Condition, indexOf: ColumnIndex): Test 
   }
   // `all` ends with the first test that is not met, `any` with the first that is.
   const ending = condition.any !== undefined;
-  const tests = (condition.all ?? condition.any ?? []).map((each) => conditionTest(each, indexOf));
+  const tests = (condition.all ?? condition.any ?? []).map((each) => conditionTest(each, reading, makerOf));
   return (row) => {
     for (const test of tests) {
       const met = test(row);
@@ -27,34 +31,70 @@ export function conditionTest(condition: Condition, indexOf: ColumnIndex): Test 
   };
 }
 
-function columnTest(condition: Condition, index: number): Test {
-  const cell = (row: MappedRow) => row.cells[index]!;
-  const { equals, notEquals, startsWith, isEmpty, greaterThan, atLeast, lessThan, atMost } = condition;
-  if (equals !== undefined) return (row) => cell(row) === equals;
-  if (notEquals !== undefined) return (row) => cell(row) !== notEquals;
-  if (startsWith !== undefined) return (row) => cell(row)?.startsWith(startsWith) ?? false;
-  if (isEmpty !== undefined) return (row) => (cell(row) === null) === isEmpty;
-  if (greaterThan !== undefined) return comparison(cell, greaterThan, (order) => order > 0);
-  if (atLeast !== undefined) return comparison(cell, atLeast, (order) => order >= 0);
-  if (lessThan !== undefined) return comparison(cell, lessThan, (order) => order < 0);
-  if (atMost !== undefined) return comparison(cell, atMost, (order) => order <= 0);
+function cellTest(condition: Condition, tested: Maker, reading: Reading, makerOf: MakerOf): Test {
+  const { equals, notEquals, startsWith, endsWith, contains, isEmpty, equalsColumn } = condition;
+  const { greaterThan, atLeast, lessThan, atMost, before, after } = condition;
+  const test = (holds: (text: string | null) => boolean | RowProblem): Test => {
+    return (row) => {
+      const text = tested(row);
+      return isProblem(text) ? text : holds(text);
+    };
+  };
+  if (equals !== undefined) return test((text) => text === equals);
+  if (notEquals !== undefined) return test((text) => text !== notEquals);
+  if (startsWith !== undefined) return test((text) => text?.startsWith(startsWith) ?? false);
+  if (endsWith !== undefined) return test((text) => text?.endsWith(endsWith) ?? false);
+  if (contains !== undefined) return test((text) => text?.includes(contains) ?? false);
+  if (isEmpty !== undefined) return test((text) => (text === null) === isEmpty);
+  if (greaterThan !== undefined) return test(comparison(greaterThan, (order) => order > 0));
+  if (atLeast !== undefined) return test(comparison(atLeast, (order) => order >= 0));
+  if (lessThan !== undefined) return test(comparison(lessThan, (order) => order < 0));
+  if (atMost !== undefined) return test(comparison(atMost, (order) => order <= 0));
+  if (equalsColumn !== undefined) return sameAs(tested, reading.cell(equalsColumn));
+  if (before !== undefined) return timeTest(tested, before, reading, makerOf, (seconds, bound) => seconds < bound);
+  if (after !== undefined) return timeTest(tested, after, reading, makerOf, (seconds, bound) => seconds > bound);
   const listed = new Set<string | null>(condition.in ?? condition.notIn);
   const wanted = condition.in !== undefined;
-  return (row) => listed.has(cell(row)) === wanted;
+  return test((text) => listed.has(text) === wanted);
 }
 
-function comparison(
-  cell: (row: MappedRow) => string | null,
-  bound: number,
-  holds: (order: number) => boolean,
-): (row: MappedRow) => boolean | RowProblem {
-  const limit = new Decimal(bound);
+function sameAs(tested: Maker, other: Maker): Test {
   return (row) => {
-    const text = cell(row);
-    if (text === null) return false;
-    if (!isNumber(text)) return rowProblem('INVALID_NUMBER', `"${text}" is not a number.`);
-    // A number of up to 15 characters has an exact place among doubles; longer ones need all their digits.
-    const order = text.length <= 15 ? Number(text) - bound : new Decimal(text).cmp(limit);
-    return holds(order);
+    const text = tested(row);
+    return isProblem(text) ? text : text !== null && text === other(row);
   };
 }
+
+function comparison(bound: number, holds: (order: number) => boolean): (text: string | null) => boolean | RowProblem {
+  return (text) => {
+    if (text === null) return false;
+    if (!isNumber(text)) return rowProblem('INVALID_NUMBER', `"${text}" is not a number.`);
+    return holds(compareOrders(numberOrder(text), bound));
+  };
+}
+
+function timeTest(
+  tested: Maker,
+  bound: Value,
+  reading: Reading,
+  makerOf: MakerOf,
+  holds: (seconds: number, bound: number) => boolean,
+): Test {
+  const boundMaker = bound === 'now' ? null : makerOf(bound, reading);
+  const seconds = (make: Maker, row: MappedRow): number | null | RowProblem => {
+    const text = make(row);
+    if (text === null || isProblem(text)) return text;
+    return reading.times.secondsOf(text) ?? notATime(text);
+  };
+  return (row) => {
+    const own = seconds(tested, row);
+    if (isProblem(own)) return own;
+    const other = boundMaker === null ? reading.now : seconds(boundMaker, row);
+    if (isProblem(other)) return other;
+    return own !== null && other !== null && holds(own, other);
+  };
+}
+
+/** The problem of a text where a time has to stand. */
+export const notATime = (text: string): RowProblem =>
+  rowProblem('INVALID_DATE', `"${text}" is not a time in ISO 8601.`);

@@ -5,28 +5,28 @@ import { UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
 import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from '../read/byte-source';
-import { openCsv } from '../read/csv-reader';
-import { delimiterOf, inMapping } from '../read/delimiter';
-import { isNdjson } from '../read/file-kind';
 import { isSingleFile } from '../read/load-files';
-import { openNdjson } from '../read/ndjson-reader';
-import type { RowFile, TextRow } from '../read/text-row';
+import type { TextRow } from '../read/text-row';
+import { eachColumnProblems, readingsOf } from './each-column';
+import { type ForeignFile, openForeignFile } from './foreign-file';
 import { type KeepRule, keepRule } from './keep-rule';
+import { type OpenLookUps, openLookUps } from './lookups/open-look-ups';
 import type { CheckedMapping } from './mapping';
-import { columnsRead, readsWholeRow } from './meaning';
-import { isProblem, type MappedRow, numberedRow, unnumberedRow } from './row';
+import { columnsRead, readsWholeRow } from './parts';
+import { isProblem, type MappedRow, numberedRow, type Reading, unnumberedRow } from './row';
 import { fingerprint, rowCounter } from './row-counter';
-import { type FileRule, stepContextOf } from './schema';
+import { type FileRule, type ReadingRule, stepContextOf } from './schema';
 import { type TableMapper, tableMapper } from './table-mapper';
 
-/** A file with the mappers of its rule. */
-type MappedFile = { readonly file: InputFile; readonly rowFile: RowFile; readonly mappers: readonly TableMapper[] };
+/** A table rule applied to a file: once, or for each of its columns that the rule is for. */
+type AppliedRule = { readonly mapper: TableMapper; readonly keepRule: KeepRule };
+
+type MappedFile = { readonly foreign: ForeignFile; readonly applied: readonly AppliedRule[] };
 
 /** What the files of one rule share while they are read: each may be read once, in any order. */
 type RuleState = {
-  readonly keepRules: readonly KeepRule[];
   readonly toRow: (cells: readonly (string | null)[]) => MappedRow;
-  /** Resolves when the reading that "last" needs is done. */
+  /** Resolves when everything is read that has to be known before the first row. */
   readonly ready: () => Promise<void>;
 };
 
@@ -34,21 +34,49 @@ export async function openMappedFiles(
   path: string,
   files: readonly InputFile[],
   mapping: CheckedMapping,
+  now: number,
 ): Promise<readonly OpenedFile[]> {
-  const opened: OpenedFile[] = [];
+  const filesOf = (rule: ReadingRule, pointer: string) => {
+    const found = files.filter((file) => matches(rule.file, file.name));
+    const missed = found.length === 0 && !(rule.optional ?? false);
+    return { files: found, problem: missed ? noFile(rule.file, `${pointer}.file`, path, files) : null };
+  };
   const unmatched: string[] = [];
+  const lookUps = await openLookUps(mapping, { filesOf, now });
+  const problems: string[] = [...lookUps.problems];
+  const rules: { readonly rule: FileRule; readonly mapped: readonly MappedFile[] }[] = [];
   for (const [index, rule] of mapping.files.entries()) {
-    const matching = files.filter((file) => matches(rule.file, file.name));
-    if (matching.length === 0) unmatched.push(noFile(rule.file, `files[${index}].file`, path, files));
+    const pointer = `files[${index}]`;
+    const found = filesOf(rule, pointer);
+    if (found.problem !== null) unmatched.push(found.problem);
+    const keepRules = rule.tables.map((table) => keepRule(table.keep ?? 'all', table.by !== undefined));
     const mapped: MappedFile[] = [];
-    for (const file of matching) mapped.push(await mapFile(file, rule, mapping, `files[${index}]`));
-    const state = ruleState(rule, mapped);
-    opened.push(...mapped.map((each) => openedFile(each, rule, state)));
+    for (const file of found.files) {
+      const foreign = await openForeignFile(file, rule, columnsRead(rule, pointer), pointer);
+      problems.push(...foreign.problems, ...eachColumnProblems(rule, foreign, pointer));
+      if (foreign.problems.length > 0) continue;
+      const { cell, times } = foreign;
+      const base: Reading = { ...stepContextOf(mapping), cell, times, now, lookUp: lookUps.lookUp };
+      const applied = rule.tables.flatMap((table, number) =>
+        readingsOf(table, foreign, base).map((reading) => ({
+          mapper: tableMapper(table, reading),
+          keepRule: keepRules[number]!,
+        })),
+      );
+      mapped.push({ foreign, applied });
+    }
+    rules.push({ rule, mapped });
   }
-  if (unmatched.length > 0 && !(isSingleFile(path, files) && opened.length > 0)) {
-    throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems: unmatched });
+  const anyFile = rules.some(({ mapped }) => mapped.length > 0);
+  if (unmatched.length > 0 && !(isSingleFile(path, files) && anyFile)) problems.push(...unmatched);
+  if (problems.length > 0) {
+    lookUps.close();
+    throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems: [...new Set(problems)] });
   }
-  return opened;
+  return rules.flatMap(({ rule, mapped }) => {
+    const state = ruleState(rule, mapped, lookUps);
+    return mapped.map((each) => openedFile(each, rule, state, lookUps));
+  });
 }
 
 /** Whether a file's name is what a rule says, with * and ?, also when .gz stands behind it. */
@@ -69,82 +97,55 @@ function noFile(pattern: string, pointer: string, path: string, files: readonly 
   return `${pointer}: no file in ${path} is named ${pattern}${hint}`;
 }
 
-async function mapFile(file: InputFile, rule: FileRule, mapping: CheckedMapping, pointer: string): Promise<MappedFile> {
-  const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
-  const ofBlanks = delimiter === 'whitespace';
-  const rowFile = isNdjson(file.name)
-    ? await openNdjson(file, encoding)
-    : await openCsv(file, {
-        delimiter: ofBlanks ? { kind: 'whitespace' } : delimiter,
-        quote: ofBlanks ? null : quote,
-        encoding: /^utf-?8$/i.test(encoding) ? 'utf8' : encoding,
-        skipLines,
-        names,
-      });
-  const problems = columnsRead(rule, pointer).flatMap(({ column, pointer: at }) => {
-    if (rowFile.columns.includes(column)) return [];
-    const nearest = didYouMean(column, rowFile.columns);
-    const hint = nearest === undefined ? ` (it has: ${rowFile.columns.join(', ')})` : ` (did you mean "${nearest}"?)`;
-    return [`${at}: ${file.name} has no column "${column}"${hint}`];
-  });
-  const other = rowFile.columns.length === 1 ? delimiterOf(rowFile.columns[0]!) : undefined;
-  if (other !== undefined && problems.length > 0) {
-    problems.unshift(
-      `${pointer}.format: the cells of ${file.name} are separated by ${other.plural} (say ${inMapping(other)})`,
-    );
-  }
-  if (problems.length > 0) throw new UserError('INVALID_MAPPING', { mapping: mapping.path, problems });
-  const indexOf = (column: string) => rowFile.columns.indexOf(column);
-  return { file, rowFile, mappers: rule.tables.map((table) => tableMapper(table, indexOf, stepContextOf(mapping))) };
-}
-
-function ruleState(rule: FileRule, files: readonly MappedFile[]): RuleState {
-  const keepRules = rule.tables.map((table) => keepRule(table.keep ?? 'all'));
-  const empty = new Set(rule.empty);
+function ruleState(rule: FileRule, files: readonly MappedFile[], lookUps: OpenLookUps): RuleState {
   const counter = rowCounter();
   const wholeRow = readsWholeRow(rule);
-  const present = (cells: readonly (string | null)[]) =>
-    empty.size === 0 ? cells : cells.map((cell) => (cell !== null && empty.has(cell) ? null : cell));
-  let announcing: Promise<void> | undefined;
-  const announce = async () => {
-    if (keepRules.every(({ keep }) => keep !== 'last')) return;
-    for (const { rowFile, mappers } of files) {
-      for await (const { rows } of rowFile.batches()) {
+  let preparing: Promise<void> | undefined;
+  const prepare = async () => {
+    await lookUps.fill();
+    if (!files.some(({ applied }) => applied.some((each) => each.keepRule.readsBefore))) return;
+    for (const { foreign, applied } of files) {
+      for await (const { rows } of foreign.rowFile.batches()) {
         for (const row of rows) {
-          if (row.kind === 'cells') announceRow(unnumberedRow(present(row.cells)), mappers, keepRules);
+          if (row.kind === 'cells') announceRow(unnumberedRow(foreign.present(row.cells)), applied);
         }
       }
     }
   };
   return {
-    keepRules,
-    toRow: (cells) => (wholeRow ? numberedRow(present(cells), counter.add) : unnumberedRow(present(cells))),
+    toRow: (cells) => (wholeRow ? numberedRow(cells, counter.add) : unnumberedRow(cells)),
     ready() {
-      announcing ??= announce();
-      return announcing;
+      preparing ??= prepare();
+      return preparing;
     },
   };
 }
 
-function announceRow(row: MappedRow, mappers: readonly TableMapper[], keepRules: readonly KeepRule[]): void {
-  for (const [index, mapper] of mappers.entries()) {
-    const rule = keepRules[index]!;
-    if (rule.keep !== 'last' || mapper.meets(row) !== true) continue;
+function announceRow(row: MappedRow, applied: readonly AppliedRule[]): void {
+  for (const { mapper, keepRule: rule } of applied) {
+    if (!rule.readsBefore || mapper.meets(row) !== true) continue;
     const key = mapper.key(row);
-    if (typeof key === 'string') rule.announce(key);
+    const order = mapper.order(row);
+    if (typeof key === 'string' && !isProblem(order)) rule.announce(key, order);
   }
 }
 
-function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, state: RuleState): OpenedFile {
+function openedFile(
+  { foreign, applied }: MappedFile,
+  rule: FileRule,
+  state: RuleState,
+  { close }: OpenLookUps,
+): OpenedFile {
+  const { file, rowFile } = foreign;
   const tables = [...new Set(rule.tables.map(({ table }) => table))];
   const sources = tables.map((table) => {
-    const columns = new Set(mappers.filter((mapper) => mapper.table === table).flatMap((mapper) => mapper.columns));
-    return { table, file: file.name, columns: [...columns] };
+    const own = rule.tables.filter((each) => each.table === table);
+    return { table, file: file.name, columns: [...new Set(own.flatMap(({ columns }) => Object.keys(columns)))] };
   });
   // Where each mapper has the columns of its table's rows; -1 where only another mapper of the file gives one.
-  const places = mappers.map((mapper) => {
-    const { columns } = sources.find(({ table }) => table === mapper.table)!;
-    return columns.map((column) => mapper.columns.indexOf(column));
+  const placed = applied.map((each) => {
+    const { columns } = sources.find(({ table }) => table === each.mapper.table)!;
+    return { ...each, places: columns.map((column) => each.mapper.columns.indexOf(column)) };
   });
   async function* batches() {
     await state.ready();
@@ -156,24 +157,20 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
           for (const table of tables) rows.push(rejected(table, from, row.problem, row.raw));
           continue;
         }
-        const mapped = state.toRow(row.cells);
-        for (const [index, mapper] of mappers.entries()) {
-          rows.push(mapRow(mapper, state.keepRules[index]!, mapped, from, row, places[index]!));
-        }
+        const mapped = state.toRow(foreign.present(row.cells));
+        for (const each of placed) rows.push(mapRow(each, mapped, from, row));
       }
       yield { rows, bytesRead: batch.bytesRead };
     }
   }
-  return { file: file.name, sources, batches: { [Symbol.asyncIterator]: batches }, bytesTotal: file.bytes };
+  return { file: file.name, sources, batches: { [Symbol.asyncIterator]: batches }, bytesTotal: file.bytes, close };
 }
 
 function mapRow(
-  mapper: TableMapper,
-  rule: KeepRule,
+  { mapper, keepRule: rule, places }: AppliedRule & { readonly places: readonly number[] },
   mapped: MappedRow,
   from: FileLine,
   { raw }: TextRow,
-  places: readonly number[],
 ): ReadRow {
   const { table } = mapper;
   const met = mapper.meets(mapped);
@@ -182,6 +179,8 @@ function mapRow(
   if (rule.keep !== 'all' && rule.keep !== 'distinct') {
     const key = mapper.key(mapped);
     if (isProblem(key)) return rejected(table, from, key, raw);
+    const order = mapper.order(mapped);
+    if (isProblem(order)) return rejected(table, from, order, raw);
     if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
   const made = mapper.make(mapped);

@@ -1,7 +1,7 @@
 // Checks a mapping against its JSON Schema.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { schemaProblems } from '../../model/schema-problems';
-import { mappingSchema } from './schema';
+import { mappingSchema } from './json-schema';
 
 let compiled: ValidateFunction | undefined;
 

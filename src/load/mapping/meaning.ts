@@ -1,11 +1,15 @@
-// Checks what a schema cannot say about a mapping: texts, date patterns, encodings, values outside the load format. And
-// tells which columns of its file a rule reads.
+// Checks what a schema cannot say about a mapping: texts, date patterns, encodings, zones, values outside the load format,
+// look-ups that do not exist or ask each other in a circle.
 import { encodingExists } from 'iconv-lite';
+import { didYouMean } from '../../did-you-mean';
 import { type LoadColumn, loadFormat } from '../format/load-format';
+import { isOfRow, lookupParts, lookupsAsked, ofEachColumn, type Part, tableParts, valueParts } from './parts';
 import {
-  type Condition,
-  type FileRule,
+  isTaken,
+  type LookupRule,
+  listOf,
   type Mapping,
+  type ReadingRule,
   stepContextOf,
   stepsOf,
   type TableRule,
@@ -14,83 +18,177 @@ import {
 } from './schema';
 import { stepConstants, stepNamesIn, stepProblems } from './steps/step';
 import type { StepContext } from './steps/step-maker';
-import { constantText, parseTemplate, type Template } from './template';
-
-type Part =
-  | { readonly kind: 'text'; readonly pointer: string; readonly text: string }
-  | { readonly kind: 'test'; readonly pointer: string; readonly column: string }
-  | { readonly kind: 'worked'; readonly pointer: string; readonly value: ValueObject };
+import { constantText, parseTemplate } from './template';
+import { isTimeZone } from './times';
 
 /** What is wrong with a mapping that meets the schema. */
 export function meaningProblems(mapping: Mapping): readonly string[] {
-  const context = stepContextOf(mapping);
-  return mapping.files.flatMap((file, index) => [
-    ...formatProblems(file, `files[${index}].format`),
-    ...file.tables.flatMap((table, number) => tableProblems(table, context, `files[${index}].tables[${number}]`)),
-  ]);
+  return [
+    ...Object.entries(mapping.lookups ?? {}).flatMap(([name, rule]) =>
+      lookupProblems(rule, `lookups.${name}`, mapping),
+    ),
+    ...circleProblems(mapping),
+    ...mapping.files.flatMap((file, index) => [
+      ...readingProblems(file, `files[${index}]`),
+      ...file.tables.flatMap((table, number) => tableProblems(table, `files[${index}].tables[${number}]`, mapping)),
+    ]),
+  ];
 }
 
-/** The columns of its file that a rule reads, each with the pointer to where it stands in the mapping. */
-export function columnsRead(rule: FileRule, pointer: string): readonly { column: string; pointer: string }[] {
-  const parts = rule.tables.flatMap((table, index) => tableParts(table, `${pointer}.tables[${index}]`));
-  return parts.flatMap((part) => {
-    if (part.kind === 'test') return [{ column: part.column, pointer: part.pointer }];
-    if (part.kind === 'worked') return [];
-    const template = parseTemplate(part.text) as Template;
-    return template.flatMap((piece) =>
-      piece.kind === 'column' ? [{ column: piece.column, pointer: part.pointer }] : [],
-    );
-  });
-}
-
-/** Whether a rule numbers rows or takes their fingerprint. */
-export function readsWholeRow(rule: FileRule): boolean {
-  return rule.tables.some((table) => tableParts(table, '').some((part) => part.kind === 'text' && isOfRow(part.text)));
-}
-
-function isOfRow(text: string): boolean {
-  const template = parseTemplate(text);
-  return typeof template !== 'string' && template.some((part) => part.kind === 'repetition' || part.kind === 'hash');
-}
-
-function formatProblems({ format }: FileRule, pointer: string): string[] {
-  if (format === undefined) return [];
-  const problems: string[] = [];
+function readingProblems({ format, columns = {} }: ReadingRule, pointer: string): string[] {
+  const problems = Object.entries(columns).flatMap(([name, rule]) =>
+    Array.isArray(rule) || 'headers' in rule || 'optional' in rule
+      ? []
+      : [`${pointer}.columns.${name} needs "headers" or "optional"`],
+  );
+  if (format === undefined) return problems;
+  const at = `${pointer}.format`;
   if (format.encoding !== undefined && !encodingExists(format.encoding)) {
-    problems.push(`${pointer}.encoding "${format.encoding}" is not known`);
+    problems.push(`${at}.encoding "${format.encoding}" is not known`);
   }
   if (format.delimiter === 'whitespace' && typeof format.quote === 'string') {
-    problems.push(`${pointer}.quote does not go with the delimiter "whitespace"`);
+    problems.push(`${at}.quote does not go with the delimiter "whitespace"`);
   }
-  if (/[\r\n]/.test(`${format.delimiter}${format.quote}`)) problems.push(`${pointer} has a line break as a character`);
+  if (/[\r\n]/.test(`${format.delimiter}${format.quote}`)) problems.push(`${at} has a line break as a character`);
   if (format.quote !== null && format.delimiter?.includes(format.quote ?? '"')) {
-    problems.push(`${pointer}.delimiter holds the quote`);
+    problems.push(`${at}.delimiter holds the quote`);
+  }
+  if (format.timeZone !== undefined && !isTimeZone(format.timeZone)) {
+    problems.push(`${at}.timeZone "${format.timeZone}" is not a time zone such as "Asia/Shanghai"`);
   }
   return problems;
 }
 
-function tableProblems(rule: TableRule, context: StepContext, pointer: string): string[] {
-  const problems: string[] = [];
-  for (const part of tableParts(rule, pointer)) {
-    if (part.kind === 'worked') problems.push(...stepsProblems(part.value, context, part.pointer));
-    if (part.kind !== 'text') continue;
-    const template = parseTemplate(part.text);
-    if (typeof template === 'string') problems.push(`${part.pointer}: ${template}`);
+function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): string[] {
+  const parts = tableParts(rule, pointer);
+  const problems = [...partProblems(parts, mapping), ...eachColumnProblems(rule, parts, pointer)];
+  const { keep } = rule;
+  if (rule.by !== undefined && keep !== 'first' && keep !== 'last') {
+    problems.push(`${pointer}.by goes with keep first or last`);
   }
   for (const column of loadFormat[rule.table].columns) {
     const value = rule.columns[column.name];
     if (value === undefined) continue;
     const at = `${pointer}.columns.${column.name}`;
-    problems.push(...constants(value, context).flatMap((text) => constantProblem(text, column, at)));
-    if (rule.keep !== 'last' || !loadFormat[rule.table].key.includes(column.name)) continue;
+    problems.push(...constants(value, stepContextOf(mapping)).flatMap((text) => constantProblem(text, column, at)));
+    const readTwice = keep === 'last' || rule.by !== undefined;
+    if (!readTwice || !loadFormat[rule.table].key.includes(column.name)) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
-      problems.push(`${at}: the key of rows of which the last is kept cannot hold {#} or {#hash}`);
+      problems.push(`${at}: the key of rows of which the ${keep} is kept cannot hold {#} or {#hash}`);
     }
   }
   return problems;
 }
 
-function stepsProblems(value: ValueObject, context: StepContext, pointer: string): string[] {
+/** Problems that any rule can have: of texts, steps and look-ups. */
+function partProblems(parts: readonly Part[], mapping: Mapping): string[] {
+  return parts.flatMap((part): string[] => {
+    if (part.kind === 'stray') return [`${part.pointer}: "${part.test}" needs "column" or "value" beside it`];
+    if (part.kind === 'worked')
+      return [
+        ...stepsProblems(part.value, part.pointer, stepContextOf(mapping)),
+        ...askingProblems(part.value, part.pointer, mapping),
+      ];
+    if (part.kind !== 'text') return [];
+    const template = parseTemplate(part.text);
+    return typeof template === 'string' ? [`${part.pointer}: ${template}`] : [];
+  });
+}
+
+function eachColumnProblems(rule: TableRule, parts: readonly Part[], pointer: string): string[] {
+  if (rule.forEachColumn !== undefined) {
+    const stars = rule.forEachColumn.split('*').length - 1;
+    return stars === 1 ? [] : [`${pointer}.forEachColumn needs one *, and has ${stars === 0 ? 'none' : stars}`];
+  }
+  return namedForEach(parts).map((at) => `${at.pointer}: {${at.name}} goes with forEachColumn`);
+}
+
+function namedForEach(parts: readonly Part[]): readonly { readonly pointer: string; readonly name: string }[] {
+  return parts.flatMap((part) => {
+    const template = part.kind === 'text' ? parseTemplate(part.text) : [];
+    const inText =
+      typeof template === 'string' ? [] : template.flatMap((each) => (each.kind === 'column' ? [each.column] : []));
+    const names = part.kind === 'column' ? [part.column] : inText;
+    return names.filter((name) => ofEachColumn.includes(name)).map((name) => ({ pointer: part.pointer, name }));
+  });
+}
+
+function lookupProblems(rule: LookupRule, pointer: string, mapping: Mapping): string[] {
+  const parts = lookupParts(rule, pointer);
+  const problems = [...readingProblems(rule, pointer), ...partProblems(parts, mapping)];
+  problems.push(...namedForEach(parts).map((at) => `${at.pointer}: {${at.name}} goes with forEachColumn`));
+  for (const part of parts) {
+    if (part.kind === 'text' && isOfRow(part.text)) {
+      problems.push(`${part.pointer}: {#} and {#hash} are of rows that are loaded, not of those looked up`);
+    }
+  }
+  for (const [name, value] of Object.entries(rule.values)) {
+    if (!isTaken(value)) continue;
+    const at = `${pointer}.values.${name}`;
+    if (rule.asOf !== undefined) problems.push(`${at}.take does not go with asOf`);
+    if (value.of === undefined && value.take !== 'count') problems.push(`${at} needs "of": what is taken of a row`);
+    if ((value.take === 'nth') !== (value.n !== undefined))
+      problems.push(`${at}: "n" goes with take "nth", and that with it`);
+    if (value.by !== undefined && !['first', 'last', 'nth'].includes(value.take)) {
+      problems.push(`${at}.by goes with take first, last and nth`);
+    }
+  }
+  return problems;
+}
+
+/** What is wrong with how a value asks a look-up. */
+function askingProblems(value: ValueObject, pointer: string, { lookups = {} }: Mapping): string[] {
+  const { lookup, give, at, key = null } = value;
+  if (lookup === undefined) return [];
+  if (!Object.hasOwn(lookups, lookup))
+    return [`${pointer}.lookup: ${unknown('look-up', lookup, Object.keys(lookups))}`];
+  const rule = lookups[lookup]!;
+  const problems: string[] = [];
+  if (give !== undefined && !Object.hasOwn(rule.values, give)) {
+    problems.push(`${pointer}.give: ${unknown(`value of the look-up ${lookup}`, give, Object.keys(rule.values))}`);
+  }
+  const [asked, has] = [listOf<Value>(key).length, listOf<Value>(rule.key).length];
+  if (asked !== has)
+    problems.push(`${pointer}.key has ${asked} of the ${has} values that the look-up ${lookup} has for a key`);
+  if ((at === undefined) !== (rule.asOf === undefined)) {
+    problems.push(
+      at === undefined
+        ? `${pointer} needs "at": the rows of the look-up ${lookup} hold from asOf on`
+        : `${pointer}.at goes with look-ups that have asOf, which ${lookup} has not`,
+    );
+  }
+  return problems;
+}
+
+function unknown(what: string, given: string, known: readonly string[]): string {
+  const nearest = didYouMean(given, known);
+  const hint =
+    nearest === undefined
+      ? known.length === 0
+        ? 'there is none'
+        : `there is ${known.join(', ')}`
+      : `did you mean "${nearest}"?`;
+  return `there is no ${what} "${given}" (${hint})`;
+}
+
+/** Look-ups that ask each other in a circle, each circle once. */
+function circleProblems({ lookups = {} }: Mapping): string[] {
+  const asks = new Map(Object.entries(lookups).map(([name, rule]) => [name, lookupsAsked(lookupParts(rule, ''))]));
+  const done = new Set<string>();
+  const problems: string[] = [];
+  const follow = (name: string, path: readonly string[]): void => {
+    if (path.includes(name)) {
+      problems.push(`lookups.${name} asks itself: ${[...path.slice(path.indexOf(name)), name].join(' -> ')}`);
+    } else if (!done.has(name)) {
+      for (const asked of asks.get(name) ?? []) follow(asked, [...path, name]);
+      done.add(name);
+    }
+  };
+  for (const name of asks.keys()) follow(name, []);
+  return problems;
+}
+
+function stepsProblems(value: ValueObject, pointer: string, context: StepContext): string[] {
   const beside = stepNamesIn(value);
   if (beside.length > 1 || (beside.length === 1 && value.steps !== undefined)) {
     const found = value.steps === undefined ? beside : [...beside, 'steps'];
@@ -116,35 +214,7 @@ function constants(value: Value, context: StepContext): readonly (string | null)
   }
   const last = stepsOf(value).at(-1)?.step;
   if (last !== undefined) return stepConstants(last, context) ?? [];
+  if (value.firstOf !== undefined) return value.firstOf.flatMap((each) => constants(each, context));
+  if (typeof value.missing === 'string') return constants(value.missing, context);
   return value.if === undefined ? [] : [...constants(value.then!, context), ...constants(value.else!, context)];
-}
-
-function tableParts(rule: TableRule, pointer: string): Part[] {
-  return [
-    ...(rule.where === undefined ? [] : conditionParts(rule.where, `${pointer}.where`)),
-    ...Object.entries(rule.columns).flatMap(([name, value]) => valueParts(value, `${pointer}.columns.${name}`)),
-  ];
-}
-
-function valueParts(value: Value, pointer: string): Part[] {
-  if (value === null) return [];
-  if (typeof value === 'string') return [{ kind: 'text', pointer, text: value }];
-  const parts: Part[] = [{ kind: 'worked', pointer, value }];
-  if (value.value !== undefined) parts.push({ kind: 'text', pointer: `${pointer}.value`, text: value.value });
-  for (const form of ['add', 'subtract', 'multiply', 'secondsBetween'] as const) {
-    for (const [index, each] of (value[form] ?? []).entries())
-      parts.push(...valueParts(each, `${pointer}.${form}[${index}]`));
-  }
-  if (value.if !== undefined) {
-    parts.push(...conditionParts(value.if, `${pointer}.if`));
-    parts.push(...valueParts(value.then!, `${pointer}.then`), ...valueParts(value.else!, `${pointer}.else`));
-  }
-  return parts;
-}
-
-function conditionParts(condition: Condition, pointer: string): Part[] {
-  if (condition.column !== undefined) return [{ kind: 'test', pointer: `${pointer}.column`, column: condition.column }];
-  if (condition.not !== undefined) return conditionParts(condition.not, `${pointer}.not`);
-  const form = condition.all === undefined ? 'any' : 'all';
-  return (condition[form] ?? []).flatMap((each, index) => conditionParts(each, `${pointer}.${form}[${index}]`));
 }

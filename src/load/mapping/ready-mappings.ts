@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { matches } from './mapped-files';
 import { type CheckedMapping, readMapping } from './mapping';
-import { columnsRead } from './meaning';
+import { columnsRead } from './parts';
 import type { FileRule } from './schema';
 
 /** Beside the sources, also when the built program runs. */

@@ -43,7 +43,7 @@ export function rowCounter(): RowCounter {
   return {
     add(key) {
       if (used * 3 > slots * 2) grow();
-      const [a, b, c] = [word(key, 0), word(key, 4), word(key, 8)];
+      const [a, b, c] = keyWords(key);
       const at = find(a, b, c);
       if (table[at + 3] === 0) {
         table.set([a, b, c], at);
@@ -52,9 +52,16 @@ export function rowCounter(): RowCounter {
       table[at + 3]! += 1;
       return table[at + 3]!;
     },
-    count: (key) => table[find(word(key, 0), word(key, 4), word(key, 8)) + 3]!,
+    count: (key) => table[find(...keyWords(key)) + 3]!,
   };
 }
+
+/** The three numbers of 32 bits that a fingerprint is. */
+export const keyWords = (fingerprint: string): [number, number, number] => [
+  word(fingerprint, 0),
+  word(fingerprint, 4),
+  word(fingerprint, 8),
+];
 
 function word(key: string, at: number): number {
   const bytes = key.charCodeAt(at) | (key.charCodeAt(at + 1) << 8) | (key.charCodeAt(at + 2) << 16);

@@ -1,7 +1,8 @@
-// One row of a foreign file as a mapping's texts, values and conditions see it.
-
+// One row of a foreign file as a mapping's texts, values and conditions see it, and what these are made with.
 import type { RowProblem } from '../format/row-problem';
 import { fingerprint } from './row-counter';
+import type { StepContext } from './steps/step-maker';
+import type { Times } from './times';
 
 export type MappedRow = {
   readonly cells: readonly (string | null)[];
@@ -14,11 +15,28 @@ export type MappedRow = {
 export type Made = string | null | RowProblem;
 export type Maker = (row: MappedRow) => Made;
 export type Test = (row: MappedRow) => boolean | RowProblem;
+export type Cell = (row: MappedRow) => string | null;
 
-/** Position of a column in the file; the column is known to be there. */
-export type ColumnIndex = (column: string) => number;
+/** What is found; undefined where no row has the key (or, of rows that hold from an instant on, none had begun by then). */
+export type Find = (key: readonly string[], at: string | null, times: Times) => Made | undefined;
 
-export const isProblem = (made: unknown): made is RowProblem => typeof made === 'object' && made !== null;
+export type LookUp = {
+  /** Finds the value of this name. */
+  finder(give: string): Find;
+};
+
+/** What a row is read with: where columns stand in its file, what its times mean, and the maps and look-ups of the mapping. */
+export type Reading = StepContext & {
+  /** The cell of a column; the column is known to be there, or to be one that may be absent. */
+  readonly cell: (column: string) => Cell;
+  readonly times: Times;
+  /** Seconds since 1970 at the time of the load. */
+  readonly now: number;
+  readonly lookUp: (name: string) => LookUp;
+};
+
+export const isProblem = (made: unknown): made is RowProblem =>
+  typeof made === 'object' && made !== null && (made as RowProblem).kind === 'problem';
 
 /** The row for makers that use neither {#} nor {#hash}. */
 export function unnumberedRow(cells: readonly (string | null)[]): MappedRow {

@@ -1,42 +1,78 @@
-// What a mapping may say: its types, and the same as a JSON Schema (published as schema/load-mapping.schema.json), built
-// from the load format so that tables, columns and required columns are always those of DATA.md.
-import { loadFormat } from '../format/load-format';
-import { type LoadTable, loadTables } from '../format/source-row';
-import { type MappingStep, stepNames, stepNamesIn } from './steps/step';
+// What a mapping may say, as types. json-schema.ts says the same as the JSON Schema that is published, and what each word means.
+import type { LoadTable } from '../format/source-row';
+import { type MappingStep, stepNamesIn } from './steps/step';
 import type { StepContext } from './steps/step-maker';
-import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
 
 export type Mapping = {
   readonly description?: string;
-  /** Maps that steps name. */
+  /** Named maps, for the step `map` of several values. */
   readonly maps?: StepContext['maps'];
+  readonly lookups?: Readonly<Record<string, LookupRule>>;
   readonly files: readonly FileRule[];
 };
 
 /** What the steps of a mapping share. */
 export const stepContextOf = ({ maps = {} }: Mapping): StepContext => ({ maps });
 
-export type FileRule = {
+/** How foreign files are read, whatever is made of their rows. */
+export type ReadingRule = {
+  /** A name, or a pattern with * and ?. */
   readonly file: string;
+  /** No such file is no fault. */
+  readonly optional?: boolean;
   readonly format?: FileFormat;
+  /** Columns of several headers, or that a file may lack. */
+  readonly columns?: Readonly<Record<string, ColumnRule>>;
   readonly empty?: readonly string[];
-  readonly tables: readonly TableRule[];
 };
+
+/** The headers a column may have, or these and whether a file may have none of them. */
+export type ColumnRule = readonly string[] | { readonly headers?: readonly string[]; readonly optional?: boolean };
+
+export type FileRule = ReadingRule & { readonly tables: readonly TableRule[] };
 
 export type FileFormat = {
   readonly delimiter?: string;
   readonly quote?: string | null;
   readonly encoding?: string;
   readonly skipLines?: number;
+  readonly skipLastRows?: number;
+  /** The first cell of the first row that is no data any more begins so. */
+  readonly endsBefore?: string;
   readonly names?: readonly string[];
+  /** The zone of times without an offset. */
+  readonly timeZone?: string;
 };
 
 export type TableRule = {
   readonly table: LoadTable;
+  /** A header with one *: the rule holds once for each column whose header is so. */
+  readonly forEachColumn?: string;
   readonly where?: Condition;
   readonly keep?: 'all' | 'distinct' | 'first' | 'last';
+  /** By which rows are first and last; without it by their place. */
+  readonly by?: Value;
   readonly columns: Readonly<Record<string, Value>>;
 };
+
+/** Rows of another file found by a key. What it does not say of its file is as the rule of the same `file` says. */
+export type LookupRule = ReadingRule & {
+  readonly where?: Condition;
+  readonly key: Value | readonly Value[];
+  /** From when on a row holds: then `at` chooses among the rows of a key. */
+  readonly asOf?: Value;
+  readonly values: Readonly<Record<string, LookupValue>>;
+};
+
+export const takes = ['first', 'last', 'nth', 'count', 'sum', 'minimum', 'maximum'] as const;
+export type Take = (typeof takes)[number];
+
+/** What the rows of a key say: a value in which they agree, or what is taken of them. */
+export type LookupValue = Value | TakenValue;
+export type TakenValue = { readonly take: Take; readonly of?: Value; readonly by?: Value; readonly n?: number };
+
+export const isTaken = (value: LookupValue): value is TakenValue =>
+  typeof value === 'object' && value !== null && 'take' in value;
 
 export type Value = string | null | ValueObject;
 /** Exactly one form (value, add, ..., if). One step may stand beside `value`, or any number in `steps` beside any form. */
@@ -46,7 +82,15 @@ export type ValueObject = MappingStep & {
   readonly add?: readonly Value[];
   readonly subtract?: readonly [Value, Value];
   readonly multiply?: readonly Value[];
+  readonly divide?: readonly [Value, Value];
   readonly secondsBetween?: readonly [Value, Value];
+  readonly firstOf?: readonly Value[];
+  /** The name of a look-up. */
+  readonly lookup?: string;
+  readonly key?: Value | readonly Value[];
+  readonly at?: Value;
+  readonly give?: string;
+  readonly missing?: string | null;
   readonly if?: Condition;
   readonly then?: Value;
   readonly else?: Value;
@@ -59,207 +103,61 @@ export function stepsOf(value: ValueObject): readonly { readonly step: MappingSt
   return [...beside, ...steps.map((step, index) => ({ step, pointer: `.steps[${index}]` }))];
 }
 
+/** A test of a column or of a value, or several tests. */
 export type Condition = {
   readonly column?: string;
+  readonly value?: Value;
   readonly equals?: string;
   readonly notEquals?: string;
   readonly in?: readonly string[];
   readonly notIn?: readonly string[];
   readonly startsWith?: string;
+  readonly endsWith?: string;
+  readonly contains?: string;
   readonly isEmpty?: boolean;
+  readonly equalsColumn?: string;
   readonly greaterThan?: number;
   readonly atLeast?: number;
   readonly lessThan?: number;
   readonly atMost?: number;
+  /** A time, or "now". */
+  readonly before?: Value;
+  readonly after?: Value;
   readonly all?: readonly Condition[];
   readonly any?: readonly Condition[];
   readonly not?: Condition;
 };
 
-export const valueForms = ['value', 'add', 'subtract', 'multiply', 'secondsBetween', 'if'] as const;
-export const conditionForms = ['column', 'all', 'any', 'not'] as const;
-export const columnTests = [
+export const valueForms = [
+  'value',
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'secondsBetween',
+  'firstOf',
+  'lookup',
+  'if',
+] as const;
+export const conditionForms = ['column', 'value', 'all', 'any', 'not'] as const;
+export const cellTests = [
   'equals',
   'notEquals',
   'in',
   'notIn',
   'startsWith',
+  'endsWith',
+  'contains',
   'isEmpty',
+  'equalsColumn',
   'greaterThan',
   'atLeast',
   'lessThan',
   'atMost',
+  'before',
+  'after',
 ] as const;
 
-const text = { type: 'string' };
-const texts = { type: 'array', items: text, minItems: 1 };
-const number = { type: 'number' };
-const value = { $ref: '#/$defs/value' };
-const condition = { $ref: '#/$defs/condition' };
-const pair = { type: 'array', items: value, minItems: 2, maxItems: 2 };
-const several = { type: 'array', items: value, minItems: 2 };
-const conditions = { type: 'array', items: condition, minItems: 1 };
-const exactlyOne = (names: readonly string[]) => ({ oneOf: names.map((name) => ({ required: [name] })) });
-const described = <Shape extends object>(description: string, shape: Shape) => ({ description, ...shape });
-
-const columnsOf = (table: LoadTable) => ({
-  if: { properties: { table: { const: table } }, required: ['table'] },
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
-  then: {
-    properties: {
-      columns: {
-        type: 'object',
-        additionalProperties: false,
-        required: loadFormat[table].columns.filter((column) => column.required).map((column) => column.name),
-        properties: Object.fromEntries(loadFormat[table].columns.map((column) => [column.name, value])),
-      },
-    },
-  },
-});
-
-export const mappingSchema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Load mapping',
-  description: 'Adapts foreign files to the load format: which file feeds which tables, and how its columns are read.',
-  type: 'object',
-  additionalProperties: false,
-  required: ['files'],
-  properties: {
-    $schema: text,
-    description: text,
-    maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
-      type: 'object',
-      additionalProperties: listedTexts,
-    }),
-    files: described('Only the files named here are read.', {
-      type: 'array',
-      minItems: 1,
-      items: { $ref: '#/$defs/file' },
-    }),
-  },
-  $defs: {
-    file: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['file', 'tables'],
-      properties: {
-        file: described('The name of the file, or a pattern with * and ?. An added .gz is matched too.', {
-          type: 'string',
-          pattern: '^[^/\\\\]+$',
-        }),
-        format: { $ref: '#/$defs/format' },
-        empty: described('Texts that stand for an empty cell, such as "?".', texts),
-        tables: { type: 'array', minItems: 1, items: { $ref: '#/$defs/table' } },
-      },
-    },
-    format: {
-      description: 'How a CSV file is written. Files ending in .ndjson or .jsonl know only `encoding`.',
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        delimiter: described('The text between cells (default ","), or "whitespace" for any run of blanks.', {
-          type: 'string',
-          minLength: 1,
-        }),
-        quote: described('The character around cells (default \\"), or null for none.', {
-          type: ['string', 'null'],
-          minLength: 1,
-          maxLength: 1,
-        }),
-        encoding: described(
-          'The character encoding (default "utf8"), such as "windows-1252", "gb18030" or "utf-16le".',
-          text,
-        ),
-        skipLines: described('How many lines at the top are no data.', { type: 'integer', minimum: 0 }),
-        names: described(
-          'The columns by position, for a file without header row (or one that skipLines passes over).',
-          {
-            ...texts,
-            uniqueItems: true,
-          },
-        ),
-      },
-    },
-    table: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['table', 'columns'],
-      properties: {
-        table: { enum: [...loadTables] },
-        where: described('Rows that do not meet it are counted as filtered.', condition),
-        keep: described(
-          'all (default); distinct: rows with the same content once; first, last: one row for each key. The rows left out are counted as filtered.',
-          { enum: ['all', 'distinct', 'first', 'last'] },
-        ),
-        columns: described('What each column of the load format is made of.', { type: 'object' }),
-      },
-      allOf: loadTables.map(columnsOf),
-    },
-    value: {
-      description:
-        'A text with {Column} in it; {{ and }} are braces. {#} numbers the rows of one load that are identical in all columns, from 1; {#hash} is a short fingerprint of all columns. If a named column is empty, so is the whole. null: always empty.',
-      type: ['string', 'null', 'object'],
-      additionalProperties: false,
-      properties: {
-        value: described('A text as above. One step may stand beside it; several stand in `steps`.', text),
-        ...stepProperties,
-        steps: described('What is done to the value, one step after the other. What is empty stays empty.', {
-          type: 'array',
-          minItems: 1,
-          items: { $ref: '#/$defs/step' },
-        }),
-        add: described('Exact sum.', several),
-        subtract: described('Exact difference.', pair),
-        multiply: described('Exact product.', several),
-        secondsBetween: described('Seconds from the first time to the second, as both are written.', pair),
-        if: condition,
-        // biome-ignore lint/suspicious/noThenProperty: the mapping format reads if, then, else.
-        then: value,
-        else: value,
-      },
-      dependentRequired: {
-        ...Object.fromEntries(stepNames.map((name) => [name, ['value']])),
-        ...besideMap,
-        if: ['then', 'else'],
-        // biome-ignore lint/suspicious/noThenProperty: the mapping format reads if, then, else.
-        then: ['if'],
-        else: ['if'],
-      },
-      if: { type: 'object' },
-      // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
-      then: exactlyOne(valueForms),
-    },
-    ...stepDefinitions,
-    condition: {
-      description: 'A test of one column, or several tests. An empty cell equals nothing and compares with nothing.',
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        column: described('A column of the file.', text),
-        equals: text,
-        notEquals: text,
-        in: texts,
-        notIn: texts,
-        startsWith: text,
-        isEmpty: { type: 'boolean' },
-        greaterThan: number,
-        atLeast: number,
-        lessThan: number,
-        atMost: number,
-        all: conditions,
-        any: conditions,
-        not: condition,
-      },
-      dependentRequired: Object.fromEntries(columnTests.map((test) => [test, ['column']])),
-      ...exactlyOne(conditionForms),
-      if: { required: ['column'] },
-      // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
-      then: exactlyOne(columnTests),
-    },
-  },
-};
-
-/** The text of schema/load-mapping.schema.json. */
-export function renderMappingSchema(): string {
-  return `${JSON.stringify(mappingSchema, null, 2)}\n`;
-}
+/** A list of one where it is not a list. */
+export const listOf = <Each>(value: Each | readonly Each[]): readonly Each[] =>
+  Array.isArray(value) ? value : [value as Each];

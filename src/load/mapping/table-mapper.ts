@@ -3,10 +3,11 @@ import { loadFormat } from '../format/load-format';
 import type { RowProblem } from '../format/row-problem';
 import type { LoadTable } from '../format/source-row';
 import { conditionTest } from './condition';
-import { type ColumnIndex, isProblem, type Maker, type MappedRow } from './row';
+import { noOrder, type Order, orderOf } from './order';
+import { isProblem, type Maker, type MappedRow, type Reading } from './row';
 import { fingerprint } from './row-counter';
 import type { TableRule } from './schema';
-import type { StepContext } from './steps/step-maker';
+import type { Times } from './times';
 import { valueMaker } from './value';
 
 export type TableMapper = {
@@ -16,24 +17,45 @@ export type TableMapper = {
   meets(row: MappedRow): boolean | RowProblem;
   /** Fingerprint of the row's key. */
   key(row: MappedRow): string | RowProblem;
+  /** The place of the row among those of its key, where the rule orders them; null for none. */
+  order(row: MappedRow): Order | null | RowProblem;
   /** The values, in the order of `columns`. */
   make(row: MappedRow): (string | null)[] | RowProblem;
 };
 
-export function tableMapper(rule: TableRule, indexOf: ColumnIndex, context: StepContext): TableMapper {
+export function tableMapper(rule: TableRule, reading: Reading): TableMapper {
   const columns = Object.keys(rule.columns);
-  const makers = columns.map((name) => valueMaker(rule.columns[name]!, indexOf, context));
+  const makers = columns.map((name) =>
+    inZone(rule.table, name, valueMaker(rule.columns[name]!, reading), reading.times),
+  );
   const keyColumns = loadFormat[rule.table].key.filter((name) => columns.includes(name));
   const keyMakers = keyColumns.map((name) => makers[columns.indexOf(name)]!);
+  const orderMaker = valueMaker(rule.by ?? null, reading);
   return {
     table: rule.table,
     columns,
-    meets: rule.where === undefined ? () => true : conditionTest(rule.where, indexOf),
+    meets: rule.where === undefined ? () => true : conditionTest(rule.where, reading, valueMaker),
     key(row) {
       const cells = makeAll(row, keyColumns, keyMakers);
       return 'kind' in cells ? cells : fingerprint(cells);
     },
+    order(row) {
+      const made = orderMaker(row);
+      if (made === null || isProblem(made)) return made;
+      return orderOf(made, reading.times) ?? noOrder(made);
+    },
     make: (row) => makeAll(row, columns, makers),
+  };
+}
+
+/** Times get the offset of the file's zone, and dates made of times are days there. */
+function inZone(table: LoadTable, column: string, make: Maker, times: Times): Maker {
+  const type = loadFormat[table].columns.find(({ name }) => name === column)!.type;
+  if (!times.hasZone || (type !== 'timestamp' && type !== 'date')) return make;
+  const convert = type === 'timestamp' ? times.withOffset : times.dayOf;
+  return (row) => {
+    const made = make(row);
+    return made === null || isProblem(made) ? made : convert(made);
   };
 }
 

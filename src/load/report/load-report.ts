@@ -31,12 +31,18 @@ export type CountColumn = (typeof columns)[number];
 export const totalOf = ({ counts }: Pick<LoadReport, 'counts'>, column: CountColumn): number =>
   counts.reduce((sum, count) => sum + count[column], 0);
 
+/** How the rows of each file came out in each table. */
+export const countsText = (counts: readonly LoadCount[]): string =>
+  textTable(
+    ['file', 'table', ...columns],
+    counts.map((count) => [count.file, count.table, ...columns.map((column) => count[column])]),
+  );
+
 export function reportText(report: LoadReport): string {
-  const rows = report.counts.map((count) => [count.file, count.table, ...columns.map((column) => count[column])]);
   const quarantined = totalOf(report, 'quarantined');
   const lines = [`Load ${report.loadId}, data version ${report.changeId}.`];
   if (report.replaced.length > 0) lines.push('The simulated company was removed first.');
-  lines.push(textTable(['file', 'table', ...columns], rows));
+  lines.push(countsText(report.counts));
   if (quarantined > 0) {
     const rowsAre = quarantined === 1 ? 'row is' : 'rows are';
     lines.push(

@@ -96,18 +96,22 @@ async function connect({ url }: Warehouse): Promise<Client> {
   return client;
 }
 
+/** ROLLBACK: nothing of the work stays, whatever it found out. */
+export type Ending = 'COMMIT' | 'ROLLBACK';
+
 async function inTransaction<Result>(
   client: Client,
   { distributed }: Pick<Warehouse, 'distributed'>,
   settings: BusinessSettings,
   work: (session: LoadSession) => Promise<Result>,
+  ending: Ending = 'COMMIT',
 ): Promise<Result> {
   await client.query('BEGIN');
   await client.query(localSettings);
   await client.query(`SELECT set_config('TimeZone', $1, true)`, [settings.timeZone]);
   const result = await work(sessionOn(client, settings, distributed));
-  if (distributed) await awaitQuestions(client);
-  await client.query('COMMIT');
+  if (distributed && ending === 'COMMIT') await awaitQuestions(client);
+  await client.query(ending);
   return result;
 }
 
@@ -124,6 +128,7 @@ export async function inLoadSession<Result>(
   work: (session: LoadSession) => Promise<Result>,
   settings: BusinessSettings = warehouse.settings,
   signal?: AbortSignal,
+  ending?: Ending,
 ): Promise<Result> {
   signal?.throwIfAborted();
   let client: Client | undefined;
@@ -133,7 +138,7 @@ export async function inLoadSession<Result>(
   try {
     client = await connect(warehouse);
     signal?.throwIfAborted();
-    return await inTransaction(client, warehouse, settings, work);
+    return await inTransaction(client, warehouse, settings, work, ending);
   } catch (error) {
     throw meaning(error, warehouse);
   } finally {

@@ -2,7 +2,7 @@
 // keeping every row's text until the end would double what a load writes.
 import { copyText } from '../format/cell-checks';
 import { storableRaw } from '../format/row-problem';
-import type { OpenedFile } from '../format/source-row';
+import { closeFiles, type OpenedFile } from '../format/source-row';
 import { copier, copyQueue, enqueue, fullQueue } from '../session/copy-queue';
 import type { LoadSession } from '../session/session';
 import { rejectionTable } from './staged-tables';
@@ -22,20 +22,25 @@ export async function fetchRawTexts(
   await session.run('CREATE TEMP TABLE raw_text (source_no smallint, line bigint, raw text) ON COMMIT DROP');
   const queue = copyQueue('raw_text', ['source_no', 'line', 'raw']);
   const { flush, settle } = copier(session);
-  for (const { file, batches } of await reopen()) {
-    const ofTable = new Map(wanted.filter((each) => each.file === file).map(({ table, number }) => [table, number]));
-    if (ofTable.size === 0) continue;
-    for await (const { rows } of batches) {
-      for (const row of rows) {
-        const number = ofTable.get(row.table);
-        if (number === undefined || row.kind === 'filtered') continue;
-        enqueue(queue, `${number}\t${row.line}\t${copyText(storableRaw(row.raw))}\n`);
+  const reopened = await reopen();
+  try {
+    for (const { file, batches } of reopened) {
+      const ofTable = new Map(wanted.filter((each) => each.file === file).map(({ table, number }) => [table, number]));
+      if (ofTable.size === 0) continue;
+      for await (const { rows } of batches) {
+        for (const row of rows) {
+          const number = ofTable.get(row.table);
+          if (number === undefined || row.kind === 'filtered') continue;
+          enqueue(queue, `${number}\t${row.line}\t${copyText(storableRaw(row.raw))}\n`);
+        }
+        await flush(queue, fullQueue);
       }
-      await flush(queue, fullQueue);
     }
+    await flush(queue, 0);
+    await settle();
+  } finally {
+    closeFiles(reopened);
   }
-  await flush(queue, 0);
-  await settle();
   await session.run(
     `UPDATE ${rejectionTable} AS r SET raw = t.raw FROM raw_text AS t
      WHERE r.raw IS NULL AND r.source_no = t.source_no AND r.line = t.line`,

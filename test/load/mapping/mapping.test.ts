@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'iconv-lite';
+import { renderMappingSchema } from '../../../src/load/mapping/json-schema';
 import type { Condition, TableRule, Value } from '../../../src/load/mapping/schema';
-import { renderMappingSchema } from '../../../src/load/mapping/schema';
 import { openLoad } from '../../../src/load/open-files';
 import { folderWith, readLoad, refusal, removeFolders } from '../read/read-load';
 
@@ -372,7 +372,7 @@ describe('a mapping that is not valid', () => {
     [
       'has a value of two forms',
       mapping(products({ name: { value: 'x', multiply: ['1', '2'] } })),
-      'files[0].tables[0].columns.name needs exactly one of value, add, subtract, multiply, secondsBetween, if',
+      'files[0].tables[0].columns.name needs exactly one of value, add, subtract, multiply, divide, secondsBetween, firstOf, lookup, if',
     ],
     [
       'has half a choice',
@@ -387,7 +387,7 @@ describe('a mapping that is not valid', () => {
     [
       'has a test of nothing',
       mapping(products({}, { where: { column: 'a' } })),
-      'files[0].tables[0].where needs exactly one of equals, notEquals, in, notIn, startsWith, isEmpty, greaterThan, atLeast, lessThan, atMost',
+      'files[0].tables[0].where needs exactly one of equals, notEquals, in, notIn, startsWith, endsWith, contains, isEmpty, equalsColumn, greaterThan, atLeast, lessThan, atMost, before, after',
     ],
     [
       'has a wrong test',

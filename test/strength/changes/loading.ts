@@ -172,8 +172,8 @@ export const loadingChanges: readonly Change[] = [
   {
     ...steps('ambiguity'),
     title: 'notations are held against each other one way only',
-    from: 'readings.filter((other) => other !== reading)',
-    to: 'readings.slice(0, readings.indexOf(reading))',
+    from: 'notations.filter((other) => other !== notation)',
+    to: 'notations.slice(0, notations.indexOf(notation))',
   },
   {
     ...steps('date-samples'),

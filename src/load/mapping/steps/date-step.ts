@@ -2,7 +2,7 @@
 // which the first that fits reads a text. A list in which the order alone decides what a text means is refused.
 import { rowProblem } from '../../format/row-problem';
 import { timestampText } from '../../format/timestamp-text';
-import { ambiguity, type Reading } from './ambiguity';
+import { ambiguity, type TriedNotation } from './ambiguity';
 import { type DateReader, dateReader } from './date-pattern';
 import { dateSamples } from './date-samples';
 import { type EpochUnit, epochReader } from './epoch';
@@ -38,7 +38,7 @@ function notationsOf(date: DateStep): readonly { readonly notation: DateNotation
 const isoPatterns = ['YYYY-MM-DD', 'YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DD[T]HH:mm', 'YYYY-MM-DD[T]HH:mm:ss.SSSZ'];
 
 /** A notation without problems. */
-function readingOf({ pattern, pivot, excel, epoch }: DateNotation): Reading {
+function triedNotation({ pattern, pivot, excel, epoch }: DateNotation): TriedNotation {
   if (pattern !== undefined) {
     const samples = () => dateSamples(tokensOf(pattern));
     const name = pivot === undefined ? pattern : `${pattern} (YY from ${pivot})`;
@@ -77,7 +77,7 @@ function formOf({ pattern, excel, epoch }: DateNotation): string {
 /** A maker for a step without problems. */
 export function dateMaker(date: DateStep): StepMaker {
   const notations = notationsOf(date).map(({ notation }) => notation);
-  const readers = notations.map((notation) => readingOf(notation).read);
+  const readers = notations.map((notation) => triedNotation(notation).read);
   const form = notations.map(formOf).join(' or ');
   const refused = (text: string) => rowProblem('INVALID_DATE', `"${text}" is not ${form}.`);
   const [only] = readers;
@@ -99,7 +99,7 @@ export function dateProblems(date: DateStep): readonly StepProblem[] {
   });
   if (problems.length > 0 || notations.length === 1) return problems;
   const problem = ambiguity(
-    notations.map(({ notation }) => readingOf(notation)),
+    notations.map(({ notation }) => triedNotation(notation)),
     sameDate,
   );
   return problem === null ? [] : [{ pointer: '.date', problem }];

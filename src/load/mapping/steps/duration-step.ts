@@ -1,7 +1,7 @@
 // The step that reads durations written as a pattern says (HH:mm:ss) and gives their seconds. The largest unit of a pattern counts
 // as far as it goes; the others stay below the next larger one.
 import { rowProblem } from '../../format/row-problem';
-import { ambiguity, type Reading } from './ambiguity';
+import { ambiguity, type TriedNotation } from './ambiguity';
 import { decimalText, exactDecimal } from './exact-decimal';
 import {
   adjoiningOpen,
@@ -109,7 +109,7 @@ function* samples(tokens: readonly Token[], start = ''): Iterable<string> {
   }
 }
 
-const readingOf = (pattern: string): Reading => ({
+const triedNotation = (pattern: string): TriedNotation => ({
   name: pattern,
   read: durationReader(pattern) as DurationReader,
   samples: () => samples(tokensOf(pattern)),
@@ -148,6 +148,6 @@ export function durationProblems(duration: DurationStep): readonly StepProblem[]
     return typeof read === 'string' ? [{ pointer, problem: read }] : [];
   });
   if (problems.length > 0) return problems;
-  const problem = ambiguity(patterns.map(readingOf), (one, other) => plain(one) === plain(other));
+  const problem = ambiguity(patterns.map(triedNotation), (one, other) => plain(one) === plain(other));
   return problem === null ? [] : [{ pointer: '.duration', problem }];
 }

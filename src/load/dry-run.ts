@@ -1,0 +1,96 @@
+// What a load would do, found by doing it: the same steps in a transaction that is rolled back in the end. Only what is derived
+// from facts is left out, which nothing of the answer rests on.
+
+import type { Warehouse } from '../warehouse/warehouse';
+import { columnNames } from './format/load-format';
+import { closeFiles, type LoadTable } from './format/source-row';
+import { type LoadOptions, takeIn } from './load';
+import type { Merge } from './merge/context';
+import { filesPassedOver, openLoad } from './open-files';
+import type { PassedOver } from './read/passed-over';
+import { writeCounts, writeLoad } from './report/audit';
+import type { DryRunReport, ExampleRow, QuarantineReason } from './report/dry-run-report';
+import { inLoadSession, type LoadSession } from './session/session';
+import { noProgress } from './stage/progress';
+import { stagedTable } from './stage/staged-tables';
+
+const examplesOfTable = 3;
+
+/** Stores nothing. A simulated company counts as removed. Throws what the load would throw. */
+export async function dryRun(
+  warehouse: Warehouse,
+  options: LoadOptions,
+): Promise<DryRunReport & { readonly passedOver: readonly PassedOver[] }> {
+  const mapping = options.mapping ?? null;
+  const passedOver = await filesPassedOver(options.path, mapping);
+  const open = () => openLoad(options.path, mapping, options.now?.());
+  const startedAt = new Date();
+  const files = await open();
+  try {
+    const report = await inLoadSession(
+      warehouse,
+      async (session) => {
+        let examples: readonly ExampleRow[] = [];
+        const { merge, samples } = await takeIn(
+          session,
+          files,
+          open,
+          { ...options, replaceSample: true },
+          async (judged) => {
+            examples = await firstRows(judged);
+          },
+        );
+        const { numbers, staged, outcomes } = merge;
+        await writeLoad(session, numbers, { kind: 'load', source: options.path, startedAt });
+        const counts = await writeCounts(session, () => numbers.loadId, staged, outcomes);
+        const reasons = await reasonsOf(session, numbers.loadId);
+        return {
+          counts: counts.map(({ loadId: _, ...count }) => count),
+          replaced: samples,
+          reasons,
+          examples,
+        };
+      },
+      warehouse.settings,
+      options.signal,
+      'ROLLBACK',
+    );
+    return { ...report, passedOver };
+  } finally {
+    (options.progress ?? noProgress).stop();
+    closeFiles(files);
+  }
+}
+
+async function firstRows({ session, staged }: Merge): Promise<readonly ExampleRow[]> {
+  const tables = [...new Set(staged.sources.map(({ table }) => table))];
+  const examples: ExampleRow[] = [];
+  for (const table of tables) {
+    const rows = await session.rows<{ source: number; line: number; values: Record<string, unknown> }>(
+      `SELECT s.source_no AS source, s.line, jsonb_strip_nulls(to_jsonb(s) - '{group_no,source_no,line}'::text[]) AS values
+       FROM ${stagedTable(table)} AS s ORDER BY s.source_no, s.line LIMIT ${examplesOfTable}`,
+    );
+    examples.push(
+      ...rows.map(({ source, line, values }) => ({
+        table,
+        file: staged.sources[source]!.file,
+        line,
+        values: inOrder(table, values),
+      })),
+    );
+  }
+  return examples;
+}
+
+/** In the order of the load format. */
+const inOrder = (table: LoadTable, values: Readonly<Record<string, unknown>>): ExampleRow['values'] =>
+  Object.fromEntries(columnNames(table).flatMap((name) => (name in values ? [[name, values[name]]] : [])));
+
+async function reasonsOf({ rows }: LoadSession, loadId: number): Promise<readonly QuarantineReason[]> {
+  return rows<QuarantineReason>(
+    `SELECT file, target_table AS "table", column_name AS "column", code, count(*) AS rows, min(line) AS line,
+       (array_agg(message ORDER BY line))[1] AS message
+     FROM load_rejection WHERE load_id = $1 GROUP BY 1, 2, 3, 4 ORDER BY count(*) DESC, file, "table", line`,
+    [loadId],
+  );
+}

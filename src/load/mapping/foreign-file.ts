@@ -1,0 +1,98 @@
+// A foreign file opened as a rule says: how it is written, which rows at its end are no data, under which headers its columns
+// stand, and what stands for an empty cell.
+import { didYouMean } from '../../did-you-mean';
+import type { InputFile } from '../read/byte-source';
+import { openCsv } from '../read/csv-reader';
+import { delimiterOf, inMapping } from '../read/delimiter';
+import { isNdjson } from '../read/file-kind';
+import { openNdjson } from '../read/ndjson-reader';
+import type { RowFile } from '../read/text-row';
+import { beforeFooter } from './footer';
+import type { ColumnRead } from './parts';
+import type { Cell } from './row';
+import type { ColumnRule, ReadingRule } from './schema';
+import { type Times, timesOf } from './times';
+
+export type ForeignFile = {
+  readonly file: InputFile;
+  readonly rowFile: RowFile;
+  /** The cell of a column that the mapping names. */
+  readonly cell: (column: string) => Cell;
+  readonly times: Times;
+  /** The cells, with nothing where a text stands for an empty one. */
+  readonly present: (cells: readonly (string | null)[]) => readonly (string | null)[];
+  /** What is wrong with the file, or with what the mapping says of it. */
+  readonly problems: readonly string[];
+};
+
+/** `wanted`: the columns that are read of it. `pointer` says where the rule stands in the mapping. */
+export async function openForeignFile(
+  file: InputFile,
+  rule: ReadingRule,
+  wanted: readonly ColumnRead[],
+  pointer: string,
+): Promise<ForeignFile> {
+  const rowFile = beforeFooter(await openRows(file, rule), rule.format ?? {});
+  const { columns } = rowFile;
+  const problems = [...new Set(wanted.flatMap((each) => columnProblem(each, rule, file.name, columns)))];
+  const other = columns.length === 1 ? delimiterOf(columns[0]!) : undefined;
+  if (other !== undefined && problems.length > 0) {
+    problems.unshift(
+      `${pointer}.format: the cells of ${file.name} are separated by ${other.plural} (say ${inMapping(other)})`,
+    );
+  }
+  const empty = new Set(rule.empty);
+  return {
+    file,
+    rowFile,
+    cell(column) {
+      const index = columns.findIndex((header) => headersOf(column, rule).headers.includes(header));
+      return index === -1 ? () => null : (row) => row.cells[index]!;
+    },
+    times: timesOf(rule.format?.timeZone),
+    present: (cells) =>
+      empty.size === 0 ? cells : cells.map((cell) => (cell !== null && empty.has(cell) ? null : cell)),
+    problems,
+  };
+}
+
+async function openRows(file: InputFile, rule: ReadingRule): Promise<RowFile> {
+  const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
+  const ofBlanks = delimiter === 'whitespace';
+  if (isNdjson(file.name)) return openNdjson(file, encoding);
+  return openCsv(file, {
+    delimiter: ofBlanks ? { kind: 'whitespace' } : delimiter,
+    quote: ofBlanks ? null : quote,
+    encoding: /^utf-?8$/i.test(encoding) ? 'utf8' : encoding,
+    skipLines,
+    names,
+  });
+}
+
+/** The headers a column may have, and whether a file may have none of them. */
+function headersOf(column: string, { columns }: ReadingRule): { headers: readonly string[]; optional: boolean } {
+  const rule: ColumnRule = columns !== undefined && Object.hasOwn(columns, column) ? columns[column]! : [column];
+  return 'optional' in rule || 'headers' in rule
+    ? { headers: rule.headers ?? [column], optional: rule.optional ?? false }
+    : { headers: rule as readonly string[], optional: false };
+}
+
+function columnProblem(
+  { column, pointer }: ColumnRead,
+  rule: ReadingRule,
+  file: string,
+  columns: readonly string[],
+): readonly string[] {
+  const { headers, optional } = headersOf(column, rule);
+  const found = headers.filter((header) => columns.includes(header));
+  if (found.length > 1) {
+    return [
+      `${pointer}: ${file} has the columns ${found.map((name) => `"${name}"`).join(' and ')}, of which "${column}" can be one`,
+    ];
+  }
+  if (found.length === 1 || optional) return [];
+  const nearest = didYouMean(headers[0]!, columns);
+  const hint = nearest === undefined ? ` (it has: ${columns.join(', ')})` : ` (did you mean "${nearest}"?)`;
+  const known = headers.map((header) => `"${header}"`).join(' or ');
+  return [`${pointer}: ${file} has no column ${known}${hint}`];
+}

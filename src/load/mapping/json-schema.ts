@@ -1,0 +1,290 @@
+// The JSON Schema of mappings, published as schema/load-mapping.schema.json: built from the load format, so that tables, columns
+// and required columns are always those of docs/load-format.md.
+import { loadFormat } from '../format/load-format';
+import { type LoadTable, loadTables } from '../format/source-row';
+import { cellTests, conditionForms, takes, valueForms } from './schema';
+import { stepNames } from './steps/step';
+import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text, minItems: 1 };
+const number = { type: 'number' };
+const value = { $ref: '#/$defs/value' };
+const condition = { $ref: '#/$defs/condition' };
+const valueOrValues = {
+  type: ['string', 'null', 'object', 'array'],
+  if: { type: 'array' },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
+  then: { items: value, minItems: 1 },
+  else: value,
+};
+const pair = { type: 'array', items: value, minItems: 2, maxItems: 2 };
+const several = { type: 'array', items: value, minItems: 2 };
+const conditions = { type: 'array', items: condition, minItems: 1 };
+const exactlyOne = (names: readonly string[]) => ({ oneOf: names.map((name) => ({ required: [name] })) });
+const described = <Shape extends object>(description: string, shape: Shape) => ({ description, ...shape });
+
+const columnsOf = (table: LoadTable) => ({
+  if: { properties: { table: { const: table } }, required: ['table'] },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
+  then: {
+    properties: {
+      columns: {
+        type: 'object',
+        additionalProperties: false,
+        required: loadFormat[table].columns.filter((column) => column.required).map((column) => column.name),
+        properties: Object.fromEntries(loadFormat[table].columns.map((column) => [column.name, value])),
+      },
+    },
+  },
+});
+
+const readingProperties = {
+  file: described('The name of the file, or a pattern with * and ?. An added .gz is matched too.', {
+    type: 'string',
+    pattern: '^[^/\\\\]+$',
+  }),
+  optional: described('Whether there may be no such file (default false: it is missed).', { type: 'boolean' }),
+  format: { $ref: '#/$defs/format' },
+  columns: described(
+    'Columns that files have under several headers, or may lack: the name used in this mapping, and the headers it may have.',
+    { type: 'object', additionalProperties: { $ref: '#/$defs/column' } },
+  ),
+  empty: described('Texts that stand for an empty cell, such as "?".', texts),
+};
+
+export const mappingSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Load mapping',
+  description: 'Adapts foreign files to the load format: which file feeds which tables, and how its columns are read.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['files'],
+  properties: {
+    $schema: text,
+    description: text,
+    maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
+      type: 'object',
+      additionalProperties: listedTexts,
+    }),
+    lookups: described('Other files of the load, to look values up in by a key; each with a name.', {
+      type: 'object',
+      additionalProperties: { $ref: '#/$defs/lookup' },
+    }),
+    files: described('Only the files named here are read.', {
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/file' },
+    }),
+  },
+  $defs: {
+    file: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['file', 'tables'],
+      properties: {
+        ...readingProperties,
+        tables: { type: 'array', minItems: 1, items: { $ref: '#/$defs/table' } },
+      },
+    },
+    format: {
+      description: 'How a CSV file is written. Files ending in .ndjson or .jsonl know only `encoding`.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        delimiter: described('The text between cells (default ","), or "whitespace" for any run of blanks.', {
+          type: 'string',
+          minLength: 1,
+        }),
+        quote: described('The character around cells (default \\"), or null for none.', {
+          type: ['string', 'null'],
+          minLength: 1,
+          maxLength: 1,
+        }),
+        encoding: described(
+          'The character encoding (default "utf8"), such as "windows-1252", "gb18030" or "utf-16le".',
+          text,
+        ),
+        skipLines: described('How many lines at the top are no data.', { type: 'integer', minimum: 0 }),
+        skipLastRows: described('How many rows at the end are no data.', { type: 'integer', minimum: 0 }),
+        endsBefore: described('The data end before the first row whose first cell begins so, such as "Grand Total".', {
+          type: 'string',
+          minLength: 1,
+        }),
+        timeZone: described(
+          'The zone of times without an offset, such as "Asia/Shanghai" (default: the business time zone). A date of a time with an offset is its day there.',
+          text,
+        ),
+        names: described(
+          'The columns by position, for a file without header row (or one that skipLines passes over).',
+          {
+            ...texts,
+            uniqueItems: true,
+          },
+        ),
+      },
+    },
+    column: {
+      description: 'The headers a column may have (default its own name), or these and whether a file may lack it.',
+      type: ['array', 'object'],
+      items: text,
+      minItems: 1,
+      additionalProperties: false,
+      properties: {
+        headers: texts,
+        optional: described('Whether a file may lack it: its cells are empty then.', { type: 'boolean' }),
+      },
+    },
+    lookup: {
+      description:
+        'Rows of a file of the load that values find by a key. What it does not say of the file is as the rule of `files` with the same `file` says.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['file', 'key', 'values'],
+      properties: {
+        ...readingProperties,
+        where: described('Rows that do not meet it are not there.', condition),
+        key: described('What a row is found by: one value, or several.', valueOrValues),
+        asOf: described('From when on a row holds, such as the day of a rate: a value then says `at`.', value),
+        values: described('What is found, each with its name.', {
+          type: 'object',
+          minProperties: 1,
+          additionalProperties: { $ref: '#/$defs/lookupValue' },
+        }),
+      },
+    },
+    lookupValue: {
+      description:
+        'A value in which all rows of a key agree, or what is taken of them: the first, last or nth row `by` a number or time (without it by their place), how many there are, the sum, the least or the greatest.',
+      type: ['string', 'null', 'object'],
+      if: { type: 'object', required: ['take'] },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
+      then: {
+        additionalProperties: false,
+        properties: {
+          take: { enum: [...takes] },
+          of: described('What is taken of a row (not for count).', value),
+          by: described('The number or time that orders the rows.', value),
+          n: described('For nth: which row, from 1.', { type: 'integer', minimum: 1 }),
+        },
+      },
+      else: value,
+    },
+    table: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['table', 'columns'],
+      properties: {
+        table: { enum: [...loadTables] },
+        forEachColumn: described(
+          'A header with one *, such as "Date entered \\"*\\"": the rule holds once for each column whose header is so. In it {#cell} is the cell of the column, {#match} what stands for the *.',
+          text,
+        ),
+        where: described('Rows that do not meet it are counted as filtered.', condition),
+        keep: described(
+          'all (default); distinct: rows with the same content once; first, last: one row for each key. The rows left out are counted as filtered.',
+          { enum: ['all', 'distinct', 'first', 'last'] },
+        ),
+        by: described(
+          'The number or time by which a row is the first or the last of its key (default: its place).',
+          value,
+        ),
+        columns: described('What each column of the load format is made of.', { type: 'object' }),
+      },
+      dependentRequired: { by: ['keep'] },
+      allOf: loadTables.map(columnsOf),
+    },
+    value: {
+      description:
+        'A text with {Column} in it; {{ and }} are braces. {#} numbers the rows of one load that are identical in all columns, from 1; {#hash} is a short fingerprint of all columns. If a named column is empty, so is the whole. null: always empty.',
+      type: ['string', 'null', 'object'],
+      additionalProperties: false,
+      properties: {
+        value: described('A text as above. One step may stand beside it; several stand in `steps`.', text),
+        ...stepProperties,
+        steps: described('What is done to the value, one step after the other. What is empty stays empty.', {
+          type: 'array',
+          minItems: 1,
+          items: { $ref: '#/$defs/step' },
+        }),
+        add: described('Exact sum.', several),
+        subtract: described('Exact difference.', pair),
+        multiply: described('Exact product.', several),
+        divide: described('The first by the second, to 20 decimals (a step `round` says how many stay).', pair),
+        secondsBetween: described('Seconds from the first time to the second, as both are written.', pair),
+        firstOf: described('The first of these values that is not empty.', several),
+        lookup: described(
+          'The name of a look-up, whose `give` is wanted for `key`. Without a key there is nothing.',
+          text,
+        ),
+        key: described('What the row is found by, as the look-up has its key.', valueOrValues),
+        at: described(
+          'The time for which the row is wanted, in look-ups with `asOf`: the last that began by then.',
+          value,
+        ),
+        give: described('The name of one of the values of the look-up.', text),
+        missing: described('What stands where the key is not found; without it such a row is refused.', {
+          type: ['string', 'null'],
+        }),
+        if: condition,
+        // biome-ignore lint/suspicious/noThenProperty: the mapping format reads if, then, else.
+        then: value,
+        else: value,
+      },
+      dependentRequired: {
+        ...Object.fromEntries(stepNames.map((name) => [name, ['value']])),
+        ...besideMap,
+        lookup: ['key', 'give'],
+        key: ['lookup'],
+        at: ['lookup'],
+        give: ['lookup'],
+        missing: ['lookup'],
+        if: ['then', 'else'],
+        // biome-ignore lint/suspicious/noThenProperty: the mapping format reads if, then, else.
+        then: ['if'],
+        else: ['if'],
+      },
+      if: { type: 'object' },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
+      then: exactlyOne(valueForms),
+    },
+    ...stepDefinitions,
+    condition: {
+      description:
+        'A test of one column or of one value, or several tests. An empty cell equals nothing and compares with nothing.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        column: described('A column of the file.', text),
+        value: described('A value made of the row.', value),
+        equals: text,
+        notEquals: text,
+        in: texts,
+        notIn: texts,
+        startsWith: text,
+        endsWith: text,
+        contains: text,
+        equalsColumn: described('A column whose cell is the same.', text),
+        isEmpty: { type: 'boolean' },
+        greaterThan: number,
+        atLeast: number,
+        lessThan: number,
+        atMost: number,
+        before: described('A time in ISO 8601 made of the row, or "now".', value),
+        after: described('A time in ISO 8601 made of the row, or "now".', value),
+        all: conditions,
+        any: conditions,
+        not: condition,
+      },
+      ...exactlyOne(conditionForms),
+      if: { anyOf: [{ required: ['column'] }, { required: ['value'] }] },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
+      then: exactlyOne(cellTests),
+    },
+  },
+};
+
+/** The text of schema/load-mapping.schema.json. */
+export function renderMappingSchema(): string {
+  return `${JSON.stringify(mappingSchema, null, 2)}\n`;
+}
