@@ -208,6 +208,29 @@ describe('maps of the mapping', () => {
     ]);
   });
 
+  test('look-ups and conditions name them too', async () => {
+    const people = {
+      file: 'people.csv',
+      key: '{id}',
+      values: { role: { value: '{job}', map: 'words', ignoreCase: true } },
+    };
+    const where = { value: { value: '{state}', map: 'states', default: 'gone' }, equals: 'there' };
+    const columns = { agent_id: '{id}', role: { lookup: 'people', key: '{id}', give: 'role' } };
+    const { good, filtered } = await readLoad(
+      { 'in.csv': 'id,state\n1,in\n2,out\n3,in\n', 'people.csv': 'id,job\n1,s\n2,S\n3,D\n' },
+      {
+        maps: { words: { S: 'sales', D: 'service' }, states: { in: 'there' } },
+        lookups: { people },
+        files: [{ file: 'in.csv', tables: [{ table: 'agents', where, columns }] }],
+      },
+    );
+    expect(good.map(({ values }) => values)).toEqual([
+      { agent_id: '1', role: 'sales' },
+      { agent_id: '3', role: 'service' },
+    ]);
+    expect(filtered).toHaveLength(1);
+  });
+
   test('lists of which no text is two dates are taken', () => {
     const lists = [
       ['YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DD[T]HH:mm:ssZ', { iso: true }],
