@@ -6,6 +6,7 @@ import { renderRulesSchema } from '../customer/rules/rules-schema';
 import { publishedContracts } from '../graphql/contracts/published-contracts';
 import { renderLoadFormatPage } from '../load/format/load-format-page';
 import { renderMappingSchema } from '../load/mapping/json-schema';
+import { renderMappingsPage } from '../load/mapping/mappings-page';
 import { renderStarSchema } from '../warehouse/star-schema';
 import { CommandFailed } from './command-failed';
 import { type CommandSurroundings, say } from './surroundings';
@@ -14,7 +15,7 @@ import { withWarehouse } from './with-warehouse';
 export const schemaCommand = (surroundings: CommandSurroundings): Command =>
   new Command('schema')
     .description(
-      'Write the published contracts into schema/: API, metrics, errors, star schema, mapping files, judgement rules; and docs/load-format.md beside it.',
+      'Write the published contracts into schema/: API, metrics, errors, star schema, mapping files, judgement rules; and docs/load-format.md and docs/mappings.md beside it.',
     )
     .option('--check', 'change nothing; fail when a file differs from what it is generated from')
     .option('--out <folder>', 'folder to write into', 'schema')
@@ -23,6 +24,7 @@ export const schemaCommand = (surroundings: CommandSurroundings): Command =>
       files.set('load-mapping.schema.json', renderMappingSchema());
       files.set('judgement-rules.schema.json', renderRulesSchema());
       files.set('../docs/load-format.md', renderLoadFormatPage());
+      files.set('../docs/mappings.md', renderMappingsPage());
       files.set('star.sql', await withWarehouse(surroundings, ({ pool }) => renderStarSchema(pool)));
       const different: string[] = [];
       for (const [name, text] of files) {

@@ -57,6 +57,7 @@ module.exports = {
     'load/erasure/named-in-quarantine.test.ts',
     'load/format/',
     'load/mapping/mapping.test.ts',
+    'load/mapping/mappings-page.test.ts',
     'load/mapping/foreign-notations.test.ts',
     'load/mapping/foreign-files.test.ts',
     'load/mapping/look-ups.test.ts',

@@ -77,7 +77,7 @@ export function renderLoadFormatPage(): string {
     `A mapping (\`astrolabe load PATH --map mapping.json\`) says what foreign files hold and how their numbers and dates are written. This one loads \`${file}\` as transactions:`,
     `\`\`\`csv\n${content}\`\`\``,
     `\`\`\`json\n${JSON.stringify(mapping, null, 2)}\n\`\`\``,
-    'Several steps on one value stand in a list and are taken in their order: `"steps": [{ "trim": true }, { "date": "DD.MM.YYYY" }]`. `schema/load-mapping.schema.json` says everything a mapping may say; `src/load/mappings/` holds mappings for public data sets.',
+    'Several steps on one value stand in a list and are taken in their order: `"steps": [{ "trim": true }, { "date": "DD.MM.YYYY" }]`. `docs/mappings.md` has an example of each, `schema/load-mapping.schema.json` says everything a mapping may say; `src/load/mappings/` holds mappings for public data sets.',
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
 import { cellTests, conditionForms, takes, valueForms } from './schema';
 import { stepNames } from './steps/step';
-import { stepDefinitions, stepProperties } from './steps/step-schema';
+import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
 
 const text = { type: 'string' };
 const texts = { type: 'array', items: text, minItems: 1 };
@@ -63,6 +63,10 @@ export const mappingSchema = {
   properties: {
     $schema: text,
     description: text,
+    maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
+      type: 'object',
+      additionalProperties: listedTexts,
+    }),
     lookups: described('Other files of the load, to look values up in by a key; each with a name.', {
       type: 'object',
       additionalProperties: { $ref: '#/$defs/lookup' },
@@ -229,7 +233,7 @@ export const mappingSchema = {
       },
       dependentRequired: {
         ...Object.fromEntries(stepNames.map((name) => [name, ['value']])),
-        default: ['map'],
+        ...besideMap,
         lookup: ['key', 'give'],
         key: ['lookup'],
         at: ['lookup'],

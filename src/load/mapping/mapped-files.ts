@@ -15,7 +15,7 @@ import type { CheckedMapping } from './mapping';
 import { columnsRead, readsWholeRow } from './parts';
 import { isProblem, type MappedRow, numberedRow, type Reading, unnumberedRow } from './row';
 import { fingerprint, rowCounter } from './row-counter';
-import type { FileRule, ReadingRule } from './schema';
+import { type FileRule, type ReadingRule, stepContextOf } from './schema';
 import { type TableMapper, tableMapper } from './table-mapper';
 
 /** A table rule applied to a file: once, or for each of its columns that the rule is for. */
@@ -55,7 +55,8 @@ export async function openMappedFiles(
       const foreign = await openForeignFile(file, rule, columnsRead(rule, pointer), pointer);
       problems.push(...foreign.problems, ...eachColumnProblems(rule, foreign, pointer));
       if (foreign.problems.length > 0) continue;
-      const base: Reading = { cell: foreign.cell, times: foreign.times, now, lookUp: lookUps.lookUp };
+      const { cell, times } = foreign;
+      const base: Reading = { ...stepContextOf(mapping), cell, times, now, lookUp: lookUps.lookUp };
       const applied = rule.tables.flatMap((table, number) =>
         readingsOf(table, foreign, base).map((reading) => ({
           mapper: tableMapper(table, reading),

@@ -10,12 +10,14 @@ import {
   listOf,
   type Mapping,
   type ReadingRule,
+  stepContextOf,
   stepsOf,
   type TableRule,
   type Value,
   type ValueObject,
 } from './schema';
-import { stepNamesIn, stepProblems } from './steps/step';
+import { stepConstants, stepNamesIn, stepProblems } from './steps/step';
+import type { StepContext } from './steps/step-maker';
 import { constantText, parseTemplate } from './template';
 import { isTimeZone } from './times';
 
@@ -68,7 +70,7 @@ function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): stri
     const value = rule.columns[column.name];
     if (value === undefined) continue;
     const at = `${pointer}.columns.${column.name}`;
-    problems.push(...constants(value).flatMap((text) => constantProblem(text, column, at)));
+    problems.push(...constants(value, stepContextOf(mapping)).flatMap((text) => constantProblem(text, column, at)));
     const readTwice = keep === 'last' || rule.by !== undefined;
     if (!readTwice || !loadFormat[rule.table].key.includes(column.name)) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
@@ -83,7 +85,10 @@ function partProblems(parts: readonly Part[], mapping: Mapping): string[] {
   return parts.flatMap((part): string[] => {
     if (part.kind === 'stray') return [`${part.pointer}: "${part.test}" needs "column" or "value" beside it`];
     if (part.kind === 'worked')
-      return [...stepsProblems(part.value, part.pointer), ...askingProblems(part.value, part.pointer, mapping)];
+      return [
+        ...stepsProblems(part.value, part.pointer, stepContextOf(mapping)),
+        ...askingProblems(part.value, part.pointer, mapping),
+      ];
     if (part.kind !== 'text') return [];
     const template = parseTemplate(part.text);
     return typeof template === 'string' ? [`${part.pointer}: ${template}`] : [];
@@ -183,14 +188,14 @@ function circleProblems({ lookups = {} }: Mapping): string[] {
   return problems;
 }
 
-function stepsProblems(value: ValueObject, pointer: string): string[] {
+function stepsProblems(value: ValueObject, pointer: string, context: StepContext): string[] {
   const beside = stepNamesIn(value);
   if (beside.length > 1 || (beside.length === 1 && value.steps !== undefined)) {
     const found = value.steps === undefined ? beside : [...beside, 'steps'];
     return [`${pointer} has ${found.join(' and ')}: put several steps into "steps", in their order`];
   }
   return stepsOf(value).flatMap(({ step, pointer: inValue }) =>
-    stepProblems(step).map((each) => `${pointer}${inValue}${each.pointer}: ${each.problem}`),
+    stepProblems(step, context).map((each) => `${pointer}${inValue}${each.pointer}: ${each.problem}`),
   );
 }
 
@@ -200,7 +205,7 @@ function constantProblem(text: string | null, column: LoadColumn, pointer: strin
 }
 
 /** The texts that a value can be whatever the row holds. */
-function constants(value: Value): (string | null)[] {
+function constants(value: Value, context: StepContext): readonly (string | null)[] {
   if (value === null) return [];
   if (typeof value === 'string') {
     const template = parseTemplate(value);
@@ -208,9 +213,8 @@ function constants(value: Value): (string | null)[] {
     return text === undefined ? [] : [text];
   }
   const last = stepsOf(value).at(-1)?.step;
-  if (last?.map !== undefined) return [...Object.values(last.map), last.default ?? null];
-  if (last !== undefined) return [];
-  if (value.firstOf !== undefined) return value.firstOf.flatMap(constants);
-  if (typeof value.missing === 'string') return constants(value.missing);
-  return value.if === undefined ? [] : [...constants(value.then!), ...constants(value.else!)];
+  if (last !== undefined) return stepConstants(last, context) ?? [];
+  if (value.firstOf !== undefined) return value.firstOf.flatMap((each) => constants(each, context));
+  if (typeof value.missing === 'string') return constants(value.missing, context);
+  return value.if === undefined ? [] : [...constants(value.then!, context), ...constants(value.else!, context)];
 }

@@ -1,6 +1,7 @@
 // One row of a foreign file as a mapping's texts, values and conditions see it, and what these are made with.
 import type { RowProblem } from '../format/row-problem';
 import { fingerprint } from './row-counter';
+import type { StepContext } from './steps/step-maker';
 import type { Times } from './times';
 
 export type MappedRow = {
@@ -24,8 +25,8 @@ export type LookUp = {
   finder(give: string): Find;
 };
 
-/** What a row is read with: where columns stand in its file, what its times mean, and the look-ups of the mapping. */
-export type Reading = {
+/** What a row is read with: where columns stand in its file, what its times mean, and the maps and look-ups of the mapping. */
+export type Reading = StepContext & {
   /** The cell of a column; the column is known to be there, or to be one that may be absent. */
   readonly cell: (column: string) => Cell;
   readonly times: Times;

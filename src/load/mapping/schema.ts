@@ -1,14 +1,18 @@
 // What a mapping may say, as types. json-schema.ts says the same as the JSON Schema that is published, and what each word means.
 import type { LoadTable } from '../format/source-row';
 import { type MappingStep, stepNamesIn } from './steps/step';
+import type { StepContext } from './steps/step-maker';
 
 export type Mapping = {
   readonly description?: string;
   /** Named maps, for the step `map` of several values. */
-  readonly maps?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  readonly maps?: StepContext['maps'];
   readonly lookups?: Readonly<Record<string, LookupRule>>;
   readonly files: readonly FileRule[];
 };
+
+/** What the steps of a mapping share. */
+export const stepContextOf = ({ maps = {} }: Mapping): StepContext => ({ maps });
 
 /** How foreign files are read, whatever is made of their rows. */
 export type ReadingRule = {

@@ -6,7 +6,8 @@ import { type RowProblem, rowProblem } from '../format/row-problem';
 import { conditionTest, notATime } from './condition';
 import { isProblem, type Made, type Maker, type MappedRow, type Reading } from './row';
 import { listOf, stepsOf, type Value, type ValueObject } from './schema';
-import { type StepMaker, stepMaker } from './steps/step';
+import { stepMaker } from './steps/step';
+import type { StepMaker } from './steps/step-maker';
 import { parseTemplate, type Template } from './template';
 
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -100, toExpPos: 100 });
@@ -19,7 +20,7 @@ export function valueMaker(value: Value, reading: Reading): Maker {
   if (value === null) return () => null;
   if (typeof value === 'string') return textMaker(value, reading);
   const make = formMaker(value, reading);
-  const steps = stepsOf(value).map(({ step }) => stepMaker(step));
+  const steps = stepsOf(value).map(({ step }) => stepMaker(step, reading));
   return steps.length === 0 ? make : (row) => worked(make(row), steps);
 }
 

@@ -140,9 +140,9 @@ test('numbers and dates of one row are calculated with once they are read', asyn
 
 test('letters that stand for nothing refuse the mapping, not its rows', async () => {
   const csv = 'ID;Datum;Betrag;Kunde\n1;2026-03-31 18:20:00.123;1;ada\n';
-  const refused = await refusal({ 'transactions.csv': csv }, transactions(date('YYYY-MM-DD HH:mm:ss.SSS'), '{Betrag}'));
+  const refused = await refusal({ 'transactions.csv': csv }, transactions(date('YYYY-MM-DD HH:mm:ss.sss'), '{Betrag}'));
   expect(refused).toMatch(/^INVALID_MAPPING: /);
   expect(refused).toContain(
-    'files[0].tables[0].columns.occurred_at.date: in the date pattern "YYYY-MM-DD HH:mm:ss.SSS" the letters SSS stand for nothing (allowed: YYYY YY MMMM MMM MM M DD D HH H hh h mm ss A;',
+    'files[0].tables[0].columns.occurred_at.date: in the date pattern "YYYY-MM-DD HH:mm:ss.sss" the letters sss stand for nothing (allowed: YYYY YY MMMM MMM MM M DD D dddd ddd HH H hh h mm ss S SS SSS SSSSSS A Z;',
   );
 });

@@ -427,7 +427,7 @@ describe('a mapping that is not valid', () => {
     [
       'has a step of two names',
       mapping(products({ name: { value: '{a}', steps: [{ trim: true, number: {} }] } })),
-      'files[0].tables[0].columns.name.steps[0] needs exactly one of trim, removeSuffix, map, number, date',
+      'files[0].tables[0].columns.name.steps[0] needs exactly one of trim, collapseBlanks, removePrefix, removeSuffix, unquoteFormula, normalize, case, replace, split, substring, map, number, times, divideBy, round, absolute, date, datePart, duration',
     ],
     [
       'has a step of another name',
@@ -457,7 +457,7 @@ describe('a mapping that is not valid', () => {
     [
       'has a date of two notations',
       mapping(products({ name: { value: '{a}', date: { pattern: 'YYYYMMDD', excel: 1900 } } })),
-      'files[0].tables[0].columns.name.date needs exactly one of pattern, excel',
+      'files[0].tables[0].columns.name.date needs exactly one of pattern, excel, epoch, iso',
     ],
     [
       'has a wrong system of dates',

@@ -21,6 +21,8 @@ const numbers = {
   file: 'src/load/mapping/steps/number-notation.ts',
   first: ['load/mapping/steps/number-notation'],
 } as const;
+const steps = (file: string) =>
+  ({ kind: 'loading', file: `src/load/mapping/steps/${file}.ts`, first: ['load/mapping/steps'] }) as const;
 const origins = { kind: 'loading', file: 'src/load/merge/row-origin.ts', first: ['load/unload'] } as const;
 const rules = { kind: 'boundary', file: 'src/load/format/row-rules.ts', first: ['load/quarantine'] } as const;
 
@@ -142,16 +144,80 @@ export const loadingChanges: readonly Change[] = [
     to: 'pivot + 1 + ((((digits - pivot - 1) % 100) + 100) % 100)',
   },
   {
-    ...dates,
+    ...steps('pattern-tokens'),
     title: 'letters that stand for nothing stand for themselves',
-    from: 'letter === undefined ? {',
-    to: 'letters[token] === undefined ? {',
+    from: 'filter((name) => !allowed.includes(name))',
+    to: "filter((name) => !allowed.includes(name) && name === '')",
+  },
+  {
+    ...dates,
+    title: 'a weekday is passed over',
+    from: 'if (weekday >= 0 && weekday',
+    to: 'if (weekday > 6 && weekday',
+  },
+  {
+    ...dates,
+    kind: 'boundary',
+    title: 'an offset has no minutes',
+    from: "found.length === 3 ? '00' : found.slice(-2)",
+    to: "'00'",
+  },
+  {
+    ...steps('epoch'),
+    kind: 'boundary',
+    title: 'parts of a second before 1970 count on from the second',
+    from: 'return written(-seconds - 1, rest);',
+    to: 'return written(-seconds - 1, fraction);',
+  },
+  {
+    ...steps('ambiguity'),
+    title: 'notations are held against each other one way only',
+    from: 'notations.filter((other) => other !== notation)',
+    to: 'notations.slice(0, notations.indexOf(notation))',
+  },
+  {
+    ...steps('date-samples'),
+    title: 'patterns are told apart by days that cannot be months',
+    from: 'const days = [4, 3, 1, 2, 7, 9, 10, 11, 12, 13, 20, 21, 28];',
+    to: 'const days = [13, 20, 21, 28];',
+  },
+  {
+    ...steps('exact-decimal'),
+    kind: 'boundary',
+    title: 'a half is rounded towards zero',
+    from: "digits[kept]! >= '5'",
+    to: "digits[kept]! > '5'",
+  },
+  {
+    ...steps('exact-decimal'),
+    title: 'a product of many digits passes through a float',
+    from: 'const short = one.digits.length + other.digits.length <= safeDigits;',
+    to: 'const short = one.digits.length > 0;',
+  },
+  {
+    ...steps('duration-step'),
+    kind: 'boundary',
+    title: 'sixty minutes are minutes of an hour',
+    from: 'count >= units[unit]!.fewerThan',
+    to: 'count > units[unit]!.fewerThan',
+  },
+  {
+    ...steps('map-step'),
+    title: 'the constants of a named map are not looked at',
+    from: '...Object.values(listedIn(step.map!, context) ?? {}),',
+    to: "...Object.values(typeof step.map === 'string' ? {} : step.map!),",
+  },
+  {
+    ...steps('text-steps'),
+    title: 'what was replaced is replaced again',
+    from: 'return (text) => text.replace(found, (match) => listed.get(match)!);',
+    to: 'return (text) => longestFirst.reduce((all, each) => all.replaceAll(each, () => listed.get(each)!), text);',
   },
   {
     ...numbers,
     title: 'a separator may stand anywhere between digits',
-    from: '(?:${separatorSource(thousands)}\\\\d{3})+',
-    to: '(?:${separatorSource(thousands)}\\\\d+)+',
+    from: '(?:${separator}\\\\d{3})+',
+    to: '(?:${separator}\\\\d+)+',
   },
   {
     ...numbers,

@@ -6,7 +6,7 @@ import { type ForeignFile, openForeignFile } from '../foreign-file';
 import type { CheckedMapping } from '../mapping';
 import { columnsOfLookup, lookupParts, lookupsAsked } from '../parts';
 import { isProblem, type LookUp, type Maker, type Reading, unnumberedRow } from '../row';
-import { isTaken, type LookupRule, type ReadingRule, type Value } from '../schema';
+import { isTaken, type LookupRule, type ReadingRule, stepContextOf, type Value } from '../schema';
 import { type Times, timesOf } from '../times';
 import { madeKey, makersOf, valueMaker } from '../value';
 import { type FilledLookUp, filledLookUp } from './look-up';
@@ -54,7 +54,7 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
       filled.add(name);
       const own = open.get(name)!;
       for (const asked of lookupsAsked(lookupParts(own.rule, ''))) await fillOne(asked);
-      for (const file of own.files) await fillFrom(file, own, { lookUp, now });
+      for (const file of own.files) await fillFrom(file, own, { ...stepContextOf(mapping), lookUp, now });
     };
     for (const name of open.keys()) await fillOne(name);
   };
@@ -84,9 +84,9 @@ function withFormatOf(rule: LookupRule, { files }: CheckedMapping): LookupRule {
 async function fillFrom(
   file: ForeignFile,
   { rule, filled }: OpenLookUp,
-  { lookUp, now }: Pick<Reading, 'lookUp' | 'now'>,
+  surroundings: Omit<Reading, 'cell' | 'times'>,
 ): Promise<void> {
-  const reading: Reading = { cell: file.cell, times: file.times, now, lookUp };
+  const reading: Reading = { ...surroundings, cell: file.cell, times: file.times };
   const meets = rule.where === undefined ? () => true : conditionTest(rule.where, reading, valueMaker);
   const keyMakers = makersOf(rule.key, reading);
   const asOf = valueMaker(rule.asOf ?? null, reading);

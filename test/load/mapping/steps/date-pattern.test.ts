@@ -64,10 +64,11 @@ test.each<readonly [pivot: number, text: string, year: string]>([
   expect(read('DD.MM.YY', `31.03.${text}`, pivot)).toBe(`${year}-03-31`);
 });
 
-const allowed = 'YYYY YY MMMM MMM MM M DD D HH H hh h mm ss A; letters in [brackets] stand for themselves';
+const allowed =
+  'YYYY YY MMMM MMM MM M DD D dddd ddd HH H hh h mm ss S SS SSS SSSSSS A Z; letters in [brackets] stand for themselves';
 
 test.each<readonly [pattern: string, pivot: number | undefined, problem: string]>([
-  ['YYYY-MM-DD HH:mm:ss.SSS', undefined, `the letters SSS stand for nothing (allowed: ${allowed})`],
+  ['YYYY-MM-DD HH:mm:ss.SSSS', undefined, `the letters SSSS stand for nothing (allowed: ${allowed})`],
   ['YYYY-MM-DDTHH:mm', undefined, `the letter T stands for nothing (allowed: ${allowed})`],
   ['yyyy-MM-dd', undefined, `the letters yyyy, dd stand for nothing (allowed: ${allowed})`],
   ['YYY-MM-DD', undefined, `the letters YYY stand for nothing (allowed: ${allowed})`],
