@@ -40,7 +40,7 @@ const columnsOf = (table: LoadTable) => ({
 });
 
 const readingProperties = {
-  file: described('The name of the file, or a pattern with * and ?. An added .gz is matched too.', {
+  file: described('The name of the file, or a pattern with *, ? and {one,other}. An added .gz is matched too.', {
     type: 'string',
     pattern: '^[^/\\\\]+$',
   }),

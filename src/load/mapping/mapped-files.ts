@@ -79,13 +79,16 @@ export async function openMappedFiles(
   });
 }
 
-/** Whether a file's name is what a rule says, with * and ?, also when .gz stands behind it. */
+/** Whether a file's name is what a rule says, with *, ? and {one,other}, also when .gz stands behind it. */
 export function matches(pattern: string, name: string): boolean {
-  const source = pattern.replace(/[^\w]/g, (character) =>
-    character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
-  );
+  const source = pattern.replace(/\{([^{}]*,[^{}]*)\}|[^\w]/g, (character, names?: string) => {
+    if (names !== undefined) return `(${names.split(',').map(literally).join('|')})`;
+    return character === '*' ? '.*' : character === '?' ? '.' : literally(character);
+  });
   return new RegExp(`^${source}(\\.gz)?$`, 's').test(name);
 }
+
+const literally = (text: string): string => text.replace(/[^\w]/g, (character) => `\\${character}`);
 
 const shownNames = 20;
 

@@ -16,7 +16,7 @@ export const stepContextOf = ({ maps = {} }: Mapping): StepContext => ({ maps })
 
 /** How foreign files are read, whatever is made of their rows. */
 export type ReadingRule = {
-  /** A name, or a pattern with * and ?. */
+  /** A name, or a pattern with *, ? and {one,other}. */
   readonly file: string;
   /** No such file is no fault. */
   readonly optional?: boolean;
