@@ -7,7 +7,7 @@ import type { RetentionQuestion } from '../../src/query/journeys/retention-quest
 import type { AnswerContext } from '../../src/query/reading';
 import { between, day, firstHalf, firstQuarter, march } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
-import { fixtureCompany, type OpenCompany, openRows } from '../support/fixture';
+import { type CompanyRows, fixtureCompany, type OpenCompany, openRows } from '../support/fixture';
 
 const active = (question: RetentionQuestion, context: AnswerContext) =>
   retention({ activity: 'ACTIVE', ...question }, context);
@@ -236,7 +236,7 @@ describe('edges', () => {
     ...rest,
   });
   const first = '2025-02-10T10:00:00+08:00';
-  const rows = {
+  const rows: CompanyRows = {
     customers: [
       { customer_id: 'mover', region: 'north' },
       { customer_id: 'mover', region: 'south', valid_from: '2025-05-10T00:00:00+08:00' },
