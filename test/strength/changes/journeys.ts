@@ -104,6 +104,12 @@ export const journeyChanges: readonly Change[] = [
   },
   {
     ...active,
+    title: 'facts of nobody enter as one customer',
+    from: 'where: [sql`fact.customer_no <> 0`, customerInitiated, before],',
+    to: 'where: [customerInitiated, before],',
+  },
+  {
+    ...active,
     title: 'purchases enter nobody into active cohorts',
     from: "      { columns, from: sql`${relation('customer_order', compilation)} AS fact`, where: [isFirst, before] },\n",
     to: '',
