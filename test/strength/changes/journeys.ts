@@ -138,7 +138,7 @@ export const journeyChanges: readonly Change[] = [
     file: 'src/query/journeys/compile-retention.ts',
     title: 'who only bought is not active again',
     from: '  ACTIVE: [interactions, transactions],',
-    to: '  ACTIVE: [interactions],',
+    to: '  ACTIVE: [interactions, { ...transactions, counts: sql`FALSE` }],',
   },
   {
     ...active,
