@@ -2,21 +2,23 @@
 // same command again completes what a killed one left undone.
 //
 //   read and check rows -> stage (COPY) -> one load at a time from here -> judge rows, settle duplicates
-//     -> members, customers, facts -> derived tables -> audit -> commit
+//     -> members, customers, facts -> facts that leave -> derived tables -> audit -> commit
 
 import { Temporal } from 'temporal-polyfill';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
+import { type FullExport, readFullExport } from './mapping/full-export';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
+import { deleteOfLoad } from './merge/delete-facts';
 import { emptyRejections } from './merge/erased-customers';
 import { forgetMembers } from './merge/forget-members';
 import { judgeStaged, mergeStaged } from './merge/merge';
 import { writeRepeats } from './merge/row-origin';
 import { filesPassedOver, openLoad } from './open-files';
 import type { PassedOver } from './read/passed-over';
-import { writeCounts, writeLoad } from './report/audit';
+import { writeCounts, writeLoad, writeReplacements } from './report/audit';
 import type { LoadReport } from './report/load-report';
 import { removeSample, standingSamples } from './sample-loads';
 import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
@@ -48,14 +50,20 @@ export async function load(
 ): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
   const mapping = options.mapping ?? null;
   const passedOver = await filesPassedOver(options.path, mapping);
-  return { ...(await loadFiles(warehouse, () => openLoad(options.path, mapping), options)), passedOver };
+  const fullExport = mapping === null ? null : await readFullExport(mapping);
+  const report = await loadFiles(warehouse, () => openLoad(options.path, mapping), options, fullExport);
+  return { ...report, passedOver };
 }
 
-/** Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin. */
+/**
+ * Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin; `fullExport` is the export
+ * that it is the whole of.
+ */
 export async function loadFiles(
   warehouse: Warehouse,
   open: () => Promise<readonly OpenedFile[]>,
   options: LoadOptions,
+  fullExport: FullExport | null = null,
 ): Promise<LoadReport> {
   const progress = options.progress ?? noProgress;
   const startedAt = new Date();
@@ -79,13 +87,21 @@ export async function loadFiles(
         await emptyRejections(session);
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         await mergeStaged(merge);
+        const replaced = await deleteOfLoad(merge, fullExport && { fullExport, files });
         progress.step('Deriving');
         await forgetMembers(session, numbers);
         await deriveTouched(session, numbers);
-        await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
+        const replaces = fullExport?.name ?? null;
+        await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt, replaces });
+        await writeReplacements(session, numbers, replaced);
         await writeRepeats(session);
         const counts = await writeCounts(session, () => numbers.loadId, staged, merge.outcomes);
-        return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples };
+        return {
+          ...numbers,
+          counts: counts.map(({ loadId: _, ...count }) => count),
+          replaced: samples,
+          fullExport: replaces === null ? null : { name: replaces, tables: replaced },
+        };
       },
       warehouse.settings,
       options.signal,

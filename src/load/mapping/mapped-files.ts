@@ -1,5 +1,5 @@
-// Foreign files read through a mapping. Every row of a file gives, for each table rule, one row of its table, or is counted
-// as filtered there, or rejected: for each file and table, what is given is what was read.
+// Foreign files read through a mapping. Every row of a file gives, for each table rule, one row of its table, or deletes one,
+// or is counted as filtered there, or rejected: for each file and table, what is given is what was read.
 import { didYouMean } from '../../did-you-mean';
 import { UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
@@ -11,6 +11,7 @@ import { isNdjson } from '../read/file-kind';
 import { isSingleFile } from '../read/load-files';
 import { openNdjson } from '../read/ndjson-reader';
 import type { RowFile, TextRow } from '../read/text-row';
+import { deletesOf } from './deleted-key';
 import { type KeepRule, keepRule } from './keep-rule';
 import type { CheckedMapping } from './mapping';
 import { columnsRead, readsWholeRow } from './meaning';
@@ -139,7 +140,8 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
   const tables = [...new Set(rule.tables.map(({ table }) => table))];
   const sources = tables.map((table) => {
     const columns = new Set(mappers.filter((mapper) => mapper.table === table).flatMap((mapper) => mapper.columns));
-    return { table, file: file.name, columns: [...columns] };
+    const deletes = deletesOf(rule, table) && { deletes: true };
+    return { table, file: file.name, columns: [...columns], ...deletes };
   });
   // Where each mapper has the columns of its table's rows; -1 where only another mapper of the file gives one.
   const places = mappers.map((mapper) => {
@@ -164,7 +166,8 @@ function openedFile({ file, rowFile, mappers }: MappedFile, rule: FileRule, stat
       yield { rows, bytesRead: batch.bytesRead };
     }
   }
-  return { file: file.name, sources, batches: { [Symbol.asyncIterator]: batches }, bytesTotal: file.bytes };
+  const read = { [Symbol.asyncIterator]: batches };
+  return { file: file.name, pattern: rule.file, sources, batches: read, bytesTotal: file.bytes };
 }
 
 function mapRow(
@@ -184,6 +187,9 @@ function mapRow(
     if (isProblem(key)) return rejected(table, from, key, raw);
     if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
+  const deleted = mapper.deletedKey(mapped);
+  if (isProblem(deleted)) return rejected(table, from, deleted, raw);
+  if (deleted !== undefined) return { kind: 'deleted', table, ...from, key: deleted, raw };
   const made = mapper.make(mapped);
   if ('kind' in made) return rejected(table, from, made, raw);
   if (rule.keep === 'distinct' && !rule.stays(fingerprint(made))) return { kind: 'filtered', table, ...from };

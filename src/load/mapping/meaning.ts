@@ -2,6 +2,7 @@
 // tells which columns of its file a rule reads.
 import { encodingExists } from 'iconv-lite';
 import { type LoadColumn, loadFormat } from '../format/load-format';
+import { deletedProblems, replacesProblems } from './deletion-problems';
 import {
   type Condition,
   type FileRule,
@@ -21,10 +22,11 @@ type Part =
 
 /** What is wrong with a mapping that meets the schema. */
 export function meaningProblems(mapping: Mapping): readonly string[] {
-  return mapping.files.flatMap((file, index) => [
+  const ofFiles = mapping.files.flatMap((file, index) => [
     ...formatProblems(file, `files[${index}].format`),
     ...file.tables.flatMap((table, number) => tableProblems(table, `files[${index}].tables[${number}]`)),
   ]);
+  return [...replacesProblems(mapping), ...ofFiles];
 }
 
 /** The columns of its file that a rule reads, each with the pointer to where it stands in the mapping. */
@@ -67,7 +69,7 @@ function formatProblems({ format }: FileRule, pointer: string): string[] {
 }
 
 function tableProblems(rule: TableRule, pointer: string): string[] {
-  const problems: string[] = [];
+  const problems: string[] = [...deletedProblems(rule, pointer)];
   for (const part of tableParts(rule, pointer)) {
     if (part.kind === 'worked') problems.push(...stepsProblems(part.value, part.pointer));
     if (part.kind !== 'text') continue;
@@ -79,9 +81,11 @@ function tableProblems(rule: TableRule, pointer: string): string[] {
     if (value === undefined) continue;
     const at = `${pointer}.columns.${column.name}`;
     problems.push(...constants(value).flatMap((text) => constantProblem(text, column, at)));
-    if (rule.keep !== 'last' || !loadFormat[rule.table].key.includes(column.name)) continue;
+    if (!loadFormat[rule.table].key.includes(column.name)) continue;
+    const whose = rule.keep === 'last' ? 'of which the last is kept' : rule.deleted && 'that may be deleted';
+    if (whose === undefined) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
-      problems.push(`${at}: the key of rows of which the last is kept cannot hold {#} or {#hash}`);
+      problems.push(`${at}: the key of rows ${whose} cannot hold {#} or {#hash}`);
     }
   }
   return problems;
@@ -119,6 +123,7 @@ function constants(value: Value): (string | null)[] {
 function tableParts(rule: TableRule, pointer: string): Part[] {
   return [
     ...(rule.where === undefined ? [] : conditionParts(rule.where, `${pointer}.where`)),
+    ...(rule.deleted === undefined ? [] : conditionParts(rule.deleted, `${pointer}.deleted`)),
     ...Object.entries(rule.columns).flatMap(([name, value]) => valueParts(value, `${pointer}.columns.${name}`)),
   ];
 }

@@ -5,7 +5,11 @@ import { type LoadTable, loadTables } from '../format/source-row';
 import { type MappingStep, stepNames, stepNamesIn } from './steps/step';
 import { stepDefinitions, stepProperties } from './steps/step-schema';
 
-export type Mapping = { readonly description?: string; readonly files: readonly FileRule[] };
+export type Mapping = {
+  readonly description?: string;
+  readonly replaces?: string;
+  readonly files: readonly FileRule[];
+};
 
 export type FileRule = {
   readonly file: string;
@@ -25,6 +29,7 @@ export type FileFormat = {
 export type TableRule = {
   readonly table: LoadTable;
   readonly where?: Condition;
+  readonly deleted?: Condition;
   readonly keep?: 'all' | 'distinct' | 'first' | 'last';
   readonly columns: Readonly<Record<string, Value>>;
 };
@@ -118,6 +123,10 @@ export const mappingSchema = {
   properties: {
     $schema: text,
     description: text,
+    replaces: described(
+      'The name of the full export that the files are: facts that earlier loads of it alone gave and that it does not have any more are deleted, and come back with unload.',
+      { type: 'string', minLength: 1, maxLength: 200, pattern: '^\\S(.*\\S)?$' },
+    ),
     files: described('Only the files named here are read.', {
       type: 'array',
       minItems: 1,
@@ -174,6 +183,10 @@ export const mappingSchema = {
       properties: {
         table: { enum: [...loadTables] },
         where: described('Rows that do not meet it are counted as filtered.', condition),
+        deleted: described(
+          'Rows that meet it, and `where`, delete the fact of their key and give no row: of interactions, transactions or spend.',
+          condition,
+        ),
         keep: described(
           'all (default); distinct: rows with the same content once; first, last: one row for each key. The rows left out are counted as filtered.',
           { enum: ['all', 'distinct', 'first', 'last'] },

@@ -3,7 +3,8 @@ import { loadFormat } from '../format/load-format';
 import type { RowProblem } from '../format/row-problem';
 import type { LoadTable } from '../format/source-row';
 import { conditionTest } from './condition';
-import { type ColumnIndex, isProblem, type Maker, type MappedRow } from './row';
+import { deletedKeyMaker } from './deleted-key';
+import { type ColumnIndex, isProblem, type Made, type Maker, type MappedRow } from './row';
 import { fingerprint } from './row-counter';
 import type { TableRule } from './schema';
 import { valueMaker } from './value';
@@ -15,6 +16,8 @@ export type TableMapper = {
   meets(row: MappedRow): boolean | RowProblem;
   /** Fingerprint of the row's key. */
   key(row: MappedRow): string | RowProblem;
+  /** The key that the row deletes; undefined where it gives a row. */
+  deletedKey(row: MappedRow): Made | undefined;
   /** The values, in the order of `columns`. */
   make(row: MappedRow): (string | null)[] | RowProblem;
 };
@@ -32,6 +35,7 @@ export function tableMapper(rule: TableRule, indexOf: ColumnIndex): TableMapper 
       const cells = makeAll(row, keyColumns, keyMakers);
       return 'kind' in cells ? cells : fingerprint(cells);
     },
+    deletedKey: deletedKeyMaker(rule, indexOf),
     make: (row) => makeAll(row, columns, makers),
   };
 }
