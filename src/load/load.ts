@@ -9,9 +9,9 @@ import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import type { OpenedFile } from './format/source-row';
-import { type FullExport, readFullExport } from './mapping/full-export';
+import { type FullExport, mayLackFiles, readFullExport, tablesFed } from './mapping/full-export';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
-import { deleteOfLoad } from './merge/delete-facts';
+import { deleteOfLoad, type Replacing } from './merge/delete-facts';
 import { emptyRejections } from './merge/erased-customers';
 import { forgetMembers } from './merge/forget-members';
 import { judgeStaged, mergeStaged } from './merge/merge';
@@ -87,7 +87,7 @@ export async function loadFiles(
         await emptyRejections(session);
         await checkErrorLimit(session, staged, options.maxErrors ?? null);
         await mergeStaged(merge);
-        const replaced = await deleteOfLoad(merge, fullExport && { fullExport, files });
+        const replaced = await deleteOfLoad(merge, fullExport && replacing(fullExport, files));
         progress.step('Deriving');
         await forgetMembers(session, numbers);
         await deriveTouched(session, numbers);
@@ -115,3 +115,9 @@ export async function loadFiles(
 async function refuseOrReplace(session: LoadSession, options: LoadOptions): Promise<readonly number[]> {
   return options.kind === 'sample' ? [] : standingSamples(session, options.replaceSample ?? false);
 }
+
+const replacing = (fullExport: FullExport, files: readonly OpenedFile[]): Replacing => ({
+  name: fullExport.name,
+  tables: tablesFed(fullExport),
+  mayLackFiles: (table, filesBefore) => mayLackFiles(fullExport, files, table, filesBefore),
+});

@@ -57,6 +57,7 @@ module.exports = {
     'load/erasure/named-in-quarantine.test.ts',
     'load/format/',
     'load/mapping/mapping.test.ts',
+    'load/mapping/deletions-in-mappings.test.ts',
     'load/mapping/foreign-notations.test.ts',
     'load/mapping/steps/',
     'load/read/',

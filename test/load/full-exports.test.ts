@@ -1,6 +1,7 @@
 // A load that is a full export takes out the facts that it does not have any more: those that earlier loads of the export alone
 // gave. They are kept aside with it, and its unload brings them back.
 import { eraseCustomer } from '../../src/load/erase-customer';
+import type { IngestRow } from '../../src/load/ingest/ingest-call';
 import { load } from '../../src/load/load';
 import { reportText } from '../../src/load/report/load-report';
 import { type UnloadPlan, unload } from '../../src/load/unload';
@@ -33,8 +34,8 @@ const aside = async () =>
     ({ load_id, key, given_by }) => `${load_id}: ${key} ${given_by.join()}`,
   );
 const give = (...ids: readonly string[]) => loadExport(warehouse, { 'sales.csv': ids.map((id) => line(id)) });
-const plain = async (...rows: readonly Row[]) =>
-  load(warehouse, { path: await loadFolder({ 'transactions.csv': csv(rows) }) });
+const plain = async (...rows: readonly IngestRow[]) =>
+  load(warehouse, { path: await loadFolder({ 'transactions.csv': csv(rows as readonly Row[]) }) });
 const plan = async (loadId: number): Promise<UnloadPlan> => {
   let told: UnloadPlan | undefined;
   await unload(warehouse, loadId, async (each) => {

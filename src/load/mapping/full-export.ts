@@ -30,8 +30,8 @@ export const tablesFed = ({ rules }: FullExport): readonly DeletableTable[] =>
  */
 export function mayLackFiles(
   { rules }: FullExport,
-  table: DeletableTable,
   files: readonly Pick<OpenedFile, 'pattern'>[],
+  table: DeletableTable,
   filesBefore: readonly string[],
 ): boolean {
   const feeding = rules.filter(({ tables }) => tables.includes(table)).map(({ pattern }) => pattern);

@@ -3,8 +3,7 @@
 //
 // A fact is no longer in an export if earlier loads of the export that stand are all that gave it, and the load has no row
 // of its key. A table that the load may not have as a whole loses none: a row of it is in quarantine, or a file of it is absent.
-import type { DeletableTable, OpenedFile } from '../format/source-row';
-import { type FullExport, mayLackFiles, tablesFed } from '../mapping/full-export';
+import type { DeletableTable } from '../format/source-row';
 import type { LoadSession } from '../session/session';
 import { deletionTable } from '../stage/staged-deletions';
 import { quoted, rejectionTable, stagedTable } from '../stage/staged-tables';
@@ -24,18 +23,23 @@ export type TableReplacement = {
   readonly keptBecause: KeptBecause | null;
 };
 
-/** The export that a load is, with the files it opened. */
-export type Replacing = { readonly fullExport: FullExport; readonly files: readonly OpenedFile[] };
+/** The full export that a load is. */
+export type Replacing = {
+  readonly name: string;
+  /** The tables of facts that it feeds. */
+  readonly tables: readonly DeletableTable[];
+  /** Whether the files of the load may lack rows of a table, of which loads before had these files. */
+  readonly mayLackFiles: (table: DeletableTable, filesBefore: readonly string[]) => boolean;
+};
 
 /** Returns what the full export replaced, table by table. */
 export async function deleteOfLoad(merge: Merge, replacing: Replacing | null): Promise<readonly TableReplacement[]> {
   const { session, numbers } = merge;
-  const fed = replacing === null ? [] : tablesFed(replacing.fullExport);
-  const loads = replacing === null ? [] : await loadsOfExport(session, replacing.fullExport.name);
+  const loads = replacing === null ? [] : await loadsOfExport(session, replacing.name);
   const replaced: TableReplacement[] = [];
   for (const fact of deletableFacts) {
     const flags = flagsKeys(merge, fact.source);
-    const replaces = fed.includes(fact.source) && loads.length > 0;
+    const replaces = loads.length > 0 && replacing!.tables.includes(fact.source);
     if (!flags && !replaces) continue;
     await session.run('CREATE TEMP TABLE leaving_fact (key text COLLATE "C") ON COMMIT DROP');
     const flagged = flags ? await leaveFlagged(merge, fact) : 0;
@@ -110,7 +114,7 @@ async function leaveMissing(
 
 async function reasonToKeep(
   { session, staged }: Merge,
-  { fullExport, files }: Replacing,
+  { mayLackFiles }: Replacing,
   table: DeletableTable,
   loads: readonly number[],
 ): Promise<KeptBecause | null> {
@@ -125,5 +129,5 @@ async function reasonToKeep(
     [loads, table],
   );
   const filesBefore = before.map(({ file }) => file);
-  return mayLackFiles(fullExport, table, files, filesBefore) ? 'ABSENT_FILE' : null;
+  return mayLackFiles(table, filesBefore) ? 'ABSENT_FILE' : null;
 }

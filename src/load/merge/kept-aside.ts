@@ -71,10 +71,13 @@ export async function forgetAside({ run }: LoadSession, loadId: number): Promise
 const deletedLater = (loadId: string): string => `(d.target_table, d.key) IN (
   SELECT later.target_table, later.key FROM deleted_fact AS later WHERE later.load_id > ${loadId})`;
 
+/** SQL: the keys of facts that a load keeps aside and that were given anew. */
+const keysStored = (fact: FactTable, loadId: string): string =>
+  `SELECT f.${keyColumnOf(fact)} FROM ${fact.table} AS f
+   WHERE f.${keyColumnOf(fact)} IN (SELECT own.key FROM deleted_fact AS own WHERE own.load_id = ${loadId})`;
+
 /** SQL: the fact of the row `d` that a load keeps aside was given anew. */
-const givenAnew = (fact: FactTable, loadId: string): string => `d.key IN (
-  SELECT f.${keyColumnOf(fact)} FROM ${fact.table} AS f
-  WHERE f.${keyColumnOf(fact)} IN (SELECT own.key FROM deleted_fact AS own WHERE own.load_id = ${loadId}))`;
+const givenAnew = (fact: FactTable, loadId: string): string => `d.key IN (${keysStored(fact, loadId)})`;
 
 /** How many facts of each table come back with a load that is taken back. */
 export async function countReturning(
@@ -85,8 +88,10 @@ export async function countReturning(
     deletableFacts
       .map(
         (fact) =>
-          `SELECT '${fact.table}' AS table, count(*) AS rows FROM deleted_fact AS d
-           WHERE d.load_id = $1 AND d.target_table = '${fact.source}' AND NOT ${deletedLater('$1')} AND NOT ${givenAnew(fact, '$1')}`,
+          `SELECT '${fact.table}' AS table, count(*) AS rows FROM (
+             SELECT d.key FROM deleted_fact AS d WHERE d.load_id = $1 AND d.target_table = '${fact.source}'
+             EXCEPT SELECT d.key FROM deleted_fact AS d WHERE d.load_id > $1 AND d.target_table = '${fact.source}'
+             EXCEPT ${keysStored(fact, '$1')}) AS back`,
       )
       .join(' UNION ALL '),
     [loadId],
