@@ -14,6 +14,7 @@ import { ingestChanges } from './changes/ingest';
 import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
 import { judgingChanges } from './changes/judging';
+import { leavingFactsChanges } from './changes/leaving-facts';
 import { loadingChanges } from './changes/loading';
 import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
@@ -48,6 +49,7 @@ export const changes: readonly Change[] = [
   ...targetChanges,
   ...derivationChanges,
   ...loadingChanges,
+  ...leavingFactsChanges,
   ...ingestChanges,
   ...personalDataChanges,
 ];

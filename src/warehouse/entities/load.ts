@@ -21,10 +21,10 @@ export class Load {
   @Column({ name: 'finished_at', type: 'timestamptz' })
   finishedAt!: string;
 
+  @Column({ name: 'unloaded_by', type: 'bigint', nullable: true })
+  unloadedBy!: number | null;
+
   /** The name of the full export that the load is. */
   @Column({ type: 'text', nullable: true })
   replaces!: string | null;
-
-  @Column({ name: 'unloaded_by', type: 'bigint', nullable: true })
-  unloadedBy!: number | null;
 }
