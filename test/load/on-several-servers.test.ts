@@ -45,12 +45,16 @@ async function everything(warehouse: TestWarehouse): Promise<void> {
   await score(warehouse, { now });
   const deleted = await ingest({ kind: 'delete', table: 'transactions', ids: ['i1'], name: 'deleteTransactions' });
   await unload(warehouse, Number(deleted.loadId));
-  await loadExport(warehouse, { 'sales.csv': [line('e1'), line('e2')], 'costs.csv': [line('k1'), line('k2')] });
+  const at = '2025-03-01T10:00:00Z';
+  await loadExport(warehouse, {
+    'sales.csv': [line('e1', { at }), line('e2', { at })],
+    'costs.csv': [line('k1'), line('k2')],
+  });
   const fewer = await loadExport(warehouse, {
-    'sales.csv': [line('e1'), flag('i1')],
+    'sales.csv': [line('e1', { at }), flag('i1')],
     'costs.csv': [line('k1'), line('bad', { at: 'never' })],
   });
-  await loadExport(warehouse, { 'sales.csv': [line('e2', { who: 'c1' })], 'costs.csv': [flag('k1')] });
+  await loadExport(warehouse, { 'sales.csv': [line('e2', { at, who: 'c1' })], 'costs.csv': [flag('k1')] });
   await unload(warehouse, fewer.loadId);
   await exportCustomer(warehouse, 'c3');
   await eraseCustomer(warehouse, 'c3');

@@ -95,14 +95,17 @@ async function leaveMissing(
   const { rows, run } = merge.session;
   const table = fact.source;
   const key = keyColumnOf(fact);
-  const lacks = [`NOT EXISTS (SELECT 1 FROM ${stagedTable(table)} AS s WHERE s.${quoted(fact.key[0]!.from)} = f.key)`];
-  if (flagsKeys(merge, table))
-    lacks.push(`NOT EXISTS (SELECT 1 FROM ${deletionTable} AS d WHERE d.target_table = '${table}' AND d.key = f.key)`);
+  // Rows of facts are gathered first where they lie on several servers.
   const given = `SELECT o.${key} AS key FROM ${fact.table} AS o
     WHERE o.load_id = ANY ($1::bigint[]) AND (o.updated_by IS NULL OR o.updated_by <@ $1::bigint[]) OFFSET 0`;
+  const has: string[] = [];
   // Where no file of the table was there, nothing of it is staged.
-  const isStaged = merge.staged.groups.some((group) => group.table === table);
-  const missing = `FROM (${given}) AS f${isStaged ? ` WHERE ${lacks.join(' AND ')}` : ''}`;
+  if (merge.staged.groups.some((group) => group.table === table))
+    has.push(`SELECT s.${quoted(fact.key[0]!.from)} AS key FROM ${stagedTable(table)} AS s`);
+  if (flagsKeys(merge, table)) has.push(`SELECT d.key FROM ${deletionTable} AS d WHERE d.target_table = '${table}'`);
+  const joins = has.map((keys, index) => `LEFT JOIN (${keys}) AS h${index} ON h${index}.key = f.key`);
+  const lacks = ['true', ...has.map((_, index) => `h${index}.key IS NULL`)];
+  const missing = `FROM (${given}) AS f ${joins.join(' ')} WHERE ${lacks.join(' AND ')}`;
   const keptBecause = await reasonToKeep(merge, replacing, table, loads);
   if (keptBecause === null) {
     const deleted = await run(`INSERT INTO leaving_fact SELECT f.key ${missing}`, [loads]);

@@ -115,7 +115,7 @@ export async function bringBack(session: LoadSession, numbers: LoadNumbers, load
     const ofFact = `d.load_id = ${loadId} AND d.target_table = '${fact.source}'`;
     await run(
       `UPDATE ${fact.table} AS f SET load_id = d.given_by[1], updated_by = d.given_by[2:] || ${loadsOf('f')}
-       FROM deleted_fact AS d WHERE ${ofFact} AND f.${keyColumnOf(fact)} = d.key`,
+       FROM (SELECT * FROM deleted_fact) AS d WHERE ${ofFact} AND f.${keyColumnOf(fact)} = d.key`,
     );
     await run(`DELETE FROM deleted_fact AS d WHERE ${ofFact} AND ${givenAnew(fact, String(loadId))}`);
     await mergeAgain(session, numbers, fact, ofFact);
@@ -155,6 +155,6 @@ async function mergeAgain(session: LoadSession, numbers: LoadNumbers, fact: Fact
   await run('DELETE FROM named_member');
   await run(
     `UPDATE ${fact.table} AS f SET load_id = d.given_by[1], updated_by = nullif(d.given_by[2:], '{}')
-     FROM deleted_fact AS d WHERE ${which} AND f.${keyColumnOf(fact)} = d.key`,
+     FROM (SELECT * FROM deleted_fact) AS d WHERE ${which} AND f.${keyColumnOf(fact)} = d.key`,
   );
 }

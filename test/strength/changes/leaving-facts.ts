@@ -31,8 +31,8 @@ export const leavingFactsChanges: readonly Change[] = [
   {
     ...leaving,
     title: 'what is flagged leaves a second time as no longer in the export',
-    from: 'if (flagsKeys(merge, table))',
-    to: 'if (flagsKeys(merge, table) && lacks.length > 1)',
+    from: 'if (flagsKeys(merge, table)) has.push(',
+    to: 'if (flagsKeys(merge, table) && has.length > 1) has.push(',
   },
   {
     ...leaving,
