@@ -1,9 +1,33 @@
-// Rows at the end of a file that are no data: so many, or all from the one that begins with a text.
+// Rows at the end of a file that are no data: so many, all from the one that begins with a text, or those that are too short.
 import type { RowFile, TextBatch, TextRow } from '../read/text-row';
 import type { FileFormat } from './schema';
 
 /** The file without its footer. A row that ends the data is found whatever its shape: footers often have fewer cells. */
-export function beforeFooter(rowFile: RowFile, { skipLastRows = 0, endsBefore }: FileFormat): RowFile {
+export function beforeFooter(rowFile: RowFile, format: FileFormat): RowFile {
+  const whole = format.skipLastShortRows === true ? beforeShortRows(rowFile) : rowFile;
+  return beforeLastRows(whole, format);
+}
+
+/** A short row is one of the end until another comes after it that is not. */
+function beforeShortRows(rowFile: RowFile): RowFile {
+  async function* batches(): AsyncGenerator<TextBatch> {
+    let held: TextRow[] = [];
+    for await (const { rows, bytesRead } of rowFile.batches()) {
+      const after = rows.findLastIndex((row) => !isShort(row)) + 1;
+      if (after === 0) {
+        held.push(...rows);
+        continue;
+      }
+      yield { rows: [...held, ...rows.slice(0, after)], bytesRead };
+      held = rows.slice(after);
+    }
+  }
+  return { ...rowFile, batches };
+}
+
+const isShort = (row: TextRow): boolean => row.kind === 'bad' && row.problem.code === 'SHORT_ROW';
+
+function beforeLastRows(rowFile: RowFile, { skipLastRows = 0, endsBefore }: FileFormat): RowFile {
   if (skipLastRows === 0 && endsBefore === undefined) return rowFile;
   async function* batches(): AsyncGenerator<TextBatch> {
     let held: TextRow[] = [];

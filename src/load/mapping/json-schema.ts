@@ -111,6 +111,10 @@ export const mappingSchema = {
         ),
         skipLines: described('How many lines at the top are no data.', { type: 'integer', minimum: 0 }),
         skipLastRows: described('How many rows at the end are no data.', { type: 'integer', minimum: 0 }),
+        skipLastShortRows: described(
+          'Whether rows at the end with fewer cells than there are columns are no data, as the footers of reports.',
+          { type: 'boolean' },
+        ),
         endsBefore: described('The data end before the first row whose first cell begins so, such as "Grand Total".', {
           type: 'string',
           minLength: 1,

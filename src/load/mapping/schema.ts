@@ -39,6 +39,8 @@ export type FileFormat = {
   readonly encoding?: string;
   readonly skipLines?: number;
   readonly skipLastRows?: number;
+  /** Rows at the end with fewer cells than there are columns are no data. */
+  readonly skipLastShortRows?: boolean;
   /** The first cell of the first row that is no data any more begins so. */
   readonly endsBefore?: string;
   readonly names?: readonly string[];
