@@ -8,14 +8,19 @@ import { matches, openMappedFiles } from './mapping/mapped-files';
 import { readMapping } from './mapping/mapping';
 import { mappingHelp } from './mapping/ready-mappings';
 import type { InputFile } from './read/byte-source';
-import { isSingleFile, listFiles, tableFiles, tableOf } from './read/load-files';
+import { isSingleFile, listFiles, refuseSameName, tableFiles, tableOf } from './read/load-files';
 import { type PassedOver, passedOver, passedOverLines, tableFileNames } from './read/passed-over';
 import { openPlainFile } from './read/plain-file';
 
 export async function openLoad(path: string, mappingPath: string | null): Promise<readonly OpenedFile[]> {
   const files = await listFiles(path);
-  if (mappingPath !== null) return openMappedFiles(path, files, await readMapping(mappingPath));
+  if (mappingPath !== null) {
+    const mapping = await readMapping(mappingPath);
+    refuseSameName(files.filter(({ name }) => mapping.files.some((rule) => matches(rule.file, name))));
+    return openMappedFiles(path, files, mapping);
+  }
   const found = tableFiles(files);
+  refuseSameName(found.map(({ file }) => file));
   if (found.length === 0) throw await nothingToLoad(path, files);
   const opened: OpenedFile[] = [];
   for (const { file, table } of found) opened.push(await openPlainFile(file, table));
