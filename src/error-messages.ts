@@ -187,9 +187,16 @@ export const messages = {
   INVALID_HEADER: (p: { file: string; problem: string }): Message => ({
     sentence: `The header of ${p.file} is not valid: ${p.problem}.`,
   }),
-  DUPLICATE_COLUMN: (p: { file: string; column: string }): Message => ({
-    sentence: `The header of ${p.file} has the column ${p.column} twice.`,
-    hint: 'Every column stands once; a mapping (--map FILE) reads the others as "NAME (2)", "NAME (3)".',
+  /** `taken`: the name by which a mapping would read one of them, and which another column has. */
+  DUPLICATE_COLUMN: (p: { file: string; column: string; taken?: string }): Message => ({
+    sentence:
+      p.taken === undefined
+        ? `The header of ${p.file} has the column ${p.column} twice.`
+        : `The header of ${p.file} has the column ${p.column} several times, and another is called ${p.taken}, as one of these would be.`,
+    hint:
+      p.taken === undefined
+        ? 'Every column stands once; a mapping (--map FILE) reads the others as "NAME (2)", "NAME (3)".'
+        : 'Give each column a name of its own.',
   }),
   UNKNOWN_COLUMN: (p: { file: string; column: string; line: number; allowed: readonly string[] }): Message => ({
     sentence: `The column ${p.column} of ${p.file} (line ${p.line}) is not in the load format.`,

@@ -8,13 +8,13 @@ export const isArchive = (name: string): boolean => /\.zip$/i.test(name);
 
 export async function archiveFiles(name: string, path: string): Promise<readonly InputFile[]> {
   const entries = await zipEntries({ name, path });
-  return entries.flatMap((entry): InputFile[] => {
-    const base = basename(entry.fileName);
-    if (base.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) return [];
+  return entries.flatMap(({ name: inside, entry }): InputFile[] => {
+    const base = basename(inside);
+    if (base.startsWith('.') || inside.startsWith('__MACOSX/')) return [];
     return [
       {
         name: base,
-        path: `${path}/${entry.fileName}`,
+        path: `${path}/${inside}`,
         bytes: entry.compressedSize,
         chunks: () => readEntry({ name: `${base} in ${name}`, path }, entry),
         onDisk: false,

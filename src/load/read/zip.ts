@@ -1,7 +1,7 @@
 // Reads ZIP archives entry by entry in bounded memory. What an entry unpacks to is held against what the archive says of it
 // (size, checksum) and against its packed size: an archive made to fill memory or disk is refused, and so is a damaged one.
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../errors';
 import type { ByteChunk } from './byte-source';
 import { errorCode, readingProblem } from './system-error';
@@ -13,13 +13,24 @@ const mostTimes = 1000;
 /** An archive: `name` is what errors call it. */
 export type Zip = { readonly name: string; readonly path: string };
 
-/** The entries that hold data, in the order of the archive. */
-export async function zipEntries(zip: Zip): Promise<readonly Entry[]> {
-  return withZip(zip, async (open) => {
-    const entries: Entry[] = [];
-    for await (const entry of open.eachEntry()) if (!entry.fileName.endsWith('/')) entries.push(entry);
+export type ZipEntry = { readonly name: string; readonly entry: Entry };
+
+/** The entries that hold data, in the order of the archive. Their names are not paths: nothing is ever written by them. */
+export async function zipEntries(zip: Zip): Promise<readonly ZipEntry[]> {
+  const open = await opened(zip);
+  try {
+    const entries: ZipEntry[] = [];
+    for await (const entry of open.eachEntry()) {
+      const { generalPurposeBitFlag: flags, fileNameRaw, extraFields } = entry;
+      const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
+      if (!name.endsWith('/')) entries.push({ name, entry });
+    }
     return entries;
-  });
+  } catch (error) {
+    throw zipError(zip, error);
+  } finally {
+    open.close();
+  }
 }
 
 /** The unpacked bytes of an entry. `bytesRead` is about how many of its packed bytes they are. */
@@ -53,20 +64,9 @@ const corrupt = ({ name }: Zip, problem: string) => new UserError('CORRUPT_FILE'
 const tooLarge = (zip: Zip) =>
   corrupt(zip, `it unpacks to more than ${mostTimes} times its packed size and more than ${freeBytes / 1_000_000} MB`);
 
-async function withZip<Result>(zip: Zip, use: (open: ZipFile) => Promise<Result>): Promise<Result> {
-  const open = await opened(zip);
-  try {
-    return await use(open);
-  } catch (error) {
-    throw zipError(zip, error);
-  } finally {
-    open.close();
-  }
-}
-
 async function opened(zip: Zip): Promise<ZipFile> {
   try {
-    return await openPromise(zip.path, { lazyEntries: true, autoClose: false });
+    return await openPromise(zip.path, { lazyEntries: true, autoClose: false, decodeStrings: false });
   } catch (error) {
     throw zipError(zip, error);
   }
@@ -77,6 +77,7 @@ function zipError(zip: Zip, error: unknown): unknown {
   if (error instanceof UserError) return error;
   const problem = readingProblem(error);
   if (problem !== undefined) return new UserError('FILE_NOT_READABLE', { file: zip.name, problem });
-  const code = errorCode(error);
-  return code === '' || code.startsWith('Z_') ? corrupt(zip, (error as Error).message.replace(/\.$/, '')) : error;
+  // The library throws plain errors, and no subclass of them.
+  const ofArchive = errorCode(error).startsWith('Z_') || (error as Error).constructor === Error;
+  return ofArchive ? corrupt(zip, (error as Error).message.replace(/\.$/, '')) : error;
 }

@@ -1,0 +1,54 @@
+// What a number of a workbook is as text: its shortest exact text, or the date that its format makes of it. Excel counts days
+// from 1900, with a 29 February 1900 that never was, or from 1904.
+import { Decimal } from 'decimal.js';
+
+/** A number as it is stored, without exponent. What 17 digits only approximate is the shortest number that is stored so. */
+export function numberText(stored: string): string {
+  if (/^-?\d+$/.test(stored)) return stored;
+  const number = Number(stored);
+  if (stored.trim() === '' || !Number.isFinite(number)) return stored;
+  const shortest = String(number);
+  return shortest.includes('e') ? new Decimal(shortest).toFixed() : shortest;
+}
+
+const dayMilliseconds = 86_400_000;
+/** 31 December 9999, the last day there is. */
+const lastDay = { 1900: 2_958_465, 1904: 2_957_003 } as const;
+
+/** A number of days as ISO text: a date, a date with time, or a time alone where there is no day. Null: it is none. */
+export function dateText(stored: string, system: 1900 | 1904): string | null {
+  const serial = Number(stored);
+  if (stored.trim() === '' || !(serial >= 0 && serial < lastDay[system] + 1)) return null;
+  let day = Math.floor(serial);
+  let milliseconds = Math.round((serial - day) * dayMilliseconds);
+  if (milliseconds === dayMilliseconds) {
+    day += 1;
+    milliseconds = 0;
+  }
+  const time = new Date(milliseconds).toISOString().slice(11, 23).replace('.000', '');
+  if (day === 0 && system === 1900) return time;
+  // In the count from 1900 day 60 is the day that never was, and those before it are one more than they should be.
+  if (day === 60 && system === 1900) return null;
+  const before = system === 1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
+  const date = new Date(before + day * dayMilliseconds).toISOString().slice(0, 10);
+  return milliseconds === 0 ? date : `${date}T${time}`;
+}
+
+const builtInDates = [[14, 22], [27, 36], [45, 45], [47, 47], [50, 58]] as const;
+
+/** Whether a number format shows dates. One of elapsed time, [h]:mm, shows a number of days. */
+export function isDateFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return builtInDates.some(([first, last]) => id >= first && id <= last);
+  const bare = code.replace(/"[^"]*"|\\.|_.|\*./g, '');
+  if (/\[(h+|m+|s+)\]/i.test(bare)) return false;
+  return /[ymdhs]/i.test(bare.replace(/\[[^\]]*\]|general/gi, ''));
+}
+
+/** Text as a workbook writes it: what XML cannot hold stands as _x000D_. */
+export function plainText(stored: string): string {
+  if (!stored.includes('_x')) return stored;
+  return stored.replace(/_x([0-9A-Fa-f]{4})_/g, (written, digits) => {
+    const code = Number.parseInt(digits, 16);
+    return code >= 0xd800 && code <= 0xdfff ? written : String.fromCharCode(code);
+  });
+}
