@@ -9,7 +9,7 @@ import { readMapping } from './mapping/mapping';
 import { mappingHelp } from './mapping/ready-mappings';
 import type { InputFile } from './read/byte-source';
 import { isSingleFile, listFiles, refuseSameName, tableFiles, tableOf } from './read/load-files';
-import { type PassedOver, passedOver, passedOverLines, tableFileNames } from './read/passed-over';
+import { type PassedOver, passedOver, passedOverLines, sheetsPassedOver, tableFileNames } from './read/passed-over';
 import { openPlainFile } from './read/plain-file';
 
 export async function openLoad(path: string, mappingPath: string | null): Promise<readonly OpenedFile[]> {
@@ -30,11 +30,11 @@ export async function openLoad(path: string, mappingPath: string | null): Promis
 /** The files of the folder that the load leaves out, each with what helps. */
 export async function filesPassedOver(path: string, mappingPath: string | null): Promise<readonly PassedOver[]> {
   const files = await listFiles(path);
-  if (mappingPath === null)
-    return passedOver(
-      files.filter(({ name }) => tableOf(name) === undefined),
-      false,
-    );
+  if (mappingPath === null) {
+    const isNamed = ({ name }: InputFile) => tableOf(name) !== undefined;
+    const unread = await passedOver(files.filter((file) => !isNamed(file)), false);
+    return [...unread, ...(await sheetsPassedOver(files.filter(isNamed)))];
+  }
   const mapping = await readMapping(mappingPath);
   const isNamed = ({ name, path: file }: InputFile) =>
     resolve(file) === resolve(mappingPath) || mapping.files.some((rule) => matches(rule.file, name));
@@ -46,7 +46,7 @@ export async function filesPassedOver(path: string, mappingPath: string | null):
 
 async function nothingToLoad(path: string, files: readonly InputFile[]): Promise<UserError> {
   const unread = await passedOver(files, false);
-  const foreign = unread.filter(({ kind }) => kind === 'foreign');
+  const foreign = unread.filter(({ kind }) => ['foreign', 'workbook', 'json', 'parquet'].includes(kind));
   const help = foreign.length === 0 ? [] : [await mappingHelp(path, foreign)];
   const [only, ...others] = unread;
   if (only !== undefined && others.length === 0) {

@@ -5,11 +5,9 @@ import { UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
 import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from '../read/byte-source';
-import { openCsv } from '../read/csv-reader';
 import { delimiterOf, inMapping } from '../read/delimiter';
-import { isNdjson } from '../read/file-kind';
 import { isSingleFile } from '../read/load-files';
-import { openNdjson } from '../read/ndjson-reader';
+import { openRowFile } from '../read/open-row-file';
 import type { RowFile, TextRow } from '../read/text-row';
 import { type KeepRule, keepRule } from './keep-rule';
 import type { CheckedMapping } from './mapping';
@@ -70,18 +68,11 @@ function noFile(pattern: string, pointer: string, path: string, files: readonly 
 }
 
 async function mapFile(file: InputFile, rule: FileRule, mappingPath: string, pointer: string): Promise<MappedFile> {
-  const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
-  const ofBlanks = delimiter === 'whitespace';
-  const rowFile = isNdjson(file.name)
-    ? await openNdjson(file, encoding)
-    : await openCsv(file, {
-        delimiter: ofBlanks ? { kind: 'whitespace' } : delimiter,
-        quote: ofBlanks ? null : quote,
-        encoding: /^utf-?8$/i.test(encoding) ? 'utf8' : encoding,
-        skipLines,
-        names,
-      });
-  const problems = columnsRead(rule, pointer).flatMap(({ column, pointer: at }) => {
+  const read = columnsRead(rule, pointer);
+  const refuse = (problem: string) =>
+    new UserError('INVALID_MAPPING', { mapping: mappingPath, problems: [`${pointer}.format${problem}`] });
+  const rowFile = await openRowFile(file, rule.format, { columns: read.map(({ column }) => column), refuse });
+  const problems = read.flatMap(({ column, pointer: at }) => {
     if (rowFile.columns.includes(column)) return [];
     const nearest = didYouMean(column, rowFile.columns);
     const hint = nearest === undefined ? ` (it has: ${rowFile.columns.join(', ')})` : ` (did you mean "${nearest}"?)`;

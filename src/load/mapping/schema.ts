@@ -20,6 +20,9 @@ export type FileFormat = {
   readonly encoding?: string;
   readonly skipLines?: number;
   readonly names?: readonly string[];
+  readonly sheet?: string | number;
+  readonly mergedCells?: 'first' | 'fill';
+  readonly records?: string;
 };
 
 export type TableRule = {
@@ -140,7 +143,8 @@ export const mappingSchema = {
       },
     },
     format: {
-      description: 'How a CSV file is written. Files ending in .ndjson or .jsonl know only `encoding`.',
+      description:
+        'How the file is written. Files of JSON know only `encoding` and `records`; workbooks `sheet`, `mergedCells`, `skipLines` and `names`; Parquet none.',
       type: 'object',
       additionalProperties: false,
       properties: {
@@ -164,6 +168,19 @@ export const mappingSchema = {
             ...texts,
             uniqueItems: true,
           },
+        ),
+        sheet: described('The sheet of a workbook, by name or number from 1 (default: the first that is not hidden).', {
+          type: ['string', 'integer'],
+          minLength: 1,
+          minimum: 1,
+        }),
+        mergedCells: described(
+          'first (default): of merged cells the first has the value, the others are empty; fill: all have it.',
+          { enum: ['first', 'fill'] },
+        ),
+        records: described(
+          'Where the records of a JSON document stand: "results", "data.items"; "" (default) is the document itself, an array or one object. "data[].lines[]" gives a row for each line of each record, whose columns reach the record around with ^. (^.id).',
+          { type: 'string', pattern: '^(\\[\\]|[^.[\\]]+(\\[\\])?)?(\\.[^.[\\]]+(\\[\\])?)*$' },
         ),
       },
     },

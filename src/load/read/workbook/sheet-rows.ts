@@ -36,12 +36,9 @@ export async function mergedRanges(workbook: Workbook, part: string): Promise<re
     open(name, { ref = '' }) {
       if (name !== 'mergeCell') return;
       const [from = '', to = from] = ref.split(':');
-      ranges.push({
-        firstRow: rowOf(from),
-        lastRow: rowOf(to),
-        firstColumn: columnOf(from),
-        lastColumn: columnOf(to),
-      });
+      const [firstColumn, lastColumn] = [columnOf(from), columnOf(to)];
+      if (firstColumn < 0 || lastColumn >= mostColumns) throw new Error(`it merges ${ref}, which is no range of cells`);
+      ranges.push({ firstRow: rowOf(from), lastRow: rowOf(to), firstColumn, lastColumn });
     },
   });
   while (!(await reading.next()).done);

@@ -54,13 +54,33 @@ export async function openWorkbook(file: InputFile, layout: SheetLayout): Promis
   return { columns, columnLines: columns.map(() => headerLine), batches: () => inBatches(chunks()) };
 }
 
+/** The sheets that hold rows beside the one that is read without a mapping; none where the workbook cannot be read. */
+export async function otherSheets(file: InputFile): Promise<readonly string[]> {
+  const names: string[] = [];
+  async function* others(path: string) {
+    const workbook = await readWorkbook(file.name, path);
+    const read = firstSheet(workbook);
+    for (const sheet of workbook.sheets) {
+      if (sheet !== read && (await firstRow(sheetRows(workbook, sheet.part))) !== null) yield sheet.name;
+    }
+  }
+  try {
+    for await (const name of withLocalCopy(file, others)) names.push(name);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  return names;
+}
+
 async function firstRow(chunks: AsyncIterable<SheetRows>): Promise<SheetRow | null> {
   for await (const { rows } of chunks) if (rows.length > 0) return rows[0]!;
   return null;
 }
 
+const firstSheet = ({ sheets }: Pick<Workbook, 'sheets'>): Sheet => sheets.find(({ hidden }) => !hidden) ?? sheets[0]!;
+
 function chosenSheet({ sheets }: Workbook, { sheet, refuse }: SheetLayout): Sheet {
-  if (sheet === null) return sheets.find(({ hidden }) => !hidden) ?? sheets[0]!;
+  if (sheet === null) return firstSheet({ sheets });
   const found = typeof sheet === 'number' ? sheets[sheet - 1] : sheets.find(({ name }) => name === sheet);
   if (found !== undefined) return found;
   const names = sheets.map(({ name }) => `"${name}"`).join(', ');
