@@ -32,7 +32,10 @@ export async function filesPassedOver(path: string, mappingPath: string | null):
   const files = await listFiles(path);
   if (mappingPath === null) {
     const isNamed = ({ name }: InputFile) => tableOf(name) !== undefined;
-    const unread = await passedOver(files.filter((file) => !isNamed(file)), false);
+    const unread = await passedOver(
+      files.filter((file) => !isNamed(file)),
+      false,
+    );
     return [...unread, ...(await sheetsPassedOver(files.filter(isNamed)))];
   }
   const mapping = await readMapping(mappingPath);

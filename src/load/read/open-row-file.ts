@@ -63,10 +63,24 @@ export async function openRowFile(
   if (reader === 'parquet') return openParquet(file, wanted);
   if (reader === 'workbook') {
     const { sheet = null, mergedCells } = format;
-    return openWorkbook(file, { sheet, fillMerged: mergedCells === 'fill', skipLines, names, mapped: true, wanted, refuse });
+    return openWorkbook(file, {
+      sheet,
+      fillMerged: mergedCells === 'fill',
+      skipLines,
+      names,
+      mapped: true,
+      wanted,
+      refuse,
+    });
   }
   if (reader === 'line' || reader === 'document') {
-    return openJson(file, { kind: reader, encoding, records: format.records ?? '', columns: { wanted: columns }, refuse });
+    return openJson(file, {
+      kind: reader,
+      encoding,
+      records: format.records ?? '',
+      columns: { wanted: columns },
+      refuse,
+    });
   }
   const ofBlanks = delimiter === 'whitespace';
   return openCsv(file, {
@@ -84,10 +98,19 @@ const encodingOf = ({ encoding = 'utf8' }: RowFileFormat): string => (/^utf-?8$/
 /** A file in the load format itself; `known` are the columns that its table has. */
 export async function openTableFile(file: InputFile, known: readonly string[]): Promise<RowFile> {
   const reader = readerOf(file.name);
-  const refuse = (problem: string) => new UserError('INVALID_HEADER', { file: file.name, problem: problem.replace(/^\.\w+: /, '') });
+  const refuse = (problem: string) =>
+    new UserError('INVALID_HEADER', { file: file.name, problem: problem.replace(/^\.\w+: /, '') });
   if (reader === 'parquet') return openParquet(file, null);
   if (reader === 'workbook') {
-    return openWorkbook(file, { sheet: null, fillMerged: false, skipLines: 0, names: null, mapped: false, wanted: null, refuse });
+    return openWorkbook(file, {
+      sheet: null,
+      fillMerged: false,
+      skipLines: 0,
+      names: null,
+      mapped: false,
+      wanted: null,
+      refuse,
+    });
   }
   if (reader === 'line' || reader === 'document') {
     return openJson(file, { kind: reader, encoding: 'utf8', records: '', columns: { known }, refuse });

@@ -72,7 +72,9 @@ function unnamed(file: InputFile, { kind }: FileKind): Judged {
 function adviceOf(file: InputFile, kind: Exclude<FileKind['kind'], 'note' | 'rows'>): string {
   const [stem, ending] = unpackedName(file.name).split(/\.(?=[^.]*$)/);
   const meant = readEndings.includes(kind) && ending !== undefined ? didYouMean(stem!, loadTables) : undefined;
-  return meant === undefined || tableOfStem(stem!) ? advice[kind](file) : `Did you mean ${meant}.${ending!.toLowerCase()}?`;
+  return meant === undefined || tableOfStem(stem!)
+    ? advice[kind](file)
+    : `Did you mean ${meant}.${ending!.toLowerCase()}?`;
 }
 
 const readEndings: readonly string[] = ['workbook', 'json', 'parquet'];
@@ -87,7 +89,8 @@ const advice: Readonly<Record<Exclude<FileKind['kind'], 'note' | 'rows'>, (file:
     'Of workbooks only XLSX is read: save it as XLSX, or each sheet as CSV UTF-8, named after its table (customers.xlsx, transactions.csv, ...).',
   archive: () => 'Of archives only .zip is read, and none inside another: unpack, and load the folder that comes out.',
   packed: () => 'Of packed files only .gz and .zip are read: unpack first.',
-  binary: () => 'Such a file is not read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
+  binary: () =>
+    'Such a file is not read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
   parquet: () => readAs('A Parquet file', 'parquet'),
   json: () => readAs('A JSON document', 'json'),
   mapping: ({ path }) => `It is a mapping: load the files that it names with --map ${path}.`,

@@ -26,7 +26,8 @@ const workbooks = named('A workbook', 'xlsx');
 const others =
   'Of workbooks only XLSX is read: save it as XLSX, or each sheet as CSV UTF-8, named after its table (customers.xlsx, transactions.csv, ...).';
 const archives = 'Of archives only .zip is read, and none inside another: unpack, and load the folder that comes out.';
-const unreadable = 'Such a file is not read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).';
+const unreadable =
+  'Such a file is not read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).';
 const separated = (by: string, name: string | null, text: string) =>
   `Cells are separated by ${by}: ${name === null ? '' : `save with commas as ${name}, or `}load with a mapping (--map FILE) whose format says "delimiter": "${text}"; docs/load-format.md shows one.`;
 const foreign =
@@ -45,7 +46,12 @@ test.each<readonly [what: string, name: string, content: string | Buffer, advice
   ['bars under a foreign name', 'umsatz.txt', 'Id|Betrag\n', separated('vertical bars', null, '|')],
   ['an archive of another kind', 'export.7z', archive, archives],
   ['an archive of another name', 'export.dat', archive, archives],
-  ['another way of packing', 'transactions.csv.bz2', 'BZh', 'Of packed files only .gz and .zip are read: unpack first.'],
+  [
+    'another way of packing',
+    'transactions.csv.bz2',
+    'BZh',
+    'Of packed files only .gz and .zip are read: unpack first.',
+  ],
   ['a database', 'crm.sqlite', 'SQLite', unreadable],
   ['bytes', 'crm.dat', Buffer.from([1, 0, 2]), unreadable],
   ['a JSON document named after no table', 'deals.json', '[{"id": 1}]', named('A JSON document', 'json')],

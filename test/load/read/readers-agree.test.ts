@@ -123,8 +123,7 @@ test('characters are whole wherever the bytes of a file are cut', async () => {
     const text = 'x'.repeat(shift) + '😀'.repeat(200_000);
     const folder = await folderWith({ 'text.csv': text });
     let read = '';
-    for await (const chunk of readText(fileOnDisk('', join(folder, 'text.csv'), 0), 'utf8'))
-      read += chunk.text;
+    for await (const chunk of readText(fileOnDisk('', join(folder, 'text.csv'), 0), 'utf8')) read += chunk.text;
     expect(read === text).toBe(true);
   }
 });

@@ -129,7 +129,7 @@ export function documentSplitter(path: readonly string[] | undefined): DocumentS
   let ending = false;
   tokenizer.onError = (error) => {
     if (ending) return cutShort();
-    const [, what, at] = /^Unexpected ("[^]*") at .*absolute position "(\d+)"/.exec(error.message) ?? [];
+    const [, what, at] = /^Unexpected (".*") at .*absolute position "(\d+)"/s.exec(error.message) ?? [];
     fail(what === undefined ? error.message : `unexpected ${what} at byte ${at}`);
   };
   tokenizer.onToken = ({ token, value, offset }) => {

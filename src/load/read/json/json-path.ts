@@ -5,7 +5,10 @@ import type { JsonRecord } from './json-records';
 import { isEmpty, isObject, type Json, type JsonObject, kindOf } from './json-value';
 
 /** A step of a path: the keys it could be, the longest first, each with the step after it; or the place in an array. */
-type Step = { readonly keys: readonly { readonly key: string; readonly next: number }[]; readonly index: number | null };
+type Step = {
+  readonly keys: readonly { readonly key: string; readonly next: number }[];
+  readonly index: number | null;
+};
 
 export type JsonPath = { readonly column: string; readonly up: number; readonly steps: readonly Step[] };
 

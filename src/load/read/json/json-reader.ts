@@ -103,7 +103,8 @@ export async function openJson(file: InputFile, layout: JsonLayout): Promise<Row
 function unknownKey({ value }: JsonRecord, known: readonly string[]): RowProblem | null {
   for (const key in value) {
     if (known.includes(key)) continue;
-    if (key.startsWith('x_')) return rowProblem('RESERVED_COLUMN', `The key "${key}" has a reserved name, as all that begin with x_.`);
+    if (key.startsWith('x_'))
+      return rowProblem('RESERVED_COLUMN', `The key "${key}" has a reserved name, as all that begin with x_.`);
     const nearest = didYouMean(key, known);
     const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
     return rowProblem('UNKNOWN_COLUMN', `The key "${key}" is not in the load format.${hint}`);

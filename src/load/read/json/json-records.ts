@@ -32,7 +32,8 @@ export function recordsIn(
   const keys = inner[depth];
   if (keys === undefined) return [record];
   let value: Json | undefined = record.value;
-  for (const key of keys) value = value !== undefined && isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (const key of keys)
+    value = value !== undefined && isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   if (value === undefined) return [];
   found(depth);
   if (isEmpty(value)) return [];

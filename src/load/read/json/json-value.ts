@@ -5,7 +5,10 @@ import { type RowProblem, rowProblem } from '../../format/row-problem';
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
-export function parseObject(text: string, what: 'line' | 'record'): { kind: 'object'; object: JsonObject } | RowProblem {
+export function parseObject(
+  text: string,
+  what: 'line' | 'record',
+): { kind: 'object'; object: JsonObject } | RowProblem {
   let value: Json;
   try {
     value = JSON.parse(hasLongNumber.test(text) ? numbersAsText(text) : text);
@@ -52,7 +55,11 @@ export function mappedCell(value: Json, column: string): string | null | RowProb
 
 /** The text of a value that nothing asks for: it tells rows apart that differ in it alone. */
 export const otherCell = (value: Json): string | null =>
-  isEmpty(value) ? null : typeof value === 'string' && !/[\0\p{Surrogate}]/u.test(value) ? value : JSON.stringify(value);
+  isEmpty(value)
+    ? null
+    : typeof value === 'string' && !/[\0\p{Surrogate}]/u.test(value)
+      ? value
+      : JSON.stringify(value);
 
 const misshapen = (value: Json, column: string): RowProblem =>
   rowProblem('INVALID_JSON_SHAPE', `The value holds ${kindOf(value)} where one text or number is needed.`, column);

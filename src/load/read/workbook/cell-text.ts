@@ -34,7 +34,13 @@ export function dateText(stored: string, system: 1900 | 1904): string | null {
   return milliseconds === 0 ? date : `${date}T${time}`;
 }
 
-const builtInDates = [[14, 22], [27, 36], [45, 45], [47, 47], [50, 58]] as const;
+const builtInDates = [
+  [14, 22],
+  [27, 36],
+  [45, 45],
+  [47, 47],
+  [50, 58],
+] as const;
 
 /** Whether a number format shows dates. One of elapsed time, [h]:mm, shows a number of days. */
 export function isDateFormat(id: number, code: string | undefined): boolean {

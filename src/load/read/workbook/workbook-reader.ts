@@ -84,7 +84,9 @@ function chosenSheet({ sheets }: Workbook, { sheet, refuse }: SheetLayout): Shee
   const found = typeof sheet === 'number' ? sheets[sheet - 1] : sheets.find(({ name }) => name === sheet);
   if (found !== undefined) return found;
   const names = sheets.map(({ name }) => `"${name}"`).join(', ');
-  throw refuse(`.sheet: there is no sheet ${typeof sheet === 'number' ? `number ${sheet}` : `"${sheet}"`} (there is ${names})`);
+  throw refuse(
+    `.sheet: there is no sheet ${typeof sheet === 'number' ? `number ${sheet}` : `"${sheet}"`} (there is ${names})`,
+  );
 }
 
 const textOf = (cell: SheetCell | undefined): string | null =>

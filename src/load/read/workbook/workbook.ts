@@ -26,7 +26,9 @@ export type Workbook = {
 export async function readWorkbook(file: string, path: string): Promise<Workbook> {
   await refuseOtherContainers(file, path);
   const zip = { name: file, path };
-  const entries = new Map<string, Entry>((await zipEntries(zip)).map(({ name, entry }) => [name.replace(/^\//, ''), entry]));
+  const entries = new Map<string, Entry>(
+    (await zipEntries(zip)).map(({ name, entry }) => [name.replace(/^\//, ''), entry]),
+  );
   refuseOtherFormats(file, [...entries.keys()]);
   const part = (name: string) => {
     const entry = entries.get(name);

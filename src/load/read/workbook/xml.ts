@@ -18,7 +18,11 @@ export const prefixed = (attributes: Attributes, local: string): string | undefi
   Object.entries(attributes).find(([name]) => name.endsWith(`:${local}`))?.[1];
 
 /** Tells what the XML holds, and after each chunk how much of it was read. */
-export async function* readXml(file: string, part: AsyncIterable<ByteChunk>, events: XmlEvents): AsyncGenerator<number> {
+export async function* readXml(
+  file: string,
+  part: AsyncIterable<ByteChunk>,
+  events: XmlEvents,
+): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   if (events.open) parser.on('opentag', ({ name, attributes }) => events.open!(localName(name), attributes));
@@ -50,6 +54,8 @@ export async function readWholeXml(file: string, part: AsyncIterable<ByteChunk>,
 function notXml(file: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
   // The parser throws plain errors, the decoder a TypeError with a code.
-  const ofContent = (error as Error).constructor === Error || error instanceof TypeError === true && 'code' in error;
-  return ofContent ? new UserError('CORRUPT_FILE', { file, problem: (error as Error).message.replace(/\.$/, '') }) : error;
+  const ofContent = (error as Error).constructor === Error || (error instanceof TypeError === true && 'code' in error);
+  return ofContent
+    ? new UserError('CORRUPT_FILE', { file, problem: (error as Error).message.replace(/\.$/, '') })
+    : error;
 }
