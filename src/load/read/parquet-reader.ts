@@ -59,11 +59,12 @@ function asText({ name, reading }: Column): string {
 /** The chunks that a statement over the file gives, one after the other. */
 async function* selected(file: InputFile, path: string, select: string): AsyncGenerator<DuckDBDataChunk> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '256MB' });
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB' });
   const connection = await instance.connect();
   try {
     yield* streamed(connection, path, select);
   } catch (error) {
+    if (/^Out of Memory/.test((error as Error).message)) throw error;
     const problem = (error as Error).message.replace(/^[\w ]+Error: /, '').replaceAll(path, file.name);
     throw new UserError('CORRUPT_FILE', { file: file.name, problem: problem.replace(/\.$/, '') });
   } finally {
@@ -74,7 +75,9 @@ async function* selected(file: InputFile, path: string, select: string): AsyncGe
 
 async function* streamed(connection: DuckDBConnection, path: string, select: string): AsyncGenerator<DuckDBDataChunk> {
   await connection.run("SET TimeZone = 'UTC'").catch(() => undefined);
-  await connection.run(`CREATE TEMP VIEW source AS SELECT * FROM read_parquet('${path.replaceAll("'", "''")}')`);
+  // The name is taken for a pattern, in which each of these stands for itself in brackets.
+  const literal = path.replace(/[*?[]/g, '[$&]').replaceAll("'", "''");
+  await connection.run(`CREATE TEMP VIEW source AS SELECT * FROM read_parquet('${literal}')`);
   const result = await connection.stream(select);
   for (;;) {
     const chunk = await result.fetchChunk();

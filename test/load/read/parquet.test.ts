@@ -57,18 +57,24 @@ test.each(['nested', 'nests'])('%s is refused with its row', async (column) => {
 
 test('rows keep their order over chunks, plain, packed, in an archive, and are given again', async () => {
   const content = await parquet(`SELECT 'p' || range AS product_id, 'n' AS name FROM range(10000)`);
-  for (const files of [
-    { 'products.parquet': content },
-    { 'products.parquet.gz': gzipSync(content) },
-    { 'x.zip': zipOf({ 'products.parquet': content }) },
-  ] as const) {
-    const { good, opened } = await readLoad(files as Record<string, Buffer>);
+  const ways: Readonly<Record<string, Buffer>> = {
+    'products.parquet': content,
+    'products.parquet.gz': gzipSync(content),
+    'x[1].zip': zipOf({ 'products.parquet': content }),
+  };
+  for (const [file, bytes] of Object.entries(ways)) {
+    const { good, opened } = await readLoad({ [file]: bytes });
     expect(good.length).toBe(10_000);
     expect(good.every(({ line, values: { product_id: id } }) => id === `p${line - 1}`)).toBe(true);
     let rows = 0;
     for await (const batch of opened[0]!.batches) rows += batch.rows.length;
     expect(rows).toBe(10_000);
   }
+});
+
+test('the characters of patterns in its name are those characters', async () => {
+  const content = await parquet(`SELECT 'a' AS id, 'b' AS name`);
+  expect(values(await readLoad({ "in[1]*?'{x}.parquet": content }, mapping('name')))).toEqual([[1, 'a', 'b']]);
 });
 
 test('without a mapping its columns are those of the table', async () => {

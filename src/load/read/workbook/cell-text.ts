@@ -25,13 +25,36 @@ export function dateText(stored: string, system: 1900 | 1904): string | null {
     day += 1;
     milliseconds = 0;
   }
-  const time = new Date(milliseconds).toISOString().slice(11, 23).replace('.000', '');
-  if (day === 0 && system === 1900) return time;
+  if (day === 0 && system === 1900) return timeText(milliseconds);
   // In the count from 1900 day 60 is the day that never was, and those before it are one more than they should be.
   if (day === 60 && system === 1900) return null;
-  const before = system === 1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
-  const date = new Date(before + day * dayMilliseconds).toISOString().slice(0, 10);
-  return milliseconds === 0 ? date : `${date}T${time}`;
+  const before = system === 1904 ? day1904 : day < 60 ? day1900 + dayMilliseconds : day1900;
+  const date = calendarDate(before + day * dayMilliseconds);
+  return milliseconds === 0 ? date : `${date}T${timeText(milliseconds)}`;
+}
+
+const day1904 = Date.UTC(1904, 0, 1);
+const day1900 = Date.UTC(1899, 11, 30);
+
+const dates = new Map<number, string>();
+const mostDates = 10_000;
+
+/** The same few days stand in a sheet again and again. */
+function calendarDate(instant: number): string {
+  const known = dates.get(instant);
+  if (known !== undefined) return known;
+  if (dates.size === mostDates) dates.clear();
+  const date = new Date(instant).toISOString().slice(0, 10);
+  dates.set(instant, date);
+  return date;
+}
+
+function timeText(milliseconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const seconds = Math.floor(milliseconds / 1000);
+  const time = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  const rest = milliseconds % 1000;
+  return rest === 0 ? time : `${time}.${String(rest).padStart(3, '0')}`;
 }
 
 const builtInDates = [
