@@ -18,6 +18,7 @@ import { loadingChanges } from './changes/loading';
 import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { portraitChanges } from './changes/portraits';
+import { readingChanges } from './changes/reading';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
@@ -48,6 +49,7 @@ export const changes: readonly Change[] = [
   ...targetChanges,
   ...derivationChanges,
   ...loadingChanges,
+  ...readingChanges,
   ...ingestChanges,
   ...personalDataChanges,
 ];

@@ -1,7 +1,11 @@
 // ZIP archives: their entries are files of the load, by their base names; what an archive does not keep its word about is refused.
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { filesPassedOver, openLoad } from '../../../src/load/open-files';
+import { listFiles } from '../../../src/load/read/load-files';
+import { withLocalCopy } from '../../../src/load/read/local-copy';
 import { folderWith, readLoad, refusal, removeFolders, rowsOf } from './read-load';
 import { declaredSize, encryptedEntry, otherChecksum, sheetRow, workbookOf, zipOf } from './zip-file';
 
@@ -33,6 +37,62 @@ test('entries are read beside the files of the folder, by their base names, what
     'products.xlsx 2 d',
   ]);
   expect(read.opened.map(({ bytesTotal }) => bytesTotal > 0)).toEqual([true, true, true, true, true]);
+});
+
+test('files of one table are read together, whatever they are', async () => {
+  const book = workbookOf([{ name: 'S', rows: sheetRow(1, ['product_id']) + sheetRow(2, ['b']) }]);
+  const read = await readLoad({ 'products.csv': products('a'), 'products.xlsx': book });
+  expect(ids(read)).toEqual(['products.csv 2 a', 'products.xlsx 2 b']);
+});
+
+describe('the copy of a packed file', () => {
+  const copied = async (use: (path: string) => void) => {
+    const folder = await folderWith({ 'x.zip': zipOf({ 'products.xlsx': 'content' }) });
+    const [file] = await listFiles(join(folder, 'x.zip'));
+    async function* paths(path: string) {
+      use(path);
+      yield path;
+      yield path;
+    }
+    return withLocalCopy(file!, paths);
+  };
+
+  test('is there while it is read, and gone when reading ends, also early', async () => {
+    let copy = '';
+    for await (const path of await copied(() => undefined)) {
+      expect(readFileSync(path, 'utf8')).toBe('content');
+      copy = path;
+    }
+    expect(existsSync(copy)).toBe(false);
+    for await (const path of await copied(() => undefined)) {
+      copy = path;
+      expect(existsSync(copy)).toBe(true);
+      break;
+    }
+    expect(existsSync(copy)).toBe(false);
+  });
+
+  test('is gone when reading fails', async () => {
+    let copy = '';
+    const reading = await copied((path) => {
+      copy = path;
+      throw new Error('no more');
+    });
+    await expect(reading.next()).rejects.toThrow('no more');
+    expect(copy).toContain('astrolabe-unpacked-');
+    expect(existsSync(copy)).toBe(false);
+  });
+});
+
+const descriptors = '/proc/self/fd';
+(existsSync(descriptors) ? test : test.skip)('no file stays open', async () => {
+  const folder = await folderWith({
+    'x.zip': zipOf({ 'products.csv': products(...Array.from({ length: 50_000 }, String)) }),
+  });
+  const open = async () => (await readdir(descriptors)).length;
+  const before = await open();
+  for (let turn = 0; turn < 20; turn++) await openLoad(folder, null);
+  expect(await open()).toBeLessThanOrEqual(before + 2);
 });
 
 test('a mapping matches entries of several archives', async () => {

@@ -251,6 +251,13 @@ describe('the records of a document', () => {
     expect(await refusal({ 'in.json': content }, of(records))).toContain(message);
   });
 
+  test('a document whose text has no end is refused before it fills memory', async () => {
+    const content = `{"note":"${'x'.repeat(65_000_000)}","data":[]}`;
+    expect(await refusal({ 'in.json': content }, of('data'))).toContain(
+      'CORRUPT_FILE: The file in.json is damaged or cut short: a text of it is longer than 64 MB.',
+    );
+  });
+
   test('a path that is none is refused by the schema', async () => {
     expect(await refusal({ 'in.json': '[]' }, of('a..b'))).toContain('files[0].format.records');
   });

@@ -88,6 +88,8 @@ describe('cells', () => {
     ['46151.00001', 1900, '2026-05-09T00:00:00.864'],
     ['2958465', 1900, '9999-12-31'],
     ['2958466', 1900, null],
+    ['2958465.9999999999', 1900, null],
+    ['1e300', 1904, null],
     ['-1', 1900, null],
   ])('day %s of %d is %s', (serial, system, text) => {
     expect(dateText(serial, system)).toBe(text);
@@ -367,6 +369,16 @@ describe('what cannot be read is refused', () => {
       'with a shared text that is not there',
       workbookOf([sheet('<row r="1"><c r="A1" t="s"><v>3</v></c></row>')]),
       'CORRUPT_FILE: The file products.xlsx is damaged or cut short: cell A1 names a shared text that is not there.',
+    ],
+    [
+      'text, which programs give such endings',
+      Buffer.from('<table><tr><td>product_id'),
+      'WORKBOOK_FORMAT: The workbook products.xlsx is written as text, which is not read. Open it, and save it as XLSX',
+    ],
+    [
+      'with a text longer than a cell can be',
+      workbookOf([sheet(`<row r="1"><c r="A1" t="inlineStr"><is><t>${'x'.repeat(17_000_000)}</t></is></c></row>`)]),
+      'CORRUPT_FILE: The file products.xlsx is damaged or cut short: a text of it is longer than 16 MB.',
     ],
     ['without rows', workbookOf([sheet('')]), 'EMPTY_FILE: The file products.xlsx is empty.'],
     [

@@ -25,6 +25,7 @@ export type DocumentOutcome = {
 /** Stands for bytes that were not valid while text is bytes again; no text holds it. */
 const marker = '\uFFFF';
 const mostKeys = 20;
+const longestToken = 64_000_000;
 
 type Container = { readonly kind: 'object' | 'array'; readonly matched: number; key: string | null };
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
@@ -50,6 +51,7 @@ export function documentSplitter(path: readonly string[] | undefined): DocumentS
   let piecesLength = 0;
   let chunk: Buffer = Buffer.alloc(0);
   let chunkFrom = 0;
+  let lastToken = 0;
 
   const endRecord = (end: number) => {
     keep(end);
@@ -135,6 +137,7 @@ export function documentSplitter(path: readonly string[] | undefined): DocumentS
   tokenizer.onToken = ({ token, value, offset }) => {
     if (failure !== null) return;
     empty = false;
+    lastToken = offset;
     const takesValue = expected === 'value' || expected === 'valueOrEnd';
     if (expected === 'nothing') {
       fail(`more follows behind its end, at byte ${offset} (a file of one object a line ends in .ndjson)`);
@@ -164,6 +167,7 @@ export function documentSplitter(path: readonly string[] | undefined): DocumentS
       if (failure === null) tokenizer.write(chunk);
       if (recordFrom >= 0 && failure === null) keep(chunkFrom + chunk.length);
       chunkFrom += chunk.length;
+      if (chunkFrom - lastToken > longestToken) fail(`a text of it is longer than ${longestToken / 1_000_000} MB`);
       if (last && failure === null) {
         ending = true;
         tokenizer.end();

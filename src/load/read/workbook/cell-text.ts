@@ -18,13 +18,14 @@ const lastDay = { 1900: 2_958_465, 1904: 2_957_003 } as const;
 /** A number of days as ISO text: a date, a date with time, or a time alone where there is no day. Null: it is none. */
 export function dateText(stored: string, system: 1900 | 1904): string | null {
   const serial = Number(stored);
-  if (stored.trim() === '' || !(serial >= 0 && serial < lastDay[system] + 1)) return null;
+  if (stored.trim() === '' || !(serial >= 0 && serial <= lastDay[system] + 1)) return null;
   let day = Math.floor(serial);
   let milliseconds = Math.round((serial - day) * dayMilliseconds);
   if (milliseconds === dayMilliseconds) {
     day += 1;
     milliseconds = 0;
   }
+  if (day > lastDay[system]) return null;
   if (day === 0 && system === 1900) return timeText(milliseconds);
   // In the count from 1900 day 60 is the day that never was, and those before it are one more than they should be.
   if (day === 60 && system === 1900) return null;

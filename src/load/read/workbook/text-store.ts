@@ -1,4 +1,6 @@
 // Texts by number, as bytes outside the heap: the shared texts of a workbook may be millions.
+const mostBytes = 500_000_000;
+
 export type TextStore = { add(text: string): void; at(index: number): string | undefined };
 
 export function textStore(): TextStore {
@@ -9,6 +11,7 @@ export function textStore(): TextStore {
   return {
     add(text) {
       const most = text.length * 3;
+      if (used + most > mostBytes) throw new Error(`its cells share more than ${mostBytes / 1_000_000} MB of text`);
       if (used + most > bytes.length) {
         const larger = Buffer.allocUnsafe(Math.max(bytes.length * 2, used + most));
         bytes.copy(larger, 0, 0, used);

@@ -65,7 +65,7 @@ async function refuseOtherContainers(file: string, path: string): Promise<void> 
   let before = Buffer.alloc(0);
   let first = true;
   for await (const { bytes } of readBytes(fileOnDisk('', path, 0))) {
-    if (first && bytes.subarray(0, 4).toString('hex') !== 'd0cf11e0') return;
+    if (first && bytes.subarray(0, 4).toString('hex') !== 'd0cf11e0') return refuseText(file, bytes);
     first = false;
     const text = Buffer.concat([before, bytes]);
     if (text.includes(marker)) throw new UserError('PROTECTED_FILE', { file });
@@ -73,6 +73,12 @@ async function refuseOtherContainers(file: string, path: string): Promise<void> 
   }
   if (first) throw new UserError('EMPTY_FILE', { file });
   throw new UserError('WORKBOOK_FORMAT', { file, found: 'XLS' });
+}
+
+/** Programs give CSV and HTML the ending .xls, for Excel to open. */
+function refuseText(file: string, bytes: Buffer): void {
+  const isText = bytes.length > 0 && bytes.subarray(0, 2).toString('latin1') !== 'PK' && !bytes.includes(0);
+  if (isText) throw new UserError('WORKBOOK_FORMAT', { file, found: 'text' });
 }
 
 function refuseOtherFormats(file: string, parts: readonly string[]): void {

@@ -11,6 +11,9 @@ export type XmlEvents = {
   close?(name: string): void;
 };
 
+/** Longer than any text of a cell, which has 32,767 characters at most. */
+const longestText = 16_000_000;
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** The value of an attribute that has a prefix. */
@@ -25,8 +28,15 @@ export async function* readXml(
 ): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  if (events.open) parser.on('opentag', ({ name, attributes }) => events.open!(localName(name), attributes));
-  if (events.close) parser.on('closetag', ({ name }) => events.close!(localName(name)));
+  let sinceTag = 0;
+  parser.on('opentag', ({ name, attributes }) => {
+    sinceTag = 0;
+    events.open?.(localName(name), attributes);
+  });
+  parser.on('closetag', ({ name }) => {
+    sinceTag = 0;
+    events.close?.(localName(name));
+  });
   if (events.text) {
     parser.on('text', (text) => events.text!(text));
     parser.on('cdata', (text) => events.text!(text));
@@ -39,7 +49,11 @@ export async function* readXml(
     }
   };
   for await (const { bytes, bytesRead } of part) {
-    push(() => parser.write(decoder.decode(bytes, { stream: true })));
+    push(() => {
+      parser.write(decoder.decode(bytes, { stream: true }));
+      sinceTag += bytes.length;
+      if (sinceTag > longestText) throw new Error(`a text of it is longer than ${longestText / 1_000_000} MB`);
+    });
     yield bytesRead;
   }
   push(() => parser.write(decoder.decode()).close());
@@ -54,7 +68,7 @@ export async function readWholeXml(file: string, part: AsyncIterable<ByteChunk>,
 function notXml(file: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
   // The parser throws plain errors, the decoder a TypeError with a code.
-  const ofContent = (error as Error).constructor === Error || (error instanceof TypeError === true && 'code' in error);
+  const ofContent = (error as Error).constructor === Error || (error instanceof TypeError && 'code' in error);
   return ofContent
     ? new UserError('CORRUPT_FILE', { file, problem: (error as Error).message.replace(/\.$/, '') })
     : error;
