@@ -133,10 +133,13 @@ export const mappingSchema = {
       additionalProperties: false,
       required: ['file', 'tables'],
       properties: {
-        file: described('The name of the file, or a pattern with * and ?. An added .gz is matched too.', {
-          type: 'string',
-          pattern: '^[^/\\\\]+$',
-        }),
+        file: described(
+          'The name of the file, or a pattern with * and ?. An added .gz is matched too; files in a ZIP archive go by their own names.',
+          {
+            type: 'string',
+            pattern: '^[^/\\\\]+$',
+          },
+        ),
         format: { $ref: '#/$defs/format' },
         empty: described('Texts that stand for an empty cell, such as "?".', texts),
         tables: { type: 'array', minItems: 1, items: { $ref: '#/$defs/table' } },

@@ -1,5 +1,6 @@
 // Reads ZIP archives entry by entry in bounded memory. What an entry unpacks to is held against what the archive says of it
 // (size, checksum) and against its packed size: an archive made to fill memory or disk is refused, and so is a damaged one.
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../errors';
@@ -21,8 +22,7 @@ export async function zipEntries(zip: Zip): Promise<readonly ZipEntry[]> {
   try {
     const entries: ZipEntry[] = [];
     for await (const entry of open.eachEntry()) {
-      const { generalPurposeBitFlag: flags, fileNameRaw, extraFields } = entry;
-      const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
+      const name = nameOf(entry);
       if (!name.endsWith('/')) entries.push({ name, entry });
     }
     return entries;
@@ -31,6 +31,12 @@ export async function zipEntries(zip: Zip): Promise<readonly ZipEntry[]> {
   } finally {
     open.close();
   }
+}
+
+/** Many programs write UTF-8 without saying so; other bytes are what the archive says they are. */
+function nameOf({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }: Entry): string {
+  if (isUtf8(fileNameRaw)) return fileNameRaw.toString('utf8').replaceAll('\\', '/');
+  return getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
 }
 
 /** The unpacked bytes of an entry. `bytesRead` is about how many of its packed bytes they are. */

@@ -7,7 +7,7 @@ import { filesPassedOver, openLoad } from '../../../src/load/open-files';
 import { listFiles } from '../../../src/load/read/load-files';
 import { withLocalCopy } from '../../../src/load/read/local-copy';
 import { folderWith, readLoad, refusal, removeFolders, rowsOf } from './read-load';
-import { declaredSize, encryptedEntry, otherChecksum, sheetRow, workbookOf, zipOf } from './zip-file';
+import { declaredSize, encryptedEntry, otherChecksum, sheetRow, unsaidEncoding, workbookOf, zipOf } from './zip-file';
 
 afterAll(removeFolders);
 
@@ -101,6 +101,14 @@ test('a mapping matches entries of several archives', async () => {
     'two.zip': zipOf({ '../Leads_002.csv': 'id\n2\n' }),
   };
   expect(ids(await readLoad(files, mapping))).toEqual(['Leads_001.csv 2 1', 'Leads_002.csv 2 2']);
+});
+
+test('names may be of any letters, in UTF-8 that nobody announces, behind backslashes', async () => {
+  const rule = { ...mapping.files[0], file: '商机.csv' };
+  for (const archive of [zipOf({ '数据/商机.csv': 'id\n1\n' }), zipOf({ '数据\\商机.csv': 'id\n1\n' })]) {
+    expect(ids(await readLoad({ 'x.zip': archive }, { files: [rule] }))).toEqual(['商机.csv 2 1']);
+    expect(ids(await readLoad({ 'x.zip': unsaidEncoding(archive) }, { files: [rule] }))).toEqual(['商机.csv 2 1']);
+  }
 });
 
 test('an archive is a load by itself', async () => {

@@ -361,6 +361,22 @@ describe('without a mapping', () => {
   });
 });
 
+describe('more keys than there can be', () => {
+  const many = `{"product_id":"x",${Array.from({ length: 10_001 }, (_, index) => `"k${index}":1`).join(',')}}`;
+
+  test('are the fault of their row without a mapping', async () => {
+    const read = await readLoad({ 'products.ndjson': `${many}\n{"product_id":"1","name":"n"}` });
+    expect(values(read)).toEqual([[2, '1', 'n']]);
+    expect(rejections(read)).toMatchObject([[1, 'UNKNOWN_COLUMN', null, 'The key "k0" is not in the load format.']]);
+  });
+
+  test('are refused with one', async () => {
+    expect(await refusal({ 'in.ndjson': many }, mapping({ product_id: '{product_id}' }))).toContain(
+      'INVALID_HEADER: The header of in.ndjson is not valid: its records have more than 10000 keys.',
+    );
+  });
+});
+
 describe('exports of APIs', () => {
   const exports = join(__dirname, '../../../../shared/data/crm_exports');
   const [deals, business] = [

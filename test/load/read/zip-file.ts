@@ -22,6 +22,14 @@ export function encryptedEntry(zip: Buffer): Buffer {
   return changed;
 }
 
+/** The archive does not say that the name of its first entry is UTF-8. */
+export function unsaidEncoding(zip: Buffer): Buffer {
+  const changed = Buffer.from(zip);
+  changed[7]! &= ~8;
+  changed[centralOf(zip) + 9]! &= ~8;
+  return changed;
+}
+
 /** The archive says that its first entry unpacks to so many bytes. */
 export function declaredSize(zip: Buffer, bytes: number): Buffer {
   const changed = Buffer.from(zip);

@@ -2,14 +2,14 @@
 // a mapping they are the keys of the records and the paths that the mapping names; without one, those of the table, and a record
 // with any other key is refused alone.
 import { didYouMean } from '../../../did-you-mean';
-import type { UserError } from '../../../errors';
+import { UserError } from '../../../errors';
 import { invalidMarker, type RowProblem, rowProblem, rowProblems } from '../../format/row-problem';
 import type { InputFile } from '../byte-source';
 import { inBatches, type RowFile, type TextRow } from '../text-row';
 import type { RecordText } from './document-splitter';
 import { absent, type JsonPath, parsePath, Unfit, valueAt } from './json-path';
-import { type JsonRecord, parseRecords, recordsIn } from './json-records';
-import { documentTexts, lineTexts } from './json-texts';
+import { type JsonRecord, parseRecords, type RecordsPath, recordsIn } from './json-records';
+import { documentTexts, lineTexts, type TextChunk } from './json-texts';
 import { type Json, mappedCell, otherCell, parseObject, plainCell } from './json-value';
 
 export type JsonLayout = {
@@ -25,14 +25,17 @@ export type JsonLayout = {
 
 type CellMaker = (record: JsonRecord) => string | null | RowProblem;
 
-const mostNames = 1000;
+type Records = ReturnType<typeof recordsIn> | RowProblem;
+
+/** More keys than any export has: a file of more has data for keys. */
+const mostKeys = 10_000;
 
 export async function openJson(file: InputFile, layout: JsonLayout): Promise<RowFile> {
   const { columns: given, encoding, kind } = layout;
   const { outer, inner } = parseRecords(layout.records, kind);
   const texts = () =>
     kind === 'line' ? lineTexts(file, encoding) : documentTexts(file, encoding, outer, layout.refuse);
-  const recordsOf = ({ text, tooLong }: RecordText, found: (depth: number) => void) => {
+  const recordsOf = ({ text, tooLong }: RecordText, found: (depth: number) => void): Records => {
     if (tooLong) return rowProblems.rowTooLong();
     if (text.includes(invalidMarker)) return rowProblems.invalidEncoding(encoding);
     if (text.includes('\0')) return rowProblems.nulCharacter();
@@ -40,32 +43,8 @@ export async function openJson(file: InputFile, layout: JsonLayout): Promise<Row
     return parsed.kind === 'problem' ? parsed : recordsIn({ value: parsed.object, parent: null }, inner, found);
   };
 
-  const lines = new Map<string, number>();
-  const sought = new Set('wanted' in given ? given.wanted.map(parsePath) : []);
-  const arrays = new Set<number>();
-  let readable = 0;
-  for await (const chunk of texts()) {
-    for (const each of chunk.records) {
-      const records = recordsOf(each, (depth) => arrays.add(depth));
-      if ('kind' in records) continue;
-      readable += 1;
-      for (const record of records) {
-        if ('misfit' in record) continue;
-        for (const key in record.value) if (!lines.has(key)) lines.set(key, each.line);
-        for (const path of sought) {
-          const value = valueAt(record, path);
-          if (value === absent || value instanceof Unfit) continue;
-          if (!lines.has(path.column)) lines.set(path.column, each.line);
-          sought.delete(path);
-        }
-      }
-    }
-  }
-  if (readable > 0 && arrays.size < inner.length) {
-    const missing = inner[arrays.size]!.join('.');
-    throw layout.refuse(`.records: no record of ${file.name} has "${missing}"`);
-  }
-
+  const { lines, missing } = await survey(file, texts(), recordsOf, inner, given);
+  if (missing !== undefined) throw layout.refuse(`.records: no record of ${file.name} has "${missing}"`);
   const unknown = 'known' in given ? [...lines.keys()].filter((key) => !given.known.includes(key)) : [];
   const columns = [...lines.keys()].filter((key) => !unknown.includes(key));
   const makers = columns.map((column) => cellMaker(column, given));
@@ -95,9 +74,52 @@ export async function openJson(file: InputFile, layout: JsonLayout): Promise<Row
   return {
     columns,
     columnLines: columns.map((column) => lines.get(column)!),
-    otherKeys: unknown.slice(0, mostNames),
+    otherKeys: unknown,
     batches: () => inBatches(chunks()),
   };
+}
+
+/** Where each key and each path that is wanted stands first, and the array inside records that none of them has. */
+async function survey(
+  file: InputFile,
+  texts: AsyncIterable<TextChunk>,
+  recordsOf: (text: RecordText, found: (depth: number) => void) => Records,
+  inner: RecordsPath['inner'],
+  given: JsonLayout['columns'],
+): Promise<{ readonly lines: ReadonlyMap<string, number>; readonly missing: string | undefined }> {
+  const lines = new Map<string, number>();
+  const sought = new Set('wanted' in given ? [...new Set(given.wanted)].map(parsePath) : []);
+  const arrays = new Set<number>();
+  let readable = false;
+  const note = (name: string, line: number) => {
+    if (lines.has(name)) return;
+    if (lines.size < mostKeys) lines.set(name, line);
+    // Without a mapping an unknown key is the fault of its row, however many there are.
+    else if ('wanted' in given) {
+      throw new UserError('INVALID_HEADER', {
+        file: file.name,
+        problem: `its records have more than ${mostKeys} keys`,
+      });
+    } else if (given.known.includes(name)) lines.set(name, line);
+  };
+  for await (const chunk of texts) {
+    for (const each of chunk.records) {
+      const records = recordsOf(each, (depth) => arrays.add(depth));
+      if ('kind' in records) continue;
+      readable = true;
+      for (const record of records) {
+        if ('misfit' in record) continue;
+        for (const key in record.value) note(key, each.line);
+        for (const path of sought) {
+          const value = valueAt(record, path);
+          if (value === absent || value instanceof Unfit) continue;
+          note(path.column, each.line);
+          sought.delete(path);
+        }
+      }
+    }
+  }
+  return { lines, missing: readable && arrays.size < inner.length ? inner[arrays.size]!.join('.') : undefined };
 }
 
 function unknownKey({ value }: JsonRecord, known: readonly string[]): RowProblem | null {
