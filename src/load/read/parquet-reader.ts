@@ -58,7 +58,7 @@ function asText({ name, reading }: Column): string {
 
 /** The chunks that a statement over the file gives, one after the other. */
 async function* selected(file: InputFile, path: string, select: string): AsyncGenerator<DuckDBDataChunk> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance } = await duckDb(file);
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB' });
   const connection = await instance.connect();
   try {
@@ -70,6 +70,16 @@ async function* selected(file: InputFile, path: string, select: string): AsyncGe
   } finally {
     connection.closeSync();
     instance.closeSync();
+  }
+}
+
+/** Its binaries are not there for every machine. */
+async function duckDb(file: InputFile): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch {
+    const problem = 'DuckDB, which reads Parquet, is not there for this machine';
+    throw new UserError('FILE_NOT_READABLE', { file: file.name, problem });
   }
 }
 
