@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { matches } from '../../../src/load/mapping/mapped-files';
 import type { Condition, FileRule, TableRule, Value } from '../../../src/load/mapping/schema';
 import { openLoad } from '../../../src/load/open-files';
 import { folderWith, readLoad, refusal, removeFolders, rowsOf } from '../read/read-load';
@@ -25,6 +26,31 @@ async function names(files: Record<string, string>, content: object): Promise<st
     ...rejected.map(({ line, code }) => `${line} ${code}`),
   ];
 }
+
+describe('the names of files', () => {
+  test.each<readonly [pattern: string, matched: readonly string[]]>([
+    ['{Deals,Potentials}_???.csv', ['Deals_001.csv', 'Potentials_002.csv', 'Deals_001.csv.gz']],
+    ['Deals*.csv', ['Deals_001.csv', 'Deals_001.csv.gz', 'Deals_1.csv', 'Deals_Copy_001.csv', 'Deals,x_001.csv']],
+    ['{Deals}_001.csv', ['{Deals}_001.csv']],
+    ['{Deals,Deals,x}_001.csv', ['Deals_001.csv', 'Deals_001.csv.gz', 'x_001.csv']],
+    ['{a.b,c}.csv', ['a.b.csv', 'c.csv']],
+  ])('%s', (pattern, matched) => {
+    const all = [
+      'Deals_001.csv',
+      'Potentials_002.csv',
+      'Deals_001.csv.gz',
+      'Deals_1.csv',
+      'Deals_Copy_001.csv',
+      '{Deals}_001.csv',
+      'Deals,x_001.csv',
+      'x_001.csv',
+      'a.b.csv',
+      'axb.csv',
+      'c.csv',
+    ];
+    expect(all.filter((name) => matches(pattern, name))).toEqual(matched);
+  });
+});
 
 describe('the end of a file', () => {
   const report = 'id,a\n1,x\n2,y\n\nGrand Total,2\nCopyright (c)\n"Confidential, all of it"\n';
@@ -49,6 +75,27 @@ describe('the end of a file', () => {
   test('both: so many rows before the text', async () => {
     const format = { endsBefore: 'Copyright', skipLastRows: 1 };
     expect(await names({ 'in.csv': report }, mapping('{a}', { format }))).toEqual(['1:x', '2:y']);
+  });
+
+  test('rows that are too short, where no other comes after them', async () => {
+    const format = { skipLastShortRows: true };
+    const broken = 'id,a\n1,x\n2\n3,z\n\nTotal\n"Confidential, all of it"\n';
+    expect(await names({ 'in.csv': broken }, mapping('{a}', { format }))).toEqual(['1:x', '3:z', '3 SHORT_ROW']);
+    expect(await names({ 'in.csv': broken }, mapping('{a}', { format: { ...format, skipLastRows: 1 } }))).toEqual([
+      '1:x',
+      '3 SHORT_ROW',
+    ]);
+    expect(await names({ 'in.csv': 'id,a\nx\n' }, mapping('{a}', { format }))).toEqual([]);
+    expect(await names({ 'in.csv': 'id,a\n1,x,y\n' }, mapping('{a}', { format }))).toEqual(['2 LONG_ROW']);
+  });
+
+  test('short rows of many batches, of which all but the last have a good row after them', async () => {
+    const short = Array.from({ length: 5_000 }, () => 'short\n').join('');
+    const { good, rejected } = await readLoad(
+      { 'in.csv': `id,a\n${short}1,x\n${short}` },
+      mapping('{a}', { format: { skipLastShortRows: true } }),
+    );
+    expect([good.length, rejected.length]).toEqual([1, 5_000]);
   });
 
   test('of a file larger than what is read at once', async () => {
