@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { folderWith, refusal, removeFolders } from '../read/read-load';
 import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf } from './invented-figures';
 import { writeFiles } from './invented-files';
-import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport } from './loaded-export';
+import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
 import { salesforceExport } from './salesforce-export';
 
 const mapping = 'salesforce-data-export';
@@ -338,4 +338,10 @@ describe('single rows', () => {
     );
     expect(await refusal({ 'Opportunity.csv': dealFile() }, own)).toMatch(/^INVALID_MAPPING: .*is named Lead\.csv/);
   });
+});
+
+test('a folder without a mapping is told of this one', async () => {
+  expect(await suggestedFor({ 'Lead.csv': '"Id"', 'Opportunity.csv': '"Id"' })).toEqual([mapping]);
+  expect(await suggestedFor({ 'Lead.csv': '"Id"', 'Opportunity.csv': '"Id"', 'Case.csv': '"Id"' })).toEqual([mapping]);
+  expect(await suggestedFor({ 'Lead.csv': '"Id"', 'Account.csv': '"Id"' })).toEqual([]);
 });

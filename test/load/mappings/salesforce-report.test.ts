@@ -1,7 +1,14 @@
 // The ready mapping of Salesforce reports: Chinese and English labels, amounts with their currency, a footer of short rows.
 import { readFile } from 'node:fs/promises';
 import { folderWith, refusal, removeFolders } from '../read/read-load';
-import { type ExportSettings, type LoadedExport, loadExport, mappingPath, sampleExport } from './loaded-export';
+import {
+  type ExportSettings,
+  type LoadedExport,
+  loadExport,
+  mappingPath,
+  sampleExport,
+  suggestedFor,
+} from './loaded-suite';
 
 const settings: Omit<ExportSettings, 'folder'> = {
   mapping: 'salesforce-report',
@@ -58,7 +65,7 @@ const header = 'Opportunity ID,Account Name,Stage,Amount,Close Date,Created Date
 
 describe('an English report', () => {
   const loadReport = async (rows: string) =>
-    loadExport({ ...settings, folder: await folderWith({ 'report1.csv': `${header}${rows}` }) });
+    loadExport({ ...settings, folder: await folderWith({ 'report1782900000001.csv': `${header}${rows}` }) });
 
   // d1 won on the day before it was made, so when it was made; d2 won tomorrow; d3 open beyond now; d4 of a stage nobody listed;
   // d5 without an amount. Line 7 is short and not at the end; the footer is.
@@ -78,11 +85,11 @@ describe('an English report', () => {
       ].join('\n'),
     );
     expect(loaded.quarantine).toEqual([
-      'report1.csv:3 REQUIRED',
-      'report1.csv:3 REQUIRED',
-      'report1.csv:5 UNMAPPED_VALUE',
-      'report1.csv:5 UNMAPPED_VALUE',
-      ...Array(5).fill('report1.csv:7 SHORT_ROW'),
+      'report1782900000001.csv:3 REQUIRED',
+      'report1782900000001.csv:3 REQUIRED',
+      'report1782900000001.csv:5 UNMAPPED_VALUE',
+      'report1782900000001.csv:5 UNMAPPED_VALUE',
+      ...Array(5).fill('report1782900000001.csv:7 SHORT_ROW'),
     ]);
     const { metrics } = await loaded.ask(figures);
     expect(metrics.rows[0]).toMatchObject({
@@ -98,7 +105,7 @@ describe('an English report', () => {
     const loaded = await loadReport('d1,Ada,Closed Won,5,2026-03-01,2026-02-01\n');
     expect((await loaded.ask(figures)).metrics.rows[0].revenue.exact).toBe('5.0000');
     await loaded.loadNext(
-      await folderWith({ 'report2.csv': `${header}d1,Ada,Negotiation/Review,5,2026-09-01,2026-02-01\n` }),
+      await folderWith({ 'report1782900000002.csv': `${header}d1,Ada,Negotiation/Review,5,2026-09-01,2026-02-01\n` }),
     );
     const after = await loaded.ask(figures);
     expect(after.metrics.rows[0]).toMatchObject({ dealsWon: { value: 0 }, revenue: { exact: '0.0000' } });
@@ -110,14 +117,25 @@ describe('an English report', () => {
     const loaded = await loadReport(
       'd1,Ada,Closed Won,EUR 5.00,2026-03-01,2026-02-01\nd2,Ada,Closed Won,USD 7.00,2026-03-01,2026-02-01\n',
     );
-    expect(loaded.quarantine).toEqual(['report1.csv:2 LOOKUP_AMBIGUOUS', 'report1.csv:3 LOOKUP_AMBIGUOUS']);
+    expect(loaded.quarantine).toEqual([
+      'report1782900000001.csv:2 LOOKUP_AMBIGUOUS',
+      'report1782900000001.csv:3 LOOKUP_AMBIGUOUS',
+    ]);
     await loaded.close();
   });
 });
 
 test('a report without the id of its opportunities is refused', async () => {
-  const files = { 'report1.csv': header.replace('Opportunity ID', 'Opportunity Name') };
+  const files = { 'report1782900000001.csv': header.replace('Opportunity ID', 'Opportunity Name') };
   expect(await refusal(files, JSON.parse(await readFile(mappingPath('salesforce-report'), 'utf8')))).toContain(
-    'files[0].tables[0].columns.interaction_id: report1.csv has no column "Opportunity ID" or "业务机会 ID" (did you mean "Opportunity Name"?)',
+    'files[0].tables[0].columns.interaction_id: report1782900000001.csv has no column "Opportunity ID" or "业务机会 ID" (did you mean "Opportunity Name"?)',
   );
+});
+
+test('a file without a mapping is told of this one, by its name or its columns', async () => {
+  expect(await suggestedFor({ 'report1782900000001.csv': 'x' })).toEqual(['salesforce-report']);
+  expect(await suggestedFor({ 'deals.csv': '业务机会 ID,客户名,阶段,金额,结束日期,创建日期' })).toEqual([
+    'salesforce-report',
+  ]);
+  expect(await suggestedFor({ 'report.csv': 'Opportunity ID,Stage,Amount,Close Date,Created Date' })).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { folderWith, refusal, removeFolders } from '../read/read-load';
 import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf } from './invented-figures';
 import { writeFiles } from './invented-files';
-import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport } from './loaded-export';
+import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
 import { zohoBackup } from './zoho-export';
 
 const mapping = 'zoho-backup';
@@ -207,4 +207,10 @@ describe('single rows', () => {
       /^INVALID_MAPPING: .*is named \{Deals,Potentials\}_\?\?\?\.csv/,
     );
   });
+});
+
+test('a folder without a mapping is told of this one', async () => {
+  expect(await suggestedFor({ 'Leads_001.csv': 'Record Id', 'Deals_001.csv': 'Record Id' })).toEqual([mapping]);
+  expect(await suggestedFor({ 'Leads_001.csv': 'Record Id', 'Potentials_001.csv': 'Record Id' })).toEqual([mapping]);
+  expect(await suggestedFor({ 'Leads_001.csv': 'Record Id', 'Leads_002.csv': 'Record Id' })).toEqual([]);
 });

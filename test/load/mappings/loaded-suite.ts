@@ -6,8 +6,8 @@ import { Temporal } from 'temporal-polyfill';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { load } from '../../../src/load/load';
+import { mappingHelp } from '../../../src/load/mapping/ready-mappings';
 import type { LoadReport } from '../../../src/load/report/load-report';
-import { totalOf } from '../../../src/load/report/load-report';
 import { servicesOf } from '../../../src/services/services';
 import { createTestWarehouse } from '../../support/test-warehouse';
 
@@ -77,8 +77,11 @@ export async function loadExport({ mapping, folder, ...settings }: ExportSetting
   };
 }
 
-/** What became of the rows of a load. */
-export const balance = (report: LoadReport) => ({
-  quarantined: totalOf(report, 'quarantined'),
-  updated: totalOf(report, 'updated'),
-});
+/** The ready mappings that a load without one would name for files with these headers. */
+export async function suggestedFor(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const help = await mappingHelp(
+    'DIR',
+    Object.entries(files).map(([file, header]) => ({ file, header })),
+  );
+  return [...help.matchAll(/--map \S*\/([\w-]+)\.json/g)].map(([, name]) => name!);
+}
