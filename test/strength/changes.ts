@@ -24,6 +24,7 @@ import { readingChanges } from './changes/reading';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
+import { suiteChanges } from './changes/suites';
 import { targetChanges } from './changes/targets';
 import { timeChanges } from './changes/time';
 import { valueChanges } from './changes/values';
@@ -52,6 +53,7 @@ export const changes: readonly Change[] = [
   ...derivationChanges,
   ...loadingChanges,
   ...mappingChanges,
+  ...suiteChanges,
   ...leavingFactsChanges,
   ...readingChanges,
   ...ingestChanges,

@@ -299,6 +299,51 @@ describe('single rows', () => {
     ]);
   });
 
+  // Won by mistake at 9:00 on 2 March, open again, won at 9:00 on 5 March; an edit a day later repeats the stage.
+  test('without its last change a deal is closed at the first closed row of its history after the last open one', async () => {
+    const entry = (id: string, at: string, stage: string, category: string) =>
+      `${id},0061,${at},${stage},10,${category}`;
+    const loaded = await loadFiles({
+      'Lead.csv': leadFile(),
+      'Opportunity.csv': dealFile('0061,0011,Closed Won,5,EUR,2026-03-31,1,1,0051,2026-03-01 09:00:00,'),
+      'OpportunityHistory.csv': [
+        'Id,OpportunityId,CreatedDate,StageName,Probability,ForecastCategory',
+        entry('0085', '2026-03-06 09:00:00', 'Closed Won', 'Closed'),
+        entry('0084', '2026-03-05 09:00:00', 'Closed Won', 'Closed'),
+        entry('0081', '2026-03-01 09:00:00', 'Prospecting', 'Pipeline'),
+        entry('0082', '2026-03-02 09:00:00', 'Closed Won', 'Closed'),
+        entry('0083', '2026-03-03 09:00:00', 'Prospecting', 'Pipeline'),
+        '',
+      ].join('\n'),
+    });
+    expect(await loaded.rows('SELECT occurred_at FROM fact_transaction')).toEqual([
+      { occurred_at: '2026-03-05T09:00:00Z' },
+    ]);
+  });
+
+  // Two hours; closed before it was made; open.
+  test('how long cases took, and which are complaints', async () => {
+    const cases = [
+      ',,5001,,Complaint,1,2026-03-01 11:00:00,2026-03-01 09:00:00',
+      ',,5002,Other,,1,2026-02-01 09:00:00,2026-03-01 09:00:00',
+      ',,5003,Complaint,,0,,2026-03-01 09:00:00',
+    ];
+    const loaded = await loadFiles({
+      'Lead.csv': leadFile(),
+      'Opportunity.csv': dealFile(),
+      'Case.csv': `AccountId,OwnerId,Id,Type,Reason,IsClosed,ClosedDate,CreatedDate\n${cases.join('\n')}\n`,
+    });
+    expect(
+      await loaded.rows(
+        `SELECT kind, topic, resolution_seconds::int AS seconds, outcome FROM fact_interaction ORDER BY interaction_id`,
+      ),
+    ).toEqual([
+      { kind: 'complaint', topic: 'Complaint', seconds: 7200, outcome: 'resolved' },
+      { kind: 'ticket', topic: 'Other', seconds: null, outcome: 'resolved' },
+      { kind: 'complaint', topic: 'Complaint', seconds: null, outcome: null },
+    ]);
+  });
+
   const won = (id: string, currency: string) =>
     `${id},0011,Closed Won,10,${currency},2026-03-02,1,1,0051,2026-03-01 09:00:00,2026-03-02 09:00:00`;
 

@@ -1,7 +1,8 @@
 // The ready mapping of the Zoho CRM data backup: on a sample one can count by hand, on a large invented backup with every quirk
 // such backups have, and on single rows.
 import { readFile } from 'node:fs/promises';
-import { folderWith, refusal, removeFolders } from '../read/read-load';
+import { folderWith, readLoad, refusal, removeFolders } from '../read/read-load';
+import { zipOf } from '../read/zip-file';
 import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf } from './invented-figures';
 import { writeFiles } from './invented-files';
 import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
@@ -197,6 +198,37 @@ describe('single rows', () => {
       { deal: 'zcrm_2', at: '03-01 10:00', revenue: '7.0000' },
     ]);
     await loaded.close();
+  });
+
+  // On the clock of India midnight is 18:30 UTC of the day before. What one dollar is worth has to be said.
+  test('from the archive as it comes, edited: another zone, a stage and a currency of one own', async () => {
+    const own = JSON.parse(await readFile(mappingPath(mapping), 'utf8'));
+    own.maps.stages['✅ Gewonnen'] = 'won';
+    own.maps.homeUnits = { USD: '84.5' };
+    for (const file of own.files) file.format = { timeZone: 'Asia/Kolkata' };
+    const deals = dealFile('zcrm_1,10,2026-03-10,zcrm_9,✅ Gewonnen,2026-03-01 00:00:00,100,USD,0.0119').replace(
+      'Probability (%)',
+      'Probability (%),Currency,Exchange Rate',
+    );
+    const { good, rejected } = await readLoad(
+      {
+        'Data_001.zip': zipOf({
+          'Data/Leads_001.csv': leadFile,
+          'Data/Deals_001.csv': `\uFEFF${deals}`,
+          'Data/Notes_001.csv': 'x\n',
+        }),
+      },
+      own,
+    );
+    expect(rejected).toEqual([]);
+    const facts = good.flatMap(({ values }) =>
+      values.occurred_at == null ? [] : [[values.occurred_at, values.stage ?? values.revenue]],
+    );
+    expect(facts).toEqual([
+      ['2026-03-01T00:00:00+05:30', 'lead'],
+      ['2026-03-10T00:00:00+05:30', 'won'],
+      ['2026-03-10T00:00:00+05:30', '845'],
+    ]);
   });
 
   test('a header that is missing is named', async () => {
