@@ -77,7 +77,7 @@ export const dealMetrics = [
   metric({
     id: 'openOpportunities',
     label: { en: 'Open opportunities', zh: '在途商机数' },
-    aliases: ['open deals', 'deals in the pipeline', 'open pipeline', '未关闭商机数'],
+    aliases: ['open deals', 'deals in progress', '未关闭商机数'],
     area: 'SALES',
     unit: 'COUNT',
     better: 'NEUTRAL',
@@ -111,7 +111,7 @@ export const dealMetrics = [
   metric({
     id: 'averageDealValue',
     label: { en: 'Average deal value', zh: '平均成交金额' },
-    aliases: ['average deal size', 'ADS', 'deal size', '平均单值'],
+    aliases: ['average deal size', 'deal size', '平均单值'],
     area: 'SALES',
     unit: 'MONEY',
     better: 'UP',

@@ -84,7 +84,7 @@ export const retentionMetrics = [
   metric({
     id: 'customerTenureYears',
     label: { en: 'Customer tenure', zh: '平均客户年限' },
-    aliases: ['tenure', 'customer age', 'average tenure', '客龄', '客户年龄'],
+    aliases: ['tenure', 'average tenure', '客龄'],
     area: 'RETENTION',
     unit: 'YEARS',
     better: 'UP',
