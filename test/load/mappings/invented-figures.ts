@@ -10,6 +10,8 @@ export type Happened = {
     readonly customer: string | null;
     readonly stage: string;
     readonly at: number;
+    /** What the deal is worth then, in ten-thousandths; null where that is not known. */
+    readonly money: number | null;
   }[];
   /** Money in ten-thousandths. */
   readonly purchases: {
@@ -83,6 +85,23 @@ export function dealsOf({ stages }: Happened, period: Period) {
     quoted: count(quoted),
     signed: count(quoted, (deal, at) => won.get(deal)! >= at && won.get(deal)! < Infinity),
   };
+}
+
+/** Deals that are open in the end, and what they are worth, each by the last of its stages that says so; what won deals were worth. */
+export function worthOf({ stages }: Happened) {
+  const open: { readonly money: number }[] = [];
+  const won: { readonly money: number }[] = [];
+  let openDeals = 0;
+  for (const own of by(stages, ({ deal }) => deal).values()) {
+    const end = own.find(({ stage }) => stage === 'won' || stage === 'lost');
+    if (end === undefined) openDeals += 1;
+    const sorted = own.filter(({ at }) => end === undefined || at <= end.at).sort((one, other) => one.at - other.at);
+    const last = end?.money ?? sorted.findLast(({ money }) => money !== null)?.money ?? null;
+    if (last === null) continue;
+    if (end === undefined) open.push({ money: last });
+    else if (end.stage === 'won') won.push({ money: last });
+  }
+  return { openDeals, pipeline: moneyOf(open), won: Number(moneyOf(won)), wonWithAmount: won.length };
 }
 
 export const moneyOf = (all: readonly { readonly money: number }[]): string => {

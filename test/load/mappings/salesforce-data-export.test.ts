@@ -2,7 +2,7 @@
 // such exports have, and on exports that follow each other.
 import { readFile } from 'node:fs/promises';
 import { folderWith, refusal, removeFolders } from '../read/read-load';
-import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf } from './invented-figures';
+import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf, worthOf } from './invented-figures';
 import { writeFiles } from './invented-files';
 import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
 import { salesforceExport } from './salesforce-export';
@@ -48,6 +48,19 @@ const sample = sampleExport('salesforce');
       },
     ]);
     expect(dataStatus).toEqual({ customers: 7, transactions: 2, quarantined: 0 });
+  });
+
+  // Open are 32 (96,000 since 20 May), 34 (nobody said) and 35 (1,000; without history); won are 31 (48,000) and 37 (6,200).
+  test('what its deals are worth', async () => {
+    const { metrics } = await loaded.ask(`{ metrics(${half}) { rows {
+      openOpportunities { value } pipelineValue { exact } averageDealValue { numerator denominator } } } }`);
+    expect(metrics.rows).toEqual([
+      {
+        openOpportunities: { value: 3 },
+        pipelineValue: { exact: '97000.0000' },
+        averageDealValue: { numerator: 54200, denominator: 2 },
+      },
+    ]);
   });
 
   // Entrants: the six leads and account 23, whose deal 34 is its first contact. Qualified are account 21 (deal 31, 10 February) and
@@ -150,6 +163,19 @@ describe('a large export with every quirk', () => {
   test('the funnel', async () => {
     const { funnel } = await loaded.ask(`{ funnel(${asked}) { rows { steps { stage reached } } } }`);
     expect(steps(funnel)).toEqual(funnelOf(happened, period));
+  });
+
+  test('what deals are worth', async () => {
+    const { metrics } = await loaded.ask(`{ metrics(${asked}) { rows {
+      openOpportunities { value } pipelineValue { exact } averageDealValue { numerator denominator } } } }`);
+    const { openDeals, pipeline, won, wonWithAmount } = worthOf(happened);
+    expect(metrics.rows).toEqual([
+      {
+        openOpportunities: { value: openDeals },
+        pipelineValue: { exact: pipeline },
+        averageDealValue: { numerator: expect.closeTo(won, 3), denominator: wonWithAmount },
+      },
+    ]);
   });
 
   test('cases, activities and campaigns', async () => {
@@ -352,12 +378,45 @@ describe('single rows', () => {
       'Lead.csv': leadFile(),
       'Opportunity.csv': dealFile(won('0061', 'EUR'), won('0062', 'USD')),
     });
-    expect(two.quarantine).toEqual(['Opportunity.csv:2 LOOKUP_AMBIGUOUS', 'Opportunity.csv:3 LOOKUP_AMBIGUOUS']);
+    expect(two.quarantine).toEqual([
+      'Opportunity.csv:2 LOOKUP_AMBIGUOUS',
+      'Opportunity.csv:2 LOOKUP_AMBIGUOUS',
+      'Opportunity.csv:3 LOOKUP_AMBIGUOUS',
+      'Opportunity.csv:3 LOOKUP_AMBIGUOUS',
+    ]);
     const one = await loadFiles({
       'Lead.csv': leadFile(),
       'Opportunity.csv': dealFile(won('0061', 'USD'), won('0062', 'USD')),
     });
     expect((await figures(one)).revenue).toBe('20.0000');
+  });
+
+  // 0061 has two items, which stand for its amount, and no product of its own; 0062 has one, and one that was deleted; 0063 has none.
+  test('line items stand for the amount of their deal, in the currency of the company', async () => {
+    const loaded = await loadFiles({
+      'Lead.csv': leadFile(),
+      'Opportunity.csv': dealFile(won('0061', 'USD'), won('0062', 'EUR'), won('0063', 'USD')),
+      'OpportunityLineItem.csv':
+        'Id,IsDeleted,OpportunityId,Product2Id,Quantity,TotalPrice,CurrencyIsoCode\n00k1,0,0061,01t1,2.0,6,USD\n00k2,0,0061,01t2,1,4,USD\n00k3,0,0062,01t2,1,7,EUR\n00k4,1,0062,01t1,1,9,EUR\n',
+      'Product2.csv': 'Id,Name,Family\n01t1,Lamp,Light\n01t2,Bulb,\n',
+      'CurrencyType.csv': 'IsoCode,ConversionRate\nEUR,1\nUSD,1.6\n',
+    });
+    const lines = await loaded.rows(`
+      SELECT t.order_id AS deal, t.revenue::text, t.quantity::int, p.name FROM fact_transaction AS t
+      LEFT JOIN dim_product AS p ON p.product_no = t.product_no AND p.product_no > 0 ORDER BY t.order_id, t.transaction_id`);
+    expect(lines).toEqual([
+      { deal: '0061', revenue: '3.7500', quantity: 2, name: 'Lamp' },
+      { deal: '0061', revenue: '2.5000', quantity: 1, name: 'Bulb' },
+      { deal: '0062', revenue: '7.0000', quantity: 1, name: 'Bulb' },
+      { deal: '0063', revenue: '6.2500', quantity: null, name: null },
+    ]);
+    const { table } = await loaded.ask(
+      '{ table(metrics: [DEALS_WON], period: { year: 2026 }, by: [PRODUCT], labels: false) { data } }',
+    );
+    expect(table.data.sort()).toEqual([
+      ['01t2', 1],
+      [null, 2],
+    ]);
   });
 
   test('the role of a user is what it owns', async () => {

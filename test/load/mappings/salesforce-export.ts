@@ -41,7 +41,7 @@ const leadColumns =
 const dealColumns =
   'Id,IsDeleted,AccountId,Name,StageName,Amount,Probability,CloseDate,Type,LeadSource,IsClosed,IsWon,ForecastCategory,CurrencyIsoCode,CampaignId,HasOpportunityLineItem,OwnerId,CreatedDate,LastStageChangeDate';
 const historyColumns =
-  'Id,OpportunityId,CreatedDate,StageName,Amount,Probability,FromForecastCategory,ForecastCategory,IsDeleted';
+  'Id,OpportunityId,CreatedDate,StageName,Amount,Probability,FromForecastCategory,ForecastCategory,CurrencyIsoCode,IsDeleted';
 
 export type InventedExport = {
   readonly files: readonly InventedFile[];
@@ -209,13 +209,14 @@ export function salesforceExport(seed: number, { leads = 1500, deals = 1200, acc
     const customer = chance(0.06) ? null : oneOf(named);
     const isDeleted = chance(0.03);
     const created = moment();
-    const entry = (at: number, name: string, category: string, probability: number) =>
+    const entry = (at: number, name: string, category: string, probability: number, worthThen: number | null) =>
       history.add({
         Id: idOf('008', entries++),
         OpportunityId: id,
         CreatedDate: written(at),
         StageName: name,
-        Amount: '1.0',
+        Amount: worthThen === null ? '' : (worthThen / 100).toFixed(2),
+        CurrencyIsoCode: isForeign ? 'XTS' : currency,
         Probability: probability.toFixed(1),
         ForecastCategory: category,
         IsDeleted: flag(isDeleted),
@@ -242,28 +243,42 @@ export function salesforceExport(seed: number, { leads = 1500, deals = 1200, acc
     let outcome = isMade === 'closed' || chance(0.6) ? oneOf(['won', 'won', 'lost'] as const) : null;
     let closed = isMade === 'closed' ? created : at + 1000 * (60 + below(15 * 86_400));
     if (closed >= now) outcome = null;
+    const currency = oneOf(['EUR', 'EUR', 'USD', 'INR']);
+    const cents = chance(0.1) && number % 100 !== 7 ? null : 8 * below(1_000_000);
+    const isBroken = !isDeleted && outcome === 'won' && number % 100 === 7;
+    const amount = isBroken && number % 200 === 7 ? 'n/a' : cents === null ? '' : (cents / 100).toFixed(2);
+    const isForeign = isBroken && number % 200 === 107;
+    const isUnreadable = isBroken && !isForeign;
+    /** Before its last stage a deal is said to be worth half. */
+    const half = cents === null ? null : cents / 2;
+    const inEuros = (of: number | null) => (of === null || isForeign ? null : of * currencies[currency]!.worth);
     const closedName = (of: string) => (of === 'won' ? 'Closed Won' : 'Closed Lost');
     const category = (of: string) => (of === 'won' ? 'Closed' : 'Omitted');
+    let edited: number | null = null;
+    const stagesMade = path.length;
     for (const [place, { at: when, name, probability }] of path.entries()) {
       if (!hasHistory) break;
-      entry(when, name, 'Pipeline', probability);
+      entry(when, name, 'Pipeline', probability, place === path.length - 1 ? cents : half);
       // An edit of the amount repeats the stage, just before the next one.
-      if (place === 0 && chance(0.2)) entry(when + 60_000, name, 'Pipeline', probability);
+      if (place === 0 && chance(0.2) && when + 60_000 < now) {
+        entry(when + 60_000, name, 'Pipeline', probability, cents);
+        edited = when + 60_000;
+      }
     }
     const last = path.at(-1);
     let changed = last !== undefined && path.length > 1 ? last.at : null;
     if (outcome !== null) {
       // Won by mistake for four minutes, open again, and only then closed.
       if (hasHistory && last !== undefined && chance(0.1) && closed + 3_600_000 < now) {
-        entry(closed, 'Closed Won', 'Closed', 100);
-        entry(closed + 240_000, last.name, 'Pipeline', last.probability);
+        entry(closed, 'Closed Won', 'Closed', 100, cents);
+        entry(closed + 240_000, last.name, 'Pipeline', last.probability, cents);
         path.push({ ...last, at: closed + 240_000 });
         closed += 3_600_000;
       }
       changed = closed;
-      if (hasHistory) entry(closed, closedName(outcome), category(outcome), outcome === 'won' ? 100 : 0);
+      if (hasHistory) entry(closed, closedName(outcome), category(outcome), outcome === 'won' ? 100 : 0, cents);
       if (hasHistory && chance(0.1))
-        entry(closed + 60_000, closedName(outcome), category(outcome), outcome === 'won' ? 100 : 0);
+        entry(closed + 60_000, closedName(outcome), category(outcome), outcome === 'won' ? 100 : 0, cents);
     }
     const closeDay = outcome === null ? now + day * below(200) : closed - (closed % day) + (chance(0.1) ? 90 * day : 0);
     const hasChange = knowsChange && changed !== null && isMade !== 'closed';
@@ -271,11 +286,6 @@ export function salesforceExport(seed: number, { leads = 1500, deals = 1200, acc
     const noon = closeDay + day / 2;
     const known = hasChange || hasHistory ? closed : noon > created && noon < now ? noon : created;
 
-    const currency = oneOf(['EUR', 'EUR', 'USD', 'INR']);
-    const cents = chance(0.1) && number % 100 !== 7 ? null : 4 * below(2_000_000);
-    const isBroken = !isDeleted && outcome === 'won' && number % 100 === 7;
-    const amount = isBroken && number % 200 === 7 ? 'n/a' : cents === null ? '' : (cents / 100).toFixed(2);
-    const isForeign = isBroken && number % 200 === 107;
     const lineCents =
       outcome === 'won' && !isBroken && chance(0.4)
         ? [100, 250, 4].slice(0, 1 + below(3)).map((each) => each * 4 * (1 + below(500)))
@@ -327,12 +337,17 @@ export function salesforceExport(seed: number, { leads = 1500, deals = 1200, acc
       });
     if (isDeleted) continue;
 
-    happened.stages.push({ deal: id, customer, stage: 'lead', at: created });
-    if (hasHistory)
-      for (const { at: when, meaning } of path) happened.stages.push({ deal: id, customer, stage: meaning, at: when });
-    else if (outcome === null && hasChange)
-      happened.stages.push({ deal: id, customer, stage: last!.meaning, at: last!.at });
-    if (outcome !== null) happened.stages.push({ deal: id, customer, stage: outcome, at: known });
+    const stage = (name: string, when: number, money: number | null) =>
+      happened.stages.push({ deal: id, customer, stage: name, at: when, money });
+    const isAlone = !hasHistory && outcome === null && !hasChange;
+    stage('lead', created, isAlone ? inEuros(cents) : null);
+    if (hasHistory) {
+      for (const [step, { at: when, meaning }] of path.entries())
+        stage(meaning, when, inEuros(step >= stagesMade - 1 ? cents : half));
+      if (edited !== null) stage(path[0]!.meaning, edited, inEuros(cents));
+    } else if (outcome === null && hasChange) stage(last!.meaning, last!.at, inEuros(cents));
+    // An amount that is no number leaves the whole row in quarantine.
+    if (outcome !== null && !isUnreadable) stage(outcome, known, inEuros(cents));
     if (outcome !== 'won' || isBroken) continue;
     const sold = lineCents.length > 0 ? lineCents : [cents ?? 0];
     for (const each of sold)

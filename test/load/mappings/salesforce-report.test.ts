@@ -19,6 +19,7 @@ const settings: Omit<ExportSettings, 'folder'> = {
 const figures = `{
   metrics(period: { from: "2026-01-01", to: "2026-06-30" }) { rows {
     dealsWon { value } winRate { numerator denominator } salesCycleDays { numerator denominator } revenue { exact }
+    pipelineValue { exact } averageDealValue { numerator denominator }
     customersOnFile { value }
   } }
   dataStatus { interactions transactions quarantined }
@@ -46,6 +47,9 @@ const sample = sampleExport('salesforce');
             winRate: { numerator: 1, denominator: 2 },
             salesCycleDays: { numerator: 45, denominator: 1 },
             revenue: { exact: '48000.0000' },
+            // Deal 32; of 34 nobody said what it is worth.
+            pipelineValue: { exact: '96000.0000' },
+            averageDealValue: { numerator: 48000, denominator: 1 },
             customersOnFile: { value: 3 },
           },
         ],
@@ -119,6 +123,8 @@ describe('an English report', () => {
     );
     expect(loaded.quarantine).toEqual([
       'report1782900000001.csv:2 LOOKUP_AMBIGUOUS',
+      'report1782900000001.csv:2 LOOKUP_AMBIGUOUS',
+      'report1782900000001.csv:3 LOOKUP_AMBIGUOUS',
       'report1782900000001.csv:3 LOOKUP_AMBIGUOUS',
     ]);
     await loaded.close();

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { folderWith, readLoad, refusal, removeFolders } from '../read/read-load';
 import { zipOf } from '../read/zip-file';
-import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf } from './invented-figures';
+import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf, worthOf } from './invented-figures';
 import { writeFiles } from './invented-files';
 import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
 import { zohoBackup } from './zoho-export';
@@ -34,7 +34,7 @@ const sample = sampleExport('zoho');
     const { metrics } = await loaded.ask(`{ metrics(${half}) { rows {
       leads { value } leadConversionRate { numerator denominator } customersOnFile { value } dealsWon { value }
       winRate { numerator denominator } signingRate { numerator denominator }
-      salesCycleDays { numerator denominator } revenue { exact } } } }`);
+      salesCycleDays { numerator denominator } revenue { exact } pipelineValue { exact } averageDealValue { numerator } } } }`);
     expect(metrics.rows).toEqual([
       {
         leads: { value: 5 },
@@ -45,6 +45,9 @@ const sample = sampleExport('zoho');
         signingRate: { numerator: 0, denominator: 1 },
         salesCycleDays: { numerator: expect.closeTo(100.43403, 5), denominator: 2 },
         revenue: { exact: '432000.0000' },
+        // Deal 2; of deal 4 nobody said what it is worth.
+        pipelineValue: { exact: '88000.5000' },
+        averageDealValue: { numerator: 432000 },
       },
     ]);
   });
@@ -131,6 +134,19 @@ describe('a large backup with every quirk', () => {
     const found = months.map(({ period: { start }, revenue }: Data) => [start.slice(0, 7), revenue.exact]);
     expect(Object.fromEntries(found)).toEqual(moneyByMonth(happened, 5.5));
     expect(metrics.totals[0].revenue.exact).toBe(moneyOf(happened.purchases));
+  });
+
+  test('what deals are worth', async () => {
+    const { metrics } = await loaded.ask(`{ metrics(${asked}) { rows {
+      openOpportunities { value } pipelineValue { exact } averageDealValue { numerator denominator } } } }`);
+    const { openDeals, pipeline, won, wonWithAmount } = worthOf(happened);
+    expect(metrics.rows).toEqual([
+      {
+        openOpportunities: { value: openDeals },
+        pipelineValue: { exact: pipeline },
+        averageDealValue: { numerator: expect.closeTo(won, 3), denominator: wonWithAmount },
+      },
+    ]);
   });
 
   test('cases, activities and campaigns', async () => {

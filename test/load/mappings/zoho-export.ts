@@ -229,13 +229,16 @@ export function zohoBackup(
       'Stage Modified Time': isKnown ? written(outcome === null ? Math.min(closed, now - 1000) : closed) : '',
     });
     if (customer !== null) customerOfDeal.set(id, customer);
-    happened.stages.push({ deal: id, customer, stage: 'lead', at: created });
+    const money = cents === null || isForeign ? null : cents * 100;
+    const stage = (called: string, when: number, worth: number | null) =>
+      happened.stages.push({ deal: id, customer, stage: called, at: when, money: worth });
+    stage('lead', created, !isStrange && outcome === null && !hasChange ? money : null);
     if (isStrange) {
       broken.push(place);
       continue;
     }
     if (outcome === null) {
-      if (hasChange) happened.stages.push({ deal: id, customer, stage: meaning, at: Math.min(closed, now - 1000) });
+      if (hasChange) stage(meaning, Math.min(closed, now - 1000), money);
       continue;
     }
     const at = hasChange ? closed : closeDay < created ? created : closeDay;
@@ -243,7 +246,7 @@ export function zohoBackup(
       broken.push(place);
       continue;
     }
-    happened.stages.push({ deal: id, customer, stage: outcome, at });
+    stage(outcome, at, money);
     if (isForeign) broken.push(place);
     else if (outcome === 'won') happened.purchases.push({ order: id, customer, at, money: (cents ?? 0) * 100 });
   }
