@@ -1,5 +1,5 @@
 // Rules that hold once for each column whose header is like a pattern with one *.
-import type { ForeignFile } from './foreign-file';
+import { type ForeignFile, headersOf } from './foreign-file';
 import type { Reading } from './row';
 import type { FileRule, TableRule } from './schema';
 
@@ -25,10 +25,11 @@ export function readingsOf({ forEachColumn }: TableRule, foreign: ForeignFile, b
   }));
 }
 
-/** A file without any such column is not the file that the mapping means. */
+/** A file without any such column is not the file that the mapping means, unless `columns` says that they are optional. */
 export function eachColumnProblems(rule: FileRule, foreign: ForeignFile, pointer: string): readonly string[] {
   return rule.tables.flatMap(({ forEachColumn }, index) => {
     if (forEachColumn === undefined || matchingColumns(forEachColumn, foreign).length > 0) return [];
+    if (headersOf(forEachColumn, rule).optional) return [];
     const { file, rowFile } = foreign;
     return [
       `${pointer}.tables[${index}].forEachColumn: ${file.name} has no column like ${forEachColumn} (it has: ${rowFile.columns.join(', ')})`,

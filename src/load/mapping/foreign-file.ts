@@ -70,7 +70,7 @@ async function openRows(file: InputFile, rule: ReadingRule): Promise<RowFile> {
 }
 
 /** The headers a column may have, and whether a file may have none of them. */
-function headersOf(column: string, { columns }: ReadingRule): { headers: readonly string[]; optional: boolean } {
+export function headersOf(column: string, { columns }: ReadingRule): { headers: readonly string[]; optional: boolean } {
   const rule: ColumnRule = columns !== undefined && Object.hasOwn(columns, column) ? columns[column]! : [column];
   return 'optional' in rule || 'headers' in rule
     ? { headers: rule.headers ?? [column], optional: rule.optional ?? false }

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { headersOf } from './foreign-file';
 import { matches } from './mapped-files';
 import { type CheckedMapping, readMapping } from './mapping';
 import { columnsRead } from './parts';
@@ -20,16 +21,21 @@ export async function readyMappings(): Promise<readonly CheckedMapping[]> {
 /** A file that nobody named yet, with its first line. */
 type UnreadFile = { readonly file: string; readonly header?: string };
 
-/** The mapping could be for these files: each of its rules has one. */
-export const couldBeFor = ({ files: rules }: CheckedMapping, files: readonly UnreadFile[]): boolean =>
-  rules.every((rule) => files.some((file) => matches(rule.file, file.file) || hasColumnsOf(rule, file)));
+/** The mapping could be for these files: each of its rules that needs a file has one, and any of them has. */
+export function couldBeFor({ files: rules }: CheckedMapping, files: readonly UnreadFile[]): boolean {
+  const hasFile = (rule: FileRule) => files.some((file) => matches(rule.file, file.file) || hasColumnsOf(rule, file));
+  return rules.every((rule) => rule.optional === true || hasFile(rule)) && rules.some(hasFile);
+}
 
 function hasColumnsOf(rule: FileRule, { header }: UnreadFile): boolean {
   const { delimiter = ',', names, skipLines } = rule.format ?? {};
   if (header === undefined || names !== undefined || skipLines !== undefined) return false;
   const cells = delimiter === 'whitespace' ? header.trim().split(/\s+/) : header.split(delimiter);
   const columns = new Set(cells.map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')));
-  return columnsRead(rule, '').every(({ column }) => columns.has(column));
+  return columnsRead(rule, '').every(({ column }) => {
+    const { headers, optional } = headersOf(column, rule);
+    return optional || headers.some((each) => columns.has(each));
+  });
 }
 
 /** How foreign files are loaded: the mappings that could be for them, or else which there are and how one is written. */
@@ -48,7 +54,8 @@ export async function mappingHelp(path: string, files: readonly UnreadFile[]): P
 
 /** What the mapping is for, in the words of its first sentence, and which names it expects where the files have others. */
 function about({ description = '', files: rules }: CheckedMapping, files: readonly UnreadFile[]): string {
-  const expected = rules.map((rule) => rule.file).filter((name) => !files.some(({ file }) => matches(name, file)));
+  const needed = rules.filter((rule) => rule.optional !== true).map((rule) => rule.file);
+  const expected = needed.filter((name) => !files.some(({ file }) => matches(name, file)));
   const sentence = description.split('. ')[0]!.replace(/\.$/, '');
   return `  (${sentence}${expected.length === 0 ? '' : `; it expects the name ${expected.join(', ')}`})`;
 }

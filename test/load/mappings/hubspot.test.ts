@@ -1,0 +1,82 @@
+// HubSpot's exports through their ready mappings: a few deals worked out by hand, and a larger export whose figures its own model counts.
+import { existsSync } from 'node:fs';
+import type { Mapping } from '../../../src/load/mapping/schema';
+import { editedMapping, exportsOf, type LoadedExport, loadExport, readyMapping } from './loaded-export';
+
+const present = existsSync(exportsOf('hubspot'));
+if (!present) process.stdout.write('Left out: the exports of HubSpot (../shared/data is not here).\n');
+
+const company = { asOf: '2026-07-01T00:00:00Z', timeZone: 'Europe/Berlin', currency: 'EUR' } as const;
+const half = 'period: { from: "2026-01-01", to: "2026-06-30" }';
+const figures = `{ metrics(${half}) { rows {
+  dealsWon { value } revenue { exact } winRate { numerator denominator } signingRate { numerator denominator }
+  salesCycleDays { value n } newCustomers { value }
+} } }`;
+const funnel = `{ funnel(${half}) { rows { steps { reached } } } }`;
+const reached = async ({ ask }: LoadedExport): Promise<readonly number[]> =>
+  (await ask(funnel)).funnel.rows[0].steps.map((step: { reached: number }) => step.reached);
+
+const withStage =
+  (name: string, stage: string) =>
+  (mapping: Mapping): Mapping => ({
+    ...mapping,
+    maps: { ...mapping.maps, stages: { ...mapping.maps!.stages, [name]: stage } },
+  });
+
+(present ? describe : describe.skip)('the deals of an index page, as CSV', () => {
+  let loaded: LoadedExport;
+  afterEach(() => loaded?.close());
+
+  test('as the mapping is, a stage that it does not list is told', async () => {
+    loaded = await loadExport({ ...company, path: exportsOf('hubspot'), mapping: readyMapping('hubspot-csv') });
+    const deals = 'hubspot-crm-exports-all-deals-2026-07-01.csv';
+    // The deal in "Signed 🎉": whether it is won is needed for its last stage and for its purchase.
+    expect(await loaded.quarantine()).toEqual([
+      `${deals}:7 interactions UNMAPPED_VALUE`,
+      `${deals}:7 transactions UNMAPPED_VALUE`,
+    ]);
+    const { metrics } = await loaded.ask(figures);
+    expect(metrics.rows).toEqual([
+      {
+        // 001 on 3 April, 002 on 1 May.
+        dealsWon: { value: 2 },
+        revenue: { exact: '15500.5000' },
+        // 003 is lost.
+        winRate: { numerator: 2, denominator: 3 },
+        // Contracts sent: 001, and 004 which is open.
+        signingRate: { numerator: 1, denominator: 2 },
+        // 001: 2 March 9:00 to 3 April 14:20, less the hour of the change of clocks: 772 h 20 min. 002: 20 April 8:15 to 1 May
+        // 10:05: 265 h 50 min. Together 1038 h 10 min, half of it in days.
+        salesCycleDays: { value: expect.closeTo((1038 + 1 / 6) / 24 / 2, 8), n: 2 },
+        newCustomers: { value: 2 },
+      },
+    ]);
+    // Leads: companies 1 to 4 and contact 405. Contacted: 1, 3, 405, and 2 by its win. Qualified: 1, 3 and 2; quoted: 1, 3 (in
+    // its second deal) and 2; won: 1 and 2.
+    expect(await reached(loaded)).toEqual([5, 4, 3, 3, 2, 0]);
+    const { searchCustomers } = await loaded.ask('{ searchCustomers(first: 10) { nodes { id name } } }');
+    expect(
+      searchCustomers.nodes.sort((one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)),
+    ).toEqual([
+      { id: '18020000001', name: 'Harbour Mills' },
+      { id: '18020000002', name: 'Orchard & Sons' },
+      { id: '18020000003', name: 'Quarry Labs' },
+      { id: '18020000004', name: 'North Pier' },
+      { id: 'contact:405', name: null },
+    ]);
+  });
+
+  test('with its stage listed, the deal is won at its close date', async () => {
+    const mapping = await editedMapping('hubspot-csv', withStage('Signed 🎉', 'won'));
+    loaded = await loadExport({ ...company, path: exportsOf('hubspot'), mapping });
+    expect(await loaded.quarantine()).toEqual([]);
+    const { metrics } = await loaded.ask(figures);
+    expect(metrics.rows[0]).toMatchObject({
+      dealsWon: { value: 3 },
+      revenue: { exact: '35500.5000' },
+      winRate: { numerator: 3, denominator: 4 },
+      newCustomers: { value: 3 },
+    });
+    expect(await reached(loaded)).toEqual([5, 5, 4, 4, 3, 0]);
+  });
+});
