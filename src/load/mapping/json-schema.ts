@@ -63,6 +63,10 @@ export const mappingSchema = {
   properties: {
     $schema: text,
     description: text,
+    replaces: described(
+      'The name of the full export that the files are: facts that earlier loads of it alone gave and that it does not have any more are deleted, and come back with unload.',
+      { type: 'string', minLength: 1, maxLength: 200, pattern: '^\\S(.*\\S)?$' },
+    ),
     maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
       type: 'object',
       additionalProperties: listedTexts,
@@ -181,6 +185,10 @@ export const mappingSchema = {
           text,
         ),
         where: described('Rows that do not meet it are counted as filtered.', condition),
+        deleted: described(
+          'Rows that meet it, and `where`, delete the fact of their key and give no row: of interactions, transactions or spend.',
+          condition,
+        ),
         keep: described(
           'all (default); distinct: rows with the same content once; first, last: one row for each key. The rows left out are counted as filtered.',
           { enum: ['all', 'distinct', 'first', 'last'] },
