@@ -1,7 +1,8 @@
 // HubSpot's exports through their ready mappings: a few deals worked out by hand, and a larger export whose figures its own model counts.
 import { existsSync } from 'node:fs';
 import type { Mapping } from '../../../src/load/mapping/schema';
-import { editedMapping, exportsOf, type LoadedExport, loadExport, readyMapping } from './loaded-export';
+import { hubspotExport, ownStages } from './hubspot-export';
+import { editedMapping, exportFolder, exportsOf, type LoadedExport, loadExport, readyMapping } from './loaded-export';
 
 const present = existsSync(exportsOf('hubspot'));
 if (!present) process.stdout.write('Left out: the exports of HubSpot (../shared/data is not here).\n');
@@ -78,5 +79,88 @@ const withStage =
       newCustomers: { value: 3 },
     });
     expect(await reached(loaded)).toEqual([5, 5, 4, 4, 3, 0]);
+  });
+});
+
+describe('the index pages of a company with 3,000 deals, as CSV', () => {
+  const { files, expected } = hubspotExport(7, 3000);
+  const elsewhere = { asOf: '2026-07-01T00:00:00Z', timeZone: 'Asia/Tokyo', currency: 'EUR' } as const;
+  const ever = 'period: { from: "2024-01-01", to: "2026-06-30" }';
+  const edited = (): Promise<string> =>
+    editedMapping('hubspot-csv', (mapping) => ({
+      ...mapping,
+      maps: { ...mapping.maps, stages: { ...mapping.maps!.stages, ...ownStages } },
+    }));
+  let loaded: LoadedExport;
+  beforeAll(async () => {
+    loaded = await loadExport({ ...elsewhere, path: await exportFolder(files), mapping: await edited() });
+  });
+  afterAll(() => loaded?.close());
+
+  test('what is broken on purpose is told, and nothing else', async () => {
+    const told: Record<string, number> = {};
+    for (const each of await loaded.quarantine()) {
+      const [, table, code] = /^[^ ]+ ([a-z]+)(?:\.\w+)? (\w+)$/.exec(each)!;
+      told[`${table} ${code}`] = (told[`${table} ${code}`] ?? 0) + 1;
+    }
+    expect(told).toEqual(expected.broken);
+    expect(Object.keys(told).sort()).toEqual([
+      'interactions REQUIRED',
+      'interactions UNMAPPED_VALUE',
+      'transactions INVALID_NUMBER',
+      'transactions REQUIRED',
+      'transactions UNMAPPED_VALUE',
+    ]);
+  });
+
+  test('customers, leads, deals, revenue and tickets', async () => {
+    const { metrics } = await loaded.ask(`{ metrics(${ever}) { rows {
+      customersOnFile { value } leads { value } newCustomers { value } dealsWon { value } revenue { value }
+      winRate { numerator denominator } tickets { value } complaints { value } firstResponseTimeMedian { value }
+    } } }`);
+    const { dealsWon, dealsLost } = expected;
+    expect(metrics.rows[0]).toEqual({
+      customersOnFile: { value: expected.customers },
+      leads: { value: expected.leads },
+      newCustomers: { value: expected.newCustomers },
+      dealsWon: { value: dealsWon },
+      revenue: { value: expected.revenue },
+      winRate: { numerator: dealsWon, denominator: dealsWon + dealsLost },
+      tickets: { value: expected.tickets },
+      complaints: { value: expected.complaints },
+      firstResponseTimeMedian: { value: 1800 },
+    });
+  });
+
+  test('the funnel', async () => {
+    const { funnel } = await loaded.ask(`{ funnel(${ever}) { rows { steps { reached } } } }`);
+    expect(funnel.rows[0].steps.map((step: { reached: number }) => step.reached)).toEqual(expected.reached);
+  });
+
+  test('deals with four columns alone', async () => {
+    const deals =
+      '"Record ID","Deal Stage","Pipeline","Create Date"\n"1","Contract Sent","Sales Pipeline","2026-05-01 10:00"\n';
+    const path = await exportFolder({ 'hubspot-crm-exports-all-deals-2026-07-01.csv': deals });
+    const alone = await loadExport({ ...elsewhere, path, mapping: readyMapping('hubspot-csv') });
+    try {
+      expect(await alone.quarantine()).toEqual([]);
+      expect(alone.inserted).toEqual({
+        'hubspot-crm-exports-all-deals-2026-07-01.csv agents': 0,
+        'hubspot-crm-exports-all-deals-2026-07-01.csv channels': 0,
+        'hubspot-crm-exports-all-deals-2026-07-01.csv customers': 0,
+        'hubspot-crm-exports-all-deals-2026-07-01.csv interactions': 1,
+        'hubspot-crm-exports-all-deals-2026-07-01.csv transactions': 0,
+      });
+    } finally {
+      await alone.close();
+    }
+  });
+
+  test('a column that is missing is named', async () => {
+    const name = 'hubspot-crm-exports-all-deals-2026-07-01.csv';
+    const path = await exportFolder({ [name]: '"Record ID","Deal Stage","Create Date"\n' });
+    await expect(loadExport({ ...elsewhere, path, mapping: readyMapping('hubspot-csv') })).rejects.toThrow(
+      /hubspot-crm-exports-all-deals-2026-07-01\.csv has no column "Pipeline"/,
+    );
   });
 });

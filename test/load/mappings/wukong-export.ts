@@ -14,7 +14,7 @@ export type WukongDatabase = {
     readonly dealsWon: number;
     readonly dealsLost: number;
     readonly revenueOfYear: Readonly<Record<number, number>>;
-    readonly csat: { readonly sum: number; readonly answers: number };
+    readonly csat: { readonly satisfied: number; readonly answers: number };
     /** The rows that are broken on purpose, by file. */
     readonly broken: Readonly<Record<string, number>>;
     readonly targetOfFebruary: number;
@@ -77,7 +77,7 @@ export function wukongDatabase(seed: number, customers: number): WukongDatabase 
   const lost = new Set<number>();
   const revenueOfYear: Record<number, number> = {};
   const known = new Set<string>();
-  let csat = { sum: 0, answers: 0 };
+  let csat = { satisfied: 0, answers: 0 };
   let activity = 900_000;
   let next = 1;
   const id = () => next++;
@@ -306,7 +306,7 @@ export function wukongDatabase(seed: number, customers: number): WukongDatabase 
       return;
     }
     known.add(String(customer));
-    csat = { sum: csat.sum + scores[answer]!, answers: csat.answers + 1 };
+    csat = { satisfied: csat.satisfied + (scores[answer]! >= 4 ? 1 : 0), answers: csat.answers + 1 };
   }
 
   const months = 'january february march april may june july august september october november december'.split(' ');
