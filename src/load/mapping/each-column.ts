@@ -1,16 +1,33 @@
 // Rules that hold once for each column whose header is like a pattern with one *.
+import type { IsWanted } from '../read/text-row';
 import { type ForeignFile, headersOf } from './foreign-file';
+import { isMadeHeader } from './made-header';
+import { tableParts } from './parts';
 import type { Reading } from './row';
 import type { FileRule, TableRule } from './schema';
 
 type MatchingColumn = { readonly index: number; readonly match: string };
 
-function matchingColumns(pattern: string, { rowFile }: ForeignFile): readonly MatchingColumn[] {
+/** What stands for the * of a pattern in a header; undefined where the header is not so. */
+function matchOf(pattern: string, header: string): string | undefined {
   const [before = '', after = ''] = pattern.split('*');
+  const fits = header.length >= before.length + after.length && header.startsWith(before) && header.endsWith(after);
+  return fits ? header.slice(before.length, header.length - after.length) : undefined;
+}
+
+function matchingColumns(pattern: string, { rowFile }: ForeignFile): readonly MatchingColumn[] {
   return rowFile.columns.flatMap((header, index) => {
-    const fits = header.length >= before.length + after.length && header.startsWith(before) && header.endsWith(after);
-    return fits ? [{ index, match: header.slice(before.length, header.length - after.length) }] : [];
+    const match = matchOf(pattern, header);
+    return match === undefined ? [] : [{ index, match }];
   });
+}
+
+/** Whether a rule of the file is for a column by its header, or a value can find its cell there. */
+export function isReadByHeader({ tables }: FileRule): IsWanted {
+  const isMade = isMadeHeader(tables.flatMap((table) => tableParts(table, '')));
+  return (header) =>
+    isMade(header) ||
+    tables.some(({ forEachColumn }) => forEachColumn !== undefined && matchOf(forEachColumn, header) !== undefined);
 }
 
 /** How the rule reads a row of the file: as it is, or once for each of its columns. */

@@ -3,6 +3,7 @@
 import type { InputFile } from '../../read/byte-source';
 import { conditionTest } from '../condition';
 import { type ForeignFile, openForeignFile } from '../foreign-file';
+import { isMadeHeader } from '../made-header';
 import type { CheckedMapping } from '../mapping';
 import { columnsOfLookup, lookupParts, lookupsAsked } from '../parts';
 import { isProblem, type LookUp, type Maker, type Reading, unnumberedRow } from '../row';
@@ -40,7 +41,14 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
     if (found.problem !== null) problems.push(found.problem);
     const files: ForeignFile[] = [];
     for (const file of found.files)
-      files.push(await openForeignFile(file, rule, columnsOfLookup(rule, pointer), pointer));
+      files.push(
+        await openForeignFile(file, rule, {
+          wanted: columnsOfLookup(rule, pointer),
+          alsoReads: isMadeHeader(lookupParts(rule, pointer)),
+          mappingPath: mapping.path,
+          pointer,
+        }),
+      );
     problems.push(...files.flatMap((file) => file.problems));
     open.set(name, { rule, files, filled: filledLookUp(name, rule, zoneOf(rule)) });
   }
