@@ -82,6 +82,85 @@ const withStage =
   });
 });
 
+(present ? describe : describe.skip)('the deals of the API, with the history of their stages', () => {
+  let loaded: LoadedExport;
+  afterEach(() => loaded?.close());
+  const deals = 'deals-api.ndjson';
+
+  test('are the same deals, and ids of stages that are not listed are told', async () => {
+    loaded = await loadExport({ ...company, path: exportsOf('hubspot'), mapping: readyMapping('hubspot-api') });
+    // Two stages of the deal's history, its last stage and its purchase.
+    expect([...(await loaded.quarantine())].sort()).toEqual([
+      `${deals}:6 interactions UNMAPPED_VALUE`,
+      `${deals}:6 interactions UNMAPPED_VALUE`,
+      `${deals}:6 interactions UNMAPPED_VALUE`,
+      `${deals}:6 transactions UNMAPPED_VALUE`,
+    ]);
+    const { metrics } = await loaded.ask(figures);
+    expect(metrics.rows).toEqual([
+      {
+        dealsWon: { value: 2 },
+        revenue: { exact: '15500.5000' },
+        winRate: { numerator: 2, denominator: 3 },
+        signingRate: { numerator: 1, denominator: 2 },
+        // As in the CSV, less the 0.123 seconds of the first deal's beginning.
+        salesCycleDays: { value: expect.closeTo(((1038 + 1 / 6) / 24 - 0.123 / 86_400) / 2, 10), n: 2 },
+        newCustomers: { value: 2 },
+      },
+    ]);
+    // The loose deal has no association with a contact here: four companies lead. Contacted: 1, 3 and 2 by its win.
+    expect(await reached(loaded)).toEqual([4, 3, 3, 3, 2, 0]);
+  });
+
+  test('with these listed, the deal is won', async () => {
+    const mapping = await editedMapping('hubspot-api', (ready) =>
+      withStage('90210000', 'contacted')(withStage('81000001/90210001', 'won')(ready)),
+    );
+    loaded = await loadExport({ ...company, path: exportsOf('hubspot'), mapping });
+    expect(await loaded.quarantine()).toEqual([]);
+    const { metrics } = await loaded.ask(figures);
+    expect(metrics.rows[0]).toMatchObject({ dealsWon: { value: 3 }, revenue: { exact: '35500.5000' } });
+    expect(await reached(loaded)).toEqual([4, 4, 4, 4, 3, 0]);
+  });
+
+  test('a deal that was won by mistake, lost and won again: the last time counts; archived ones do not; owners have names', async () => {
+    const deal = (id: string, archived: boolean, history: readonly (readonly [string, string])[]) =>
+      JSON.stringify({
+        id,
+        archived,
+        properties: {
+          createdate: '2026-03-01T00:00:00Z',
+          pipeline: 'default',
+          dealstage: history[0]![0],
+          amount: '10',
+          hubspot_owner_id: '7',
+        },
+        propertiesWithHistory: { dealstage: history.map(([value, timestamp]) => ({ value, timestamp })) },
+        associations: { contacts: { results: [{ id: '401' }] } },
+      });
+    const history = [
+      ['closedwon', '2026-05-05T00:00:00Z'],
+      ['closedlost', '2026-04-04T00:00:00Z'],
+      ['closedwon', '2026-03-03T00:00:00Z'],
+    ] as const;
+    const reopened = [['contractsent', '2026-05-06T00:00:00Z'], ...history] as const;
+    const path = await exportFolder({
+      'deals-api-1.ndjson': `${deal('1', false, history)}\n${deal('2', true, history)}\n`,
+      'deals-api-2.ndjson': `${deal('3', false, reopened)}\n`,
+      'owners-api.ndjson': '{"id":"7","firstName":"Owner","lastName":"One","email":"o@example.com"}\n',
+    });
+    loaded = await loadExport({ ...company, path, mapping: readyMapping('hubspot-api') });
+    expect(await loaded.quarantine()).toEqual([]);
+    const { table } = await loaded.ask(
+      `{ table(metrics: [DEALS_WON, REVENUE], ${half}, grain: MONTH, by: [AGENT], labels: true) { data } }`,
+    );
+    expect(table.data.filter((row: readonly unknown[]) => row[3] !== 0)).toEqual([
+      ['2026-05-01', '7', 'Owner One', 1, 10],
+    ]);
+    expect(await reached(loaded)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+});
+
 describe('the index pages of a company with 3,000 deals, as CSV', () => {
   const { files, expected } = hubspotExport(7, 3000);
   const elsewhere = { asOf: '2026-07-01T00:00:00Z', timeZone: 'Asia/Tokyo', currency: 'EUR' } as const;

@@ -12,6 +12,11 @@ const suggested = async (...files: readonly string[]): Promise<readonly string[]
 test.each<readonly [files: readonly string[], mapping: string]>([
   [['hubspot-crm-exports-all-deals-2026-07-01.csv'], 'hubspot-csv'],
   [['hubspot-crm-exports-my-deals-2026-07-01-1.csv', 'hubspot-crm-exports-companies-2026-07-01.csv'], 'hubspot-csv'],
+  [['deals-api.ndjson'], 'hubspot-api'],
+  [['wukong_deals.tsv'], 'wukong-11'],
+  [['商机_20260701.xlsx'], 'jiandaoyun-template'],
+  [['business-api.ndjson'], 'jiandaoyun-api'],
+  [['wk_crm_activity.tsv', 'wk_crm_business.tsv'], 'wukong-11-tables'],
 ])('%j: %s', async (files, mapping) => {
   expect(await suggested(...files)).toEqual([mapping]);
 });
@@ -24,7 +29,7 @@ test('under another name an export is known by its columns, without those that i
   const header = '"Record ID","Deal Stage","Pipeline","Create date","Amount"';
   const help = await mappingHelp('DIR', [{ file: 'deals.csv', header }]);
   expect(help).toContain('hubspot-csv.json');
-  expect(help).toContain('; it expects the name hubspot-crm-exports-*deals*.csv)');
+  expect(help).toContain('; it expects the name hubspot-crm-exports-*deals*)');
   expect(await mappingHelp('DIR', [{ file: 'deals.csv', header: header.replace('"Pipeline",', '') }])).not.toContain(
     'There is',
   );
