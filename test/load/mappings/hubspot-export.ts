@@ -9,6 +9,8 @@ export type HubspotExport = {
     readonly dealsWon: number;
     readonly dealsLost: number;
     readonly revenue: number;
+    /** What open deals are worth in the end. */
+    readonly pipeline: number;
     readonly customers: number;
     readonly tickets: number;
     readonly complaints: number;
@@ -155,7 +157,7 @@ export function hubspotExport(seed: number, deals: number): HubspotExport {
   }
   const contacts = [...contactCompany.keys()];
 
-  let [dealsWon, dealsLost, revenue] = [0, 0, 0];
+  let [dealsWon, dealsLost, revenue, pipelineValue] = [0, 0, 0, 0];
   const dealRows: Row[] = [];
   for (let index = 0; index < deals; index++) {
     const created = at(start, 330);
@@ -171,7 +173,6 @@ export function hubspotExport(seed: number, deals: number): HubspotExport {
     // A deal of nobody has a story that no customer has.
     const story: Story = who === null ? { leads: [], touches: [], stages: [], orders: [] } : storyOf(who);
     if (who !== null) customers.add(who);
-    story.stages.push({ stage: 'lead', at: created });
     const row: Row = {
       'Record ID': String(29_010_000_000 + index),
       'Deal Name': chance.pick(names),
@@ -208,6 +209,9 @@ export function hubspotExport(seed: number, deals: number): HubspotExport {
     ] as const);
     const amount = chance.chance(0.1) ? null : chance.integer(1, 400) * 50;
     const badAmount = fate === 'won' && chance.chance(0.02);
+    if (badAmount) breaks('interactions INVALID_NUMBER');
+    else story.stages.push({ stage: 'lead', at: created });
+    let isOpen = true;
     row.Amount = amount === null ? '' : `${amount * 2}.0`;
     row['Amount in company currency'] = badAmount ? '12,400.00' : amount === null ? '' : String(amount);
     row['Close Date'] = chance.chance(0.5) ? '' : stamp(now + 40 * day);
@@ -229,6 +233,7 @@ export function hubspotExport(seed: number, deals: number): HubspotExport {
         breaks('interactions REQUIRED');
         if (fate === 'won') breaks(badAmount ? 'transactions INVALID_NUMBER' : 'transactions REQUIRED');
       } else {
+        isOpen = false;
         story.stages.push({ stage: fate, at: when });
         if (fate === 'lost') dealsLost += 1;
         else dealsWon += 1;
@@ -241,6 +246,7 @@ export function hubspotExport(seed: number, deals: number): HubspotExport {
     } else if (fate === 'reopened') {
       enter(pipeline.won, at(clock, 5));
     }
+    if (isOpen && !badAmount) pipelineValue += amount ?? 0;
     if (current === 'Mystery') {
       // Whether such a deal is won is not known, of its stage and of its purchase.
       breaks('interactions UNMAPPED_VALUE');
@@ -284,6 +290,7 @@ export function hubspotExport(seed: number, deals: number): HubspotExport {
       dealsWon,
       dealsLost,
       revenue,
+      pipeline: pipelineValue,
       customers: customers.size,
       tickets: ticketRows.length - complaints,
       complaints,

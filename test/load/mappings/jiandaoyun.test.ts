@@ -11,7 +11,7 @@ const company = { asOf: '2026-07-01T00:00:00Z', timeZone: 'Asia/Shanghai', curre
 const half = 'period: { from: "2026-01-01", to: "2026-06-30" }';
 const figures = `{ metrics(${half}) { rows {
   dealsWon { value } revenue { exact } winRate { numerator denominator } signingRate { numerator denominator }
-  salesCycleDays { value n } customersOnFile { value }
+  salesCycleDays { value n } customersOnFile { value } pipelineValue { value }
 } } }`;
 
 (present ? describe : describe.skip)('five deals', () => {
@@ -33,6 +33,8 @@ const figures = `{ metrics(${half}) { rows {
         // 3 March 10:20 to the last edit of the won deal, 28 May 18:00: 86 days, 7 h 40 min.
         salesCycleDays: { value: expect.closeTo(86 + (7 + 2 / 3) / 24, 8), n: 1 },
         customersOnFile: { value: 4 },
+        // Open: 方案报价 with 38,000, 初步接洽 without an amount, 需求确定 with 260,000.
+        pipelineValue: { value: 298_000 },
       },
     ]);
     // Contacted: 北渡, and 云杉 and 石榴 which came further. Quoted: 云杉, and 石榴 by its win.

@@ -13,6 +13,8 @@ export type WukongDatabase = {
     readonly won: ReadonlySet<number>;
     readonly dealsWon: number;
     readonly dealsLost: number;
+    /** What open deals are worth in the end. */
+    readonly pipeline: number;
     readonly revenueOfYear: Readonly<Record<number, number>>;
     readonly csat: { readonly satisfied: number; readonly answers: number };
     /** The rows that are broken on purpose, by file. */
@@ -75,6 +77,11 @@ export function wukongDatabase(seed: number, customers: number): WukongDatabase 
   };
   const won = new Set<number>();
   const lost = new Set<number>();
+  const open = new Set<number>();
+  const worth = (ids: readonly number[]): number =>
+    tables
+      .wk_crm_business!.filter(({ business_id: business }) => ids.includes(Number(business)))
+      .reduce((sum, { money }) => sum + Number(money ?? 0), 0);
   const revenueOfYear: Record<number, number> = {};
   const known = new Set<string>();
   let csat = { satisfied: 0, answers: 0 };
@@ -196,6 +203,7 @@ export function wukongDatabase(seed: number, customers: number): WukongDatabase 
       });
       if (chance.chance(0.8)) act(2, 5, business, null, clock);
       if (counts) {
+        open.add(business);
         story.stages.push({ stage: 'lead', at: clock });
         known.add(String(customer));
       }
@@ -230,6 +238,7 @@ export function wukongDatabase(seed: number, customers: number): WukongDatabase 
       act(3, 5, business, own, clock);
       if (!counts) continue;
       story.stages.push({ stage: fate === 1 ? 'won' : 'lost', at: clock });
+      open.delete(business);
       (fate === 1 ? won : lost).add(business);
       if (fate === 1 && chance.chance(0.8)) contract(customer, business, clock, story);
     }
@@ -331,6 +340,7 @@ export function wukongDatabase(seed: number, customers: number): WukongDatabase 
       won,
       dealsWon: won.size,
       dealsLost: lost.size,
+      pipeline: worth([...open]),
       revenueOfYear,
       csat,
       broken,

@@ -24,7 +24,7 @@ const half = 'period: { from: "2026-01-01", to: "2026-06-30" }';
     expect(await loaded.quarantine()).toEqual([]);
     const { metrics } = await loaded.ask(`{ metrics(${half}) { rows {
       dealsWon { value } revenue { exact } winRate { numerator denominator } signingRate { numerator denominator }
-      salesCycleDays { value n } newCustomers { value }
+      salesCycleDays { value n } newCustomers { value } pipelineValue { value }
     } } }`);
     expect(metrics.rows).toEqual([
       {
@@ -37,6 +37,8 @@ const half = 'period: { from: "2026-01-01", to: "2026-06-30" }';
         // 501: 1 March 9:00 to 18 April 16:20, 48 days and 7 h 20 min.
         salesCycleDays: { value: expect.closeTo(48 + (7 + 1 / 3) / 24, 8), n: 1 },
         newCustomers: { value: 2 },
+        // Open: 502 and 505.
+        pipelineValue: { value: 352_000 },
       },
     ]);
   });
@@ -122,7 +124,7 @@ describe('a database of 2,000 customers, by the SELECTs', () => {
 
   test('customers, leads, deals, revenue and satisfaction', async () => {
     const { metrics } = await loaded.ask(`{ metrics(${ever}) { rows {
-      customersOnFile { value } leads { value } newCustomers { value } dealsWon { value } winRate { numerator denominator }
+      customersOnFile { value } leads { value } newCustomers { value } dealsWon { value } winRate { numerator denominator } pipelineValue { value }
       csat { numerator denominator }
     } } }`);
     const { dealsWon, dealsLost, csat } = expected;
@@ -132,6 +134,7 @@ describe('a database of 2,000 customers, by the SELECTs', () => {
       newCustomers: { value: expected.newCustomers },
       dealsWon: { value: dealsWon },
       winRate: { numerator: dealsWon, denominator: dealsWon + dealsLost },
+      pipelineValue: { value: expected.pipeline },
       csat: { numerator: csat.satisfied, denominator: csat.answers },
     });
     const table = await loaded.ask(`{ table(metrics: [REVENUE], ${ever}, grain: YEAR, labels: false) { data } }`);
