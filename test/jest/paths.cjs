@@ -63,6 +63,7 @@ module.exports = {
     'load/mapping/foreign-files.test.ts',
     'load/mapping/look-ups.test.ts',
     'load/mapping/chain-store.test.ts',
+    'load/mapping/made-header.test.ts',
     'load/mapping/steps/',
     'load/mappings/suggested.test.ts',
     'load/read/',

@@ -86,6 +86,9 @@ const dealColumns = [
   'Associated Company IDs (Primary)',
   'Associated Company (Primary)',
   'Associated Contact IDs',
+  // Two properties of the account have one label.
+  'Region',
+  'Region',
 ];
 const names = ['Harbour "Mills"', 'Line\nbreak, Ltd', '合同续签 ✅', 'Orchard & Sons; partners', '=cmd'];
 

@@ -242,6 +242,27 @@ describe('the index pages of a company with 3,000 deals, as CSV', () => {
     }
   });
 
+  test('a deal that was won and is open again in a later export is won no more', async () => {
+    const name = 'hubspot-crm-exports-all-deals-2026-07-01.csv';
+    const header =
+      '"Record ID","Deal Stage","Pipeline","Create Date","Amount","Date entered ""Closed Won (Sales Pipeline)"""\n';
+    const row = (id: string, stage: string) =>
+      `"${id}","${stage}","Sales Pipeline","2026-05-01 10:00","100","2026-05-09 10:00"\n`;
+    const first = await exportFolder({ [name]: header + row('1', 'Closed Won') + row('2', 'Closed Won') });
+    const later = await exportFolder({ [name]: header + row('1', 'Contract Sent') + row('2', 'Closed Won') });
+    const company = await loadExport({ ...elsewhere, path: first, mapping: readyMapping('hubspot-csv') });
+    const question = `{ metrics(${ever}) { rows { dealsWon { value } revenue { value } pipelineValue { value } } } }`;
+    try {
+      const won = { dealsWon: { value: 2 }, revenue: { value: 200 }, pipelineValue: { value: 0 } };
+      expect((await company.ask(question)).metrics.rows).toEqual([won]);
+      await company.again(later);
+      const left = { dealsWon: { value: 1 }, revenue: { value: 100 }, pipelineValue: { value: 100 } };
+      expect((await company.ask(question)).metrics.rows).toEqual([left]);
+    } finally {
+      await company.close();
+    }
+  });
+
   test('a column that is missing is named', async () => {
     const name = 'hubspot-crm-exports-all-deals-2026-07-01.csv';
     const path = await exportFolder({ [name]: '"Record ID","Deal Stage","Create Date"\n' });

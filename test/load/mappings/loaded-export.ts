@@ -27,6 +27,8 @@ export type LoadedExport = {
   readonly quarantine: () => Promise<readonly string[]>;
   /** How many rows each table has got from each file. */
   readonly inserted: Readonly<Record<string, number>>;
+  /** Loads a later export of the same through the same mapping. */
+  readonly again: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -41,7 +43,9 @@ const unexpected = (error: unknown): never => {
 export async function loadExport({ path, mapping, ...settings }: Export): Promise<LoadedExport> {
   const warehouse = await createTestWarehouse({ ...settings, engine: 'postgres' });
   try {
-    const report = await load(warehouse, { path, mapping, now: () => Temporal.Instant.from(settings.asOf) });
+    const loadFrom = (folder: string) =>
+      load(warehouse, { path: folder, mapping, now: () => Temporal.Instant.from(settings.asOf) });
+    const report = await loadFrom(path);
     const services = servicesOf(warehouse, warehouse.config);
     return {
       ask: async (document) => {
@@ -60,6 +64,9 @@ export async function loadExport({ path, mapping, ...settings }: Export): Promis
       inserted: Object.fromEntries(
         report.counts.filter(({ read }) => read > 0).map(({ file, table, inserted }) => [`${file} ${table}`, inserted]),
       ),
+      again: async (folder) => {
+        await loadFrom(folder);
+      },
       close: warehouse.drop,
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 // Which ready mapping a load without one suggests: by the names of an export's files, whatever optional files are missing.
-import { mappingHelp } from '../../../src/load/mapping/ready-mappings';
+import { couldBeFor, mappingHelp } from '../../../src/load/mapping/ready-mappings';
 
 const suggested = async (...files: readonly string[]): Promise<readonly string[]> => {
   const help = await mappingHelp(
@@ -23,6 +23,13 @@ test.each<readonly [files: readonly string[], mapping: string]>([
 
 test('a file that only optional rules have is not enough', async () => {
   expect(await suggested('hubspot-crm-exports-all-companies-2026-07-01.csv')).toEqual([]);
+});
+
+test('a mapping whose files are all optional needs one of them', () => {
+  const rule = { file: 'a*.csv', optional: true, tables: [] };
+  const mapping = { path: 'any.json', files: [rule, { ...rule, file: 'b.csv' }] };
+  expect(couldBeFor(mapping, [{ file: 'b.csv' }])).toBe(true);
+  expect(couldBeFor(mapping, [{ file: 'c.csv' }])).toBe(false);
 });
 
 test('under another name an export is known by its columns, without those that it may lack', async () => {
