@@ -22,6 +22,7 @@ import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { portraitChanges } from './changes/portraits';
 import { readingChanges } from './changes/reading';
+import { readyMappingChanges } from './changes/ready-mappings';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
@@ -56,6 +57,7 @@ export const changes: readonly Change[] = [
   ...loadingChanges,
   ...mappingChanges,
   ...suiteChanges,
+  ...readyMappingChanges,
   ...leavingFactsChanges,
   ...readingChanges,
   ...ingestChanges,

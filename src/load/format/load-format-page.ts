@@ -86,7 +86,7 @@ export function renderLoadFormatPage(): string {
       '- **JSON documents**: `"records": "results"` (or `"data.items"`) says where the array of records stands. `"data[].lines[]"` gives one row for each line of each record; `^.id` is then the id of the record around, `^.^.id` of the one around that. For lines of NDJSON it is `"lines[]"`. A record without lines gives no row. The line in reports is the number of the record in its document (of NDJSON its line).',
       '- **Parquet**: its columns; a list is its items with `;` between, other nested values send their row to quarantine where the mapping names them.',
     ].join('\n'),
-    'Several steps on one value stand in a list and are taken in their order: `"steps": [{ "trim": true }, { "date": "DD.MM.YYYY" }]`. `docs/mappings.md` has an example of each, `schema/load-mapping.schema.json` says everything a mapping may say; `src/load/mappings/` holds mappings for public data sets.',
+    'Several steps on one value stand in a list and are taken in their order: `"steps": [{ "trim": true }, { "date": "DD.MM.YYYY" }]`. `docs/mappings.md` has an example of each, `schema/load-mapping.schema.json` says everything a mapping may say; `src/load/mappings/` holds mappings for exports of CRM suites (`docs/suites/`) and for public data sets.',
     ...factsThatLeave,
   ];
   return `${sections.join('\n\n')}\n`;

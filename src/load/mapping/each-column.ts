@@ -1,6 +1,8 @@
 // Rules that hold once for each column whose header is like a pattern with one *.
 import type { IsWanted } from '../read/text-row';
-import type { ForeignFile } from './foreign-file';
+import { type ForeignFile, headersOf } from './foreign-file';
+import { isMadeHeader } from './made-header';
+import { tableParts } from './parts';
 import type { Reading } from './row';
 import type { FileRule, TableRule } from './schema';
 
@@ -20,11 +22,13 @@ function matchingColumns(pattern: string, { rowFile }: ForeignFile): readonly Ma
   });
 }
 
-/** Whether a rule of the file is for a column by its header. */
-export const isOfEachColumn =
-  ({ tables }: FileRule): IsWanted =>
-  (header) =>
+/** Whether a rule of the file is for a column by its header, or a value can find its cell there. */
+export function isReadByHeader({ tables }: FileRule): IsWanted {
+  const isMade = isMadeHeader(tables.flatMap((table) => tableParts(table, '')));
+  return (header) =>
+    isMade(header) ||
     tables.some(({ forEachColumn }) => forEachColumn !== undefined && matchOf(forEachColumn, header) !== undefined);
+}
 
 /** How the rule reads a row of the file: as it is, or once for each of its columns. */
 export function readingsOf({ forEachColumn }: TableRule, foreign: ForeignFile, base: Reading): readonly Reading[] {
@@ -38,10 +42,11 @@ export function readingsOf({ forEachColumn }: TableRule, foreign: ForeignFile, b
   }));
 }
 
-/** A file without any such column is not the file that the mapping means. */
+/** A file without any such column is not the file that the mapping means, unless `columns` says that they are optional. */
 export function eachColumnProblems(rule: FileRule, foreign: ForeignFile, pointer: string): readonly string[] {
   return rule.tables.flatMap(({ forEachColumn }, index) => {
     if (forEachColumn === undefined || matchingColumns(forEachColumn, foreign).length > 0) return [];
+    if (headersOf(forEachColumn, rule).optional) return [];
     const { file, rowFile } = foreign;
     return [
       `${pointer}.tables[${index}].forEachColumn: ${file.name} has no column like ${forEachColumn} (it has: ${rowFile.columns.join(', ')})`,

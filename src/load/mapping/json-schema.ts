@@ -161,6 +161,10 @@ export const mappingSchema = {
         divide: described('The first by the second, to 20 decimals (a step `round` says how many stay).', pair),
         secondsBetween: described('Seconds from the first time to the second, as both are written.', pair),
         firstOf: described('The first of these values that is not empty.', several),
+        header: described(
+          'The cell of the column that has this header, a text as above; nothing where the file has no such column.',
+          text,
+        ),
         lookup: described(
           'The name of a look-up, whose `give` is wanted for `key`. Without a key there is nothing.',
           text,

@@ -8,7 +8,7 @@ import type { InputFile } from '../read/byte-source';
 import { isSingleFile } from '../read/load-files';
 import type { TextRow } from '../read/text-row';
 import { deletesOf } from './deleted-key';
-import { eachColumnProblems, isOfEachColumn, readingsOf } from './each-column';
+import { eachColumnProblems, isReadByHeader, readingsOf } from './each-column';
 import { type ForeignFile, openForeignFile } from './foreign-file';
 import { type KeepRule, keepRule } from './keep-rule';
 import { type OpenLookUps, openLookUps } from './lookups/open-look-ups';
@@ -55,7 +55,7 @@ export async function openMappedFiles(
     for (const file of found.files) {
       const foreign = await openForeignFile(file, rule, {
         wanted: columnsRead(rule, pointer),
-        alsoReads: isOfEachColumn(rule),
+        alsoReads: isReadByHeader(rule),
         mappingPath: mapping.path,
         pointer,
       });

@@ -70,7 +70,7 @@ export const mappingExamples: readonly MappingExample[] = [
   },
   {
     heading: 'A rule for each column of a pattern',
-    text: '`forEachColumn` is a header with one `*`. The rule holds once for each column whose header is so: `{#cell}` is its cell, `{#match}` what stands for the `*`.',
+    text: '`forEachColumn` is a header with one `*`. The rule holds once for each column whose header is so: `{#cell}` is its cell, `{#match}` what stands for the `*`. A file without such a column is refused, unless `columns` has the pattern as `optional`.',
     files: { 'deals.csv': 'Id,Date entered (won),Date entered (lost)\nd1,2026-04-03,\nd2,,2026-05-18\n' },
     mapping: {
       files: [
@@ -96,6 +96,36 @@ export const mappingExamples: readonly MappingExample[] = [
     gives: {
       interactions:
         'interaction_id,occurred_at,kind,opportunity_id,stage\nd1-won,2026-04-03,stage,d1,won\nd2-lost,2026-05-18,stage,d2,lost\n',
+    },
+  },
+  {
+    heading: 'The column that a cell names',
+    text: '`header` is a text that names a column: its cell is the value, or nothing where the file has no such column.',
+    files: {
+      'deals.csv': 'Id,Stage,Date entered (won),Date entered (lost)\nd1,lost,2026-04-03,2026-04-09\nd2,open,,\n',
+    },
+    mapping: {
+      files: [
+        {
+          file: 'deals.csv',
+          tables: [
+            {
+              table: 'interactions',
+              where: { column: 'Stage', in: ['won', 'lost'] },
+              columns: {
+                interaction_id: '{Id}',
+                occurred_at: { header: 'Date entered ({Stage})' },
+                kind: 'stage',
+                opportunity_id: '{Id}',
+                stage: '{Stage}',
+              },
+            },
+          ],
+        },
+      ],
+    },
+    gives: {
+      interactions: 'interaction_id,occurred_at,kind,opportunity_id,stage\nd1,2026-04-09,stage,d1,lost\n',
     },
   },
   {

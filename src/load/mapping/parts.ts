@@ -88,6 +88,7 @@ export function valueParts(value: Value, pointer: string): readonly Part[] {
     for (const [index, each] of (value[form] ?? []).entries())
       parts.push(...valueParts(each, `${pointer}.${form}[${index}]`));
   }
+  if (value.header !== undefined) parts.push({ kind: 'text', pointer: `${pointer}.header`, text: value.header });
   if (value.lookup !== undefined) {
     parts.push(...keyParts(value.key ?? null, `${pointer}.key`), ...valueParts(value.at ?? null, `${pointer}.at`));
     if (typeof value.missing === 'string') {

@@ -27,7 +27,7 @@ export type LookUp = {
 
 /** What a row is read with: where columns stand in its file, what its times mean, and the maps and look-ups of the mapping. */
 export type Reading = StepContext & {
-  /** The cell of a column; the column is known to be there, or to be one that may be absent. */
+  /** The cell of a column; nothing where the file has no such column. */
   readonly cell: (column: string) => Cell;
   readonly times: Times;
   /** Seconds since 1970 at the time of the load. */

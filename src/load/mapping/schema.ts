@@ -86,7 +86,7 @@ export const isTaken = (value: LookupValue): value is TakenValue =>
   typeof value === 'object' && value !== null && 'take' in value;
 
 export type Value = string | null | ValueObject;
-/** Exactly one form (value, add, ..., if). One step may stand beside `value`, or any number in `steps` beside any form. */
+/** Exactly one form (value, add, ..., header, lookup, if). One step may stand beside `value`, or any number in `steps` beside any form. */
 export type ValueObject = MappingStep & {
   readonly value?: string;
   readonly steps?: readonly MappingStep[];
@@ -96,6 +96,8 @@ export type ValueObject = MappingStep & {
   readonly divide?: readonly [Value, Value];
   readonly secondsBetween?: readonly [Value, Value];
   readonly firstOf?: readonly Value[];
+  /** A text that names a column of the file. */
+  readonly header?: string;
   /** The name of a look-up. */
   readonly lookup?: string;
   readonly key?: Value | readonly Value[];
@@ -147,6 +149,7 @@ export const valueForms = [
   'divide',
   'secondsBetween',
   'firstOf',
+  'header',
   'lookup',
   'if',
 ] as const;

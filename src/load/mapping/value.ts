@@ -1,10 +1,10 @@
-// Makes the value of a column as a mapping says: a text with cells in it, exact arithmetic, a choice or what a look-up gives, and
-// steps that work on it.
+// Makes the value of a column as a mapping says: a text with cells in it, exact arithmetic, a choice, the cell under a header or
+// what a look-up gives, and steps that work on it.
 import { Decimal } from 'decimal.js';
 import { isNumber } from '../../model/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
 import { conditionTest, notATime } from './condition';
-import { isProblem, type Made, type Maker, type MappedRow, type Reading } from './row';
+import { type Cell, isProblem, type Made, type Maker, type MappedRow, type Reading } from './row';
 import { listOf, stepsOf, type Value, type ValueObject } from './schema';
 import { stepMaker } from './steps/step';
 import type { StepMaker } from './steps/step-maker';
@@ -42,6 +42,7 @@ function formMaker(value: ValueObject, reading: Reading): Maker {
   if (value.divide) return arithmetic(value.divide, reading, quotient);
   if (value.secondsBetween) return secondsMaker(value.secondsBetween, reading);
   if (value.firstOf) return firstMaker(value.firstOf, reading);
+  if (value.header !== undefined) return headerMaker(value.header, reading);
   if (value.lookup !== undefined) return lookupMaker(value, reading);
   const test = conditionTest(value.if!, reading, valueMaker);
   const thenMaker = valueMaker(value.then!, reading);
@@ -121,6 +122,24 @@ function firstMaker(values: readonly Value[], reading: Reading): Maker {
       if (made !== null) return made;
     }
     return null;
+  };
+}
+
+const rememberedHeaders = 10_000;
+
+function headerMaker(source: string, reading: Reading): Maker {
+  const make = textMaker(source, reading);
+  const cells = new Map<string, Cell>();
+  return (row) => {
+    const header = make(row);
+    if (header === null || isProblem(header)) return header;
+    let cell = cells.get(header);
+    if (cell === undefined) {
+      if (cells.size >= rememberedHeaders) cells.clear();
+      cell = reading.cell(header);
+      cells.set(header, cell);
+    }
+    return cell(row);
   };
 }
 

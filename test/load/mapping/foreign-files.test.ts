@@ -166,6 +166,20 @@ describe('a rule for each column of a pattern', () => {
     expect(await names({ 'in.csv': csv }, mapping(name, {}, won))).toEqual(['1:won', '2:won']);
   });
 
+  test('gives nothing of a file without such columns, where the mapping says that they are optional', async () => {
+    const left = { ...rule, forEachColumn: 'Date left "*"' };
+    const columns = { 'Date left "*"': { optional: true } };
+    expect(await names({ 'in.csv': csv }, mapping('{#cell}', { columns }, left))).toEqual([]);
+  });
+
+  test('a cell is found under a header made of the row', async () => {
+    const files = { 'in.csv': 'id,stage,at Won,at Lost\n1,Won,a,b\n2,Lost,c,d\n3,Open,e,f\n4,,g,h\n' };
+    expect(await names(files, mapping({ header: 'at {stage}' }))).toEqual(['1:a', '2:d', '3:null', '4:null']);
+    const upper: Value = { header: 'at {stage}', steps: [{ case: 'upper' }] };
+    expect(await names(files, mapping(upper))).toEqual(['1:A', '2:D', '3:null', '4:null']);
+    expect(await refusal(files, mapping({ header: 'at {state}' }))).toContain('in.csv has no column "state"');
+  });
+
   test('keeps one row of a key over all of its columns', async () => {
     const last: Partial<TableRule> = { ...rule, keep: 'last', by: '{#cell}' };
     expect(await names({ 'in.csv': csv }, mapping('{#match}', {}, last))).toEqual(['1:Won (Sales)', '2:Lost (Sales)']);

@@ -3,6 +3,7 @@
 import type { InputFile } from '../../read/byte-source';
 import { conditionTest } from '../condition';
 import { type ForeignFile, openForeignFile } from '../foreign-file';
+import { isMadeHeader } from '../made-header';
 import type { CheckedMapping } from '../mapping';
 import { columnsOfLookup, lookupParts, lookupsAsked } from '../parts';
 import { isProblem, type LookUp, type Maker, type Reading, unnumberedRow } from '../row';
@@ -43,7 +44,7 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
       files.push(
         await openForeignFile(file, rule, {
           wanted: columnsOfLookup(rule, pointer),
-          alsoReads: () => false,
+          alsoReads: isMadeHeader(lookupParts(rule, pointer)),
           mappingPath: mapping.path,
           pointer,
         }),

@@ -1,0 +1,92 @@
+// An export of a CRM in a warehouse of its own, read through a ready mapping and asked through documents of the API.
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { createRequestContext } from '../../../src/graphql/common/request-context';
+import { executeDocument } from '../../../src/graphql/execute-document';
+import { load } from '../../../src/load/load';
+import type { Mapping } from '../../../src/load/mapping/schema';
+import { servicesOf } from '../../../src/services/services';
+import type { Data } from '../../reference/published-data';
+import { createTestWarehouse } from '../../support/test-warehouse';
+
+export type Export = {
+  /** A folder of files, which stays as it is. */
+  readonly path: string;
+  /** The path of a mapping. */
+  readonly mapping: string;
+  readonly asOf: string;
+  readonly timeZone: string;
+  readonly currency: string;
+};
+
+export type LoadedExport = {
+  readonly ask: (document: string) => Promise<Data>;
+  /** `file:line table.column CODE` of each rejected row, in order. */
+  readonly quarantine: () => Promise<readonly string[]>;
+  /** How many rows each table has got from each file. */
+  readonly inserted: Readonly<Record<string, number>>;
+  /** Loads a later export of the same through the same mapping. */
+  readonly again: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export const exportsOf = (suite: string): string => join(__dirname, '../../../../shared/data/crm_exports', suite);
+
+export const readyMapping = (name: string): string => join(__dirname, `../../../src/load/mappings/${name}.json`);
+
+const unexpected = (error: unknown): never => {
+  throw error;
+};
+
+export async function loadExport({ path, mapping, ...settings }: Export): Promise<LoadedExport> {
+  const warehouse = await createTestWarehouse({ ...settings, engine: 'postgres' });
+  try {
+    const loadFrom = (folder: string) =>
+      load(warehouse, { path: folder, mapping, now: () => Temporal.Instant.from(settings.asOf) });
+    const report = await loadFrom(path);
+    const services = servicesOf(warehouse, warehouse.config);
+    return {
+      ask: async (document) => {
+        const context = createRequestContext(services, 'request-1');
+        const { data, errors } = await executeDocument(document, undefined, context, unexpected);
+        expect(errors).toBeUndefined();
+        return JSON.parse(JSON.stringify(data));
+      },
+      quarantine: async () => {
+        const { rows } = await warehouse.pool.query(
+          `SELECT file || ':' || line || ' ' || target_table || coalesce('.' || column_name, '') || ' ' || code AS told
+           FROM load_rejection ORDER BY file, line, rejection_no`,
+        );
+        return rows.map(({ told }) => told);
+      },
+      inserted: Object.fromEntries(
+        report.counts.filter(({ read }) => read > 0).map(({ file, table, inserted }) => [`${file} ${table}`, inserted]),
+      ),
+      again: async (folder) => {
+        await loadFrom(folder);
+      },
+      close: warehouse.drop,
+    };
+  } catch (error) {
+    await warehouse.drop();
+    throw error;
+  }
+}
+
+/** A folder with these files, as bytes or text. */
+export async function exportFolder(files: Readonly<Record<string, string | Buffer>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'astrolabe-export-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return folder;
+}
+
+/** The path of a ready mapping as a customer edits it. */
+export async function editedMapping(name: string, edit: (mapping: Mapping) => Mapping): Promise<string> {
+  const folder = await exportFolder({});
+  const mapping: Mapping = JSON.parse(await readFile(readyMapping(name), 'utf8'));
+  const path = join(folder, `${name}.json`);
+  await writeFile(path, JSON.stringify(edit(mapping)));
+  return path;
+}
