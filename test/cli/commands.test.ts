@@ -31,6 +31,7 @@ test('help names every command, and every command has help', async () => {
   expect(help.code).toBe(0);
   for (const name of [
     'load',
+    'map',
     'status',
     'rejections',
     'unload',
@@ -82,7 +83,9 @@ test('what a command does not take is refused with what it takes', async () => {
     expect(await run(...words)).toMatchObject({
       code: 1,
       out: '',
-      err: expect.stringMatching(/Did you mean load\?.*The commands are load, score, status, rejections, unload, /s),
+      err: expect.stringMatching(
+        /Did you mean load\?.*The commands are load, map, score, status, rejections, unload, /s,
+      ),
     });
   }
 });

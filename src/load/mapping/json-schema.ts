@@ -39,7 +39,10 @@ const columnsOf = (table: LoadTable) => ({
   },
 });
 
+const notes = described('Sentences for people who read the mapping; loading takes no notice of them.', texts);
+
 const readingProperties = {
+  notes,
   file: described('The name of the file, or a pattern with * and ?. An added .gz is matched too.', {
     type: 'string',
     pattern: '^[^/\\\\]+$',
@@ -63,6 +66,7 @@ export const mappingSchema = {
   properties: {
     $schema: text,
     description: text,
+    notes,
     maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
       type: 'object',
       additionalProperties: listedTexts,
@@ -175,6 +179,7 @@ export const mappingSchema = {
       additionalProperties: false,
       required: ['table', 'columns'],
       properties: {
+        notes,
         table: { enum: [...loadTables] },
         forEachColumn: described(
           'A header with one *, such as "Date entered \\"*\\"": the rule holds once for each column whose header is so. In it {#cell} is the cell of the column, {#match} what stands for the *.',

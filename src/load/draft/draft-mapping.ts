@@ -1,0 +1,120 @@
+// Drafts a mapping from foreign files, for somebody to edit. Nothing of it passes for truth: what was guessed stands in notes that
+// begin with "Guess:", and what nobody can tell from the files in notes that begin with "Decide:", mostly in a form that no load
+// takes before it is decided.
+import { UserError, userErrorsOf } from '../../errors';
+import { mappingProblems } from '../mapping/mapping-problems';
+import { meaningProblems } from '../mapping/meaning';
+import type { FileRule, Mapping } from '../mapping/schema';
+import type { InputFile } from '../read/byte-source';
+import { fileKind } from '../read/file-kind';
+import { isSingleFile, listFiles } from '../read/load-files';
+import { type PassedOver, passedOver } from '../read/passed-over';
+import { type FileDraft, fileDraft } from './file-draft';
+import { isKnownName } from './guess/column-name';
+import { textSample } from './sample/text-sample';
+
+export type DraftOptions = {
+  /** Whether the first row of the files names their columns; without it that is told by the files. */
+  readonly header?: boolean | undefined;
+};
+
+export type Draft = {
+  readonly mapping: Mapping;
+  /** The mapping as JSON. */
+  readonly text: string;
+  /** How many of its notes ask for a decision. */
+  readonly decisions: number;
+  readonly files: number;
+  readonly passedOver: readonly PassedOver[];
+};
+
+/** `paths`: files or folders. Throws where there is nothing to draft from. */
+export async function draftMapping(paths: readonly string[], options: DraftOptions = {}): Promise<Draft> {
+  const drafts: FileDraft[] = [];
+  const leftOut: string[] = [];
+  const over: PassedOver[] = [];
+  let firstError: UserError | undefined;
+  for (const path of paths) {
+    const files = await listFiles(path);
+    const single = isSingleFile(path, files);
+    const drafted = single ? files : await filesToDraft(files);
+    over.push(
+      ...(await passedOver(
+        files.filter((file) => !drafted.includes(file)),
+        true,
+      )),
+    );
+    for (const file of drafted) {
+      if (drafts.some(({ rule }) => rule.file === file.name)) throw sameName(file);
+      try {
+        drafts.push(fileDraft(await sampleOf(file, options)));
+      } catch (error) {
+        const [known] = userErrorsOf(error);
+        if (known === undefined || single) throw error;
+        firstError ??= known;
+        leftOut.push(`${file.name} is left out. ${known.message}`);
+      }
+    }
+  }
+  if (drafts.length === 0) throw firstError ?? nothingToDraft(paths);
+  const mapping = mappingOf(drafts, leftOut);
+  check(mapping, drafts);
+  return {
+    mapping,
+    text: `${JSON.stringify(mapping, null, 2)}\n`,
+    decisions: decisionsIn(drafts.map(({ rule }) => rule)),
+    files: drafts.length,
+    passedOver: over,
+  };
+}
+
+const sampleOf = (file: InputFile, { header }: DraftOptions) => textSample(file, header, isKnownName);
+
+async function filesToDraft(files: readonly InputFile[]): Promise<readonly InputFile[]> {
+  const found: InputFile[] = [];
+  for (const file of files) if ((await fileKind(file)).kind === 'rows') found.push(file);
+  return found;
+}
+
+function mappingOf(drafts: readonly FileDraft[], leftOut: readonly string[]): Mapping {
+  const files = drafts.map(({ rule }) => rule);
+  const decisions = decisionsIn(files);
+  return {
+    description:
+      'A draft, made from what was looked at of the files. Nothing of it is known to be right: read it, decide what is open, try it with load --dry-run, and then write here what it is.',
+    notes: [
+      'Notes that begin with "Guess:" say what was guessed, those that begin with "Decide:" what the files do not tell.',
+      decisions === 0 ? 'No decision is open.' : `Open decisions: ${decisions}.`,
+      ...leftOut,
+    ],
+    files,
+  };
+}
+
+const decisionsIn = (files: readonly FileRule[]): number =>
+  files
+    .flatMap(({ notes = [], tables }) => [...notes, ...tables.flatMap((table) => table.notes ?? [])])
+    .filter((note) => note.startsWith('Decide:')).length;
+
+/** A draft is a valid mapping, but for what is left open. */
+function check(mapping: Mapping, drafts: readonly FileDraft[]): void {
+  const open = drafts.flatMap((draft) => draft.open);
+  const found = mappingProblems(mapping);
+  const problems = found.length > 0 ? found : meaningProblems(mapping);
+  const others = problems.filter((problem) => !open.some((each) => problem.endsWith(`: ${each}`)));
+  if (others.length > 0) throw new Error(`A draft is not valid: ${others.join('; ')}`);
+}
+
+const sameName = ({ name, path }: InputFile): UserError =>
+  new UserError('INVALID_ARGUMENT', {
+    argument: path,
+    problem: `another file is named ${name} as well`,
+    hint: 'A mapping knows files by their names: draft one mapping for each folder.',
+  });
+
+const nothingToDraft = (paths: readonly string[]): UserError =>
+  new UserError('INVALID_ARGUMENT', {
+    argument: paths.join(' '),
+    problem: 'no file in it can be drafted from',
+    hint: 'A draft is made of CSV (UTF-8, UTF-16, GB18030 or windows-1252), JSON, XLSX and Parquet.',
+  });

@@ -1,0 +1,90 @@
+// The rule of a mapping for one file, drafted from a sample of it: how it is read, which tables it feeds, and what is known of
+// every column.
+import { columnsRead } from '../mapping/parts';
+import type { FileRule } from '../mapping/schema';
+import { guess, profileText } from './guess/drafted-value';
+import { type FoundColumns, findColumns, timeOf } from './guess/found-columns';
+import { tableRules } from './guess/table-rules';
+import { type ColumnProfile, columnProfile } from './profile/column-profile';
+import { emptyTextsIn } from './profile/empty-texts';
+import { type FileSample, lookedAt } from './sample/file-sample';
+
+export type FileDraft = {
+  readonly rule: FileRule;
+  /** What the checker says of what is left open. */
+  readonly open: readonly string[];
+};
+
+/** A template cannot name columns that have braces, or no name. */
+const canBeNamed = (column: string): boolean => column !== '' && !/[{}]/.test(column) && !column.startsWith('#');
+
+export function fileDraft(sample: FileSample): FileDraft {
+  const { columns, rows, format } = sample;
+  const cells = columns.map((_, index) => rows.map((row) => row[index] ?? null));
+  const emptyTexts = cells.map((each) => emptyTextsIn(each.filter((cell): cell is string => cell !== null)));
+  const empties = new Set(emptyTexts.flat());
+  const profiles = columns.flatMap((column, index) =>
+    canBeNamed(column) ? [columnProfile(column, cells[index]!, empties)] : [],
+  );
+  const found = findColumns(profiles);
+  const drafts = tableRules(sample.file, found);
+  const reading = {
+    file: sample.file,
+    ...(Object.keys(format).length === 0 ? {} : { format }),
+    ...(empties.size === 0 ? {} : { empty: [...empties] }),
+  };
+  const tables = drafts.map(({ rule }) => rule);
+  const used = new Set(columnsRead({ ...reading, tables }, '').map(({ column }) => column));
+  const notes = [
+    lookedAt(sample),
+    ...sample.notes,
+    ...emptyNotes(columns, emptyTexts, empties),
+    ...zoneNotes(profiles, used),
+    ...found.misfits.map(guess),
+    ...alsoFittingNotes(found, used),
+    ...columns
+      .filter((column) => column !== '' && !canBeNamed(column))
+      .map((column) => `"${column}" cannot be used: a template cannot name it.`),
+    ...profiles.filter(({ column }) => !used.has(column)).map(unusedNote),
+  ];
+  return { rule: { notes, ...reading, tables }, open: drafts.flatMap(({ open }) => open) };
+}
+
+function emptyNotes(
+  columns: readonly string[],
+  texts: readonly (readonly string[])[],
+  empties: ReadonlySet<string>,
+): readonly string[] {
+  return [...empties].map((text) => {
+    const where = columns.filter((_, index) => texts[index]!.includes(text)).map((column) => `"${column}"`);
+    return guess(`${JSON.stringify(text)} stands for an empty cell, in ${where.join(', ')}.`);
+  });
+}
+
+function zoneNotes(profiles: readonly ColumnProfile[], used: ReadonlySet<string>): readonly string[] {
+  const onWallClock = profiles.some((profile) => {
+    const time = used.has(profile.column) ? timeOf(profile) : null;
+    return time?.hasTime === true && !time.hasOffset;
+  });
+  if (!onWallClock) return [];
+  return [
+    guess('times without an offset are on the clock of the business time zone; `format.timeZone` names another.'),
+  ];
+}
+
+const alsoFittingNotes = ({ of, alsoFitting }: FoundColumns, used: ReadonlySet<string>): readonly string[] =>
+  Object.entries(alsoFitting).flatMap(([meaning, others]) => {
+    const taken = of[meaning as keyof typeof of]!.column;
+    const unused = others.filter((column) => !used.has(column)).map((column) => `"${column}"`);
+    if (unused.length === 0 || !used.has(taken)) return [];
+    return [guess(`"${taken}" was taken; by its name ${unused.join(' or ')} would do as well.`)];
+  });
+
+const mostShown = 3;
+
+function unusedNote(profile: ColumnProfile): string {
+  const shown = profile.distinct.slice(0, mostShown).map((text) => JSON.stringify(text.slice(0, 30)));
+  const more = profile.distinct.length > mostShown ? ', ...' : '';
+  const such = shown.length === 0 ? '' : `: ${shown.join(', ')}${more}`;
+  return `Not used: "${profile.column}" (${profileText(profile)})${such}.`;
+}
