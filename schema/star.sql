@@ -30,6 +30,7 @@ CREATE TABLE load (
   started_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone NOT NULL,
   unloaded_by bigint,
+  replaces text,
   CONSTRAINT load_pkey PRIMARY KEY (load_id),
   CONSTRAINT load_change_id_key UNIQUE (change_id),
   CONSTRAINT load_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'sample'::text, 'ingest'::text, 'unload'::text, 'recompute'::text, 'erase'::text])))
@@ -574,3 +575,13 @@ CREATE TABLE erased_customer (
   CONSTRAINT erased_customer_pkey PRIMARY KEY (mark)
 );
 CREATE INDEX erased_customer_number ON erased_customer USING btree (customer_no);
+
+CREATE TABLE load_replacement (
+  load_id bigint NOT NULL,
+  target_table text NOT NULL,
+  deleted bigint NOT NULL,
+  kept bigint NOT NULL,
+  kept_because text,
+  CONSTRAINT load_replacement_pkey PRIMARY KEY (load_id, target_table),
+  CONSTRAINT load_replacement_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
+);

@@ -13,6 +13,12 @@ const factNames: Readonly<Record<FactTable, Sentence>> = {
   fact_spend: { en: 'spend', zh: '费用' },
 };
 
+/** What enters customers into cohorts. */
+const firstFacts = {
+  PURCHASE: { en: 'first purchases', zh: '首次购买' },
+  ACTIVE: { en: 'first active facts', zh: '首次活跃行为' },
+} as const;
+
 const messages = {
   DATA_ENDS_EARLY: (p: { table: FactTable; lastDay: string | null; periodEnd: string }): Sentence => {
     const { en, zh } = factNames[p.table];
@@ -46,9 +52,16 @@ const messages = {
     en: `The answer holds ${p.most} of ${p.of} rows, as many as ${p.limit} allows unless it is given. Page with after, or give ${p.limit}.`,
     zh: `共 ${p.of} 行，只返回了 ${p.most} 行（${p.limit} 的默认上限）。请用 after 翻页，或指定 ${p.limit}。`,
   }),
-  COHORT_CUT: (p: { from: string; to: string; cohort: Sentence; first: string; last: string }): Sentence => ({
-    en: `The period from ${p.from} to ${p.to} cuts the cohort ${p.cohort.en}: it holds first purchases from ${p.first} to ${p.last} only.`,
-    zh: `查询期 ${p.from} 至 ${p.to} 截断了 ${p.cohort.zh} 这一批客户：其中只含 ${p.first} 至 ${p.last} 的首次购买。`,
+  COHORT_CUT: (p: {
+    from: string;
+    to: string;
+    cohort: Sentence;
+    first: string;
+    last: string;
+    activity: keyof typeof firstFacts;
+  }): Sentence => ({
+    en: `The period from ${p.from} to ${p.to} cuts the cohort ${p.cohort.en}: it holds ${firstFacts[p.activity].en} from ${p.first} to ${p.last} only.`,
+    zh: `查询期 ${p.from} 至 ${p.to} 截断了 ${p.cohort.zh} 这一批客户：其中只含 ${p.first} 至 ${p.last} 的${firstFacts[p.activity].zh}。`,
   }),
 } as const;
 

@@ -22,6 +22,7 @@ type LoadLine = {
   readonly finished: string;
   readonly inserted: number;
   readonly updated: number;
+  readonly deleted: number;
   readonly quarantined: number;
   readonly unloadedBy: number | null;
 };
@@ -51,6 +52,8 @@ async function statusText({ pool, settings }: Warehouse, all: boolean): Promise<
     await pool.query<LoadLine>(
       `SELECT load_id AS id, kind, source, to_char(finished_at, 'YYYY-MM-DD HH24:MI:SS') AS finished, unloaded_by AS "unloadedBy",
          coalesce(sum(inserted), 0)::bigint AS inserted, coalesce(sum(updated), 0)::bigint AS updated,
+         (coalesce(sum(deleted), 0) + (SELECT coalesce(sum(r.deleted), 0) FROM load_replacement AS r WHERE r.load_id = load.load_id))::bigint
+           AS deleted,
          coalesce(sum(quarantined), 0)::bigint AS quarantined
        FROM load LEFT JOIN load_count USING (load_id) GROUP BY load_id ORDER BY load_id DESC LIMIT $1`,
       [all ? null : loadsShown],
@@ -64,13 +67,14 @@ async function statusText({ pool, settings }: Warehouse, all: boolean): Promise<
   if (holdings.simulated) lines.push('This is the simulated company: nobody in it is real.');
   if (loads.length === 0) return [...lines, 'Nothing was loaded yet.'].join('\n');
   const table = textTable(
-    ['load', 'kind', 'finished (UTC)', 'inserted', 'updated', 'quarantined', 'source'],
+    ['load', 'kind', 'finished (UTC)', 'inserted', 'updated', 'deleted', 'quarantined', 'source'],
     loads.map((each) => [
       each.id,
       each.unloadedBy === null ? each.kind : `${each.kind}, taken back by ${each.unloadedBy}`,
       each.finished,
       each.inserted,
       each.updated,
+      each.deleted,
       each.quarantined,
       each.source,
     ]),

@@ -4,15 +4,12 @@
 import type { Warehouse } from '../warehouse/warehouse';
 import { columnNames } from './format/load-format';
 import { closeFiles, type LoadTable } from './format/source-row';
-import { type LoadOptions, takeIn } from './load';
+import { deliveryOf, type LoadOptions, putOnRecord, takeIn } from './load';
 import type { Merge } from './merge/context';
-import { filesPassedOver, openLoad } from './open-files';
+import { filesPassedOver } from './open-files';
 import type { PassedOver } from './read/passed-over';
-import { alikeKeys } from './report/alike-keys';
-import { writeCounts, writeLoad } from './report/audit';
 import type { DryRunReport, ExampleRow, QuarantineReason } from './report/dry-run-report';
 import { inLoadSession, type LoadSession } from './session/session';
-import { noKeys } from './stage/alike-keys';
 import { noProgress } from './stage/progress';
 import { stagedTable } from './stage/staged-tables';
 
@@ -23,36 +20,20 @@ export async function dryRun(
   warehouse: Warehouse,
   options: LoadOptions,
 ): Promise<DryRunReport & { readonly passedOver: readonly PassedOver[] }> {
-  const mapping = options.mapping ?? null;
-  const passedOver = await filesPassedOver(options.path, mapping);
-  const open = () => openLoad(options.path, mapping, options.now?.());
+  const passedOver = await filesPassedOver(options.path, options.mapping ?? null);
+  const delivery = await deliveryOf(options);
   const startedAt = new Date();
-  const files = await open();
+  const files = await delivery.open();
   try {
     const report = await inLoadSession(
       warehouse,
       async (session) => {
         let examples: readonly ExampleRow[] = [];
-        const { merge, samples } = await takeIn(
-          session,
-          files,
-          open,
-          { ...options, replaceSample: true },
-          async (judged) => {
-            examples = await firstRows(judged);
-          },
-        );
-        const { numbers, staged, outcomes } = merge;
-        await writeLoad(session, numbers, { kind: 'load', source: options.path, startedAt });
-        const counts = await writeCounts(session, () => numbers.loadId, staged, outcomes);
-        const reasons = await reasonsOf(session, numbers.loadId);
-        return {
-          counts: counts.map(({ loadId: _, ...count }) => count),
-          replaced: samples,
-          alike: await alikeKeys(session, staged.keys ?? noKeys()),
-          reasons,
-          examples,
-        };
+        const taken = await takeIn(session, files, delivery, { ...options, replaceSample: true }, async (judged) => {
+          examples = await firstRows(judged);
+        });
+        const found = await putOnRecord(taken, delivery, options, startedAt);
+        return { ...found, reasons: await reasonsOf(session, found.loadId), examples };
       },
       warehouse.settings,
       options.signal,

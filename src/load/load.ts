@@ -9,7 +9,9 @@ import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import { closeFiles, type OpenedFile } from './format/source-row';
+import { type FullExport, mayLackFiles, readFullExport, tablesFed } from './mapping/full-export';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
+import { deleteOfLoad, type Replacing, type TableReplacement } from './merge/delete-facts';
 import { emptyRejections } from './merge/erased-customers';
 import { forgetMembers } from './merge/forget-members';
 import { judgeStaged, mergeStaged } from './merge/merge';
@@ -17,7 +19,7 @@ import { writeRepeats } from './merge/row-origin';
 import { filesPassedOver, openLoad } from './open-files';
 import type { PassedOver } from './read/passed-over';
 import { alikeKeys } from './report/alike-keys';
-import { writeCounts, writeLoad } from './report/audit';
+import { writeCounts, writeLoad, writeReplacements } from './report/audit';
 import type { LoadReport } from './report/load-report';
 import { removeSample, standingSamples } from './sample-loads';
 import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
@@ -43,49 +45,52 @@ export type LoadOptions = {
   readonly now?: () => Temporal.Instant;
 };
 
+/** What is loaded: how its files are opened, again if it has to be, and the full export that they are. */
+export type Delivery = { readonly open: () => Promise<readonly OpenedFile[]>; readonly fullExport: FullExport | null };
+
+export async function deliveryOf({ path, mapping, now }: LoadOptions): Promise<Delivery> {
+  const fullExport = mapping === undefined ? null : await readFullExport(mapping);
+  return { open: () => openLoad(path, mapping ?? null, now?.()), fullExport };
+}
+
 /** The report also names the files that were not read. */
 export async function load(
   warehouse: Warehouse,
   options: LoadOptions,
 ): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
-  const mapping = options.mapping ?? null;
-  const passedOver = await filesPassedOver(options.path, mapping);
-  return {
-    ...(await loadFiles(warehouse, () => openLoad(options.path, mapping, options.now?.()), options)),
-    passedOver,
-  };
-}
-
-/** Loads what `open` opens, again if it has to. `options.path` is what the audit says of its origin. */
-export async function loadFiles(warehouse: Warehouse, open: OpenFiles, options: LoadOptions): Promise<LoadReport> {
   const progress = options.progress ?? noProgress;
+  const passedOver = await filesPassedOver(options.path, options.mapping ?? null);
+  const delivery = await deliveryOf(options);
   const startedAt = new Date();
-  const files = await open();
+  const files = await delivery.open();
   try {
-    return await inLoadSession(
+    const report = await inLoadSession(
       warehouse,
       async (session) => {
-        const { merge, samples } = await takeIn(session, files, open, options);
-        const { numbers, staged, outcomes } = merge;
+        const taken = await takeIn(session, files, delivery, options);
         progress.step('Deriving');
-        await forgetMembers(session, numbers);
-        await deriveTouched(session, numbers);
-        await writeLoad(session, numbers, { kind: options.kind ?? 'load', source: options.path, startedAt });
+        await forgetMembers(session, taken.merge.numbers);
+        await deriveTouched(session, taken.merge.numbers);
+        const stored = await putOnRecord(taken, delivery, options, startedAt);
         await writeRepeats(session);
-        const counts = await writeCounts(session, () => numbers.loadId, staged, outcomes);
-        const alike = await alikeKeys(session, staged.keys ?? noKeys());
-        return { ...numbers, counts: counts.map(({ loadId: _, ...count }) => count), replaced: samples, alike };
+        return stored;
       },
       warehouse.settings,
       options.signal,
     );
+    return { ...report, passedOver };
   } finally {
     progress.stop();
     closeFiles(files);
   }
 }
 
-type OpenFiles = () => Promise<readonly OpenedFile[]>;
+/** What a load made of its rows: merged, with the loads of the simulated company that went first, and what a full export replaced. */
+type Taken = {
+  readonly merge: Merge;
+  readonly samples: readonly number[];
+  readonly replaced: readonly TableReplacement[];
+};
 
 /**
  * Takes the rows of the files into dimensions and facts: staged, judged, merged. `judged` is told before the merge, when the
@@ -94,10 +99,10 @@ type OpenFiles = () => Promise<readonly OpenedFile[]>;
 export async function takeIn(
   session: LoadSession,
   files: readonly OpenedFile[],
-  open: OpenFiles,
+  { open, fullExport }: Delivery,
   options: LoadOptions,
   judged: (merge: Merge) => Promise<void> = async () => undefined,
-): Promise<{ readonly merge: Merge; readonly samples: readonly number[] }> {
+): Promise<Taken> {
   const { maxErrors = null, progress = noProgress } = options;
   await refuseOrReplace(session, options);
   const staged = await stage(session, files, maxErrors, progress);
@@ -115,10 +120,37 @@ export async function takeIn(
   await checkErrorLimit(session, staged, maxErrors);
   await judged(merge);
   await mergeStaged(merge);
-  return { merge, samples };
+  const replaced = await deleteOfLoad(merge, fullExport && replacing(fullExport, files));
+  return { merge, samples, replaced };
+}
+
+/** Puts the load on record; nothing of the star is written after it. */
+export async function putOnRecord(
+  { merge: { session, numbers, staged, outcomes }, samples, replaced }: Taken,
+  { fullExport }: Delivery,
+  { kind = 'load', path }: LoadOptions,
+  startedAt: Date,
+): Promise<LoadReport> {
+  const replaces = fullExport?.name ?? null;
+  await writeLoad(session, numbers, { kind, source: path, startedAt, replaces });
+  await writeReplacements(session, numbers, replaced);
+  const counts = await writeCounts(session, () => numbers.loadId, staged, outcomes);
+  return {
+    ...numbers,
+    counts: counts.map(({ loadId: _, ...count }) => count),
+    replaced: samples,
+    alike: await alikeKeys(session, staged.keys ?? noKeys()),
+    fullExport: replaces === null ? null : { name: replaces, tables: replaced },
+  };
 }
 
 /** The loads of the simulated company to be replaced. Throws HOLDS_SAMPLE when they must not be. */
 async function refuseOrReplace(session: LoadSession, options: LoadOptions): Promise<readonly number[]> {
   return options.kind === 'sample' ? [] : standingSamples(session, options.replaceSample ?? false);
 }
+
+const replacing = (fullExport: FullExport, files: readonly OpenedFile[]): Replacing => ({
+  name: fullExport.name,
+  tables: tablesFed(fullExport),
+  mayLackFiles: (table, filesBefore) => mayLackFiles(fullExport, files, table, filesBefore),
+});

@@ -24,7 +24,7 @@ export type UnloadPlan = {
   readonly stays: readonly TableRows[];
   /** Rows of earlier loads that the load updated: they keep its values. */
   readonly updated: readonly TableRows[];
-  /** Facts that the load deleted by id: they come back, unless another load deleted or gave them since. */
+  /** Facts that the load deleted: they come back, unless another load deleted or gave them since. */
   readonly returns: readonly TableRows[];
   /**
    * Later loads that stand, with how many of the rows that this load gave they sent again unchanged. Those that go are

@@ -25,6 +25,7 @@ import { Load } from './entities/load';
 import { LoadCount } from './entities/load-count';
 import { LoadRejection } from './entities/load-rejection';
 import { LoadRepeat } from './entities/load-repeat';
+import { LoadReplacement } from './entities/load-replacement';
 import { MergedCustomer } from './entities/merged-customer';
 import { ModelFit } from './entities/model-fit';
 import { MonthEnd } from './entities/month-end';
@@ -61,6 +62,7 @@ export const entities = [
   LoadCount,
   LoadRejection,
   LoadRepeat,
+  LoadReplacement,
   MergedCustomer,
   ModelFit,
   MonthEnd,

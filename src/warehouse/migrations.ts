@@ -10,6 +10,7 @@ import { Ingest1764300000000 } from '../../migrations/1764300000000-ingest';
 import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-aliases-and-erasure';
 import { ChangedRows1764500000000 } from '../../migrations/1764500000000-changed-rows';
 import { DerivedRows1764600000000 } from '../../migrations/1764600000000-derived-rows';
+import { FullExports1764700000000 } from '../../migrations/1764700000000-full-exports';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -23,4 +24,5 @@ export const migrations = [
   AliasesAndErasure1764400000000,
   ChangedRows1764500000000,
   DerivedRows1764600000000,
+  FullExports1764700000000,
 ];

@@ -41,6 +41,7 @@ const placing = {
   load_count: 'local',
   load_rejection: 'local',
   load_repeat: 'local',
+  load_replacement: 'local',
   change: 'local',
   table_watermark: 'local',
   ingest_key: 'local',

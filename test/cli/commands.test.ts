@@ -160,7 +160,7 @@ test('load tells what became of every row, rejections why, status what stands', 
   );
   const status = await run('status');
   expect(status.out).toContain('Data version 2: 0 customers, 0 interactions, 1 transaction, 2025-03-01 to 2025-03-01.');
-  expect(status.out).toMatch(/^ +1 {2}load {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +0 +2 {2}/m);
+  expect(status.out).toMatch(/^ +1 {2}load {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +0 +0 +2 {2}/m);
 });
 
 test('load --dry-run says what the load would do, and stores nothing', async () => {

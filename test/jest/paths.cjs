@@ -58,6 +58,7 @@ module.exports = {
     'load/format/',
     'load/mapping/mapping.test.ts',
     'load/mapping/mappings-page.test.ts',
+    'load/mapping/deletions-in-mappings.test.ts',
     'load/mapping/foreign-notations.test.ts',
     'load/mapping/foreign-files.test.ts',
     'load/mapping/look-ups.test.ts',

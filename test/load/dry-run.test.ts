@@ -43,6 +43,7 @@ test('rows, reasons and examples, by hand', async () => {
       unchanged: 0,
       quarantined: 3,
       filtered: 0,
+      deleted: 0,
       later: 0,
     },
   ]);
@@ -99,7 +100,9 @@ test(
         byCode.set(`${file} ${code}`, (byCode.get(`${file} ${code}`) ?? 0) + rows);
       expect([...byCode].sort()).toEqual(rejected.rows.map(({ file, code, rows }) => [`${file} ${code}`, rows]));
       for (const count of done.counts) {
-        expect(count.read).toBe(count.inserted + count.updated + count.unchanged + count.quarantined + count.filtered);
+        expect(count.read).toBe(
+          count.inserted + count.updated + count.unchanged + count.quarantined + count.filtered + count.deleted,
+        );
         inserted += count.inserted;
         quarantined += count.quarantined;
       }

@@ -15,6 +15,7 @@ import { recordedStatements } from '../support/cluster/recorded-statements';
 import { loadParser } from '../support/cluster/sql-tree';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 import { tableChecksums } from './support/checksum';
+import { flag, line, loadExport } from './support/export-loads';
 import { loadFolder } from './support/load-folder';
 import { randomHistory } from './support/random-history';
 import { dealt, filesOf, randomRows, randomSource } from './support/random-load';
@@ -44,6 +45,17 @@ async function everything(warehouse: TestWarehouse): Promise<void> {
   await score(warehouse, { now });
   const deleted = await ingest({ kind: 'delete', table: 'transactions', ids: ['i1'], name: 'deleteTransactions' });
   await unload(warehouse, Number(deleted.loadId));
+  const at = '2025-03-01T10:00:00Z';
+  await loadExport(warehouse, {
+    'sales.csv': [line('e1', { at }), line('e2', { at })],
+    'costs.csv': [line('k1'), line('k2')],
+  });
+  const fewer = await loadExport(warehouse, {
+    'sales.csv': [line('e1', { at }), flag('i1')],
+    'costs.csv': [line('k1'), line('bad', { at: 'never' })],
+  });
+  await loadExport(warehouse, { 'sales.csv': [line('e2', { at, who: 'c1' })], 'costs.csv': [flag('k1')] });
+  await unload(warehouse, fewer.loadId);
   await exportCustomer(warehouse, 'c3');
   await eraseCustomer(warehouse, 'c3');
   await send([{ ...sale, transaction_id: 'i2', customer_id: 'c3' }]);

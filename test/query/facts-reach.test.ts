@@ -163,12 +163,15 @@ onCompany(
           later(3, noon),
         ]);
         expect(followed.explain.warnings).toEqual(followed.resolved.warnings);
-        const cohorts = await retention({ period: { from: '2026-01-01', to: '2026-06-30' }, grain: 'MONTH' }, context);
+        const months = { period: { from: '2026-01-01', to: '2026-06-30' }, grain: 'MONTH' };
+        const cohorts = await retention(months, context);
         expect(sentences(cohorts.resolved.warnings)).toEqual([
           early('transactions', '2026-06-28', '2026-06-30'),
           later(2, noon),
         ]);
         expect(cohorts.explain.warnings).toEqual(cohorts.resolved.warnings);
+        const active = await retention({ ...months, activity: 'ACTIVE' }, context);
+        expect(active.resolved.warnings).toEqual(followed.resolved.warnings);
         const over = await funnel({ period: { year: 2026, month: 5 } }, context);
         expect(over.resolved.warnings).toEqual([]);
       }

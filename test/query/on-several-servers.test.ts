@@ -68,10 +68,12 @@ describe.each([everything, some])('for $kind', (viewer) => {
   it('journeys', () => {
     for (const by of [[], ['REGION']]) {
       const funnel = parseFunnel({ period, by }, { ...around, viewer });
-      const retention = parseRetention({ period, by }, { ...around, viewer });
       const texts = [
         compileFunnel(funnel, { scope: funnel.scope, dialect: citusDialect }).sql,
-        compileRetention(retention, { scope: retention.scope, dialect: citusDialect }).sql,
+        ...['PURCHASE', 'ACTIVE'].map((activity) => {
+          const retention = parseRetention({ period, by, activity }, { ...around, viewer });
+          return compileRetention(retention, { scope: retention.scope, dialect: citusDialect }).sql;
+        }),
       ];
       expect(broken(texts)).toEqual([]);
     }

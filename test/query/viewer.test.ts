@@ -117,7 +117,9 @@ test('conditions on customers', async () => {
 
 test('a funnel and cohorts', async () => {
   await onBoth(async (context) => (await funnel({ period }, context)).rows);
-  await onBoth(async (context) => (await retention({ period, grain: 'QUARTER' }, context)).cohorts);
+  for (const activity of ['PURCHASE', 'ACTIVE'])
+    for (const by of [[], ['CHANNEL', 'CITY']])
+      await onBoth(async (context) => (await retention({ period, grain: 'QUARTER', activity, by }, context)).cohorts);
 });
 
 test('members, their number and their names', async () => {

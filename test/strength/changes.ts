@@ -14,6 +14,7 @@ import { ingestChanges } from './changes/ingest';
 import { journeyChanges } from './changes/journeys';
 import { judgementChanges } from './changes/judgements';
 import { judgingChanges } from './changes/judging';
+import { leavingFactsChanges } from './changes/leaving-facts';
 import { loadingChanges } from './changes/loading';
 import { mappingChanges } from './changes/mappings';
 import { personalDataChanges } from './changes/personal-data';
@@ -50,6 +51,7 @@ export const changes: readonly Change[] = [
   ...derivationChanges,
   ...loadingChanges,
   ...mappingChanges,
+  ...leavingFactsChanges,
   ...ingestChanges,
   ...personalDataChanges,
 ];

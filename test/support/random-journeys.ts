@@ -73,10 +73,12 @@ export function arbitraryFunnel(space: Space): fc.Arbitrary<Asked<FunnelQuestion
 }
 
 export const arbitraryRetention = (space: Space): fc.Arbitrary<Asked<RetentionQuestion>> =>
-  fc
-    .record({
-      slice: arbitrarySlice(space, 'NEW_CUSTOMERS'),
-      grain: fc.constantFrom(null, 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'),
-      offsets: fc.oneof(fc.constant(null), fc.constantFrom(0, 1, 24, 400), fc.integer({ min: 0, max: 60 })),
-    })
-    .map(({ slice, grain, offsets }) => ({ ...slice, grain, offsets }));
+  fc.constantFrom(null, 'PURCHASE', 'ACTIVE', 'ACTIVE').chain((activity) =>
+    fc
+      .record({
+        slice: arbitrarySlice(space, activity === 'ACTIVE' ? 'ACTIVE_CUSTOMERS' : 'NEW_CUSTOMERS'),
+        grain: fc.constantFrom(null, 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'),
+        offsets: fc.oneof(fc.constant(null), fc.constantFrom(0, 1, 24, 400), fc.integer({ min: 0, max: 60 })),
+      })
+      .map(({ slice, grain, offsets }) => ({ ...slice, grain, offsets, activity })),
+  );

@@ -10,7 +10,7 @@ import {
 } from './customer-examples';
 import type { Example } from './example';
 import { deleteRowsExample, ingestExample } from './ingest-examples';
-import { funnelExample, retentionExample } from './journey-examples';
+import { activeRetentionExample, funnelExample, retentionExample } from './journey-examples';
 import { analystExample, appExample, biExample, comparisonExample, topExample } from './metric-examples';
 import { deleteExample, saveExample, segmentsExample, targetsExample } from './settings-examples';
 import { catalogExample, membersExample, statusExample } from './vocabulary-examples';
@@ -29,6 +29,7 @@ export const examples: readonly Example[] = [
   transitionsExample,
   funnelExample,
   retentionExample,
+  activeRetentionExample,
   catalogExample,
   membersExample,
   statusExample,

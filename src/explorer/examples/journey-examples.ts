@@ -38,3 +38,29 @@ query WhoBuysAgain {
   }
 }`,
 });
+
+export const activeRetentionExample: Example = example({
+  group: groups.journeys,
+  title: {
+    en: 'Who comes back, bought or not, by month of the first activity',
+    zh: '按首次活跃月份的留存（不论是否购买）',
+  },
+  comment: {
+    en: [
+      'Of the customers who were first active in a month',
+      '(a purchase, or anything they started themselves),',
+      'the share that is active in each month after it.',
+    ],
+    zh: ['某月首次活跃（购买，或客户主动发起的互动）的客户，', '在其后各月仍然活跃的比例。'],
+  },
+  document: `
+query WhoComesBack {
+  retention(period: { last: 6, unit: MONTH }, grain: MONTH, offsets: 5, activity: ACTIVE) {
+    cohorts {
+      period { label(locale: LOCALE) }
+      size
+      cells { offset customers rate revenue mature }
+    }
+  }
+}`,
+});

@@ -6,6 +6,7 @@ import { enumValueOf, metricCatalog } from '../../metrics/catalog';
 import { grains, weekStarts } from '../../model/calendar';
 import { dimensions } from '../../model/dimensions';
 import { healthBands, lifecycleStages, npsGroups, tiers } from '../../model/judgements';
+import { retentionActivities } from '../../model/retention-activity';
 import { stages } from '../../model/stages';
 
 function enumOf<Name extends string>(names: readonly Name[]): { readonly [N in Name]: N } {
@@ -102,6 +103,15 @@ export const ValueStatus = register(
   },
 );
 export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');
+export const RetentionActivity = register(
+  'RetentionActivity',
+  retentionActivities,
+  'What enters customers into cohorts, and what they come back for.',
+  {
+    PURCHASE: { description: 'A purchase.' },
+    ACTIVE: { description: 'An active fact: a purchase, or an interaction that the customer started.' },
+  },
+);
 export const Tier = register('Tier', tiers, 'Customers by what they are worth, the best first.');
 export const LifecycleStage = register('LifecycleStage', lifecycleStages);
 export const HealthBand = register('HealthBand', healthBands);

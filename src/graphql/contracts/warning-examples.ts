@@ -16,5 +16,6 @@ export const warningExamples: Examples = {
     cohort: { en: '2026-01', zh: '2026-01' },
     first: '2026-01-15',
     last: '2026-01-31',
+    activity: 'PURCHASE',
   },
 };

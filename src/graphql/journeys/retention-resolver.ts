@@ -8,7 +8,7 @@ import { RetentionArguments, RetentionResult } from './retention-types';
 export class RetentionResolver {
   @Query(() => RetentionResult, {
     description:
-      'Cohorts of customers by the unit of their first purchase: how many buy again, and for how much, in the units after it.',
+      'Cohorts of customers by the unit of their first purchase, or first active fact: how many come back, and for how much, in the units after it.',
   })
   async retention(
     @Args(() => RetentionArguments) asked: RetentionArguments,

@@ -2,7 +2,7 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { CohortCell as CellAnswer, Cohort as CohortAnswer } from '../../query/journeys/assemble-retention';
 import type { RetentionResult as ResultAnswer } from '../../query/journeys/retention';
-import { Dimension, Grain } from '../common/enums';
+import { Dimension, Grain, RetentionActivity } from '../common/enums';
 import { FilterInput, PeriodInput } from '../common/inputs';
 import { Period } from '../common/period-type';
 import { DecimalScalar } from '../common/scalars';
@@ -12,7 +12,7 @@ import { Explain, ResolvedQuery, SliceKey } from '../metrics/types';
 export class RetentionArguments {
   @Field(() => PeriodInput, {
     description:
-      'Of the first purchases. A unit that it cuts has a cohort of the first purchases inside the period only.',
+      'Of the first purchases (or first active facts). A unit that it cuts has a cohort of those inside the period only.',
   })
   period: PeriodInput;
 
@@ -29,26 +29,42 @@ export class RetentionArguments {
   @Field(() => [Dimension], {
     nullable: true,
     defaultValue: [],
-    description: 'Dimensions of the first purchase, and attributes of the customer at that time.',
+    description:
+      'Dimensions of the first purchase, and attributes of the customer at that time. With ACTIVE those of the first active fact, which are what interactions and purchases share.',
   })
   by?: string[] | null;
 
-  @Field(() => FilterInput, { nullable: true, description: 'First purchases and customers that count.' })
+  @Field(() => FilterInput, {
+    nullable: true,
+    description: 'First purchases (or first active facts) and customers that count.',
+  })
   where?: FilterInput | null;
+
+  @Field(() => RetentionActivity, {
+    nullable: true,
+    defaultValue: 'PURCHASE',
+    description:
+      'What enters customers into cohorts, and what they come back for. ACTIVE is for those who need not buy; revenue is theirs all the same.',
+  })
+  activity?: keyof typeof RetentionActivity | null;
 }
 
 @ObjectType({ simpleResolvers: true })
 export class CohortCell implements CellAnswer {
-  @Field(() => Int, { description: 'Units after that of the first purchase.' })
+  @Field(() => Int, { description: 'Units after that in which the cohort entered.' })
   offset: number;
 
-  @Field(() => Int, { description: 'Customers of the cohort with a purchase in the unit.' })
+  @Field(() => Int, {
+    description: 'Customers of the cohort with a purchase in the unit, with ACTIVE those with an active fact.',
+  })
   customers: number;
 
   @Field(() => Float, { nullable: true, description: "Percent of the cohort's size." })
   rate: number | null;
 
-  @Field(() => DecimalScalar, { description: 'Revenue of the cohort in the unit, refunds included.' })
+  @Field(() => DecimalScalar, {
+    description: 'Revenue of all customers of the cohort in the unit, refunds included, whatever the activity.',
+  })
   revenue: string;
 
   @Field(() => Boolean, { description: 'Whether the unit is over.' })
@@ -58,12 +74,12 @@ export class CohortCell implements CellAnswer {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Customers whose first purchase falls into one unit (and one slice). A unit without first purchases has no cohort.',
+    'Customers whose first purchase, with ACTIVE first active fact, falls into one unit (and one slice). A unit in which nobody enters has no cohort.',
 })
 export class Cohort {
   @Field(() => Period, {
     description:
-      'The whole unit, also where the period asked for cuts it and leaves out first purchases of its other days.',
+      'The whole unit, also where the period asked for cuts it and leaves out who entered on its other days.',
   })
   period: Period;
 

@@ -1,4 +1,4 @@
-// What single calls left of a person beside the star: facts that were deleted by id, which say by a mark whose they were and
+// What single calls left of a person beside the star: facts that were deleted, which say by a mark whose they were and
 // come back to the nameless customer; and keys of calls, which somebody may have made of an id, or which stand beside a hash
 // of what was said of the person.
 import type { LoadSession } from '../session/session';

@@ -39,6 +39,7 @@ export const personalTables: Readonly<Record<string, Holding>> = {
   load: 'nobody',
   load_count: 'nobody',
   load_repeat: 'nobody',
+  load_replacement: 'nobody',
   model_fit: 'nobody',
   month_end: 'nobody',
   setting: 'nobody',

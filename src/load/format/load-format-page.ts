@@ -1,4 +1,5 @@
 // docs/load-format.md: every file of a load with its columns, allowed values, rules and an example, generated from the format.
+import { factsThatLeave } from './facts-that-leave';
 import { foreignExample, loadExamples } from './load-examples';
 import { columnTypes, type LoadColumn, loadFormat } from './load-format';
 import { rowRules } from './row-rules';
@@ -78,6 +79,8 @@ export function renderLoadFormatPage(): string {
     `\`\`\`csv\n${content}\`\`\``,
     `\`\`\`json\n${JSON.stringify(mapping, null, 2)}\n\`\`\``,
     'Several steps on one value stand in a list and are taken in their order: `"steps": [{ "trim": true }, { "date": "DD.MM.YYYY" }]`. `docs/mappings.md` has an example of each, `schema/load-mapping.schema.json` says everything a mapping may say; `src/load/mappings/` holds mappings for public data sets.',
+    'Several steps on one value stand in a list and are taken in their order: `"steps": [{ "trim": true }, { "date": "DD.MM.YYYY" }]`. `schema/load-mapping.schema.json` says everything a mapping may say; `src/load/mappings/` holds mappings for public data sets.',
+    ...factsThatLeave,
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -14,6 +14,13 @@ export const loadTables = [
 ] as const;
 export type LoadTable = (typeof loadTables)[number];
 
+/** The tables whose rows can be deleted by their key: facts that are kept aside then. */
+export const deletableTables = ['interactions', 'transactions', 'spend'] as const satisfies readonly LoadTable[];
+export type DeletableTable = (typeof deletableTables)[number];
+
+export const isDeletable = (table: LoadTable): table is DeletableTable =>
+  (deletableTables as readonly LoadTable[]).includes(table);
+
 /** Where a row comes from: the file's name within the load and the 1-based line its first character stands on. */
 export type FileLine = { readonly file: string; readonly line: number };
 
@@ -39,19 +46,31 @@ export type RejectedRow = FileLine & {
 /** A row that a mapping's filter leaves out of a table on purpose: counted, not kept. */
 export type FilteredRow = FileLine & { readonly kind: 'filtered'; readonly table: LoadTable };
 
-export type ReadRow = SourceRow | RejectedRow | FilteredRow;
+/** A row that says its key is no more: it deletes the fact of the key. */
+export type DeletedRow = FileLine & {
+  readonly kind: 'deleted';
+  readonly table: LoadTable;
+  readonly key: string | null;
+  readonly raw: string;
+};
 
-/** One file feeding one table: what `read = inserted + updated + unchanged + quarantined + filtered` is counted by. */
+export type ReadRow = SourceRow | RejectedRow | FilteredRow | DeletedRow;
+
+/** One file feeding one table: what `read = inserted + updated + unchanged + quarantined + filtered + deleted` is counted by. */
 export type TableSource = {
   readonly table: LoadTable;
   readonly file: string;
   /** The columns of the load format that this file gives, as its rows have them; the others leave stored values as they are. */
   readonly columns: readonly string[];
+  /** Whether rows of it may delete facts. */
+  readonly deletes?: boolean;
 };
 
 /** A file opened for reading. `sources` is known once the header has been read; one file may feed several tables. */
 export type OpenedFile = {
   readonly file: string;
+  /** The file pattern of the mapping's rule that reads it. */
+  readonly pattern?: string;
   readonly sources: readonly TableSource[];
   /** Batches of rows, in file order, in bounded memory. `bytesRead` is for progress bars. */
   readonly batches: AsyncIterable<{ readonly rows: readonly ReadRow[]; readonly bytesRead: number }>;

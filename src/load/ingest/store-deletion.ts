@@ -1,5 +1,5 @@
 // Stores a deletion by ids as a load. An id that no row has, or that stands there a second time, counts as unchanged.
-import { customerFacts } from '../merge/fact-tables';
+import { customerFacts, keyColumnOf } from '../merge/fact-tables';
 import { deleteFacts } from '../merge/kept-aside';
 import type { IngestCall } from './ingest-call';
 import { isStorable, type Numbered, type StoreContext, writeLoads } from './store-rows';
@@ -11,7 +11,7 @@ export async function storeDeletion({ session }: StoreContext, numbered: Numbere
   const { call, numbers } = numbered;
   const fact = customerFacts.find(({ source }) => source === call.table)!;
   const ids = [...new Set(call.ids)].filter(isStorable);
-  const deleted = await deleteFacts(session, numbers, fact, ids);
+  const deleted = await deleteFacts(session, numbers, fact, `${keyColumnOf(fact)} = ANY ($1)`, [ids]);
   await writeLoads(session, [numbered], startedAt);
   await session.run(
     `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered, deleted)

@@ -3,26 +3,22 @@
 import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
 import { cellTests, conditionForms, takes, valueForms } from './schema';
+import {
+  condition,
+  conditions,
+  described,
+  exactlyOne,
+  notes,
+  number,
+  pair,
+  several,
+  text,
+  texts,
+  value,
+  valueOrValues,
+} from './schema-shapes';
 import { stepNames } from './steps/step';
 import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
-
-const text = { type: 'string' };
-const texts = { type: 'array', items: text, minItems: 1 };
-const number = { type: 'number' };
-const value = { $ref: '#/$defs/value' };
-const condition = { $ref: '#/$defs/condition' };
-const valueOrValues = {
-  type: ['string', 'null', 'object', 'array'],
-  if: { type: 'array' },
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
-  then: { items: value, minItems: 1 },
-  else: value,
-};
-const pair = { type: 'array', items: value, minItems: 2, maxItems: 2 };
-const several = { type: 'array', items: value, minItems: 2 };
-const conditions = { type: 'array', items: condition, minItems: 1 };
-const exactlyOne = (names: readonly string[]) => ({ oneOf: names.map((name) => ({ required: [name] })) });
-const described = <Shape extends object>(description: string, shape: Shape) => ({ description, ...shape });
 
 const columnsOf = (table: LoadTable) => ({
   if: { properties: { table: { const: table } }, required: ['table'] },
@@ -38,8 +34,6 @@ const columnsOf = (table: LoadTable) => ({
     },
   },
 });
-
-const notes = described('Sentences for people who read the mapping; loading takes no notice of them.', texts);
 
 const readingProperties = {
   notes,
@@ -67,6 +61,10 @@ export const mappingSchema = {
     $schema: text,
     description: text,
     notes,
+    replaces: described(
+      'The name of the full export that the files are: facts that earlier loads of it alone gave and that it does not have any more are deleted, and come back with unload.',
+      { type: 'string', minLength: 1, maxLength: 200, pattern: '^\\S(.*\\S)?$' },
+    ),
     maps: described('Maps that the steps `map` of several values can name: texts and what each stands for.', {
       type: 'object',
       additionalProperties: listedTexts,
@@ -186,6 +184,10 @@ export const mappingSchema = {
           text,
         ),
         where: described('Rows that do not meet it are counted as filtered.', condition),
+        deleted: described(
+          'Rows that meet it, and `where`, delete the fact of their key and give no row: of interactions, transactions or spend.',
+          condition,
+        ),
         keep: described(
           'all (default); distinct: rows with the same content once; first, last: one row for each key. The rows left out are counted as filtered.',
           { enum: ['all', 'distinct', 'first', 'last'] },

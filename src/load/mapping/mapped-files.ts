@@ -1,5 +1,5 @@
-// Foreign files read through a mapping. Every row of a file gives, for each table rule, one row of its table, or is counted
-// as filtered there, or rejected: for each file and table, what is given is what was read.
+// Foreign files read through a mapping. Every row of a file gives, for each table rule, one row of its table, or deletes one,
+// or is counted as filtered there, or rejected: for each file and table, what is given is what was read.
 import { didYouMean } from '../../did-you-mean';
 import { UserError } from '../../errors';
 import { type RowProblem, storableRaw } from '../format/row-problem';
@@ -7,6 +7,7 @@ import type { FileLine, LoadTable, OpenedFile, ReadRow } from '../format/source-
 import type { InputFile } from '../read/byte-source';
 import { isSingleFile } from '../read/load-files';
 import type { TextRow } from '../read/text-row';
+import { deletesOf } from './deleted-key';
 import { eachColumnProblems, readingsOf } from './each-column';
 import { type ForeignFile, openForeignFile } from './foreign-file';
 import { type KeepRule, keepRule } from './keep-rule';
@@ -140,7 +141,8 @@ function openedFile(
   const tables = [...new Set(rule.tables.map(({ table }) => table))];
   const sources = tables.map((table) => {
     const own = rule.tables.filter((each) => each.table === table);
-    return { table, file: file.name, columns: [...new Set(own.flatMap(({ columns }) => Object.keys(columns)))] };
+    const columns = [...new Set(own.flatMap((each) => Object.keys(each.columns)))];
+    return { table, file: file.name, columns, ...(deletesOf(rule, table) && { deletes: true }) };
   });
   // Where each mapper has the columns of its table's rows; -1 where only another mapper of the file gives one.
   const placed = applied.map((each) => {
@@ -163,7 +165,8 @@ function openedFile(
       yield { rows, bytesRead: batch.bytesRead };
     }
   }
-  return { file: file.name, sources, batches: { [Symbol.asyncIterator]: batches }, bytesTotal: file.bytes, close };
+  const read = { [Symbol.asyncIterator]: batches };
+  return { file: file.name, pattern: rule.file, sources, batches: read, bytesTotal: file.bytes, close };
 }
 
 function mapRow(
@@ -183,6 +186,9 @@ function mapRow(
     if (isProblem(order)) return rejected(table, from, order, raw);
     if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
+  const deleted = mapper.deletedKey(mapped);
+  if (isProblem(deleted)) return rejected(table, from, deleted, raw);
+  if (deleted !== undefined) return { kind: 'deleted', table, ...from, key: deleted, raw };
   const made = mapper.make(mapped);
   if ('kind' in made) return rejected(table, from, made, raw);
   if (rule.keep === 'distinct' && !rule.stays(fingerprint(made))) return { kind: 'filtered', table, ...from };

@@ -1,8 +1,9 @@
 // docs/mappings.md: what a mapping can say, generated from what there is, with examples that a test runs.
+import { examplesSection } from './examples-section';
 import type { PageSection } from './page-section';
 import { stepsSection } from './steps/steps-section';
 
-const sections: readonly PageSection[] = [stepsSection];
+const sections: readonly PageSection[] = [examplesSection, stepsSection];
 
 /** The text of docs/mappings.md. */
 export function renderMappingsPage(): string {

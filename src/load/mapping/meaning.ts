@@ -3,6 +3,7 @@
 import { encodingExists } from 'iconv-lite';
 import { didYouMean } from '../../did-you-mean';
 import { type LoadColumn, loadFormat } from '../format/load-format';
+import { deletedProblems, replacesProblems } from './deletion-problems';
 import { isOfRow, lookupParts, lookupsAsked, ofEachColumn, type Part, tableParts, valueParts } from './parts';
 import {
   isTaken,
@@ -24,6 +25,7 @@ import { isTimeZone } from './times';
 /** What is wrong with a mapping that meets the schema. */
 export function meaningProblems(mapping: Mapping): readonly string[] {
   return [
+    ...replacesProblems(mapping),
     ...Object.entries(mapping.lookups ?? {}).flatMap(([name, rule]) =>
       lookupProblems(rule, `lookups.${name}`, mapping),
     ),
@@ -61,7 +63,11 @@ function readingProblems({ format, columns = {} }: ReadingRule, pointer: string)
 
 function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): string[] {
   const parts = tableParts(rule, pointer);
-  const problems = [...partProblems(parts, mapping), ...eachColumnProblems(rule, parts, pointer)];
+  const problems = [
+    ...deletedProblems(rule, pointer),
+    ...partProblems(parts, mapping),
+    ...eachColumnProblems(rule, parts, pointer),
+  ];
   const { keep } = rule;
   if (rule.by !== undefined && keep !== 'first' && keep !== 'last') {
     problems.push(`${pointer}.by goes with keep first or last`);
@@ -71,10 +77,12 @@ function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): stri
     if (value === undefined) continue;
     const at = `${pointer}.columns.${column.name}`;
     problems.push(...constants(value, stepContextOf(mapping)).flatMap((text) => constantProblem(text, column, at)));
+    if (!loadFormat[rule.table].key.includes(column.name)) continue;
     const readTwice = keep === 'last' || rule.by !== undefined;
-    if (!readTwice || !loadFormat[rule.table].key.includes(column.name)) continue;
+    const whose = readTwice ? `of which the ${keep} is kept` : rule.deleted && 'that may be deleted';
+    if (whose === undefined) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
-      problems.push(`${at}: the key of rows of which the ${keep} is kept cannot hold {#} or {#hash}`);
+      problems.push(`${at}: the key of rows ${whose} cannot hold {#} or {#hash}`);
     }
   }
   return problems;

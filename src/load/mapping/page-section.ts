@@ -1,6 +1,19 @@
-// What docs/mappings.md is made of: sections with paragraphs, in which JSON stands as people write it.
+// What docs/mappings.md is made of: sections with paragraphs and examples, in which JSON stands as people write it.
+import type { Mapping } from './schema';
 
 export type PageSection = { readonly heading: string; readonly paragraphs: readonly string[] };
+
+/** An example as a whole. */
+export type MappingExample = {
+  readonly heading: string;
+  readonly text: string;
+  /** Files by name, with their content. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly mapping: Mapping;
+  /** The rows it gives, as CSV with the name of the table before it, and the sentences of those it refuses. */
+  readonly gives: Readonly<Record<string, string>>;
+  readonly refuses?: readonly string[];
+};
 
 /** In a cell of a table a bar would end the cell. */
 export const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;

@@ -54,6 +54,7 @@ export const lookupsAsked = (parts: readonly Part[]): readonly string[] =>
 export function tableParts(rule: TableRule, pointer: string): readonly Part[] {
   return [
     ...(rule.where === undefined ? [] : conditionParts(rule.where, `${pointer}.where`)),
+    ...(rule.deleted === undefined ? [] : conditionParts(rule.deleted, `${pointer}.deleted`)),
     ...valueParts(rule.by ?? null, `${pointer}.by`),
     ...Object.entries(rule.columns).flatMap(([name, value]) => valueParts(value, `${pointer}.columns.${name}`)),
   ];

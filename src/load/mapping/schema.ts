@@ -8,6 +8,8 @@ export type Noted = { readonly notes?: readonly string[] };
 
 export type Mapping = Noted & {
   readonly description?: string;
+  /** The name of the full export that the files are. */
+  readonly replaces?: string;
   /** Named maps, for the step `map` of several values. */
   readonly maps?: StepContext['maps'];
   readonly lookups?: Readonly<Record<string, LookupRule>>;
@@ -52,6 +54,8 @@ export type TableRule = Noted & {
   /** A header with one *: the rule holds once for each column whose header is so. */
   readonly forEachColumn?: string;
   readonly where?: Condition;
+  /** Rows that meet it delete the fact of their key. */
+  readonly deleted?: Condition;
   readonly keep?: 'all' | 'distinct' | 'first' | 'last';
   /** By which rows are first and last; without it by their place. */
   readonly by?: Value;

@@ -3,8 +3,9 @@ import { loadFormat } from '../format/load-format';
 import type { RowProblem } from '../format/row-problem';
 import type { LoadTable } from '../format/source-row';
 import { conditionTest } from './condition';
+import { deletedKeyMaker } from './deleted-key';
 import { noOrder, type Order, orderOf } from './order';
-import { isProblem, type Maker, type MappedRow, type Reading } from './row';
+import { isProblem, type Made, type Maker, type MappedRow, type Reading } from './row';
 import { fingerprint } from './row-counter';
 import type { TableRule } from './schema';
 import type { Times } from './times';
@@ -19,6 +20,8 @@ export type TableMapper = {
   key(row: MappedRow): string | RowProblem;
   /** The place of the row among those of its key, where the rule orders them; null for none. */
   order(row: MappedRow): Order | null | RowProblem;
+  /** The key that the row deletes; undefined where it gives a row. */
+  deletedKey(row: MappedRow): Made | undefined;
   /** The values, in the order of `columns`. */
   make(row: MappedRow): (string | null)[] | RowProblem;
 };
@@ -44,6 +47,7 @@ export function tableMapper(rule: TableRule, reading: Reading): TableMapper {
       if (made === null || isProblem(made)) return made;
       return orderOf(made, reading.times) ?? noOrder(made);
     },
+    deletedKey: deletedKeyMaker(rule, reading),
     make: (row) => makeAll(row, columns, makers),
   };
 }

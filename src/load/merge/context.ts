@@ -8,7 +8,7 @@ import type { LoadNumbers, LoadSession } from '../session/session';
 import type { ColumnGroup, Staged } from '../stage/staging';
 import { lastOfCustomers } from './customer-columns';
 
-export type RowOutcome = 'inserted' | 'updated' | 'unchanged';
+export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | 'deleted';
 /** `later`: of the rows those that happen later than the clock; `erased`: rows left out because their person was erased. */
 export type CountedOutcome = RowOutcome | 'later' | 'erased';
 /** Rows of each source by outcome. */
@@ -43,7 +43,7 @@ export const ofLoads =
 
 export function countOutcome({ outcomes }: Merge, outcome: CountedOutcome, counts: readonly SourceCount[]): void {
   for (const { source, count } of counts) {
-    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, later: 0, erased: 0 };
+    const counted = outcomes.get(source) ?? { inserted: 0, updated: 0, unchanged: 0, deleted: 0, later: 0, erased: 0 };
     counted[outcome] += count;
     outcomes.set(source, counted);
   }

@@ -1,6 +1,6 @@
 // How rows of the load format stand in the star: which column of a fact comes from which column of a file, as it is or
 // as the number of a dimension's member.
-import type { LoadTable } from '../format/source-row';
+import type { DeletableTable, LoadTable } from '../format/source-row';
 import { scaledScore } from '../format/survey-scales';
 import { quoted } from '../stage/staged-tables';
 
@@ -39,10 +39,13 @@ export type FactTable = {
   }[];
 };
 
+/** A fact that can be deleted by its key; it is kept aside then. */
+export type DeletableFact = FactTable & { readonly source: DeletableTable };
+
 const same = (...names: readonly string[]): readonly ValueColumn[] =>
   names.map((name) => ({ column: name, from: name }));
 
-export const interactionFacts: FactTable = {
+export const interactionFacts: DeletableFact = {
   table: 'fact_interaction',
   source: 'interactions',
   key: same('interaction_id'),
@@ -73,7 +76,7 @@ export const interactionFacts: FactTable = {
   ],
 };
 
-export const transactionFacts: FactTable = {
+export const transactionFacts: DeletableFact = {
   table: 'fact_transaction',
   source: 'transactions',
   key: same('transaction_id'),
@@ -95,7 +98,7 @@ export const transactionFacts: FactTable = {
   computed: [],
 };
 
-export const spendFacts: FactTable = {
+export const spendFacts: DeletableFact = {
   table: 'fact_spend',
   source: 'spend',
   key: same('spend_id'),
@@ -151,6 +154,10 @@ export const loadedTables = [
   ...factTables.map(({ table }) => table),
 ] as const;
 export const customerFacts = [interactionFacts, transactionFacts] as const;
+export const deletableFacts: readonly DeletableFact[] = [...customerFacts, spendFacts];
+
+/** The key of a fact that is one text. */
+export const keyColumnOf = ({ key }: FactTable): string => key[0]!.column;
 
 /** Parts of a key that may be null, in targets. */
 const mayBeNull = ['dimension', 'member'];

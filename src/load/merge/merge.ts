@@ -9,6 +9,7 @@ import { settleDuplicates } from './duplicates';
 import { leaveOutErased, letErasedGo } from './erased-customers';
 import { mergeFacts } from './fact';
 import { factTables, memberDimensions } from './fact-tables';
+import { settleFlagged } from './flagged-keys';
 import { gatherNamedMembers, inferCustomers, inferMembers } from './infer-members';
 import { joinAliases } from './join-aliases';
 import { judgeRows } from './judge-rows';
@@ -37,6 +38,7 @@ export async function judgeStaged(merge: Merge): Promise<readonly LoadTable[]> {
   }
   for (const table of tables) {
     await judgeRows(merge, table);
+    await settleFlagged(merge, table);
     await settleDuplicates(merge, table);
   }
   await judgeAliases(merge);

@@ -1,7 +1,8 @@
 // The audit of a load: what it was, how its rows came out by file and table, and its rejected rows. For every file and
-// table read = inserted + updated + unchanged + quarantined + filtered; the table itself refuses anything else.
+// table read = inserted + updated + unchanged + quarantined + filtered + deleted; the table itself refuses anything else.
 
 import type { Outcomes } from '../merge/context';
+import type { TableReplacement } from '../merge/delete-facts';
 import type { LoadNumbers, LoadSession } from '../session/session';
 import { rejectionTable } from '../stage/staged-tables';
 import type { Staged, StagedSource } from '../stage/staging';
@@ -14,6 +15,8 @@ export type AuditEntry = {
   /** What was loaded, as the caller named it. */
   readonly source: string;
   readonly startedAt: Date;
+  /** The name of the full export that the load is. */
+  readonly replaces?: string | null;
 };
 
 /** Puts the load on record and moves the watermarks: nothing of the star is written after it. */
@@ -24,9 +27,9 @@ export async function writeLoad(
 ): Promise<void> {
   await write(
     'load',
-    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at)
-     VALUES ($1, $2, $3, $4, $5, clock_timestamp())`,
-    [loadId, changeId, entry.kind, entry.source, entry.startedAt],
+    `INSERT INTO load (load_id, change_id, kind, source, started_at, finished_at, replaces)
+     VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6)`,
+    [loadId, changeId, entry.kind, entry.source, entry.startedAt, entry.replaces ?? null],
   );
   await moveWatermarks({ changeId });
 }
@@ -54,7 +57,7 @@ export async function writeCounts(
     const loadId = loadOf(source);
     const key = JSON.stringify([loadId, file, table]);
     const before = counts.get(key);
-    const { inserted = 0, updated = 0, unchanged = 0, later = 0, erased = 0 } = outcomes.get(number) ?? {};
+    const { inserted = 0, updated = 0, unchanged = 0, deleted = 0, later = 0, erased = 0 } = outcomes.get(number) ?? {};
     counts.set(key, {
       loadId,
       file,
@@ -65,13 +68,17 @@ export async function writeCounts(
       unchanged: unchanged + (before?.unchanged ?? 0),
       quarantined: (rejected.get(number) ?? 0) + (before?.quarantined ?? 0),
       filtered: filtered + erased + (before?.filtered ?? 0),
+      deleted: deleted + (before?.deleted ?? 0),
       later: later + (before?.later ?? 0),
     });
   }
   const stored = [...counts.values()];
   await run(
-    `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered)
-     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])`,
+    `INSERT INTO load_count (load_id, file, target_table, read, inserted, updated, unchanged, quarantined, filtered, deleted)
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], ${countColumns
+       .slice(3)
+       .map((_, index) => `$${index + 4}::bigint[]`)
+       .join(', ')})`,
     countColumns.map((column) => stored.map((count) => count[column])),
   );
   if (rejected.size === 0) return stored;
@@ -101,4 +108,25 @@ const countColumns = [
   'unchanged',
   'quarantined',
   'filtered',
+  'deleted',
 ] as const;
+
+/** Stores what a full export replaced; its load is written already. */
+export async function writeReplacements(
+  { run }: LoadSession,
+  { loadId }: LoadNumbers,
+  replaced: readonly TableReplacement[],
+): Promise<void> {
+  if (replaced.length === 0) return;
+  await run(
+    `INSERT INTO load_replacement (load_id, target_table, deleted, kept, kept_because)
+     SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[])`,
+    [
+      loadId,
+      replaced.map(({ table }) => table),
+      replaced.map(({ deleted }) => deleted),
+      replaced.map(({ kept }) => kept),
+      replaced.map(({ keptBecause }) => keptBecause),
+    ],
+  );
+}

@@ -1,7 +1,7 @@
 // What a load would do, as data and as text.
 import type { LoadTable } from '../format/source-row';
 import { alikeLines } from './alike-keys';
-import { countsText, type LoadReport } from './load-report';
+import { countsText, deletedLines, type LoadReport } from './load-report';
 import { textTable } from './text-table';
 
 /** Rows that would go to quarantine for one reason. */
@@ -24,14 +24,16 @@ export type ExampleRow = {
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-export type DryRunReport = Pick<LoadReport, 'counts' | 'replaced' | 'alike'> & {
+/** `loadId` and `changeId` are those that the load would have had. */
+export type DryRunReport = LoadReport & {
   readonly reasons: readonly QuarantineReason[];
   /** At most three of each table. */
   readonly examples: readonly ExampleRow[];
 };
 
-export function dryRunText({ counts, replaced, alike, reasons, examples }: DryRunReport): string {
-  const parts = ['Dry run: nothing was stored. The load would do this:', countsText(counts)];
+export function dryRunText(report: DryRunReport): string {
+  const { counts, replaced, alike, reasons, examples } = report;
+  const parts = ['Dry run: nothing was stored. The load would do this:', countsText(counts), ...deletedLines(report)];
   if (replaced.length > 0)
     parts.push('The simulated company would be removed first; the load asks for --replace-sample.');
   parts.push(...alikeLines(alike));

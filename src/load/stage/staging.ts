@@ -11,6 +11,7 @@ import type { LoadSession } from '../session/session';
 import { type GatheredKeys, keyGatherer, noKeys } from './alike-keys';
 import type { Progress } from './progress';
 import { type RowEncoder, rowEncoder } from './row-encoder';
+import { createDeletionTable, deletionColumns, deletionTable, encodeDeletion } from './staged-deletions';
 import { createStagedTables, quoted, rejectionColumns, rejectionTable, stagedTable } from './staged-tables';
 
 /** Sources of one table that give the same columns: their rows are merged alike. */
@@ -104,7 +105,8 @@ export async function stage(
     };
   });
   const rejections = copyQueue(rejectionTable, rejectionColumns);
-  const queues = [rejections, ...groupQueues];
+  const deletions = copyQueue(deletionTable, deletionColumns);
+  const queues = [rejections, deletions, ...groupQueues];
   const mostRejections = limit?.kind === 'count' ? limit.value : Number.POSITIVE_INFINITY;
   let rejected = 0;
   const take = (source: OpenSource, row: ReadRow) => {
@@ -113,11 +115,17 @@ export async function stage(
       source.filtered += 1;
       return;
     }
-    const result = row.kind === 'rejected' ? row : source.encoder.encode(row);
+    const result =
+      row.kind === 'rejected'
+        ? row
+        : row.kind === 'deleted'
+          ? encodeDeletion(row, source.number)
+          : source.encoder.encode(row);
     if (typeof result === 'string') {
-      enqueue(source.queue, result);
-      source.gather(row as SourceRow);
-      if (source.ascending) follow(source, row as SourceRow);
+      enqueue(row.kind === 'deleted' ? deletions : source.queue, result);
+      if (row.kind !== 'row') return;
+      source.gather(row);
+      if (source.ascending) follow(source, row);
       return;
     }
     const { column, code, message } = result;
@@ -127,6 +135,7 @@ export async function stage(
     enqueue(rejections, `${source.number}\t${row.line}\t${texts.join('\t')}\n`);
   };
   await createStagedTables(session, [...new Set(groups.map(({ table }) => table))]);
+  if (sources.some(({ deletes }) => deletes)) await createDeletionTable(session);
   const { flush, settle } = copier(session);
   let first = 0;
   for (const { file, sources: own, batches, bytesTotal } of files) {

@@ -17,7 +17,7 @@ export type CohortCell = {
   readonly mature: boolean;
 };
 
-/** `period`: the whole unit; only first purchases inside the period asked for are in `size`. */
+/** `period`: the whole unit; only who entered inside the period asked for is in `size`. */
 export type Cohort = {
   readonly period: PeriodAnswer;
   readonly keys: readonly SliceKey[];
@@ -31,7 +31,7 @@ type Measured = {
   readonly cells: Map<number, MeasureRow['measures']>;
 };
 
-/** By unit, then keys; a unit without a first purchase has no cohort. Throws TOO_MANY_GROUPS. */
+/** By unit, then keys; a unit in which nobody enters has no cohort. Throws TOO_MANY_GROUPS. */
 export function assembleRetention(query: RetentionQuery, measured: readonly MeasureRow[]): readonly Cohort[] {
   const cohorts = new Map<string, Measured>();
   for (const { bucket, keys, measures } of measured) {
@@ -51,7 +51,7 @@ export function assembleRetention(query: RetentionQuery, measured: readonly Meas
 
 function cohortOf({ scope, units }: RetentionQuery, { unit, keys, cells }: Measured, length: number): Cohort {
   const customersAt = (offset: number): number => Number(cells.get(offset)?.[1] ?? 0);
-  // Everyone in a cohort bought in its own unit.
+  // The fact that entered a customer is of the cohort's own unit.
   const size = customersAt(0);
   return {
     period: units[unit]!,

@@ -2,6 +2,7 @@
 //
 //   RetentionQuestion -> parseRetention -> RetentionQuery -> compileRetention -> CompiledQuery -> engine -> assembleRetention
 //     -> RetentionResult
+import type { RetentionActivity } from '../../model/retention-activity';
 import { type Warning, warning } from '../../warnings';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import type { AnswerContext } from '../reading';
@@ -27,17 +28,22 @@ export async function retention(question: RetentionQuestion, context: AnswerCont
   });
 }
 
-function describe({ scope, grain, units, offsets }: RetentionQuery): string {
+const entries: Readonly<Record<RetentionActivity, string>> = {
+  PURCHASE: 'first purchases',
+  ACTIVE: 'first active facts',
+};
+
+function describe({ scope, grain, units, offsets, activity }: RetentionQuery): string {
   const by = scope.by.map(({ id }) => ` x ${id}`).join('');
-  return `cohorts of first purchases by ${grain}${by}, through ${units.length} units, offsets up to ${offsets}`;
+  return `cohorts of ${entries[activity]} by ${grain}${by}, through ${units.length} units, offsets up to ${offsets}`;
 }
 
-/** A period that cuts a unit leaves first purchases out of its cohort: said, never left to be noticed. */
-function cutCohorts({ scope: { buckets, period }, units }: RetentionQuery): readonly Warning[] {
+/** A period that cuts a unit leaves customers out of its cohort: said, never left to be noticed. */
+function cutCohorts({ scope: { buckets, period }, units, activity }: RetentionQuery): readonly Warning[] {
   const [from, to] = [period.from.toString(), period.to.toString()];
   return buckets.flatMap(({ index, first, last, label }) =>
     first === units[index]!.start && last === units[index]!.end
       ? []
-      : [warning('COHORT_CUT', { from, to, cohort: label, first, last })],
+      : [warning('COHORT_CUT', { from, to, cohort: label, first, last, activity })],
   );
 }

@@ -1,5 +1,5 @@
-// A fact that was deleted by its id, in terms of the load format, kept aside with the load that deleted it: taking that
-// load back brings the fact back.
+// A fact that was deleted (by its id, by a row that flags it, or because a full export does not have it any more), in terms of
+// the load format, kept aside with the load that deleted it: taking that load back brings the fact back.
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('deleted_fact')

@@ -30,7 +30,7 @@ export class LoadCount {
   @Column({ type: 'bigint' })
   filtered!: number;
 
-  /** Facts that went, of the ids that a deletion named. */
+  /** Facts that went, of the ids that a deletion named or that rows flagged as deleted. */
   @Column({ type: 'bigint', default: 0 })
   deleted!: number;
 }

@@ -23,4 +23,8 @@ export class Load {
 
   @Column({ name: 'unloaded_by', type: 'bigint', nullable: true })
   unloadedBy!: number | null;
+
+  /** The name of the full export that the load is. */
+  @Column({ type: 'text', nullable: true })
+  replaces!: string | null;
 }

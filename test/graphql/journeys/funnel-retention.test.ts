@@ -148,6 +148,24 @@ describe('retention', () => {
     expect(defaults.cohorts).toHaveLength(5);
   });
 
+  test('follows customers by active facts', async () => {
+    const question = `query ($activity: RetentionActivity) {
+      retention(${firstHalf}, activity: $activity, offsets: 1) { cohorts { period { start } size cells { customers revenue } } }
+    }`;
+    const { retention } = await ask(question, { activity: 'ACTIVE' });
+    // jia, nan and mo, who has not bought; jia and nan in April.
+    expect(retention.cohorts[2]).toEqual({
+      period: { start: '2025-03-01' },
+      size: 3,
+      cells: [
+        { customers: 3, revenue: '140.0000' },
+        { customers: 2, revenue: '170.0000' },
+      ],
+    });
+    const { retention: purchases } = await ask(question, { activity: null });
+    expect(purchases.cohorts[2]).toMatchObject({ period: { start: '2025-03-01' }, size: 1 });
+  });
+
   test('warns of a period that cuts a cohort', async () => {
     const { retention } = await ask(
       `{ retention(period: { from: "2025-02-15", to: "2025-02-28" }) { cohorts { size period { start } } explain { warnings { code message } } resolved { warnings { zh: message(locale: ZH) } } } }`,
@@ -162,6 +180,7 @@ describe('retention', () => {
   test.each([
     ['offsets: -1', 'INVALID_ARGUMENT'],
     ['by: [TOPIC]', 'NOT_SLICEABLE'],
+    ['activity: ACTIVE, by: [PRODUCT]', 'NOT_SLICEABLE'],
     ['by: [REGION, REGION]', 'INVALID_ARGUMENT'],
     ['where: { dimension: OUTCOME, isNull: true }', 'NOT_SLICEABLE'],
   ])('%s is one error, %s', async (given, code) => {

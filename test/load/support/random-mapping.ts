@@ -68,6 +68,10 @@ function value(random: RandomSource, depth: number): Value {
     `${cell}-{id}`,
     pick(['1', 'x']),
     { value: cell, trim: true },
+    { value: cell, steps: [{ split: { separator: ';', nth: 2 } }, { case: 'upper' }] },
+    { value: '{amount}', round: 1 },
+    { value: '{when}', steps: [{ date: ['DD/MM/YYYY', { excel: 1900 }] }, { datePart: true }] },
+    { value: cell, map: 'words', unlisted: 'keep' },
     { value: '{amount}', number: { decimal: ',', drop: ['EUR'], minus: 'brackets' } },
     { value: '{when}', date: 'DD/MM/YYYY' },
     { value: '{word}', map: { order: 'order', refund: 'refund' }, default: pick([null, 'x']) },
@@ -105,6 +109,7 @@ const orKeep = (random: RandomSource): Partial<TableRule> =>
 function table(random: RandomSource): TableRule {
   const { pick, chance } = random;
   const rule = { ...(chance(0.4) ? { where: condition(random, 2) } : {}), ...orKeep(random) };
+  const deleted = chance(0.15) ? { deleted: condition(random, 1) } : {};
   const time: Value = pick<Value>([
     '{when}',
     { firstOf: ['{when}', '2026-01-01'] },
@@ -116,6 +121,7 @@ function table(random: RandomSource): TableRule {
     { ...rule, table: 'products', columns: { product_id: '{id}', category: value(random, 2) } },
     {
       ...rule,
+      ...deleted,
       table: 'transactions',
       columns: {
         transaction_id: pick(['{id}', '{id}-{who}']),
@@ -128,6 +134,7 @@ function table(random: RandomSource): TableRule {
     },
     {
       ...rule,
+      ...deleted,
       table: 'interactions',
       columns: {
         interaction_id: '{id}{word}',
@@ -167,6 +174,11 @@ export function randomForeignLoad(random: RandomSource): RandomForeignLoad {
       'two.csv': csvFile(random, header()),
       'near.csv': csvFile(random, header()),
     },
-    mapping: { lookups: { near }, files: [rule('one.csv'), rule('t*.csv')] },
+    mapping: {
+      ...(chance(0.3) ? { replaces: pick(['shop', 'crm']) } : {}),
+      maps: { words: { web: 'Web', ada: null } },
+      lookups: { near },
+      files: [rule('one.csv'), rule('t*.csv')],
+    },
   };
 }

@@ -4,15 +4,12 @@
 //   npx jest -u test/query/compile/golden-sql
 //
 // Whoever records them anew reads every statement that changed: nothing but a reader says whether it is right.
-import type { Engine } from '../../../src/engine/engine';
 import type { Viewer } from '../../../src/model/viewer';
 import { answer } from '../../../src/query/answer';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
-import { type CompiledQuery, type MeasureRow, measureRows } from '../../../src/sql/compiled-query';
+import type { AnswerContext } from '../../../src/query/reading';
 import { openSmallCompany, type SmallCompany } from '../small-company';
-
-/** Bucket, slice keys and measures. */
-type Row = readonly (string | number | null)[];
+import { type Row, textsOf } from './golden-statements';
 
 const march = { year: 2025, month: 3 };
 /** The key of all members outside the top. */
@@ -27,50 +24,9 @@ afterAll(() => company.close());
 /** `rows`: of each statement in turn, those of conditions and of the ranking first. */
 function golden(title: string, question: MetricQuestion, rows: readonly (readonly Row[])[], viewer?: Viewer): void {
   it(title, async () => {
-    const texts: CompiledQuery[][] = [];
-    for (const context of company.contexts) {
-      const compiled: CompiledQuery[] = [];
-      const measured: (readonly Row[])[] = [];
-      const engine = recording(context.engine, compiled, measured);
-      await answer(question, { ...context, engine, ...(viewer && { viewer }) });
-      expect(measured).toEqual(rows.map((of) => [...of].sort(byText)));
-      texts.push(compiled);
-    }
-    const [postgres = [], duckdb = []] = texts;
-    expect(
-      `\n${postgres.map((statement, place) => shown(statement, duckdb[place]!)).join('\n\n')}\n`,
-    ).toMatchSnapshot();
+    const ask = (context: AnswerContext) => answer(question, { ...context, ...(viewer && { viewer }) });
+    expect(await textsOf(ask, company, rows)).toMatchSnapshot();
   });
-}
-
-/** Keeps what is measured, in the order in which it was asked for. */
-const recording = (engine: Engine, compiled: CompiledQuery[], measured: (readonly Row[])[]): Engine => ({
-  ...engine,
-  read: (work) =>
-    engine.read((session) =>
-      work({
-        ...session,
-        measure: async (statement, limit) => {
-          const place = compiled.push(statement) - 1;
-          const rows = await session.measure(statement, limit);
-          measured[place] = plain(measureRows(rows));
-          return rows;
-        },
-      }),
-    ),
-});
-
-const plain = (rows: readonly MeasureRow[]): readonly Row[] =>
-  rows.map(({ bucket, keys, measures }) => [bucket, ...keys, ...measures.map(Number)]).sort(byText);
-
-const byText = (left: Row, right: Row): number => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1);
-
-/** Once where both engines are asked the same. */
-function shown(postgres: CompiledQuery, duckdb: CompiledQuery): string {
-  const [one, another] = [postgres, duckdb].map(
-    ({ sql, parameters }) => `${sql}\nparameters: ${parameters.map((each) => JSON.stringify(each)).join(', ')}`,
-  );
-  return one === another ? `[both engines]\n${one}` : `[postgres]\n${one}\n\n[duckdb]\n${another}`;
 }
 
 describe('rows', () => {

@@ -71,10 +71,12 @@ describe.each([everything, some])('for $kind', (viewer) => {
   test('a funnel and cohorts', () => {
     const by = ['REGION', 'CHANNEL'];
     const funnel = parseFunnel({ period, by }, { ...around, viewer });
-    const retention = parseRetention({ period, by }, { ...around, viewer });
     expectReads([
       compileFunnel(funnel, { scope: funnel.scope, dialect: postgresDialect }),
-      compileRetention(retention, { scope: retention.scope, dialect: postgresDialect }),
+      ...[{}, { activity: 'ACTIVE' }, { activity: 'ACTIVE', by: [] }].map((given) => {
+        const retention = parseRetention({ period, by, ...given }, { ...around, viewer });
+        return compileRetention(retention, { scope: retention.scope, dialect: postgresDialect });
+      }),
     ]);
   });
 });

@@ -8,6 +8,12 @@ const retention = {
   first: ['query/retention'],
 } as const;
 
+const active = {
+  kind: 'retention',
+  file: 'src/query/journeys/cohort-steps.ts',
+  first: ['query/retention-active'],
+} as const;
+
 export const journeyChanges: readonly Change[] = [
   {
     ...funnel,
@@ -80,14 +86,80 @@ export const journeyChanges: readonly Change[] = [
   {
     ...retention,
     title: 'who only returned something came back',
-    from: 'sql`count(*) FILTER (WHERE purchases > 0)`',
+    from: 'sql`count(*) FILTER (WHERE facts > 0)`',
     to: 'sql`count(*)`',
   },
   {
     ...retention,
+    file: 'src/query/journeys/cohort-steps.ts',
     title: 'cohorts are made of every order',
-    from: '    sql`fact.order_number = 1`,\n',
+    from: 'from, where: [isFirst] }, days',
+    to: 'from, where: [] }, days',
+  },
+  {
+    ...active,
+    title: 'what the company does enters a customer',
+    from: 'where: [sql`fact.customer_no <> 0`, customerInitiated, before],',
+    to: 'where: [sql`fact.customer_no <> 0`, before],',
+  },
+  {
+    ...active,
+    title: 'facts of nobody enter as one customer',
+    from: 'where: [sql`fact.customer_no <> 0`, customerInitiated, before],',
+    to: 'where: [customerInitiated, before],',
+  },
+  {
+    ...active,
+    title: 'purchases enter nobody into active cohorts',
+    from: "      { columns, from: sql`${relation('customer_order', compilation)} AS fact`, where: [isFirst, before] },\n",
     to: '',
+  },
+  {
+    ...active,
+    kind: 'boundary',
+    title: 'of one instant a purchase enters before an interaction of the same id',
+    from: 'ORDER BY source_id, is_purchase)',
+    to: 'ORDER BY source_id, is_purchase DESC)',
+  },
+  {
+    ...active,
+    title: 'of one instant the interaction enters, whatever the ids',
+    from: 'ORDER BY source_id, is_purchase)',
+    to: 'ORDER BY is_purchase, source_id)',
+  },
+  {
+    ...active,
+    title: 'all rows of the first instant enter a customer',
+    from: 'where: [sql`fact.rank = 1`]',
+    to: 'where: []',
+  },
+  {
+    ...active,
+    file: 'src/query/journeys/compile-retention.ts',
+    title: 'who only bought is not active again',
+    from: '  ACTIVE: [interactions, transactions],',
+    to: '  ACTIVE: [interactions, { ...transactions, counts: sql`FALSE` }],',
+  },
+  {
+    ...active,
+    file: 'src/query/journeys/compile-retention.ts',
+    title: 'what the company does counts as coming back',
+    from: '  where: [customerInitiated],',
+    to: '  where: [],',
+  },
+  {
+    ...active,
+    file: 'src/model/retention-activity.ts',
+    title: 'active cohorts are sliced by what interactions alone have',
+    from: "ACTIVE: 'activity' }",
+    to: "ACTIVE: 'interaction' }",
+  },
+  {
+    ...active,
+    file: 'src/query/journeys/retention-question.ts',
+    title: 'cohorts are active ones unless purchases are asked for',
+    from: "question.activity ?? 'PURCHASE'",
+    to: "question.activity ?? 'ACTIVE'",
   },
   {
     ...retention,

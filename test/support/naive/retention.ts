@@ -1,11 +1,13 @@
-// Retention worked out customer by customer: the unit of the first purchase, and every unit after it up to now.
+// Retention worked out customer by customer: the unit of the first purchase or first active fact, and every unit after it up to
+// now.
 import type { RetentionQuestion } from '../../../src/query/journeys/retention-question';
 import { sliceKeys, slicingOf } from './cell';
 import type { Company } from './company';
 import type { Around } from './conditions';
-import { type Customer, firstPurchase } from './customers';
+import type { Customer } from './customers';
 import { allowed, type Member } from './dimensions';
 import { sum } from './exact';
+import { byTime, type Fact, isActive } from './facts';
 import { dimensionsIn } from './filters';
 import { periodOf } from './period';
 import type { NaiveSettings } from './question';
@@ -28,7 +30,7 @@ export type NaiveCohort = {
   }[];
 };
 
-/** In no particular order; null where a dimension is not the first purchase's. */
+/** In no particular order; null where a dimension is not that of the first purchase or active fact. */
 export function naiveRetention(
   company: Company,
   settings: NaiveSettings,
@@ -40,14 +42,18 @@ export function naiveRetention(
   const grain = (question.grain ?? 'MONTH') as Unit;
   const by = question.by ?? [];
   const used: readonly string[] = [...by, ...(where === null ? [] : dimensionsIn(where))];
-  const purchaseDimensions = allowed.T;
-  if (used.some((dimension) => !purchaseDimensions.includes(dimension))) return null;
+  const byActivity = question.activity === 'ACTIVE';
+  const entryDimensions: readonly string[] = byActivity ? allowed.TI : allowed.T;
+  if (used.some((dimension) => !entryDimensions.includes(dimension))) return null;
+  // Of two facts of one instant and id, sorting keeps the interaction before the purchase.
+  const shownBy = ({ interactions, transactions, purchases }: Customer): readonly Fact[] =>
+    byActivity ? [...interactions, ...transactions].filter(isActive).sort(byTime) : purchases;
 
   const slicing = slicingOf(world, asked, by, where, 'AT_EVENT');
   const cohorts = new Map<string, { start: string; keys: readonly Member[]; customers: Customer[] }>();
   for (const customer of world.customers) {
-    const first = firstPurchase(customer);
-    if (first === null || first.at < s || first.at >= e) continue;
+    const [first] = shownBy(customer);
+    if (first === undefined || first.at < s || first.at >= e) continue;
     const start = unitStart(clock.dateOf(first.at), grain, calendar);
     for (const slice of slicing.slicesOf(first, first.at)) {
       const cohort = cohorts.get(start + slice) ?? { start, keys: sliceKeys(slice), customers: [] };
@@ -65,11 +71,11 @@ export function naiveRetention(
     for (let offset = 0; offset <= (question.offsets ?? 12) && unitsTo(offset) <= unitOfNow; offset++) {
       const [from, to] = [clock.startOfDay(unitsTo(offset)), clock.startOfDay(unitsTo(offset + 1))];
       const within = (fact: { readonly at: number }) => from <= fact.at && fact.at < to;
-      const buyers = customers.filter((customer) => customer.purchases.some(within)).length;
+      const cameBack = customers.filter((customer) => shownBy(customer).some(within)).length;
       cells.push({
         offset,
-        customers: buyers,
-        rate: (buyers / customers.length) * 100,
+        customers: cameBack,
+        rate: (cameBack / customers.length) * 100,
         revenue: sum(
           customers.flatMap((customer) => customer.transactions.filter(within)),
           (row) => row.revenue,

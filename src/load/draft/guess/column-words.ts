@@ -43,7 +43,7 @@ export const meanings = {
     'text',
     'region, state, province, county, sales region, billing state, state province, territory, 省份, 省, 地区, 区域, 大区, 省市',
   ),
-  city: words('text', 'city, town, billing city, ship city, shipping city, location, 城市, 市, 所在城市'),
+  city: words('text', 'city, town, billing city, ship city, shipping city, 城市, 市, 所在城市'),
   industry: words('text', 'industry, sector, business segment, vertical, 行业, 客户行业, 所属行业'),
   companySize: words(
     'text',
@@ -56,11 +56,11 @@ export const meanings = {
   tags: words('text', 'tags, tag, labels, label, 标签, 客户标签'),
   createdAt: words(
     'time',
-    'created at, created, create date, creation date, created date, created time, created on, date created, first contact date, registration date, registered at, signup date, sign up date, joined at, date joined, createdate, 创建时间, 创建日期, 注册时间, 注册日期, 录入时间, 建档时间',
+    'created at, create time, created, create date, creation date, created date, created time, created on, date created, first contact date, registration date, registered at, signup date, sign up date, joined at, date joined, createdate, 创建时间, 创建日期, 注册时间, 注册日期, 录入时间, 建档时间',
   ),
   updatedAt: words(
     'time',
-    'stage modified time, last stage change date, updated at, modified at, modified time, last modified date, last modified, updated, system modstamp, sys updated at, hs lastmodifieddate, 更新时间, 更新日期, 修改时间, 最后修改时间',
+    'stage modified time, last stage change date, updated at, update time, modified at, modified time, last modified date, last modified, updated, system modstamp, sys updated at, hs lastmodifieddate, 更新时间, 更新日期, 修改时间, 最后修改时间',
   ),
   orderedAt: words(
     'time',
@@ -97,6 +97,8 @@ export const meanings = {
     'revenue, total amount, amount, order total, total, total price, line total, order amount, sales amount, net amount, grand total, net sales, sales, subtotal, turnover, paid amount, amount paid, payment value, dollar value, price total, money, deal amount, value, gross amount, contract amount',
     '金额, 订单金额, 销售额, 总金额, 实付金额, 成交金额, 总价, 合计金额, 支付金额, 交易金额, 合同金额, 销售金额, 应付金额, 预计成交金额, 商机金额, 营业额, 实收金额',
   ),
+  currency: words('text', 'currency, currency code, currency iso code, 币种, 货币'),
+  deletedMark: words('text', 'is deleted, deleted, 是否删除, 已删除'),
   unitPrice: words(
     'number',
     'unit price, price, price each, item price, sales price, list price, 单价, 价格, 售价, 商品单价',
@@ -128,7 +130,7 @@ export const meanings = {
   ),
   agentId: words(
     'key',
-    'agent id, owner id, sales rep id, employee id, sr id, agent, owner, sales rep, salesperson, account owner, deal owner, lead owner, deal owner id, lead owner id, opportunity owner, assigned to, resolved by, hubspot owner id, representative, staff id, 负责人, 销售, 销售员, 业务员, 客服, 员工编号, 工号, 跟进人, 业务机会所有人, 客户经理, 坐席',
+    'agent id, owner id, owner user id, sales rep id, employee id, sr id, agent, owner, sales rep, salesperson, account owner, deal owner, lead owner, deal owner id, lead owner id, opportunity owner, resolved by, assigned to, hubspot owner id, representative, staff id, 负责人, 销售, 销售员, 业务员, 客服, 员工编号, 工号, 跟进人, 业务机会所有人, 客户经理, 坐席',
   ),
   agentName: words(
     'text',
@@ -185,7 +187,10 @@ export const meanings = {
     'spend, spent, amount spent, ad spend, adspend, budget spent, expense, expenses, media cost, marketing spend, actual cost, 花费, 消耗, 费用, 投放费用, 广告费, 推广费用, 支出',
   ),
   purpose: words('text', 'purpose, spend type, expense type, 用途, 费用类型'),
-  rowId: words('key', 'id, record id, number, no, key, uuid, guid, row id, 编号, id号, 数据id, 记录id, 序号'),
+  rowId: words(
+    'key',
+    'id, record id, activity id, interaction id, event id, visit id, call id, number, no, key, uuid, guid, row id, 编号, id号, 数据id, 记录id, 序号',
+  ),
 } satisfies Readonly<Record<string, Meaning>>;
 
 export type MeaningName = keyof typeof meanings;

@@ -50,7 +50,7 @@ const possible: Readonly<Record<Subject, (of: FoundColumns['of'], byName: boolea
       (byName && any(of, 'rowId'))),
   deals: (of, byName) =>
     (any(of, 'stage') && any(of, 'opportunityId', 'opportunityName', 'revenue')) ||
-    (byName && hasTime(of) && any(of, 'stage', 'opportunityId', 'opportunityName')),
+    (byName && hasTime(of) && any(of, 'stage', 'opportunityId', 'opportunityName', 'closedAt')),
   leads: (of, byName) =>
     hasTime(of) && (any(of, 'leadId', 'leadStatus') || (byName && any(of, 'rowId', 'customerId', 'email'))),
   survey: (of) => any(of, 'score') && hasTime(of) && !hasMoney(of),

@@ -15,7 +15,7 @@ export const valueWords = {
     lead: 'lead, new, open, prospecting, appointmentscheduled, appointment scheduled, 线索, 初步接洽, 新建',
     contacted: 'contacted, qualification, working, first contact, 验证客户, 已联系, 初步沟通',
     qualified:
-      'qualified, qualifiedtobuy, qualified to buy, needs analysis, value proposition, 需求分析, 需求确认, 确认需求',
+      'qualified, qualifiedtobuy, qualified to buy, needs analysis, value proposition, 需求分析, 需求确认, 需求确定, 确认需求',
     trial: 'trial, demo, pilot, poc, 试用, 演示',
     quoted:
       'quoted, quote, proposal, proposal/price quote, negotiation, negotiation/review, contractsent, contract sent, 方案/报价, 方案报价, 报价, 谈判, 商务谈判, 合同谈判',
