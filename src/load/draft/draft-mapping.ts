@@ -6,7 +6,7 @@ import { mappingProblems } from '../mapping/mapping-problems';
 import { meaningProblems } from '../mapping/meaning';
 import type { FileRule, Mapping } from '../mapping/schema';
 import type { InputFile } from '../read/byte-source';
-import { fileKind } from '../read/file-kind';
+import { fileKind, unpackedName } from '../read/file-kind';
 import { isSingleFile, listFiles } from '../read/load-files';
 import { type PassedOver, passedOver } from '../read/passed-over';
 import { type FileDraft, fileDraft } from './file-draft';
@@ -45,7 +45,7 @@ export async function draftMapping(paths: readonly string[], options: DraftOptio
       )),
     );
     for (const file of drafted) {
-      if (drafts.some(({ rule }) => rule.file === file.name)) throw sameName(file);
+      if (drafts.some(({ rule }) => rule.file === unpackedName(file.name))) throw sameName(file);
       try {
         drafts.push(fileDraft(await sampleOf(file, options)));
       } catch (error) {

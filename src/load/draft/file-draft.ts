@@ -2,7 +2,8 @@
 // every column.
 import { columnsRead } from '../mapping/parts';
 import type { FileRule } from '../mapping/schema';
-import { guess, profileText } from './guess/drafted-value';
+import { unpackedName } from '../read/file-kind';
+import { decide, guess, profileText } from './guess/drafted-value';
 import { type FoundColumns, findColumns, timeOf } from './guess/found-columns';
 import { tableRules } from './guess/table-rules';
 import { type ColumnProfile, columnProfile } from './profile/column-profile';
@@ -29,7 +30,7 @@ export function fileDraft(sample: FileSample): FileDraft {
   const found = findColumns(profiles);
   const drafts = tableRules(sample.file, found);
   const reading = {
-    file: sample.file,
+    file: unpackedName(sample.file),
     ...(Object.keys(format).length === 0 ? {} : { format }),
     ...(empties.size === 0 ? {} : { empty: [...empties] }),
   };
@@ -41,6 +42,7 @@ export function fileDraft(sample: FileSample): FileDraft {
     ...emptyNotes(columns, emptyTexts, empties),
     ...zoneNotes(profiles, used),
     ...found.misfits.map(guess),
+    ...deletedNotes(found),
     ...alsoFittingNotes(found, used),
     ...columns
       .filter((column) => column !== '' && !canBeNamed(column))
@@ -72,6 +74,16 @@ function zoneNotes(profiles: readonly ColumnProfile[], used: ReadonlySet<string>
   ];
 }
 
+function deletedNotes({ of: { deletedMark } }: FoundColumns): readonly string[] {
+  if (deletedMark === undefined || deletedMark.distinct.length < 2) return [];
+  const texts = deletedMark.distinct.slice(0, mostShown).map((text) => JSON.stringify(text));
+  return [
+    decide(
+      `"${deletedMark.column}" (${texts.join(', ')}) seems to mark rows that are deleted: \`where\` leaves them out, \`deleted\` takes away what was loaded of them.`,
+    ),
+  ];
+}
+
 const alsoFittingNotes = ({ of, alsoFitting }: FoundColumns, used: ReadonlySet<string>): readonly string[] =>
   Object.entries(alsoFitting).flatMap(([meaning, others]) => {
     const taken = of[meaning as keyof typeof of]!.column;
@@ -86,5 +98,13 @@ function unusedNote(profile: ColumnProfile): string {
   const shown = profile.distinct.slice(0, mostShown).map((text) => JSON.stringify(text.slice(0, 30)));
   const more = profile.distinct.length > mostShown ? ', ...' : '';
   const such = shown.length === 0 ? '' : `: ${shown.join(', ')}${more}`;
-  return `Not used: "${profile.column}" (${profileText(profile)})${such}.`;
+  return `Not used: "${profile.column}" (${profileText(profile)}${readingOf(profile)})${such}.`;
+}
+
+/** As what else than a text the values can be read. */
+function readingOf({ number, date, duration }: ColumnProfile): string {
+  if (date !== null) return date.date === undefined ? ', dates in ISO 8601' : `, dates: ${JSON.stringify(date.date)}`;
+  if (number !== null)
+    return number.notation === undefined ? ', numbers' : `, numbers: ${JSON.stringify(number.notation)}`;
+  return duration === null ? '' : `, durations: ${JSON.stringify(duration.duration)}`;
 }

@@ -8,7 +8,7 @@ import {
   decide,
   guess,
   keyValue,
-  numberValue,
+  moneyValue,
   textValue,
   timeValue,
   undecided,
@@ -18,14 +18,19 @@ import type { FoundColumns } from './found-columns';
 import { type TableBuilder, type TableDraft, tableDraft } from './table-draft';
 import { wordFor } from './value-words';
 
-/** The key of the deal of a row. */
-const dealKey = ({ of }: FoundColumns): ColumnProfile | undefined => of.opportunityId ?? of.rowId ?? of.opportunityName;
+/** The key of the deal of a row; of a list of deals without one, that of its customer. */
+function dealKey({ of }: FoundColumns): ColumnProfile | undefined {
+  const { opportunityId, rowId, opportunityName, customerId } = of;
+  return opportunityId ?? rowId ?? opportunityName ?? (customerId?.isUnique ? customerId : undefined);
+}
+
+/** Whether a row is a deal, and not one of several that tell its history. */
+const rowsAreDeals = (found: FoundColumns): boolean => dealKey(found)?.isUnique ?? false;
 
 export function dealRules(found: FoundColumns, why: string): readonly TableDraft[] {
-  const { of } = found;
-  const { createdAt, stage } = of;
+  const { createdAt } = found.of;
   const drafts: TableDraft[] = [];
-  if (createdAt !== undefined && dealKey(found)?.isUnique) {
+  if (createdAt !== undefined && rowsAreDeals(found)) {
     const opened = tableDraft(
       'interactions',
       `a row is an opportunity, by ${why}; it was opened when the row was made.`,
@@ -33,21 +38,36 @@ export function dealRules(found: FoundColumns, why: string): readonly TableDraft
     opened.put('stage', constant('lead', 'stage: an opportunity begins as a lead.'));
     drafts.push(stageRule(found, opened, createdAt, '-opened').finish());
   }
-  const reached = stage === undefined ? of.closedAt : (of.updatedAt ?? of.closedAt ?? of.createdAt ?? of.orderedAt);
-  const rule = tableDraft('interactions', `a row is an opportunity, by ${why}, and says which stage it has reached.`);
-  if (stage !== undefined) rule.put('stage', wordValue('stage', stage, 'stage'));
-  else rule.put('stage', undecided('stage', 'no column says which stage was reached'));
-  const when = reached?.column ?? '';
-  const drafted = stageRule(found, rule, reached, dealKey(found)?.isUnique ? '-reached' : '-{#hash}-{#}').finish();
-  const note = decide(`occurred_at: is "${when}" when the stage was reached? A date of a plan may lie in the future.`);
-  drafts.push(when === '' ? drafted : { ...drafted, rule: { ...drafted.rule, notes: [...drafted.rule.notes!, note] } });
+  drafts.push(reachedRule(found, why));
   const won = wonRule(found);
   if (won !== null) drafts.push(won);
   const customers = customerRule(found, 'a row names its customer; the last row of one says what is known.', false);
   return customers === null ? drafts : [...drafts, customers];
 }
 
-/** `ending`: what sets the key apart from the deal's own. */
+function reachedRule(found: FoundColumns, why: string): TableDraft {
+  const { stage, closedAt, updatedAt, createdAt, orderedAt } = found.of;
+  const single = rowsAreDeals(found);
+  const about = single
+    ? `a row is an opportunity, by ${why}, and says which stage it has reached.`
+    : `a row is a change of an opportunity, by ${why}, and says which stage was reached.`;
+  const rule = tableDraft('interactions', about);
+  const wonAt = stage === undefined && closedAt !== undefined && /won|赢单/i.test(closedAt.column);
+  if (stage !== undefined) rule.put('stage', wordValue('stage', stage, 'stage'));
+  else if (wonAt) rule.put('stage', constant('won', `stage: a row is won, by the name of "${closedAt.column}".`));
+  else rule.put('stage', undecided('stage', 'no column says which stage was reached'));
+  const ofDeal = stage === undefined ? closedAt : (updatedAt ?? closedAt ?? createdAt ?? orderedAt);
+  const at = single ? ofDeal : (createdAt ?? orderedAt ?? updatedAt);
+  stageRule(found, rule, at, '-reached');
+  if (at !== undefined && single && !wonAt) {
+    rule.note(
+      decide(`occurred_at: is "${at.column}" when the stage was reached? A date of a plan may lie in the future.`),
+    );
+  }
+  return rule.finish();
+}
+
+/** `ending`: what sets the key of a row apart from the deal's own. */
 function stageRule(
   found: FoundColumns,
   rule: TableBuilder,
@@ -56,21 +76,21 @@ function stageRule(
 ): TableBuilder {
   const { of } = found;
   const key = dealKey(found);
-  const own = key === undefined ? null : keyValue('opportunity_id', key);
   return rule
-    .put(
-      'interaction_id',
-      key === undefined
-        ? constant('{#hash}-{#}', 'interaction_id is a fingerprint of the whole row.')
-        : constant(`{${key.column}}${ending}`, `interaction_id is made of "${key.column}".`),
-    )
+    .put('interaction_id', stageKey(found, key, ending))
     .put('occurred_at', at === undefined ? null : timeValue('occurred_at', at))
     .put('kind', constant('stage', 'kind: a row is a stage of an opportunity.'))
-    .put('opportunity_id', own)
+    .put('opportunity_id', key === undefined ? undecided('opportunity_id') : keyValue('opportunity_id', key))
     .put('customer_id', customerKey(found)?.drafted('customer_id'))
     .put('channel_id', sourceOf(of))
     .put('agent_id', of.agentId === undefined ? null : keyValue('agent_id', of.agentId))
     .put('campaign', of.campaign === undefined ? null : textValue('campaign', of.campaign));
+}
+
+function stageKey({ of }: FoundColumns, key: ColumnProfile | undefined, ending: string): DraftedValue {
+  const unique = [key, of.rowId].find((profile) => profile?.isUnique);
+  if (unique === undefined) return constant('{#hash}-{#}', 'interaction_id is a fingerprint of the whole row.');
+  return constant(`{${unique.column}}${ending}`, `interaction_id is made of "${unique.column}".`);
 }
 
 const sourceOf = ({ leadSource, channel }: FoundColumns['of']): DraftedValue | null => {
@@ -92,7 +112,7 @@ function wonRule(found: FoundColumns): TableDraft | null {
     .put('order_id', keyValue('order_id', key))
     .put('occurred_at', at === undefined ? null : timeValue('occurred_at', at))
     .put('kind', constant('order', 'kind: every won opportunity is an order, none a renewal.'))
-    .put('revenue', numberValue('revenue', revenue))
+    .put('revenue', moneyValue('revenue', revenue, found.of.currency))
     .put('customer_id', customerKey(found)?.drafted('customer_id'))
     .put('channel_id', sourceOf(found.of))
     .put('agent_id', agentId === undefined ? null : keyValue('agent_id', agentId))
@@ -117,11 +137,11 @@ export function leadRules(found: FoundColumns, why: string): readonly TableDraft
     .put('channel_id', sourceOf(of))
     .put('agent_id', of.agentId === undefined ? null : keyValue('agent_id', of.agentId))
     .put('campaign', of.campaign === undefined ? null : textValue('campaign', of.campaign));
-  const drafted = rule.finish();
-  const note = guess(
-    'a lead is a customer under its own key; a lead that became a customer has to have the key of that customer.',
+  rule.note(
+    guess(
+      'a lead is a customer under its own key; a lead that became a customer has to have the key of that customer.',
+    ),
   );
-  const leads = { ...drafted, rule: { ...drafted.rule, notes: [...drafted.rule.notes!, note] } };
   const customers = customerRule(found, 'a lead is somebody whom the company knows.', true, own);
-  return customers === null ? [leads] : [leads, customers];
+  return customers === null ? [rule.finish()] : [rule.finish(), customers];
 }

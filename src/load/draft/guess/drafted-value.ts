@@ -109,6 +109,18 @@ export function numberValue(target: string, profile: ColumnProfile): DraftedValu
   return { value, notes: [byName(target, profile, how.map((each) => `; ${each}`).join(''))], open: [] };
 }
 
+/** Money of a column, beside one that says in which currency it is. */
+export function moneyValue(target: string, profile: ColumnProfile, currency: ColumnProfile | undefined): DraftedValue {
+  if (currency !== undefined && currency.distinct.length > 1) {
+    const several = currency.distinct.slice(0, 5).join(', ');
+    return undecided(target, `"${profile.column}" is in several currencies ("${currency.column}": ${several})`);
+  }
+  const drafted = numberValue(target, profile);
+  const [only] = currency?.distinct ?? [];
+  if (only === undefined) return drafted;
+  return { ...drafted, notes: [...drafted.notes, guess(`${target} is in ${only}, as "${currency!.column}" says.`)] };
+}
+
 /** `isDay`: the column of the load format is a day, not a time. */
 export function timeValue(target: string, profile: ColumnProfile, isDay = false): DraftedValue {
   const { cleaning, column } = profile;

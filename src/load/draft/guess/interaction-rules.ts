@@ -76,9 +76,8 @@ export function ticketRules(found: FoundColumns, why: string): readonly TableDra
   } else if (of.outcome !== undefined) rule.put('outcome', textValue('outcome', of.outcome));
   if (own === undefined || own.isUnique) return withCustomers(found, rule.finish());
   rule.put('interaction_id', keyValue('interaction_id', own));
-  const drafted = rule.finish({ keep: 'last' });
-  const note = guess(`"${own.column}" stands in several rows: the last one in the file says how the ticket stands.`);
-  return withCustomers(found, { ...drafted, rule: { ...drafted.rule, notes: [...drafted.rule.notes!, note] } });
+  rule.note(guess(`"${own.column}" stands in several rows: the last one in the file says how the ticket stands.`));
+  return withCustomers(found, rule.finish({ keep: 'last' }));
 }
 
 /** Where a date is open, the mapping is refused for it already; here it stands once more. */

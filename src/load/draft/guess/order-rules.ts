@@ -9,6 +9,7 @@ import {
   decide,
   guess,
   keyValue,
+  moneyValue,
   numberValue,
   textValue,
   timeValue,
@@ -57,7 +58,7 @@ type Money = {
 function moneyOf({ of }: FoundColumns): Money | null {
   const { revenue, unitPrice, quantity } = of;
   if (revenue !== undefined) {
-    const drafted = numberValue('revenue', revenue);
+    const drafted = moneyValue('revenue', revenue, of.currency);
     const note =
       revenue.number!.currencies === undefined
         ? [guess(`revenue: "${revenue.column}" is the money of the whole line, in the business currency.`)]
@@ -152,10 +153,11 @@ function orderKey({ of }: FoundColumns): DraftedValue {
   if (of.orderId !== undefined) return keyValue('order_id', of.orderId);
   const own = [of.lineId, of.rowId].find((profile) => profile?.isUnique);
   if (own !== undefined) return keyValue('order_id', own);
-  return constant(
-    '{#hash}-{#}',
-    'order_id: no column says which rows are one order, so every row is an order of its own.',
-  );
+  return {
+    value: '{#hash}-{#}',
+    notes: [decide('order_id: no column says which rows are one order. As drafted every row is an order of its own.')],
+    open: [],
+  };
 }
 
 function productKey(id: ColumnProfile | undefined, name: ColumnProfile | undefined): DraftedValue | null {

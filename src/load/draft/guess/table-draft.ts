@@ -9,6 +9,7 @@ export type TableDraft = { readonly rule: TableRule; readonly open: readonly str
 
 export type TableBuilder = {
   readonly put: (column: string, drafted: DraftedValue | null | undefined) => TableBuilder;
+  readonly note: (...notes: readonly string[]) => TableBuilder;
   readonly finish: (more?: Pick<TableRule, 'where' | 'keep'>) => TableDraft;
 };
 
@@ -23,6 +24,10 @@ export function tableDraft(table: LoadTable, about: string): TableBuilder {
       columns.set(column, drafted.value);
       notes.push(...drafted.notes);
       open.push(...drafted.open);
+      return builder;
+    },
+    note(...more) {
+      notes.push(...more);
       return builder;
     },
     finish(more = {}) {
