@@ -153,8 +153,20 @@ export const messages = {
     sentence: `The file ${p.file} is ${p.found === 'workbook' ? 'a workbook' : 'an archive'}, whatever its name, and not text.`,
     hint:
       p.found === 'workbook'
-        ? 'Open it, and save its sheet as CSV UTF-8.'
-        : 'Unpack it, and load the files that come out. Of packed files only .gz is read.',
+        ? 'Give it the ending .xlsx, or open it and save its sheet as CSV UTF-8.'
+        : 'Give it the ending .zip, or unpack it and load the files that come out.',
+  }),
+  WORKBOOK_FORMAT: (p: { file: string; found: string }): Message => ({
+    sentence: `The workbook ${p.file} is written as ${p.found}, which is not read.`,
+    hint: 'Open it, and save it as XLSX or its sheet as CSV UTF-8.',
+  }),
+  PROTECTED_FILE: (p: { file: string }): Message => ({
+    sentence: `The file ${p.file} is protected with a password.`,
+    hint: 'Save it without password, and load that.',
+  }),
+  DUPLICATE_FILE: (p: { file: string; places: readonly string[] }): Message => ({
+    sentence: `Two files of the load are named ${p.file}: ${p.places.join(' and ')}.`,
+    hint: 'Nothing was loaded. Load one of them, or give each a name of its own.',
   }),
   WRONG_DELIMITER: (p: { file: string; found: string; setting: string }): Message => ({
     sentence: `The cells of ${p.file} are separated by ${p.found}, not by commas.`,
@@ -165,7 +177,7 @@ export const messages = {
     hint: 'Leave a table without rows out of the load, or give its header row alone.',
   }),
   CORRUPT_FILE: (p: { file: string; problem: string }): Message => ({
-    sentence: `The compressed file ${p.file} is damaged or cut short: ${p.problem}.`,
+    sentence: `The file ${p.file} is damaged or cut short: ${p.problem}.`,
     hint: 'Nothing was loaded. Fetch the file again and repeat the load.',
   }),
   WRONG_ENCODING: (p: { file: string; encoding: string }): Message => ({
@@ -175,9 +187,16 @@ export const messages = {
   INVALID_HEADER: (p: { file: string; problem: string }): Message => ({
     sentence: `The header of ${p.file} is not valid: ${p.problem}.`,
   }),
-  DUPLICATE_COLUMN: (p: { file: string; column: string }): Message => ({
-    sentence: `The header of ${p.file} has the column ${p.column} twice.`,
-    hint: 'Every column stands once.',
+  /** `taken`: the name by which a mapping would read one of them, and which another column has. */
+  DUPLICATE_COLUMN: (p: { file: string; column: string; taken?: string }): Message => ({
+    sentence:
+      p.taken === undefined
+        ? `The header of ${p.file} has the column ${p.column} twice.`
+        : `The header of ${p.file} has the column ${p.column} several times, and another is called ${p.taken}, as one of these would be.`,
+    hint:
+      p.taken === undefined
+        ? 'Every column stands once; a mapping (--map FILE) reads the others as "NAME (2)", "NAME (3)".'
+        : 'Give each column a name of its own.',
   }),
   UNKNOWN_COLUMN: (p: { file: string; column: string; line: number; allowed: readonly string[] }): Message => ({
     sentence: `The column ${p.column} of ${p.file} (line ${p.line}) is not in the load format.`,

@@ -23,7 +23,9 @@ type Options = {
 
 export const loadCommand = (surroundings: CommandSurroundings): Command =>
   new Command('load')
-    .description('Load a folder of CSV or NDJSON files (.gz too), or one such file. Loading it again changes nothing.')
+    .description(
+      'Load a folder of CSV, JSON, XLSX or Parquet files (.gz and .zip too), or one such file. Loading it again changes nothing.',
+    )
     .argument('<path>', 'folder with customers.csv, transactions.csv, ..., or one file')
     .option('--map <file>', 'mapping that adapts files of another format')
     .option(

@@ -8,9 +8,10 @@ import type { OpenedFile } from './format/source-row';
 import { matches, openMappedFiles } from './mapping/mapped-files';
 import { readMapping } from './mapping/mapping';
 import { mappingHelp } from './mapping/ready-mappings';
+import type { Mapping } from './mapping/schema';
 import type { InputFile } from './read/byte-source';
-import { isSingleFile, listFiles, tableFiles, tableOf } from './read/load-files';
-import { type PassedOver, passedOver, passedOverLines, tableFileNames } from './read/passed-over';
+import { isSingleFile, listFiles, refuseSameName, tableFiles, tableOf } from './read/load-files';
+import { type PassedOver, passedOver, passedOverLines, sheetsPassedOver, tableFileNames } from './read/passed-over';
 import { openPlainFile } from './read/plain-file';
 
 /** `now`: by which a mapping says what is before or after now. */
@@ -20,9 +21,13 @@ export async function openLoad(
   now: Temporal.Instant = Temporal.Now.instant(),
 ): Promise<readonly OpenedFile[]> {
   const files = await listFiles(path);
-  if (mappingPath !== null)
-    return openMappedFiles(path, files, await readMapping(mappingPath), now.epochMilliseconds / 1000);
+  if (mappingPath !== null) {
+    const mapping = await readMapping(mappingPath);
+    refuseSameName(files.filter(({ name }) => readsFile(mapping, name)));
+    return openMappedFiles(path, files, mapping, now.epochMilliseconds / 1000);
+  }
   const found = tableFiles(files);
+  refuseSameName(found.map(({ file }) => file));
   if (found.length === 0) throw await nothingToLoad(path, files);
   const opened: OpenedFile[] = [];
   for (const { file, table } of found) opened.push(await openPlainFile(file, table));
@@ -32,23 +37,30 @@ export async function openLoad(
 /** The files of the folder that the load leaves out, each with what helps. */
 export async function filesPassedOver(path: string, mappingPath: string | null): Promise<readonly PassedOver[]> {
   const files = await listFiles(path);
-  if (mappingPath === null)
-    return passedOver(
-      files.filter(({ name }) => tableOf(name) === undefined),
+  if (mappingPath === null) {
+    const isNamed = ({ name }: InputFile) => tableOf(name) !== undefined;
+    const unread = await passedOver(
+      files.filter((file) => !isNamed(file)),
       false,
     );
+    return [...unread, ...(await sheetsPassedOver(files.filter(isNamed)))];
+  }
   const mapping = await readMapping(mappingPath);
   const isNamed = ({ name, path: file }: InputFile) =>
-    resolve(file) === resolve(mappingPath) || mapping.files.some((rule) => matches(rule.file, name));
+    resolve(file) === resolve(mappingPath) || readsFile(mapping, name);
   return passedOver(
     files.filter((file) => !isNamed(file)),
     true,
   );
 }
 
+/** Whether a mapping reads a file of this name, for its rows or to look them up. */
+const readsFile = ({ files, lookups = {} }: Mapping, name: string): boolean =>
+  [...files, ...Object.values(lookups)].some((rule) => matches(rule.file, name));
+
 async function nothingToLoad(path: string, files: readonly InputFile[]): Promise<UserError> {
   const unread = await passedOver(files, false);
-  const foreign = unread.filter(({ kind }) => kind === 'foreign');
+  const foreign = unread.filter(({ kind }) => ['foreign', 'workbook', 'json', 'parquet'].includes(kind));
   const help = foreign.length === 0 ? [] : [await mappingHelp(path, foreign)];
   const [only, ...others] = unread;
   if (only !== undefined && others.length === 0) {

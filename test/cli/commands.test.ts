@@ -107,12 +107,12 @@ test('a refusal prints what is allowed, unless its hint has said so', async () =
 });
 
 test('load names what lies beside the files that it reads, and refuses with the same help where it can read none', async () => {
-  const beside = { 'transactions.tsv': 'transaction_id\torder_id\n', 'transactions.xlsx': 'PK', 'README.md': '' };
+  const beside = { 'transactions.tsv': 'transaction_id\torder_id\n', 'transactions.xls': 'PK', 'README.md': '' };
   const loaded = await run('load', await loadFolder({ ...beside, 'customers.csv': 'customer_id\nada\n' }));
   expect(loaded).toMatchObject({ code: 0, err: '' });
   const named = [
     'Not read: transactions.tsv. Cells are separated by tabs: save with commas as transactions.csv, or load with a mapping (--map FILE) whose format says "delimiter": "\\t"; docs/load-format.md shows one.',
-    'Not read: transactions.xlsx. Workbooks are not read: save each sheet as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
+    'Not read: transactions.xls. Of workbooks only XLSX is read: save it as XLSX, or each sheet as CSV UTF-8, named after its table (customers.xlsx, transactions.csv, ...).',
     '',
   ].join('\n');
   expect(

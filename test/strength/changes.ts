@@ -20,6 +20,7 @@ import { mappingChanges } from './changes/mappings';
 import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { portraitChanges } from './changes/portraits';
+import { readingChanges } from './changes/reading';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
@@ -52,6 +53,7 @@ export const changes: readonly Change[] = [
   ...loadingChanges,
   ...mappingChanges,
   ...leavingFactsChanges,
+  ...readingChanges,
   ...ingestChanges,
   ...personalDataChanges,
 ];

@@ -4,14 +4,16 @@
 import { UserError, userErrorsOf } from '../../errors';
 import { mappingProblems } from '../mapping/mapping-problems';
 import { meaningProblems } from '../mapping/meaning';
-import type { FileRule, Mapping } from '../mapping/schema';
+import type { Mapping } from '../mapping/schema';
 import type { InputFile } from '../read/byte-source';
 import { fileKind, unpackedName } from '../read/file-kind';
 import { isSingleFile, listFiles } from '../read/load-files';
 import { type PassedOver, passedOver } from '../read/passed-over';
 import { type FileDraft, fileDraft } from './file-draft';
 import { isKnownName } from './guess/column-name';
-import { textSample } from './sample/text-sample';
+import { decide } from './guess/drafted-value';
+import { draftedFrom } from './sample/refusals';
+import { sampleFile } from './sample/sample-file';
 
 export type DraftOptions = {
   /** Whether the first row of the files names their columns; without it that is told by the files. */
@@ -47,7 +49,7 @@ export async function draftMapping(paths: readonly string[], options: DraftOptio
     for (const file of drafted) {
       if (drafts.some(({ rule }) => rule.file === unpackedName(file.name))) throw sameName(file);
       try {
-        drafts.push(fileDraft(await sampleOf(file, options)));
+        drafts.push(fileDraft(await sampleFile(file, options.header, isKnownName)));
       } catch (error) {
         const [known] = userErrorsOf(error);
         if (known === undefined || single) throw error;
@@ -62,39 +64,57 @@ export async function draftMapping(paths: readonly string[], options: DraftOptio
   return {
     mapping,
     text: `${JSON.stringify(mapping, null, 2)}\n`,
-    decisions: decisionsIn(drafts.map(({ rule }) => rule)),
+    decisions: decisionsIn(mapping),
     files: drafts.length,
     passedOver: over,
   };
 }
 
-const sampleOf = (file: InputFile, { header }: DraftOptions) => textSample(file, header, isKnownName);
-
+/** Text in UTF-16 looks like no text; what is wrong with it otherwise is told when it is looked at. */
 async function filesToDraft(files: readonly InputFile[]): Promise<readonly InputFile[]> {
   const found: InputFile[] = [];
-  for (const file of files) if ((await fileKind(file)).kind === 'rows') found.push(file);
+  for (const file of files) {
+    const { kind } = await fileKind(file);
+    const isText = kind === 'binary' && /\.(?:csv|tsv|tab|txt)$/i.test(unpackedName(file.name));
+    if (isText || ['rows', 'json', 'workbook', 'parquet'].includes(kind)) found.push(file);
+  }
   return found;
+}
+
+/** Rows of one key that come from several files and differ are refused when they are loaded. */
+function sharedTables(drafts: readonly FileDraft[]): readonly string[] {
+  return (['customers', 'products', 'agents'] as const).flatMap((table) => {
+    const from = drafts.filter(({ rule }) => rule.tables.some((each) => each.table === table));
+    if (from.length < 2) return [];
+    const names = from.map(({ rule }) => rule.file).join(', ');
+    return [
+      decide(
+        `several files give ${table} (${names}): rows of one key that differ go to quarantine; leave the rule in one of them.`,
+      ),
+    ];
+  });
 }
 
 function mappingOf(drafts: readonly FileDraft[], leftOut: readonly string[]): Mapping {
   const files = drafts.map(({ rule }) => rule);
-  const decisions = decisionsIn(files);
+  const shared = sharedTables(drafts);
   return {
     description:
       'A draft, made from what was looked at of the files. Nothing of it is known to be right: read it, decide what is open, try it with load --dry-run, and then write here what it is.',
     notes: [
       'Notes that begin with "Guess:" say what was guessed, those that begin with "Decide:" what the files do not tell.',
-      decisions === 0 ? 'No decision is open.' : `Open decisions: ${decisions}.`,
+      ...shared,
       ...leftOut,
     ],
     files,
   };
 }
 
-const decisionsIn = (files: readonly FileRule[]): number =>
-  files
-    .flatMap(({ notes = [], tables }) => [...notes, ...tables.flatMap((table) => table.notes ?? [])])
-    .filter((note) => note.startsWith('Decide:')).length;
+const decisionsIn = ({ notes = [], files }: Mapping): number =>
+  [
+    ...notes,
+    ...files.flatMap((file) => [...(file.notes ?? []), ...file.tables.flatMap((table) => table.notes ?? [])]),
+  ].filter((note) => note.startsWith('Decide:')).length;
 
 /** A draft is a valid mapping, but for what is left open. */
 function check(mapping: Mapping, drafts: readonly FileDraft[]): void {
@@ -116,5 +136,5 @@ const nothingToDraft = (paths: readonly string[]): UserError =>
   new UserError('INVALID_ARGUMENT', {
     argument: paths.join(' '),
     problem: 'no file in it can be drafted from',
-    hint: 'A draft is made of CSV (UTF-8, UTF-16, GB18030 or windows-1252), JSON, XLSX and Parquet.',
+    hint: draftedFrom,
   });

@@ -1,17 +1,30 @@
 // Rules that hold once for each column whose header is like a pattern with one *.
+import type { IsWanted } from '../read/text-row';
 import type { ForeignFile } from './foreign-file';
 import type { Reading } from './row';
 import type { FileRule, TableRule } from './schema';
 
 type MatchingColumn = { readonly index: number; readonly match: string };
 
-function matchingColumns(pattern: string, { rowFile }: ForeignFile): readonly MatchingColumn[] {
+/** What stands for the * of a pattern in a header; undefined where the header is not so. */
+function matchOf(pattern: string, header: string): string | undefined {
   const [before = '', after = ''] = pattern.split('*');
+  const fits = header.length >= before.length + after.length && header.startsWith(before) && header.endsWith(after);
+  return fits ? header.slice(before.length, header.length - after.length) : undefined;
+}
+
+function matchingColumns(pattern: string, { rowFile }: ForeignFile): readonly MatchingColumn[] {
   return rowFile.columns.flatMap((header, index) => {
-    const fits = header.length >= before.length + after.length && header.startsWith(before) && header.endsWith(after);
-    return fits ? [{ index, match: header.slice(before.length, header.length - after.length) }] : [];
+    const match = matchOf(pattern, header);
+    return match === undefined ? [] : [{ index, match }];
   });
 }
+
+/** Whether a rule of the file is for a column by its header. */
+export const isOfEachColumn =
+  ({ tables }: FileRule): IsWanted =>
+  (header) =>
+    tables.some(({ forEachColumn }) => forEachColumn !== undefined && matchOf(forEachColumn, header) !== undefined);
 
 /** How the rule reads a row of the file: as it is, or once for each of its columns. */
 export function readingsOf({ forEachColumn }: TableRule, foreign: ForeignFile, base: Reading): readonly Reading[] {

@@ -1,12 +1,11 @@
 // A foreign file opened as a rule says: how it is written, which rows at its end are no data, under which headers its columns
 // stand, and what stands for an empty cell.
 import { didYouMean } from '../../did-you-mean';
+import { UserError } from '../../errors';
 import type { InputFile } from '../read/byte-source';
-import { openCsv } from '../read/csv-reader';
 import { delimiterOf, inMapping } from '../read/delimiter';
-import { isNdjson } from '../read/file-kind';
-import { openNdjson } from '../read/ndjson-reader';
-import type { RowFile } from '../read/text-row';
+import { openRowFile } from '../read/open-row-file';
+import type { IsWanted, RowFile } from '../read/text-row';
 import { beforeFooter } from './footer';
 import type { ColumnRead } from './parts';
 import type { Cell } from './row';
@@ -25,14 +24,27 @@ export type ForeignFile = {
   readonly problems: readonly string[];
 };
 
-/** `wanted`: the columns that are read of it. `pointer` says where the rule stands in the mapping. */
+/** What a mapping reads of a file: columns by their names, and others by their headers; with where its rule stands in it. */
+export type WantedOfFile = {
+  readonly wanted: readonly ColumnRead[];
+  readonly alsoReads: IsWanted;
+  readonly mappingPath: string;
+  readonly pointer: string;
+};
+
 export async function openForeignFile(
   file: InputFile,
   rule: ReadingRule,
-  wanted: readonly ColumnRead[],
-  pointer: string,
+  { wanted, alsoReads, mappingPath, pointer }: WantedOfFile,
 ): Promise<ForeignFile> {
-  const rowFile = beforeFooter(await openRows(file, rule), rule.format ?? {});
+  const format = rule.format ?? {};
+  const rows = await openRowFile(file, format, {
+    columns: wanted.flatMap(({ column }) => headersOf(column, rule).headers),
+    alsoReads,
+    refuse: (problem) =>
+      new UserError('INVALID_MAPPING', { mapping: mappingPath, problems: [`${pointer}.format${problem}`] }),
+  });
+  const rowFile = beforeFooter(rows, format);
   const { columns } = rowFile;
   const problems = [...new Set(wanted.flatMap((each) => columnProblem(each, rule, file.name, columns)))];
   const other = columns.length === 1 ? delimiterOf(columns[0]!) : undefined;
@@ -54,19 +66,6 @@ export async function openForeignFile(
       empty.size === 0 ? cells : cells.map((cell) => (cell !== null && empty.has(cell) ? null : cell)),
     problems,
   };
-}
-
-async function openRows(file: InputFile, rule: ReadingRule): Promise<RowFile> {
-  const { delimiter = ',', quote = '"', encoding = 'utf8', skipLines = 0, names = null } = rule.format ?? {};
-  const ofBlanks = delimiter === 'whitespace';
-  if (isNdjson(file.name)) return openNdjson(file, encoding);
-  return openCsv(file, {
-    delimiter: ofBlanks ? { kind: 'whitespace' } : delimiter,
-    quote: ofBlanks ? null : quote,
-    encoding: /^utf-?8$/i.test(encoding) ? 'utf8' : encoding,
-    skipLines,
-    names,
-  });
 }
 
 /** The headers a column may have, and whether a file may have none of them. */

@@ -2,23 +2,28 @@
 // and required columns are always those of docs/load-format.md.
 import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
+import { notes, readingDefinitions, readingProperties } from './reading-schema';
 import { cellTests, conditionForms, takes, valueForms } from './schema';
-import {
-  condition,
-  conditions,
-  described,
-  exactlyOne,
-  notes,
-  number,
-  pair,
-  several,
-  text,
-  texts,
-  value,
-  valueOrValues,
-} from './schema-shapes';
 import { stepNames } from './steps/step';
 import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text, minItems: 1 };
+const number = { type: 'number' };
+const value = { $ref: '#/$defs/value' };
+const condition = { $ref: '#/$defs/condition' };
+const valueOrValues = {
+  type: ['string', 'null', 'object', 'array'],
+  if: { type: 'array' },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema reads if, then.
+  then: { items: value, minItems: 1 },
+  else: value,
+};
+const pair = { type: 'array', items: value, minItems: 2, maxItems: 2 };
+const several = { type: 'array', items: value, minItems: 2 };
+const conditions = { type: 'array', items: condition, minItems: 1 };
+const exactlyOne = (names: readonly string[]) => ({ oneOf: names.map((name) => ({ required: [name] })) });
+const described = <Shape extends object>(description: string, shape: Shape) => ({ description, ...shape });
 
 const columnsOf = (table: LoadTable) => ({
   if: { properties: { table: { const: table } }, required: ['table'] },
@@ -34,21 +39,6 @@ const columnsOf = (table: LoadTable) => ({
     },
   },
 });
-
-const readingProperties = {
-  notes,
-  file: described('The name of the file, or a pattern with * and ?. An added .gz is matched too.', {
-    type: 'string',
-    pattern: '^[^/\\\\]+$',
-  }),
-  optional: described('Whether there may be no such file (default false: it is missed).', { type: 'boolean' }),
-  format: { $ref: '#/$defs/format' },
-  columns: described(
-    'Columns that files have under several headers, or may lack: the name used in this mapping, and the headers it may have.',
-    { type: 'object', additionalProperties: { $ref: '#/$defs/column' } },
-  ),
-  empty: described('Texts that stand for an empty cell, such as "?".', texts),
-};
 
 export const mappingSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -89,54 +79,7 @@ export const mappingSchema = {
         tables: { type: 'array', minItems: 1, items: { $ref: '#/$defs/table' } },
       },
     },
-    format: {
-      description: 'How a CSV file is written. Files ending in .ndjson or .jsonl know only `encoding`.',
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        delimiter: described('The text between cells (default ","), or "whitespace" for any run of blanks.', {
-          type: 'string',
-          minLength: 1,
-        }),
-        quote: described('The character around cells (default \\"), or null for none.', {
-          type: ['string', 'null'],
-          minLength: 1,
-          maxLength: 1,
-        }),
-        encoding: described(
-          'The character encoding (default "utf8"), such as "windows-1252", "gb18030" or "utf-16le".',
-          text,
-        ),
-        skipLines: described('How many lines at the top are no data.', { type: 'integer', minimum: 0 }),
-        skipLastRows: described('How many rows at the end are no data.', { type: 'integer', minimum: 0 }),
-        endsBefore: described('The data end before the first row whose first cell begins so, such as "Grand Total".', {
-          type: 'string',
-          minLength: 1,
-        }),
-        timeZone: described(
-          'The zone of times without an offset, such as "Asia/Shanghai" (default: the business time zone). A date of a time with an offset is its day there.',
-          text,
-        ),
-        names: described(
-          'The columns by position, for a file without header row (or one that skipLines passes over).',
-          {
-            ...texts,
-            uniqueItems: true,
-          },
-        ),
-      },
-    },
-    column: {
-      description: 'The headers a column may have (default its own name), or these and whether a file may lack it.',
-      type: ['array', 'object'],
-      items: text,
-      minItems: 1,
-      additionalProperties: false,
-      properties: {
-        headers: texts,
-        optional: described('Whether a file may lack it: its cells are empty then.', { type: 'boolean' }),
-      },
-    },
+    ...readingDefinitions,
     lookup: {
       description:
         'Rows of a file of the load that values find by a key. What it does not say of the file is as the rule of `files` with the same `file` says.',

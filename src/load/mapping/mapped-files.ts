@@ -8,7 +8,7 @@ import type { InputFile } from '../read/byte-source';
 import { isSingleFile } from '../read/load-files';
 import type { TextRow } from '../read/text-row';
 import { deletesOf } from './deleted-key';
-import { eachColumnProblems, readingsOf } from './each-column';
+import { eachColumnProblems, isOfEachColumn, readingsOf } from './each-column';
 import { type ForeignFile, openForeignFile } from './foreign-file';
 import { type KeepRule, keepRule } from './keep-rule';
 import { type OpenLookUps, openLookUps } from './lookups/open-look-ups';
@@ -53,7 +53,12 @@ export async function openMappedFiles(
     const keepRules = rule.tables.map((table) => keepRule(table.keep ?? 'all', table.by !== undefined));
     const mapped: MappedFile[] = [];
     for (const file of found.files) {
-      const foreign = await openForeignFile(file, rule, columnsRead(rule, pointer), pointer);
+      const foreign = await openForeignFile(file, rule, {
+        wanted: columnsRead(rule, pointer),
+        alsoReads: isOfEachColumn(rule),
+        mappingPath: mapping.path,
+        pointer,
+      });
       problems.push(...foreign.problems, ...eachColumnProblems(rule, foreign, pointer));
       if (foreign.problems.length > 0) continue;
       const { cell, times } = foreign;

@@ -47,6 +47,11 @@ export type FileFormat = {
   readonly names?: readonly string[];
   /** The zone of times without an offset. */
   readonly timeZone?: string;
+  /** Of a workbook: the name of a sheet, or its number from 1. */
+  readonly sheet?: string | number;
+  readonly mergedCells?: 'first' | 'fill';
+  /** Where the records of a JSON document stand. */
+  readonly records?: string;
 };
 
 export type TableRule = Noted & {

@@ -2,6 +2,7 @@
 import { UserError } from '../../errors';
 import type { InputFile } from './byte-source';
 import { type CsvDialect, csvSplitter } from './csv-splitter';
+import { headerNames } from './header-names';
 import { inBatches, type RowFile, type TextBatch, type TextRow } from './text-row';
 import { readText } from './text-source';
 
@@ -9,12 +10,14 @@ export type CsvLayout = CsvDialect & {
   readonly skipLines: number;
   /** The columns by position, when the file has no header row. */
   readonly names: readonly string[] | null;
+  /** Whether a mapping reads it, which addresses columns of one name by number. */
+  readonly mapped: boolean;
 };
 
 export async function openCsv(file: InputFile, layout: CsvLayout): Promise<RowFile> {
   const first = await firstRow(file, layout);
   if (first === null && layout.names === null) throw new UserError('EMPTY_FILE', { file: file.name });
-  const columns = layout.names ?? headerNames(file, first!);
+  const columns = layout.names ?? headerNames(file.name, headerCells(file, first!), layout.mapped);
   const skipRows = layout.names === null ? 1 : 0;
   const options = { ...layout, skipRows, width: columns.length };
   async function* chunks(): AsyncGenerator<TextBatch> {
@@ -35,16 +38,7 @@ async function firstRow(file: InputFile, layout: CsvLayout): Promise<TextRow | n
   return null;
 }
 
-function headerNames(file: InputFile, header: TextRow): readonly string[] {
-  if (header.kind === 'bad') {
-    throw new UserError('INVALID_HEADER', { file: file.name, problem: header.problem.message.replace(/\.$/, '') });
-  }
-  const names = header.cells.map((cell) => (cell ?? '').trim());
-  const unnamed = names.indexOf('');
-  if (unnamed !== -1) {
-    throw new UserError('INVALID_HEADER', { file: file.name, problem: `column ${unnamed + 1} has no name` });
-  }
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new UserError('DUPLICATE_COLUMN', { file: file.name, column: twice });
-  return names;
+function headerCells(file: InputFile, header: TextRow): readonly (string | null)[] {
+  if (header.kind === 'cells') return header.cells;
+  throw new UserError('INVALID_HEADER', { file: file.name, problem: header.problem.message.replace(/\.$/, '') });
 }

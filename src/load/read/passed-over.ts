@@ -4,10 +4,14 @@ import { didYouMean } from '../../did-you-mean';
 import { loadTables } from '../format/source-row';
 import type { InputFile } from './byte-source';
 import { inMapping } from './delimiter';
-import { type FileKind, fileKind, unpackedName } from './file-kind';
+import { type FileKind, fileKind, readerOf, unpackedName } from './file-kind';
+import { otherSheets } from './workbook/workbook-reader';
 
-/** delimited: named after a table, with other text between cells. foreign: named after none. unnamed: by the mapping. */
-type RowsKind = 'delimited' | 'misspelt' | 'foreign' | 'unnamed';
+/**
+ * delimited: named after a table, with other text between cells. foreign: named after none. unnamed: by the mapping. sheet: of a
+ * workbook that is read.
+ */
+type RowsKind = 'delimited' | 'misspelt' | 'foreign' | 'unnamed' | 'sheet';
 
 export type PassedOver = {
   readonly file: string;
@@ -34,9 +38,9 @@ export async function passedOver(files: readonly InputFile[], withMapping: boole
 type Judged = Omit<PassedOver, 'file'> | null;
 
 function withoutMapping(file: InputFile, kind: FileKind): Judged {
-  if (kind.kind !== 'rows') return kind.kind === 'note' ? null : { kind: kind.kind, advice: advice[kind.kind](file) };
-  const { header, delimiter } = kind;
   const name = unpackedName(file.name);
+  if (kind.kind !== 'rows') return kind.kind === 'note' ? null : { kind: kind.kind, advice: adviceOf(file, kind.kind) };
+  const { header, delimiter } = kind;
   if (delimiter !== undefined) {
     const meant = didYouMean(name.replace(/\.[^.]*$/, ''), loadTables);
     const withCommas = meant === undefined ? '' : `save with commas as ${meant}.csv, or `;
@@ -57,22 +61,56 @@ function withoutMapping(file: InputFile, kind: FileKind): Judged {
   };
 }
 
-/** With a mapping its files are chosen: another mapping is no news, and a workbook may have been meant. */
+/** With a mapping its files are chosen: another mapping is no news, and what nothing here can read may have been meant. */
 function unnamed(file: InputFile, { kind }: FileKind): Judged {
   if (kind === 'note' || kind === 'mapping') return null;
-  if (kind === 'workbook' || kind === 'archive' || kind === 'packed') return { kind, advice: advice[kind](file) };
+  if (kind === 'otherWorkbook' || kind === 'archive' || kind === 'packed') return { kind, advice: advice[kind](file) };
   return { kind: 'unnamed', advice: 'With --map only the files that the mapping names are read.' };
 }
 
+/** A file of a format that is read, under another name: perhaps a slip of the pen in a table's. */
+function adviceOf(file: InputFile, kind: Exclude<FileKind['kind'], 'note' | 'rows'>): string {
+  const [stem, ending] = unpackedName(file.name).split(/\.(?=[^.]*$)/);
+  const meant = readEndings.includes(kind) && ending !== undefined ? didYouMean(stem!, loadTables) : undefined;
+  return meant === undefined || tableOfStem(stem!)
+    ? advice[kind](file)
+    : `Did you mean ${meant}.${ending!.toLowerCase()}?`;
+}
+
+const readEndings: readonly string[] = ['workbook', 'json', 'parquet'];
+const tableOfStem = (stem: string): boolean => (loadTables as readonly string[]).includes(stem);
+
+const readAs = (what: string, ending: string) =>
+  `${what} is read when it is named after its table (customers.${ending}, transactions.${ending}, ...), or with a mapping (--map FILE).`;
+
 const advice: Readonly<Record<Exclude<FileKind['kind'], 'note' | 'rows'>, (file: InputFile) => string>> = {
-  workbook: () =>
-    'Workbooks are not read: save each sheet as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
-  archive: () => 'Archives are not read: unpack, and load the folder that comes out.',
-  packed: () => 'Of packed files only .gz is read: unpack first.',
-  binary: () => 'Only text is read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
-  json: () => 'JSON documents are not read: write one object a line, in a file such as customers.ndjson.',
+  workbook: () => readAs('A workbook', 'xlsx'),
+  otherWorkbook: () =>
+    'Of workbooks only XLSX is read: save it as XLSX, or each sheet as CSV UTF-8, named after its table (customers.xlsx, transactions.csv, ...).',
+  archive: () => 'Of archives only .zip is read, and none inside another: unpack, and load the folder that comes out.',
+  packed: () => 'Of packed files only .gz and .zip are read: unpack first.',
+  binary: () =>
+    'Such a file is not read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
+  parquet: () => readAs('A Parquet file', 'parquet'),
+  json: () => readAs('A JSON document', 'json'),
   mapping: ({ path }) => `It is a mapping: load the files that it names with --map ${path}.`,
 };
+
+/** Of the workbooks that are read without a mapping, the sheets that are not. */
+export async function sheetsPassedOver(files: readonly InputFile[]): Promise<readonly PassedOver[]> {
+  const found: PassedOver[] = [];
+  for (const file of files) {
+    if (readerOf(file.name) !== 'workbook') continue;
+    for (const sheet of await otherSheets(file)) {
+      found.push({
+        file: `sheet "${sheet}" of ${file.name}`,
+        kind: 'sheet',
+        advice: 'Of a workbook the first sheet is read; a mapping (--map FILE) names another in its format ("sheet").',
+      });
+    }
+  }
+  return found;
+}
 
 const mostNames = 10;
 

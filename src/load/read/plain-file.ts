@@ -4,17 +4,13 @@ import { columnNames, loadFormat } from '../format/load-format';
 import { storableRaw } from '../format/row-problem';
 import type { LoadTable, OpenedFile, ReadRow } from '../format/source-row';
 import type { InputFile } from './byte-source';
-import { openCsv } from './csv-reader';
-import { plainCsv } from './csv-splitter';
 import { delimiterOf, inMapping } from './delimiter';
-import { isNdjson } from './file-kind';
-import { openNdjson } from './ndjson-reader';
+import { readerOf } from './file-kind';
+import { openTableFile } from './open-row-file';
 import type { RowFile, TextRow } from './text-row';
 
 export async function openPlainFile(file: InputFile, table: LoadTable): Promise<OpenedFile> {
-  const rowFile = isNdjson(file.name)
-    ? await openNdjson(file, 'utf8')
-    : await openCsv(file, { ...plainCsv, skipLines: 0, names: null });
+  const rowFile = await openTableFile(file, columnNames(table));
   checkColumns(file, table, rowFile);
   async function* batches() {
     const convert = rowConverter(file, table);
@@ -28,11 +24,11 @@ export async function openPlainFile(file: InputFile, table: LoadTable): Promise<
   };
 }
 
-function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines }: RowFile): void {
+function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines, otherKeys = [] }: RowFile): void {
   const allowed = columnNames(table);
   for (const [index, column] of columns.entries()) {
     if (allowed.includes(column)) continue;
-    const delimiter = delimiterOf(columns.join());
+    const delimiter = readerOf(file.name) === 'csv' ? delimiterOf(columns.join()) : undefined;
     if (delimiter !== undefined) {
       const setting = inMapping(delimiter);
       throw new UserError('WRONG_DELIMITER', { file: file.name, found: delimiter.plural, setting });
@@ -40,11 +36,11 @@ function checkColumns(file: InputFile, table: LoadTable, { columns, columnLines 
     if (column.startsWith('x_')) throw new UserError('RESERVED_COLUMN', { file: file.name, column });
     throw new UserError('UNKNOWN_COLUMN', { file: file.name, column, line: columnLines[index]!, allowed });
   }
-  // An NDJSON file without a single readable row names no columns: its rows are refused one by one.
+  // A file of JSON without a single row that could be read names no columns: its rows are refused one by one.
   if (columns.length === 0) return;
   for (const { name, required } of loadFormat[table].columns) {
     if (required && !columns.includes(name)) {
-      throw new UserError('MISSING_COLUMN', { file: file.name, column: name, found: columns });
+      throw new UserError('MISSING_COLUMN', { file: file.name, column: name, found: [...columns, ...otherKeys] });
     }
   }
 }

@@ -1,4 +1,4 @@
-// What the CSV and NDJSON readers have in common: rows as cells in the order of the columns, in batches of bounded size.
+// What all readers have in common: rows as cells in the order of the columns, in batches of bounded size.
 import type { RowProblem } from '../format/row-problem';
 
 /** A row that could be read. `cells` has one entry for each column of the file; an empty cell is null. */
@@ -25,6 +25,8 @@ export type RowFile = {
   readonly columns: readonly string[];
   /** The line on which each column was first named, for error messages. */
   readonly columnLines: readonly number[];
+  /** Keys that rows have beside the columns, of a file whose rows are refused for them one by one. */
+  readonly otherKeys?: readonly string[];
   batches(): AsyncIterable<TextBatch>;
 };
 
@@ -50,3 +52,6 @@ export async function* inBatches(chunks: AsyncIterable<TextBatch>): AsyncGenerat
   }
   if (rows.length > 0) yield { rows, bytesRead };
 }
+
+/** Whether the values of a column are read, and have to be sound. */
+export type IsWanted = (column: string) => boolean;

@@ -31,7 +31,8 @@ export async function* readText(file: InputFile, encoding: string): AsyncGenerat
 
 function refuseContainer(file: InputFile, bytes: Buffer): void {
   const found = containerOf(bytes);
-  if (found !== undefined) throw new UserError('NOT_TEXT', { file: file.name, found });
+  if (found === undefined) return;
+  throw new UserError('NOT_TEXT', { file: file.name, found: found === 'archive' ? 'archive' : 'workbook' });
 }
 
 function refuseUtf16(file: InputFile, bytes: Buffer): void {

@@ -124,7 +124,7 @@ describe('a mapping is refused', () => {
     [
       'that deletes by a test of nothing',
       mapping(sales({ deleted: { column: 'state' } })),
-      'files[0].tables[0].deleted needs exactly one of equals, notEquals, in, notIn, startsWith, isEmpty, greaterThan, atLeast, lessThan, atMost',
+      'files[0].tables[0].deleted needs exactly one of equals, notEquals, in, notIn, startsWith, endsWith, contains, isEmpty, equalsColumn, greaterThan, atLeast, lessThan, atMost, before, after',
     ],
     [
       'whose deleted rows have keys of the whole row',

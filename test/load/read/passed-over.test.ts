@@ -20,47 +20,42 @@ const lines = async (files: Files, mapping: string | null = null) => {
   return passedOverLines(found).map((line) => line.replaceAll(folder, 'DIR'));
 };
 
-const sheets =
-  'Workbooks are not read: save each sheet as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).';
+const named = (what: string, ending: string) =>
+  `${what} is read when it is named after its table (customers.${ending}, transactions.${ending}, ...), or with a mapping (--map FILE).`;
+const workbooks = named('A workbook', 'xlsx');
+const others =
+  'Of workbooks only XLSX is read: save it as XLSX, or each sheet as CSV UTF-8, named after its table (customers.xlsx, transactions.csv, ...).';
+const archives = 'Of archives only .zip is read, and none inside another: unpack, and load the folder that comes out.';
+const unreadable =
+  'Such a file is not read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).';
 const separated = (by: string, name: string | null, text: string) =>
   `Cells are separated by ${by}: ${name === null ? '' : `save with commas as ${name}, or `}load with a mapping (--map FILE) whose format says "delimiter": "${text}"; docs/load-format.md shows one.`;
 const foreign =
   'Files are named after tables (customers.csv, transactions.csv, ...); of others a mapping (--map FILE) says what they hold.';
 
 test.each<readonly [what: string, name: string, content: string | Buffer, advice: string]>([
-  ['a workbook', 'transactions.xlsx', workbook, sheets],
-  ['an old workbook', 'transactions.XLS', oldWorkbook, sheets],
-  ['a workbook of another name', 'transactions.dat', workbook, sheets],
+  ['a workbook named after no table', 'umsatz.xlsx', workbook, workbooks],
+  ['a slip in the name of a workbook', 'transaction.xlsx', workbook, 'Did you mean transactions.xlsx?'],
+  ['another case', 'Transactions.XLSX', workbook, 'Did you mean transactions.xlsx?'],
+  ['an old workbook', 'transactions.XLS', oldWorkbook, others],
+  ['an old workbook of another name', 'transactions.dat', oldWorkbook, others],
+  ['a workbook of another name', 'transactions.dat', workbook, workbooks],
   ['tabs', 'transactions.tsv', 'transaction_id\torder_id\n', separated('tabs', 'transactions.csv', '\\t')],
   ['packed tabs', 'transactions.tsv.gz', gzipSync('id\torder\n'), separated('tabs', 'transactions.csv', '\\t')],
   ['semicolons', 'transactions.txt', '"a,b";order_id;c\n', separated('semicolons', 'transactions.csv', ';')],
   ['bars under a foreign name', 'umsatz.txt', 'Id|Betrag\n', separated('vertical bars', null, '|')],
-  ['an archive', 'export.zip', archive, 'Archives are not read: unpack, and load the folder that comes out.'],
+  ['an archive of another kind', 'export.7z', archive, archives],
+  ['an archive of another name', 'export.dat', archive, archives],
   [
-    'an archive of another name',
-    'export.dat',
-    archive,
-    'Archives are not read: unpack, and load the folder that comes out.',
+    'another way of packing',
+    'transactions.csv.bz2',
+    'BZh',
+    'Of packed files only .gz and .zip are read: unpack first.',
   ],
-  ['another way of packing', 'transactions.csv.bz2', 'BZh', 'Of packed files only .gz is read: unpack first.'],
-  [
-    'a database',
-    'crm.sqlite',
-    'SQLite',
-    'Only text is read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
-  ],
-  [
-    'bytes',
-    'crm.dat',
-    Buffer.from([1, 0, 2]),
-    'Only text is read: export as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
-  ],
-  [
-    'a JSON document',
-    'transactions.json',
-    '[{"id": 1}]',
-    'JSON documents are not read: write one object a line, in a file such as customers.ndjson.',
-  ],
+  ['a database', 'crm.sqlite', 'SQLite', unreadable],
+  ['bytes', 'crm.dat', Buffer.from([1, 0, 2]), unreadable],
+  ['a JSON document named after no table', 'deals.json', '[{"id": 1}]', named('A JSON document', 'json')],
+  ['Parquet named after no table', 'deals.parquet', 'PAR1', named('A Parquet file', 'parquet')],
   [
     'a mapping',
     'retail.json',
@@ -99,7 +94,7 @@ test('notes, programs and hidden files are not named', async () => {
 test('files of one advice are named together, at most ten', async () => {
   const names = Array.from({ length: 12 }, (_, index) => `q${String(index).padStart(2, '0')}.xlsx`);
   expect(await lines({ ...customers, ...Object.fromEntries(names.map((name) => [name, workbook])) })).toEqual([
-    `Not read: ${names.slice(0, 10).join(', ')} and 2 more. ${sheets}`,
+    `Not read: ${names.slice(0, 10).join(', ')} and 2 more. ${workbooks}`,
   ]);
 });
 
@@ -114,10 +109,10 @@ describe('with a mapping', () => {
   });
 
   test('what it does not name is named', async () => {
-    const beside = { ...customers, 'a.json': '{}', 'b.tsv': 'a\tb', 'c.xlsx': workbook };
+    const beside = { ...customers, 'a.json': '{}', 'b.tsv': 'a\tb', 'c.xlsx': workbook, 'd.xls': oldWorkbook };
     expect(await lines({ ...files, ...beside }, 'map.json')).toEqual([
-      'Not read: a.json, b.tsv, customers.csv. With --map only the files that the mapping names are read.',
-      `Not read: c.xlsx. ${sheets}`,
+      'Not read: a.json, b.tsv, c.xlsx, customers.csv. With --map only the files that the mapping names are read.',
+      `Not read: d.xls. ${others}`,
     ]);
   });
 });
@@ -126,8 +121,8 @@ describe('where nothing can be read', () => {
   const refused = async (files: Files) => (await refusal(files)).replaceAll(/\S*astrolabe-load-\w+/g, 'DIR');
 
   test('of several files each is named with its advice', async () => {
-    expect(await refused({ 'kunden.xlsx': workbook, 'transactions.tsv': 'a\tb' })).toBe(
-      `NOTHING_TO_LOAD: There is nothing to load in DIR. Not read: kunden.xlsx. ${sheets}\nNot read: transactions.tsv. ${separated('tabs', 'transactions.csv', '\\t')}`,
+    expect(await refused({ 'kunden.xls': oldWorkbook, 'transactions.tsv': 'a\tb' })).toBe(
+      `NOTHING_TO_LOAD: There is nothing to load in DIR. Not read: kunden.xls. ${others}\nNot read: transactions.tsv. ${separated('tabs', 'transactions.csv', '\\t')}`,
     );
   });
 
@@ -161,10 +156,10 @@ describe('where nothing can be read', () => {
   });
 
   test('a single file is refused with its advice', async () => {
-    const folder = await folderWith({ 'customers.xlsx': workbook, 'NOTES.md': 'x', ...customers });
-    await expect(openLoad(join(folder, 'customers.xlsx'), null)).rejects.toMatchObject({
+    const folder = await folderWith({ 'customers.xls': oldWorkbook, 'NOTES.md': 'x', ...customers });
+    await expect(openLoad(join(folder, 'customers.xls'), null)).rejects.toMatchObject({
       code: 'UNKNOWN_FILE',
-      hint: sheets,
+      hint: others,
     });
     await expect(openLoad(join(folder, 'NOTES.md'), null)).rejects.toMatchObject({
       code: 'UNKNOWN_FILE',
@@ -188,7 +183,7 @@ describe('a file that is named after a table and is none', () => {
     [
       'that is a workbook',
       workbook,
-      'NOT_TEXT: The file customers.csv is a workbook, whatever its name, and not text. Open it, and save its sheet as CSV UTF-8.',
+      'NOT_TEXT: The file customers.csv is a workbook, whatever its name, and not text. Give it the ending .xlsx, or open it and save its sheet as CSV UTF-8.',
     ],
     ['that is an old workbook', oldWorkbook, 'NOT_TEXT: The file customers.csv is a workbook'],
     ['that is an archive', archive, 'NOT_TEXT: The file customers.csv is an archive'],

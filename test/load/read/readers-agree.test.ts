@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { fileOnDisk } from '../../../src/load/read/byte-source';
 import { openCsv } from '../../../src/load/read/csv-reader';
 import { csvSplitter, plainCsv } from '../../../src/load/read/csv-splitter';
 import type { TextRow } from '../../../src/load/read/text-row';
@@ -18,7 +19,7 @@ const names = readdirSync(join(spectrum, 'csvs')).map((file) => file.replace('.c
 describe('csv-spectrum', () => {
   test.each(names)('%s', async (name) => {
     const path = join(spectrum, 'csvs', `${name}.csv`);
-    const file = await openCsv({ name, path, bytes: 0 }, { ...plainCsv, skipLines: 0, names: null });
+    const file = await openCsv(fileOnDisk(name, path, 0), { ...plainCsv, skipLines: 0, names: null, mapped: false });
     const read: Record<string, string>[] = [];
     for await (const { rows } of file.batches()) {
       for (const row of rows) {
@@ -122,8 +123,7 @@ test('characters are whole wherever the bytes of a file are cut', async () => {
     const text = 'x'.repeat(shift) + '😀'.repeat(200_000);
     const folder = await folderWith({ 'text.csv': text });
     let read = '';
-    for await (const chunk of readText({ name: '', path: join(folder, 'text.csv'), bytes: 0 }, 'utf8'))
-      read += chunk.text;
+    for await (const chunk of readText(fileOnDisk('', join(folder, 'text.csv'), 0), 'utf8')) read += chunk.text;
     expect(read === text).toBe(true);
   }
 });

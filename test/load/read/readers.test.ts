@@ -238,7 +238,7 @@ describe('the files of a load', () => {
     [
       'a file of another ending',
       { 'customers.csv.zip.gz': 'x' },
-      'UNKNOWN_FILE: The file customers.csv.zip.gz is none of the load format. Archives are not read: unpack,',
+      'UNKNOWN_FILE: The file customers.csv.zip.gz is none of the load format. Of archives only .zip is read, and none',
     ],
     ['a folder without data', { 'NOTES.md': 'x' }, 'NOTHING_TO_LOAD: '],
     ['an empty file', { 'products.csv': '' }, 'EMPTY_FILE: The file products.csv is empty.'],
@@ -250,9 +250,9 @@ describe('the files of a load', () => {
       'UNKNOWN_COLUMN: The column nmae of products.csv (line 1) is not in the load format. Did you mean name?',
     ],
     [
-      'an unknown key',
-      { 'products.ndjson': '{"product_id":"1"}\n{"product_id":"2","categry":"x"}' },
-      'UNKNOWN_COLUMN: The column categry of products.ndjson (line 2) is not in the load format. Did you mean category?',
+      'a required key missing',
+      { 'products.ndjson': '{"productid":"1","name":"x"}' },
+      'MISSING_COLUMN: The file products.ndjson lacks the column product_id. It has name, productid. Is it productid?',
     ],
     [
       'a reserved column',
@@ -283,12 +283,12 @@ describe('the files of a load', () => {
     [
       'an archive that is none',
       { 'products.csv.gz': 'product_id\n' },
-      'CORRUPT_FILE: The compressed file products.csv.gz is damaged or cut short',
+      'CORRUPT_FILE: The file products.csv.gz is damaged or cut short',
     ],
     [
       'an empty archive',
       { 'products.csv.gz': '' },
-      'CORRUPT_FILE: The compressed file products.csv.gz is damaged or cut short: unexpected end of file.',
+      'CORRUPT_FILE: The file products.csv.gz is damaged or cut short: unexpected end of file.',
     ],
   ])('%s is refused', async (_, files, message) => {
     expect((await refusal(files)).slice(0, message.length)).toBe(message);

@@ -43,6 +43,7 @@ export function customerRule(
   const key = customerKey(found, own);
   if (key === null) return null;
   const { of } = found;
+  if (!rowsAreCustomers && attributesOf(found) === 0) return null;
   const rule = tableDraft('customers', about).put('customer_id', key.drafted('customer_id'));
   rule.put('name', nameValue(found, rowsAreCustomers));
   for (const name of attributes) if (of[name] !== undefined) rule.put(name, textValue(name, of[name]));
@@ -60,6 +61,12 @@ export function customerRule(
   if (isUnique && empty === 0) return rule.finish();
   return rule.finish({ where: { column, isEmpty: false }, keep: 'last' });
 }
+
+/** How much a row says of its customer besides the key: with nothing, naming the customer is enough. */
+const attributesOf = ({ of }: FoundColumns): number =>
+  ([...attributes, 'gender', 'birthDate', 'companySize', 'customerName', 'lastName'] as const).filter(
+    (name) => of[name] !== undefined,
+  ).length;
 
 function nameValue({ of }: FoundColumns, rowsAreCustomers: boolean): DraftedValue | null {
   const { customerName, firstName, lastName, rowName } = of;

@@ -18,13 +18,7 @@ import type { FoundColumns } from './found-columns';
 import { type TableBuilder, type TableDraft, tableDraft } from './table-draft';
 
 const withCustomers = (found: FoundColumns, rule: TableDraft): readonly TableDraft[] => {
-  const { of } = found;
-  const known = [of.customerName, of.email, of.phone, of.country, of.region, of.city].some(
-    (each) => each !== undefined,
-  );
-  const customers = known
-    ? customerRule(found, 'a row names its customer; the last row of one says what is known.', false)
-    : null;
+  const customers = customerRule(found, 'a row names its customer; the last row of one says what is known.', false);
   return customers === null ? [rule] : [rule, customers];
 };
 

@@ -9,6 +9,8 @@ import { type CutText, cutText, splitterOf, widthOf } from './delimiter-guess';
 import { type FileSample, rowSampler } from './file-sample';
 import { guessFooter, lastRowsHeld } from './footer-guess';
 import { guessHeader, type HeaderGuess, type HeaderSaid } from './header-guess';
+import { namedColumns } from './header-names';
+import { headerUnknown, notText } from './refusals';
 import { guessEncoding, mostBytes } from './text-encoding';
 
 const headCharacters = 256 * 1024;
@@ -25,7 +27,7 @@ export async function textSample(
   const cut = cutText(head.text, head.whole);
   const header = guessHeader(cut.rows, cut.width, said, isKnown);
   if (header === null) throw headerUnknown(file);
-  const named = namesOf(header, cut.width);
+  const named = namedColumns(header.names, cut.width);
   const sampled = await sampleRows(file, encoding.encoding, cut, header);
   const format: FileFormat = {
     ...(cut.delimiter === ',' ? {} : { delimiter: cut.delimiter }),
@@ -76,35 +78,6 @@ async function headOf(file: InputFile, encoding: string): Promise<{ readonly tex
   return { text, whole: true };
 }
 
-/** Columns of one name are numbered as a mapping names them; a file without header gets names. */
-function namesOf(
-  { names: given }: HeaderGuess,
-  width: number,
-): { readonly columns: readonly string[]; readonly notes: readonly string[] } {
-  if (given === null) {
-    const columns = Array.from({ length: width }, (_, index) => `column_${index + 1}`);
-    return {
-      columns,
-      notes: ['Guess: the file has no header row. Its columns are named in `names`: rename them there.'],
-    };
-  }
-  const counts = new Map<string, number>();
-  const columns = given.map((cell) => {
-    const name = (cell ?? '').trim();
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return count === 1 || name === '' ? name : `${name} (${count})`;
-  });
-  const twice = [...counts].filter(([name, count]) => count > 1 && name !== '').map(([name]) => `"${name}"`);
-  return {
-    columns,
-    notes: [
-      ...(twice.length === 0 ? [] : [`Several columns are named ${twice.join(' and ')}; a number tells them apart.`]),
-      ...(counts.has('') ? ['A column without name cannot be used.'] : []),
-    ],
-  };
-}
-
 async function sampleRows(file: InputFile, encoding: string, cut: CutText, { skipLines, names: header }: HeaderGuess) {
   const splitter = splitterOf(cut, skipLines);
   const sampler = rowSampler();
@@ -139,17 +112,3 @@ function dataOf(last: readonly TextRow[], { skipLastRows, endsBefore }: FileForm
   const end = last.findIndex((row) => (row.kind === 'cells' ? (row.cells[0] ?? '') : row.raw).startsWith(endsBefore));
   return last.slice(0, end === -1 ? last.length : end).filter((row) => widthOf(row) === width);
 }
-
-export const notText = ({ name }: InputFile): UserError =>
-  new UserError('INVALID_ARGUMENT', {
-    argument: name,
-    problem: 'it is no text of a known encoding',
-    hint: 'A draft is made of CSV (UTF-8, UTF-16, GB18030 or windows-1252), JSON, XLSX and Parquet.',
-  });
-
-const headerUnknown = ({ name }: InputFile): UserError =>
-  new UserError('INVALID_ARGUMENT', {
-    argument: name,
-    problem: 'it cannot be told whether its first row names the columns or is data',
-    hint: 'Say --header or --no-header.',
-  });

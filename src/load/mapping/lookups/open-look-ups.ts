@@ -40,7 +40,14 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
     if (found.problem !== null) problems.push(found.problem);
     const files: ForeignFile[] = [];
     for (const file of found.files)
-      files.push(await openForeignFile(file, rule, columnsOfLookup(rule, pointer), pointer));
+      files.push(
+        await openForeignFile(file, rule, {
+          wanted: columnsOfLookup(rule, pointer),
+          alsoReads: () => false,
+          mappingPath: mapping.path,
+          pointer,
+        }),
+      );
     problems.push(...files.flatMap((file) => file.problems));
     open.set(name, { rule, files, filled: filledLookUp(name, rule, zoneOf(rule)) });
   }
