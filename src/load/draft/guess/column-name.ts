@@ -27,11 +27,21 @@ type Known = { readonly meaning: MeaningName; readonly rank: number };
 
 let known: ReadonlyMap<string, readonly Known[]> | undefined;
 
+/** Meanings that too many names of a part of something else have: owner.name is no name of the row. */
+const tooGeneral: readonly MeaningName[] = ['rowId', 'rowName', 'kind', 'outcome'];
+/** What a path of JSON says by its last key alone comes after every name that says it as a whole. */
+const afterNames = 1000;
+
 /** What a column of this name can mean, and how usual the name is for it (0 the most). */
 export function meaningsOf(name: string): readonly Known[] {
   known ??= knownNames();
-  const plain = plainName(name.replace(/ \(\d+\)$/, ''));
-  return known.get(plain) ?? [];
+  const bare = name.replace(/ \(\d+\)$/, '');
+  const whole = known.get(plainName(bare));
+  if (whole !== undefined || !bare.includes('.')) return whole ?? [];
+  const byLastKey = known.get(plainName(bare.slice(bare.lastIndexOf('.') + 1))) ?? [];
+  return byLastKey
+    .filter(({ meaning }) => !tooGeneral.includes(meaning))
+    .map(({ meaning, rank }) => ({ meaning, rank: rank + afterNames }));
 }
 
 function knownNames(): ReadonlyMap<string, readonly Known[]> {
