@@ -142,7 +142,7 @@ function readAll(values: readonly string[], notation: NumberNotation): readonly 
 
 /** 0.125 is no number of three groups. */
 const groupsAfterZero = (values: readonly string[], { thousands }: NumberNotation): boolean =>
-  thousands !== undefined && values.some((value) => new RegExp(`(?:^|\\D)0\\d{0,2}[${thousands}]\\d`).test(value));
+  thousands !== undefined && values.some((value) => new RegExp(`^\\D*0\\d{0,2}[${thousands}]\\d`).test(value));
 
 /** The currency of a number, "" without one; null where something else stands there. */
 function wordIn(value: string): string | null {

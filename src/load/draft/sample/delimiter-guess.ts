@@ -10,14 +10,16 @@ export type CutText = Cut & {
   readonly rows: readonly TextRow[];
   /** How many cells most rows have. */
   readonly width: number;
-  /** The share of rows that have so many. */
-  readonly even: number;
+  /** The share of rows that have so many: of all, and from the first of these to the last. */
+  readonly share: number;
+  readonly shareOfData: number;
 };
 
 const delimiters = [',', ';', '\t', '|'];
 const rowsLookedAt = 300;
-/** Rows of which fewer are of one width are not cut by this. */
-const leastEven = 0.7;
+/** What stands around the data may be longer than a short table; inside it most rows are of one width. */
+const leastShare = 0.3;
+const leastShareOfData = 0.7;
 
 export const widthOf = (row: TextRow): number => (row.kind === 'cells' ? row.cells.length : 0);
 
@@ -35,18 +37,20 @@ export function splitterOf({ delimiter, quote }: Cut, skipLines: number) {
 /** `text` is the beginning of a file; `whole` where it is all of it. */
 export function cutText(text: string, whole: boolean): CutText {
   const cuts = delimiters.map((delimiter) => bestQuote(text, whole, delimiter));
-  const fitting = cuts.filter(({ width, even }) => width > 1 && even >= leastEven);
+  const fitting = cuts.filter(
+    ({ width, share, shareOfData }) => width > 1 && share >= leastShare && shareOfData >= leastShareOfData,
+  );
   if (fitting.length > 0) return fitting.reduce((best, each) => (isBetter(each, best) ? each : best));
   const blanks = cut(text, whole, { delimiter: 'whitespace', quote: null });
-  if (blanks.width > 1 && blanks.even >= 0.95) return blanks;
-  return cuts[0]!;
+  if (blanks.width > 1 && blanks.share >= 0.95) return blanks;
+  return { ...cuts[0]!, width: 1 };
 }
 
 /** A header has no decimal commas: what cuts it as the rows is preferred. */
 function isBetter(one: CutText, other: CutText): boolean {
   const headed = ({ rows, width }: CutText) => rows.slice(0, 20).some((row) => headerLike(row, width));
   if (headed(one) !== headed(other)) return headed(one);
-  if (Math.abs(one.even - other.even) > 0.05) return one.even > other.even;
+  if (Math.abs(one.share - other.share) > 0.05) return one.share > other.share;
   return one.width > other.width;
 }
 
@@ -61,14 +65,17 @@ function bestQuote(text: string, whole: boolean, delimiter: string): CutText {
   const bad = quoted.rows.filter((row) => row.kind === 'bad').length;
   if (bad === 0) return quoted;
   const plain = cut(text, whole, { delimiter, quote: null });
-  return plain.even > quoted.even ? plain : quoted;
+  return plain.share > quoted.share ? plain : quoted;
 }
 
 function cut(text: string, whole: boolean, how: Cut): CutText {
   const rows = splitterOf(how, 0).push(text, whole).slice(0, rowsLookedAt);
+  const widths = rows.map(widthOf);
   const counts = new Map<number, number>();
-  for (const row of rows) counts.set(widthOf(row), (counts.get(widthOf(row)) ?? 0) + 1);
-  let [width, most] = [0, 0];
-  for (const [each, count] of counts) if (each > 0 && count > most) [width, most] = [each, count];
-  return { ...how, rows, width, even: rows.length === 0 ? 0 : most / rows.length };
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  let [width, most] = [1, 0];
+  for (const [each, count] of counts) if (each > 1 && count > most) [width, most] = [each, count];
+  if (most === 0) most = counts.get(1) ?? 0;
+  const data = widths.lastIndexOf(width) - widths.indexOf(width) + 1;
+  return { ...how, rows, width, share: most / Math.max(1, rows.length), shareOfData: most / data };
 }

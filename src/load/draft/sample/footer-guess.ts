@@ -1,7 +1,6 @@
 // Guesses which rows at the end of a text file are no data: those with fewer cells after the last whole one, or a row of totals.
 import type { FileFormat } from '../../mapping/schema';
 import type { TextRow } from '../../read/text-row';
-import { widthOf } from './delimiter-guess';
 
 export type FooterGuess = {
   readonly format: Pick<FileFormat, 'skipLastRows' | 'endsBefore'>;
@@ -24,7 +23,7 @@ export function guessFooter(last: readonly TextRow[], width: number): FooterGues
     };
   }
   let count = 0;
-  while (count < last.length && width > 1 && widthOf(last[last.length - 1 - count]!) !== width) count += 1;
+  while (count < last.length && isShort(last[last.length - 1 - count]!, width)) count += 1;
   if (count === 0 || count === last.length) return { format: {}, notes: [] };
   const which = count === 1 ? 'the last row is' : `the last ${count} rows are`;
   return {
@@ -34,6 +33,8 @@ export function guessFooter(last: readonly TextRow[], width: number): FooterGues
     ],
   };
 }
+
+const isShort = (row: TextRow, width: number): boolean => row.kind === 'cells' && row.cells.length < width;
 
 const firstCell = (row: TextRow): string =>
   row.kind === 'cells' ? (row.cells[0] ?? '') : (/^"?([^",;\t|]*)/.exec(row.raw)?.[1] ?? '');
