@@ -2,6 +2,7 @@
 // begin with "Guess:", and what nobody can tell from the files in notes that begin with "Decide:", mostly in a form that no load
 // takes before it is decided.
 import { UserError, userErrorsOf } from '../../errors';
+import { loadFormat } from '../format/load-format';
 import { mappingProblems } from '../mapping/mapping-problems';
 import { meaningProblems } from '../mapping/meaning';
 import type { Mapping } from '../mapping/schema';
@@ -81,15 +82,21 @@ async function filesToDraft(files: readonly InputFile[]): Promise<readonly Input
   return found;
 }
 
-/** Rows of one key that come from several files and differ are refused when they are loaded. */
-function sharedTables(drafts: readonly FileDraft[]): readonly string[] {
+/** Rows of one key in which a column of several files differs are refused when they are loaded. */
+function sharedColumns(drafts: readonly FileDraft[]): readonly string[] {
   return (['customers', 'products', 'agents'] as const).flatMap((table) => {
-    const from = drafts.filter(({ rule }) => rule.tables.some((each) => each.table === table));
-    if (from.length < 2) return [];
-    const names = from.map(({ rule }) => rule.file).join(', ');
+    const rules = drafts.flatMap(({ rule }) =>
+      rule.tables.filter((each) => each.table === table).map(({ columns }) => ({ file: rule.file, columns })),
+    );
+    const given = rules.flatMap(({ columns }) => Object.keys(columns));
+    const twice = [...new Set(given.filter((name, index) => given.indexOf(name) !== index))];
+    const attributes = twice.filter((name) => !loadFormat[table].key.includes(name));
+    if (attributes.length === 0) return [];
+    const files = rules.map(({ file }) => file).join(', ');
+    const named = attributes.join(', ');
     return [
       decide(
-        `several files give ${table} (${names}): rows of one key that differ go to quarantine; leave the rule in one of them.`,
+        `several files give ${named} of ${table} (${files}): rows of one key that differ in it go to quarantine; leave it to one of them.`,
       ),
     ];
   });
@@ -97,7 +104,7 @@ function sharedTables(drafts: readonly FileDraft[]): readonly string[] {
 
 function mappingOf(drafts: readonly FileDraft[], leftOut: readonly string[]): Mapping {
   const files = drafts.map(({ rule }) => rule);
-  const shared = sharedTables(drafts);
+  const shared = sharedColumns(drafts);
   return {
     description:
       'A draft, made from what was looked at of the files. Nothing of it is known to be right: read it, decide what is open, try it with load --dry-run, and then write here what it is.',

@@ -191,6 +191,17 @@ describe('what the file does not tell', () => {
     );
   });
 
+  test('a time that some rows lack is stood in for by another', async () => {
+    const deals = lines(
+      'deal id,stage,amount,created date,close date,modified time',
+      '1,Closed Won,5,2026-01-01,2026-02-01,',
+      '2,Proposal,7,2026-01-02,,2026-03-01',
+    );
+    const [, reached, won] = (await ruleOf({ 'deals.csv': deals })).tables;
+    expect(reached!.columns.occurred_at).toEqual({ firstOf: ['{modified time}', '{created date}'] });
+    expect(won!.columns.occurred_at).toEqual({ firstOf: ['{close date}', '{created date}'] });
+  });
+
   test('a column with the name of a date that holds something else is not taken', async () => {
     const { mapping } = await draftOf({ 'orders.csv': lines('order no,date,amount', '1,soon,5', '2,2026-01-01,6') });
     expect(notesOf(mapping)).toContain(
@@ -470,7 +481,7 @@ describe('a folder', () => {
     const list = lines('customer id,name,email', '1,Ada,a@x.example');
     const { mapping } = await draftOf({ 'customers.csv': list, 'members.csv': list });
     expect(mapping.notes).toContain(
-      'Decide: several files give customers (customers.csv, members.csv): rows of one key that differ go to quarantine; leave the rule in one of them.',
+      'Decide: several files give name, email of customers (customers.csv, members.csv): rows of one key that differ in it go to quarantine; leave it to one of them.',
     );
   });
 });

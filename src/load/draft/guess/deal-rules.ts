@@ -6,6 +6,7 @@ import {
   constant,
   type DraftedValue,
   decide,
+  firstTimeValue,
   guess,
   keyValue,
   moneyValue,
@@ -36,7 +37,7 @@ export function dealRules(found: FoundColumns, why: string): readonly TableDraft
       `a row is an opportunity, by ${why}; it was opened when the row was made.`,
     );
     opened.put('stage', constant('lead', 'stage: an opportunity begins as a lead.'));
-    drafts.push(stageRule(found, opened, createdAt, '-opened').finish());
+    drafts.push(stageRule(found, opened, [createdAt], '-opened').finish());
   }
   drafts.push(reachedRule(found, why));
   const won = wonRule(found);
@@ -56,9 +57,10 @@ function reachedRule(found: FoundColumns, why: string): TableDraft {
   if (stage !== undefined) rule.put('stage', wordValue('stage', stage, 'stage'));
   else if (wonAt) rule.put('stage', constant('won', `stage: a row is won, by the name of "${closedAt.column}".`));
   else rule.put('stage', undecided('stage', 'no column says which stage was reached'));
-  const ofDeal = stage === undefined ? closedAt : (updatedAt ?? closedAt ?? createdAt ?? orderedAt);
-  const at = single ? ofDeal : (createdAt ?? orderedAt ?? updatedAt);
-  stageRule(found, rule, at, '-reached');
+  const ofDeal = stage === undefined ? [closedAt] : [updatedAt, closedAt, createdAt, orderedAt];
+  const times = (single ? ofDeal : [createdAt, orderedAt, updatedAt]).filter((each) => each !== undefined);
+  const [at] = times;
+  stageRule(found, rule, times, '-reached');
   if (at !== undefined && single && !wonAt) {
     rule.note(
       decide(`occurred_at: is "${at.column}" when the stage was reached? A date of a plan may lie in the future.`),
@@ -67,18 +69,18 @@ function reachedRule(found: FoundColumns, why: string): TableDraft {
   return rule.finish();
 }
 
-/** `ending`: what sets the key of a row apart from the deal's own. */
+/** `times`: when, the first that a row has. `ending`: what sets the key of a row apart from the deal's own. */
 function stageRule(
   found: FoundColumns,
   rule: TableBuilder,
-  at: ColumnProfile | undefined,
+  times: readonly ColumnProfile[],
   ending: string,
 ): TableBuilder {
   const { of } = found;
   const key = dealKey(found);
   return rule
     .put('interaction_id', stageKey(found, key, ending))
-    .put('occurred_at', at === undefined ? null : timeValue('occurred_at', at))
+    .put('occurred_at', firstTimeValue('occurred_at', times))
     .put('kind', constant('stage', 'kind: a row is a stage of an opportunity.'))
     .put('opportunity_id', key === undefined ? undecided('opportunity_id') : keyValue('opportunity_id', key))
     .put('customer_id', customerKey(found)?.drafted('customer_id'))
@@ -103,14 +105,14 @@ function wonRule(found: FoundColumns): TableDraft | null {
   const { stage, revenue, closedAt, updatedAt, createdAt, agentId } = found.of;
   const key = dealKey(found);
   const won = stage?.distinct.filter((text) => wordFor(text, 'stage') === 'won') ?? [];
-  const at = closedAt ?? updatedAt ?? createdAt;
+  const times = [closedAt, updatedAt, createdAt].filter((each) => each !== undefined);
   if (stage === undefined || won.length === 0 || revenue === undefined || key === undefined || !key.isUnique)
     return null;
   const texts = won.map((text) => JSON.stringify(text)).join(', ');
   return tableDraft('transactions', `an opportunity whose "${stage.column}" is ${texts} is a purchase.`)
     .put('transaction_id', constant(`{${key.column}}-won`, `transaction_id is made of "${key.column}".`))
     .put('order_id', keyValue('order_id', key))
-    .put('occurred_at', at === undefined ? null : timeValue('occurred_at', at))
+    .put('occurred_at', firstTimeValue('occurred_at', times))
     .put('kind', constant('order', 'kind: every won opportunity is an order, none a renewal.'))
     .put('revenue', moneyValue('revenue', revenue, found.of.currency))
     .put('customer_id', customerKey(found)?.drafted('customer_id'))

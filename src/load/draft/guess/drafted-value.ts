@@ -141,6 +141,25 @@ export function timeValue(target: string, profile: ColumnProfile, isDay = false)
   return { value, notes: [byName(target, profile, `; ${how}${years}`)], open: [] };
 }
 
+/** The first of several times that a row has: the later ones stand in where it is empty. */
+export function firstTimeValue(target: string, profiles: readonly ColumnProfile[]): DraftedValue | null {
+  const [first, ...others] = profiles;
+  if (first === undefined) return null;
+  const drafted = timeValue(target, first);
+  const other = others.find(({ empty }) => empty < first.empty);
+  if (other === undefined) return drafted;
+  const instead = timeValue(target, other);
+  return {
+    value: { firstOf: [drafted.value, instead.value] },
+    notes: [
+      ...drafted.notes,
+      ...instead.notes,
+      guess(`${target}: where "${first.column}" is empty, "${other.column}" stands in.`),
+    ],
+    open: [...drafted.open, ...instead.open],
+  };
+}
+
 const unitOfName: readonly (readonly [RegExp, number, string])[] = [
   [/min|分钟/i, 60, 'minutes'],
   [/hour|hrs|小时/i, 3600, 'hours'],
