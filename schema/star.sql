@@ -198,6 +198,8 @@ CREATE TABLE fact_interaction (
   change_id bigint NOT NULL,
   updated_by bigint[],
   alias_no integer,
+  amount numeric(18,4),
+  product_no integer NOT NULL,
   CONSTRAINT fact_interaction_pkey PRIMARY KEY (interaction_id, customer_no)
 );
 CREATE INDEX fact_interaction_alias ON fact_interaction USING btree (alias_no) WHERE (alias_no IS NOT NULL);
@@ -360,6 +362,10 @@ CREATE TABLE opportunity (
   last_close_won boolean,
   cycle_started_at timestamp with time zone NOT NULL,
   change_id bigint NOT NULL,
+  product_no integer NOT NULL,
+  is_open boolean NOT NULL,
+  amount numeric(18,4),
+  won_amount numeric(18,4),
   CONSTRAINT opportunity_pkey PRIMARY KEY (customer_no, opportunity_id, known_from)
 );
 CREATE INDEX opportunity_by_id ON opportunity USING btree (opportunity_id);
@@ -401,6 +407,7 @@ CREATE TABLE customer_term (
   term_end timestamp with time zone NOT NULL,
   renewed_at timestamp with time zone,
   change_id bigint NOT NULL,
+  revenue numeric(18,4) NOT NULL,
   CONSTRAINT customer_term_pkey PRIMARY KEY (customer_no, transaction_id)
 );
 CREATE INDEX customer_term_change ON customer_term USING brin (change_id) WITH (autosummarize='on');

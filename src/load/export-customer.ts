@@ -34,9 +34,9 @@ const listed = (table: string, condition: string, order: string, object = 'to_js
   `coalesce((SELECT jsonb_agg(${object} ORDER BY ${order}) FROM ${table} AS r WHERE ${condition}), '[]')`;
 
 function factsOf(table: 'fact_interaction' | 'fact_transaction', key: string): string {
-  const named = members
-    .filter(({ number }) => table === 'fact_transaction' || number !== 'product_no')
-    .map(({ number, table: of, id }) => `'${id}', (SELECT m.${id} FROM ${of} AS m WHERE m.${number} = r.${number})`);
+  const named = members.map(
+    ({ number, table: of, id }) => `'${id}', (SELECT m.${id} FROM ${of} AS m WHERE m.${number} = r.${number})`,
+  );
   return listed(
     table,
     'r.customer_no = $1',

@@ -17,7 +17,16 @@ import {
   parameter,
 } from '../model/expression';
 import { customerInitiatedKinds, purchaseKinds } from '../model/families';
-import type { CustomersMeasure, Each, JudgedColumn, Measure, PopulationMeasure, Rows, RowsMeasure } from './measure';
+import type {
+  CustomersMeasure,
+  Each,
+  JudgedColumn,
+  Measure,
+  PopulationMeasure,
+  Rows,
+  RowsMeasure,
+  StandingMeasure,
+} from './measure';
 import { type Formula, total } from './metric';
 
 export const isPurchase = oneOf('kind', ...purchaseKinds);
@@ -72,6 +81,18 @@ export const exists = (instant: string): Expression => compare(instant, '<=', pa
 
 export const existingBuyer = and(isPurchase, compare('first_purchase_at', '<', parameter('periodStart')));
 
+type Standing = Pick<StandingMeasure, 'family' | 'where'>;
+export const countStanding = (rows: Standing): StandingMeasure => ({
+  kind: 'standing',
+  ...rows,
+  aggregate: { kind: 'count' },
+});
+export const sumStanding = (rows: Standing, of: Expression): StandingMeasure => ({
+  kind: 'standing',
+  ...rows,
+  aggregate: { kind: 'sum', of },
+});
+
 /** Interactions of one kind, or of several. */
 export const interactionsOf = (...kinds: readonly string[]): Rows => ({
   family: 'interaction',
@@ -86,7 +107,7 @@ export const answersTo = (question: string): Rows => ({
 export const inState = (
   state: PopulationMeasure['state'],
   at: PopulationMeasure['at'],
-  rest: Partial<Pick<PopulationMeasure, 'where' | 'each' | 'over' | 'judged' | 'aggregate'>> = {},
+  rest: Partial<Pick<PopulationMeasure, 'where' | 'each' | 'over' | 'judged' | 'timed' | 'aggregate'>> = {},
 ): PopulationMeasure => ({ kind: 'population', state, at, aggregate: { kind: 'count' }, ...rest });
 
 /**

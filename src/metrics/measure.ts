@@ -1,5 +1,6 @@
-// A measure is one exact aggregate that an engine computes for every slice and bucket. Five kinds say every metric:
+// A measure is one exact aggregate that an engine computes for every slice and bucket. Six kinds say every metric:
 //   rows        over the rows of one fact family in P
+//   standing    over rows that stand at the end of P: opportunities that are open, terms that run
 //   customers   over customers, each judged on what its own restricted rows in P come to
 //   population  over customers in a state at an instant (the base, buyers, customers on file), with what their facts in P come to
 //   agents      over agents employed in P, with what their rows in P come to
@@ -45,6 +46,18 @@ export type Rows = {
  *     after   March  60          (by customer: ada 40, bo 20)
  */
 export type RowsMeasure = Rows & { readonly kind: 'rows'; readonly aggregate: Aggregate };
+
+/**
+ * Over the rows of a family that stand at the end of P, each between two instants of its own; customers are placed at that end.
+ * The amounts of open opportunities:
+ *
+ *     before  opportunity  deal-1  5 March until 20 April, open, 50      after  March  70   (by product: tea 50, pot 20)
+ *                          deal-2  31 March until ever, open, 20                April  20
+ */
+export type StandingMeasure = Pick<Rows, 'family' | 'where'> & {
+  readonly kind: 'standing';
+  readonly aggregate: Extract<Aggregate, { readonly kind: 'count' | 'sum' }>;
+};
 
 /** What one customer's rows come to: a named aggregate, on which conditions are then judged. */
 export type Each = Readonly<Record<string, { readonly where?: Expression; readonly aggregate: Aggregate }>>;
@@ -111,6 +124,8 @@ export type PopulationMeasure = {
   readonly over?: Rows;
   /** What of the customer's judgement at the instant is looked at. */
   readonly judged?: readonly JudgedColumn[];
+  /** It reads the instant itself, or what stands against it: how long ago the first purchase was. */
+  readonly timed?: true;
   /** On the names of `each`, what is `judged` and the columns of the customer's version. */
   readonly where?: Expression;
   readonly aggregate: Aggregate;
@@ -151,7 +166,14 @@ export type TargetMeasure = {
   readonly of: { readonly kind: 'sum' } | { readonly kind: 'count' } | RowsMeasure;
 };
 
-export type Measure = RowsMeasure | CustomersMeasure | PopulationMeasure | AgentsMeasure | TargetMeasure | DaysMeasure;
+export type Measure =
+  | RowsMeasure
+  | StandingMeasure
+  | CustomersMeasure
+  | PopulationMeasure
+  | AgentsMeasure
+  | TargetMeasure
+  | DaysMeasure;
 
 /** The name under which a measure is computed once, whoever asks for it. */
 export const measureKey = oncePer((measure: Measure): string => JSON.stringify(measure));

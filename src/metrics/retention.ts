@@ -1,11 +1,17 @@
 // Retention: who was a customer at the start, who still is at the end, and who came back.
 import { microsecondsPerDay } from '../model/day-length';
-import { and, choose, column, compare, elapsed, isKnown, literal } from '../model/expression';
+import { and, choose, column, compare, elapsed, isKnown, literal, parameter } from '../model/expression';
 import { customersWho, exists, inState, isPurchase, spendOn, totalSpendOn } from './building-blocks';
 import type { CustomersMeasure, Each } from './measure';
 import { metric, quotient, share, total } from './metric';
 
 const baseAtStart = inState('base', 'start');
+const baseAtEnd = inState('base', 'end');
+const daysOfYear = 365.25;
+const sinceFirstPurchase = inState('base', 'end', {
+  timed: true,
+  aggregate: { kind: 'sum', of: elapsed('first_purchase_at', parameter('periodEnd')) },
+});
 const lost = inState('lost', 'start');
 const kept = inState('kept', 'start');
 const reactivated = inState('reactivated', 'end');
@@ -72,8 +78,24 @@ export const retentionMetrics = [
       zh: '期末有效客户数：期末前有过购买且未流失。',
     },
     formulaText: 'count of the base at the end',
-    formula: total(inState('base', 'end')),
+    formula: total(baseAtEnd),
     drivers: ['customersAtStart', 'lostCustomers', 'reactivatedCustomers', 'newCustomers'],
+  }),
+  metric({
+    id: 'customerTenureYears',
+    label: { en: 'Customer tenure', zh: '平均客户年限' },
+    aliases: ['tenure', 'average tenure', '客龄'],
+    area: 'RETENTION',
+    unit: 'YEARS',
+    better: 'UP',
+    additivity: 'RATIO',
+    definition: {
+      en: 'Mean time from the first purchase to the end of the period, in years of 365.25 days, over the customers in the base at that end. How long customers have been there, not how long they will stay.',
+      zh: '期末有效客户从首次购买到期末的平均时长，按每年 365.25 天折算。说明客户已合作多久，而非还将合作多久。',
+    },
+    formulaText: 'sum of years since the first purchase / customersAtEnd',
+    formula: { kind: 'mean', sum: sinceFirstPurchase, count: baseAtEnd, scale: 1 / (daysOfYear * microsecondsPerDay) },
+    drivers: ['customersAtEnd', 'newCustomers'],
   }),
   metric({
     id: 'lostCustomers',

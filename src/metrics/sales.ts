@@ -1,31 +1,16 @@
-// Sales: money and orders as they are booked, and how deals close.
-import { and, column, compare, isKnown, literal, oneOf } from '../model/expression';
-import {
-  countDistinct,
-  countRows,
-  elapsedSince,
-  exists,
-  grossProfit,
-  isPurchase,
-  microsecondInDays,
-  orders,
-  revenue,
-  sumRows,
-  units,
-} from './building-blocks';
+// Sales: money and orders as they are booked, what comes back, and what agents bring.
+import { and, column, compare, literal, oneOf } from '../model/expression';
+import { countDistinct, countRows, grossProfit, isPurchase, orders, revenue, sumRows, units } from './building-blocks';
+import { dealMetrics } from './deals';
 import type { Rows } from './measure';
-import { metric, quotient, share, total } from './metric';
+import { metric, quotient, total } from './metric';
 
-const refunds = sumRows({ family: 'transaction', where: oneOf('kind', 'refund') }, column('revenue'));
+const refundRows: Rows = { family: 'transaction', where: oneOf('kind', 'refund') };
+const refunds = sumRows(refundRows, column('revenue'));
 const lines = countRows({ family: 'transaction' });
 const purchaseRevenue = sumRows({ family: 'transaction', where: isPurchase }, column('revenue'));
 const soldBySales = compare('agent_role', '=', literal('sales'));
 const salesAgentLines: Rows = { family: 'transaction', where: soldBySales };
-
-const closed: Rows = { family: 'opportunity', at: 'last_close_at' };
-const quoted: Rows = { family: 'opportunity', at: 'first_quoted_at' };
-const deals: Rows = { family: 'deal', at: 'closed_at', where: isKnown('cycle_started_at') };
-const daysToClose = elapsedSince('cycle_started_at', 'closed_at');
 
 export const salesMetrics = [
   metric({
@@ -131,7 +116,7 @@ export const salesMetrics = [
   metric({
     id: 'refundRate',
     label: { en: 'Refund rate', zh: '退款率' },
-    aliases: ['return rate'],
+    aliases: ['refund ratio', '退款占比'],
     area: 'SALES',
     unit: 'PERCENT',
     better: 'DOWN',
@@ -145,97 +130,26 @@ export const salesMetrics = [
     drivers: ['revenue'],
   }),
   metric({
-    id: 'dealsWon',
-    label: { en: 'Deals won', zh: '成交数' },
-    aliases: ['won opportunities', 'closed won', '成单数'],
-    area: 'SALES',
-    unit: 'COUNT',
-    better: 'UP',
-    additivity: 'ADDITIVE',
-    definition: {
-      en: 'Opportunities whose first won row is in the period.',
-      zh: '首次赢单记录在期内的商机数。',
-    },
-    formulaText: 'count of opportunities by first won',
-    formula: total(countRows({ family: 'opportunity', at: 'first_won_at' })),
-    perCustomer: true,
-    drivers: ['winRate', 'signingRate'],
-  }),
-  metric({
-    id: 'winRate',
-    label: { en: 'Win rate', zh: '赢单率' },
-    aliases: ['close rate', 'win ratio', '成单率'],
+    id: 'returnRate',
+    label: { en: 'Return rate', zh: '退货率' },
+    aliases: ['product return rate', 'units returned', '退货占比'],
     area: 'SALES',
     unit: 'PERCENT',
-    better: 'UP',
-    additivity: 'RATIO',
-    definition: {
-      en: 'Of the opportunities whose last close (their last won or lost row, as known now) is in the period, the share whose last close is won.',
-      zh: '最近一次关单（以目前所知的最后一条赢单或丢单记录为准）在期内的商机中，结果为赢单的占比。',
-    },
-    formulaText: 'opportunities closed as won / opportunities closed x 100',
-    formula: share(countRows({ ...closed, where: compare('last_close_won', '=', true) }), countRows(closed)),
-    drivers: ['signingRate', 'salesCycleDays'],
-  }),
-  metric({
-    id: 'signingRate',
-    label: { en: 'Signing rate', zh: '签约率' },
-    aliases: ['quote-to-win rate', 'quote conversion rate', '成约率'],
-    area: 'SALES',
-    unit: 'PERCENT',
-    better: 'UP',
-    additivity: 'RATIO',
-    definition: {
-      en: 'Of the opportunities whose first quoted row is in the period, the share with a won row at or after it, known by now. Immature until 90 days after the period.',
-      zh: '首次报价在期内的商机中，在报价当时或之后有赢单记录的占比，以目前所知为准。期末后 90 天内数据尚未成熟。',
-    },
-    formulaText: 'quoted opportunities won since / opportunities quoted x 100',
-    formula: share(countRows({ ...quoted, where: exists('won_after_quote_at') }), countRows(quoted)),
-    matureAfterDays: 90,
-  }),
-  metric({
-    id: 'salesCycleDays',
-    label: { en: 'Sales cycle', zh: '销售周期' },
-    aliases: ['sales cycle length', 'time to close'],
-    area: 'SALES',
-    unit: 'DAYS',
     better: 'DOWN',
     additivity: 'RATIO',
     definition: {
-      en: 'Mean days over deals closed in the period. A deal is an opportunity at its first won row, from its first stage row (or the first contact, if earlier and the customer had not bought before that row); or the first purchase of a customer with no opportunity begun before it, from the first contact where known and not after it.',
-      zh: '期内成交的平均天数。成交包括：商机首次赢单，从其首条阶段记录算起（若该客户在此之前未曾购买且首次接触更早，则从首次接触算起）；以及此前没有商机的客户的首次购买，从首次接触算起（首次接触须已知且不晚于该次购买）。',
+      en: 'Units refunded in the period as a percent of the units of purchases in it; a refund without a quantity takes back 1, a purchase without one counts 1. Refunds count when they happen, whenever their purchase was.',
+      zh: '期内退回的数量占期内购买数量的百分比；没有数量的退款行按退回 1 件计，没有数量的购买行按 1 件计。退款按其发生时间计入，与原购买时间无关。',
     },
-    formulaText: 'sum of days to close / deals closed',
-    formula: {
-      kind: 'mean',
-      sum: sumRows(deals, daysToClose),
-      count: countRows(deals),
-      scale: microsecondInDays,
-    },
-    perCustomer: true,
-    drivers: ['dealsWon', 'newCustomers'],
+    formulaText: '-(quantity of refunds) / quantity of purchases x 100',
+    formula: quotient(
+      [{ coefficient: -1, factors: [sumRows(refundRows, units)] }],
+      sumRows({ family: 'transaction', where: isPurchase }, units),
+      { scale: 100, behind: lines },
+    ),
+    drivers: ['unitsSold', 'refundRate'],
   }),
-  metric({
-    id: 'salesCycleDaysMedian',
-    label: { en: 'Sales cycle, median', zh: '销售周期中位数' },
-    aliases: ['median sales cycle', 'median time to close'],
-    area: 'SALES',
-    unit: 'DAYS',
-    better: 'DOWN',
-    additivity: 'NON_ADDITIVE',
-    definition: {
-      en: 'Median days over deals closed in the period, interpolated linearly. Deals and their beginning are those of the sales cycle.',
-      zh: '期内成交天数的中位数（线性插值）。成交及其起点与“销售周期”相同。',
-    },
-    formulaText: 'median of days to close',
-    formula: {
-      kind: 'percentile',
-      of: { kind: 'rows', ...deals, aggregate: { kind: 'percentile', of: daysToClose, fraction: 0.5 } },
-      count: countRows(deals),
-      scale: microsecondInDays,
-    },
-    drivers: ['salesCycleDays'],
-  }),
+  ...dealMetrics,
   metric({
     id: 'revenuePerAgent',
     label: { en: 'Revenue per sales agent', zh: '人均业绩' },

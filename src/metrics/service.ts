@@ -132,6 +132,27 @@ export const serviceMetrics = [
     drivers: ['resolutionTime'],
   }),
   metric({
+    id: 'handleTime',
+    label: { en: 'Handle time', zh: '平均处理时长' },
+    aliases: ['AHT', 'average handle time', 'talk time', 'call duration', '通话时长'],
+    area: 'SERVICE',
+    unit: 'MINUTES',
+    better: 'DOWN',
+    additivity: 'RATIO',
+    definition: {
+      en: 'Mean duration in minutes of the inquiries, tickets and complaints of the period that have one.',
+      zh: '期内有处理时长的咨询、工单和投诉的平均处理时长（分钟）。',
+    },
+    formulaText: 'sum of duration minutes / contacts with a duration',
+    formula: {
+      kind: 'mean',
+      ...meanParts(responseTime, column('duration_seconds'), 'duration_seconds'),
+      scale: 1 / 60,
+    },
+    perCustomer: true,
+    drivers: ['resolutionTime'],
+  }),
+  metric({
     id: 'ticketsPerAgent',
     label: { en: 'Tickets per agent', zh: '人均工单' },
     aliases: ['agent workload', '人均工单量'],

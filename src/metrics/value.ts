@@ -1,8 +1,20 @@
 // Value: what customers bring, and what a customer is worth.
-import { choose, column, compare, type Expression } from '../model/expression';
-import { buyers, grossProfit, inState, isPurchase, meanJudged, profit, revenue, sumRows } from './building-blocks';
+import { microsecondsPerDay } from '../model/day-length';
+import { choose, column, compare, type Expression, elapsed, prorated } from '../model/expression';
+import {
+  buyers,
+  countStanding,
+  grossProfit,
+  inState,
+  isPurchase,
+  meanJudged,
+  profit,
+  revenue,
+  sumRows,
+  sumStanding,
+} from './building-blocks';
 import type { CustomersMeasure } from './measure';
-import { type Formula, metric, once, quotient } from './metric';
+import { type Formula, metric, once, quotient, total } from './metric';
 
 const profitOfBuyers = (top: Pick<CustomersMeasure, 'top'>): CustomersMeasure => ({
   kind: 'customers',
@@ -15,6 +27,11 @@ const profitOfBuyers = (top: Pick<CustomersMeasure, 'top'>): CustomersMeasure =>
   aggregate: { kind: 'sum', of: choose(compare('profit', '>', 0), 'profit', 0) },
   ...top,
 });
+
+const runningTerms = { family: 'runningTerm' } as const;
+const monthInDays = 30.4375;
+/** What a month of the term comes to. */
+const ofMonth = prorated('revenue', monthInDays * microsecondsPerDay, elapsed('occurred_at', 'term_end'));
 
 const baseYearAgo = inState('base', 'yearBeforeEnd');
 const lostInYear = inState('lost', 'yearBeforeEnd');
@@ -52,6 +69,23 @@ export const valueMetrics = [
     formulaText: 'revenue / buyers',
     formula: quotient(revenue, buyers),
     drivers: ['revenue', 'buyers', 'purchaseFrequency', 'averageOrderValue'],
+  }),
+  metric({
+    id: 'mrr',
+    label: { en: 'Monthly recurring revenue', zh: '月度经常性收入' },
+    aliases: ['MRR', 'recurring revenue', 'subscription revenue', '月经常性收入', '订阅收入'],
+    area: 'VALUE',
+    unit: 'MONEY',
+    better: 'UP',
+    additivity: 'SEMI_ADDITIVE',
+    definition: {
+      en: 'Over the purchases of customers whose term covers the end of the period, the sum of their revenue for 30.4375 days of the term, each rounded half up to four digits (a negative one away from zero). A term that begins exactly then covers it, one that ends exactly then does not. Refunds take nothing off; what nobody known bought is no term. Placed at the end of the period.',
+      zh: '合约期覆盖期末时点的客户购买行，按合约长度折算为 30.4375 天的收入之和，每行四舍五入到四位小数（负数按绝对值）。合约恰在期末时点开始的计入，恰在该时点到期的不计。退款不冲减；无客户身份的购买不构成合约。按期末时点归属。',
+    },
+    formulaText: 'sum of revenue x 30.4375 days / length of the term, over terms that cover the end',
+    formula: total(sumStanding(runningTerms, ofMonth), countStanding(runningTerms)),
+    perCustomer: true,
+    drivers: ['renewalRate', 'customersAtEnd'],
   }),
   metric({
     id: 'profitPerCustomer',

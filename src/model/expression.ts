@@ -28,7 +28,9 @@ export type Expression =
   /** A double as a decimal of nine digits after the point: sums of it are exact, in whatever order they are taken. */
   | { readonly kind: 'nineDecimals'; readonly of: Expression }
   /** Microseconds from one instant to another. */
-  | { readonly kind: 'elapsed'; readonly from: Expression; readonly to: Expression };
+  | { readonly kind: 'elapsed'; readonly from: Expression; readonly to: Expression }
+  /** Of an amount for a time (in microseconds) what falls to a part of it, rounded half up (away from 0) to four digits. */
+  | { readonly kind: 'prorated'; readonly amount: Expression; readonly part: number; readonly whole: Expression };
 
 type Operand = Expression | string | number | boolean;
 
@@ -86,6 +88,13 @@ export const elapsed = (from: Operand, to: Operand): Expression => ({
   to: operand(to),
 });
 
+export const prorated = (amount: Operand, part: number, whole: Expression): Expression => ({
+  kind: 'prorated',
+  amount: operand(amount),
+  part,
+  whole,
+});
+
 /** Every column an expression reads. */
 export function columnsOf(expression: Expression): readonly string[] {
   switch (expression.kind) {
@@ -112,6 +121,8 @@ export function columnsOf(expression: Expression): readonly string[] {
       return [...columnsOf(expression.when), ...columnsOf(expression.value), ...columnsOf(expression.otherwise)];
     case 'elapsed':
       return [...columnsOf(expression.from), ...columnsOf(expression.to)];
+    case 'prorated':
+      return [...columnsOf(expression.amount), ...columnsOf(expression.whole)];
     default:
       return expression satisfies never;
   }

@@ -16,7 +16,8 @@ export const rareInteractionKinds = [
   'ticket', 'inquiry', 'complaint', 'lead', 'referral', 'event', 'retention_offer', 'click',
 ] as const; // biome-ignore format: one list
 
-export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category' | 'tier';
+/** `latest` is the row of the same opportunity that is known now. */
+export type JoinName = 'summary' | 'version' | 'product' | 'agent' | 'channel' | 'category' | 'tier' | 'latest';
 
 /** A column of the family's own table, or of a table joined to it. */
 export type FamilyColumn = {
@@ -46,6 +47,14 @@ export type FamilyTime =
       readonly instants: readonly string[];
       /** When the row itself occurred: its weekday and hour, where it has them. */
       readonly occurred?: string;
+    }
+  /** A row stands at every instant between two of its own; one of them is such an instant itself. */
+  | {
+      readonly kind: 'standing';
+      readonly from: string;
+      readonly until: string;
+      readonly includes: 'from' | 'until';
+      readonly occurred?: string;
     };
 
 export type Family = {
@@ -70,6 +79,8 @@ export type FamilyId =
   | 'offer'
   | 'term'
   | 'opportunity'
+  | 'openOpportunity'
+  | 'runningTerm'
   | 'deal'
   | 'version'
   | 'spend';
@@ -90,7 +101,8 @@ const shared = [
 ];
 const transactionDimensions = [...shared, 'PRODUCT', 'PRODUCT_CATEGORY', 'TRANSACTION_KIND', 'BUYER_TYPE'];
 const interactionDimensions = [...shared, 'TOPIC', 'OUTCOME'];
-const opportunityDimensions = ['CHANNEL', 'CHANNEL_CATEGORY', 'AGENT', 'TEAM', 'DEPARTMENT'];
+const dealDimensions = ['CHANNEL', 'CHANNEL_CATEGORY', 'AGENT', 'TEAM', 'DEPARTMENT'];
+const opportunityDimensions = [...dealDimensions, 'PRODUCT', 'PRODUCT_CATEGORY'];
 
 const dated: FamilyTime = { kind: 'dated', instant: 'occurred_at', date: 'date_key' };
 const place = own('customer_no', 'customer_key', 'date_key', 'occurred_at', 'channel_no', 'agent_no', 'campaign');
@@ -204,12 +216,36 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     id: 'opportunity',
     source: { kind: 'table', table: 'opportunity' },
     columns: own(
-      'customer_no', 'channel_no', 'agent_no', 'first_won_at', 'first_quoted_at', 'won_after_quote_at', 'last_close_at', 'last_close_won', 'known_from', 'known_to',
+      'customer_no', 'channel_no', 'agent_no', 'product_no', 'first_stage_at', 'first_won_at', 'first_quoted_at', 'won_after_quote_at', 'last_close_at', 'last_close_won', 'won_amount', 'known_from', 'known_to',
     ), // biome-ignore format: one list
-    time: { kind: 'instant', instants: ['first_won_at', 'first_quoted_at', 'last_close_at'] },
+    time: { kind: 'instant', instants: ['first_stage_at', 'first_won_at', 'first_quoted_at', 'last_close_at'] },
     customer: 'instant',
     exists: knownNow,
     dimensions: opportunityDimensions,
+  },
+  // Opportunities while they are open: what was known of each before an instant, with the agent and the product known now.
+  openOpportunity: {
+    id: 'openOpportunity',
+    source: { kind: 'table', table: 'opportunity' },
+    columns: {
+      ...own('customer_no', 'opportunity_id', 'channel_no', 'is_open', 'amount'),
+      agent_no: { column: 'agent_no', through: 'latest' },
+      product_no: { column: 'product_no', through: 'latest' },
+    },
+    time: { kind: 'standing', from: 'known_from', until: 'known_to', includes: 'until' },
+    customer: 'instant',
+    dimensions: opportunityDimensions,
+  },
+  // Terms that customers bought, while they run.
+  runningTerm: {
+    id: 'runningTerm',
+    source: { kind: 'table', table: 'customer_term' },
+    columns: own(
+      'customer_no', 'order_id', 'date_key', 'occurred_at', 'kind', 'product_no', 'channel_no', 'agent_no', 'campaign', 'term_end', 'revenue',
+    ), // biome-ignore format: one list
+    time: { kind: 'standing', from: 'occurred_at', until: 'term_end', includes: 'from', occurred: 'occurred_at' },
+    customer: 'instant',
+    dimensions: transactionDimensions,
   },
   // Deals closed: won opportunities, and first purchases that no opportunity led to.
   deal: {
@@ -238,7 +274,7 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     columns: own('customer_no', 'channel_no', 'agent_no', 'cycle_started_at', 'closed_at'),
     time: { kind: 'instant', instants: ['closed_at'] },
     customer: 'instant',
-    dimensions: opportunityDimensions,
+    dimensions: dealDimensions,
   },
   // Versions of customers that say since when they hold.
   version: {

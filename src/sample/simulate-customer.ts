@@ -2,6 +2,7 @@
 import type { Company } from './company';
 import { createCustomer } from './customer';
 import { writeCustomerVersions } from './customer-versions';
+import { nameDealAmounts } from './deal-amounts';
 import { writeEngagement } from './engagement';
 import { writeFunnel } from './funnel';
 import { writeOrders } from './orders';
@@ -15,6 +16,7 @@ export function simulateCustomer(company: Company, number: number): Records {
   const customer = createCustomer(company, number);
   writeFunnel(customer);
   writeOrders(customer);
+  nameDealAmounts(customer);
   writeService(customer);
   writeSurveys(customer);
   writeEngagement(customer);

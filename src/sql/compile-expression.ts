@@ -58,6 +58,8 @@ export function compileExpression(expression: Expression, scope: ExpressionScope
       return sql`CAST(${write(expression.of)} AS numeric(38, 9))`;
     case 'elapsed':
       return scope.dialect.elapsedMicroseconds(write(expression.from), write(expression.to));
+    case 'prorated':
+      return scope.dialect.prorated(write(expression.amount), expression.part, write(expression.whole));
     default:
       return expression satisfies never;
   }

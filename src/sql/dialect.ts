@@ -23,6 +23,11 @@ export type Dialect = {
   readonly orderAmong: (day: Fragment, borders: readonly string[]) => Fragment | null;
   /** Microseconds from one instant to another, as a whole number. */
   readonly elapsedMicroseconds: (from: Fragment, to: Fragment) => Fragment;
+  /**
+   * amount x part / whole, exact, then rounded to four digits, halves away from 0: the amount has four digits, part and whole are
+   * whole numbers of microseconds.
+   */
+  readonly prorated: (amount: Fragment, part: number, whole: Fragment) => Fragment;
   /** The first day of the month in which a day lies. */
   readonly firstOfMonth: (day: Fragment) => Fragment;
   /** A text that compares and sorts by code point. */

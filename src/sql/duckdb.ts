@@ -132,6 +132,11 @@ export const duckdbDialect: Dialect = {
   indexOf: borderNumber,
   orderAmong,
   elapsedMicroseconds: (from, to) => sql`(epoch_us(${to}) - epoch_us(${from}))`,
+  // A quotient of decimals would be a double.
+  prorated: (amount, part, whole) => {
+    const units = sql`CAST(CAST(${amount} AS numeric(38, 4)) * 20000 AS hugeint)`;
+    return sql`(CAST(sign(${amount}) * ((abs(${units}) * ${constant(part)} + ${whole}) // (2 * ${whole})) AS numeric(38, 0)) * 0.0001)`;
+  },
   // A fifth of the time of date_trunc over a timestamp.
   firstOfMonth: (day) => sql`(${day} - CAST(day(${day}) - 1 AS integer))`,
   byCodePoint: (text) => text,

@@ -17,6 +17,9 @@ export const postgresDialect: Dialect = {
   },
   orderAmong: (day, borders) => sql`width_bucket(${day}, ${bind(borders, 'date[]')})`,
   elapsedMicroseconds: (from, to) => sql`CAST(extract(epoch FROM (${to} - ${from})) * 1000000 AS bigint)`,
+  // A quotient of numeric is cut off after some digits; div is exact.
+  prorated: (amount, part, whole) =>
+    sql`(sign(${amount}) * div(20000 * abs(${amount}) * ${constant(part)} + ${whole}, 2 * ${whole}) * 0.0001)`,
   // Of a date it would be that of an instant in the session's zone.
   firstOfMonth: (day) => sql`CAST(date_trunc('month', CAST(${day} AS timestamp)) AS date)`,
   // The database's own collation may order by language.

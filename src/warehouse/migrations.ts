@@ -11,6 +11,7 @@ import { AliasesAndErasure1764400000000 } from '../../migrations/1764400000000-a
 import { ChangedRows1764500000000 } from '../../migrations/1764500000000-changed-rows';
 import { DerivedRows1764600000000 } from '../../migrations/1764600000000-derived-rows';
 import { FullExports1764700000000 } from '../../migrations/1764700000000-full-exports';
+import { DealAmounts1765000000000 } from '../../migrations/1765000000000-deal-amounts';
 
 export const migrations = [
   StarSchema1763700000000,
@@ -25,4 +26,5 @@ export const migrations = [
   ChangedRows1764500000000,
   DerivedRows1764600000000,
   FullExports1764700000000,
+  DealAmounts1765000000000,
 ];

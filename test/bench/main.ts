@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BenchCluster, startBenchCluster } from './bench-cluster';
 import { type Figure, renderMisses, renderTable } from './figure';
+import { foreignFigures } from './foreign';
 import { handwrittenFigures } from './handwritten';
 import { httpFigures } from './http';
 import { ingestFigures } from './ingest';
@@ -19,7 +20,17 @@ import { type Scale, scales } from './scale/sizes';
 import { scoringFigures } from './scoring';
 import { slowTurns } from './take-turns';
 
-const parts = ['planning', 'handwritten', 'questions', 'http', 'loading', 'memory', 'customers', 'ingest'] as const;
+const parts = [
+  'planning',
+  'handwritten',
+  'questions',
+  'http',
+  'loading',
+  'memory',
+  'foreign',
+  'customers',
+  'ingest',
+] as const;
 /** These need no database, or keep one of their own. */
 const withoutCluster: readonly (string | undefined)[] = ['planning', 'handwritten', 'customers'];
 type Options = {
@@ -82,6 +93,7 @@ async function databaseFigures(cluster: BenchCluster, options: Options): Promise
   if (wanted('http')) for (const size of customers) figures.push(...(await httpFigures(cluster, size, requests, say)));
   if (wanted('loading')) figures.push(...(await loadingFigures(cluster, rows, runs, say)));
   if (wanted('memory')) figures.push(...(await memoryFigures(cluster, rows, runs, say)));
+  if (wanted('foreign')) figures.push(...(await foreignFigures(cluster, rows, runs, say)));
   if (wanted('ingest')) figures.push(...(await ingestFigures(cluster, customers[0]!, runs, say)));
   return figures;
 }

@@ -15,9 +15,10 @@ export type LoadFigures = {
   readonly peakMegabytes: number;
 };
 
-export async function runLoad(databaseUrl: string, path: string, rows: number): Promise<LoadFigures> {
+export async function runLoad(databaseUrl: string, path: string, rows: number, mapping?: string): Promise<LoadFigures> {
   const program = join(__dirname, 'load-child.js');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program, databaseUrl, path], {
+  const given = [databaseUrl, path, ...(mapping === undefined ? [] : [mapping])];
+  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program, ...given], {
     env: { PATH: process.env.PATH },
   });
   const figures = JSON.parse(stdout) as LoadFigures;

@@ -32,6 +32,8 @@ const good: Readonly<Record<string, Row>> = {
     customer_id: 'c',
     opportunity_id: null,
     stage: null,
+    amount: null,
+    product_id: null,
     question: 'csat',
     score: '4',
     scale_max: null,
@@ -50,6 +52,8 @@ const good: Readonly<Record<string, Row>> = {
   spend: { spend_id: 's', date: '2025-01-01', purpose: 'marketing', amount: '5' },
   targets: { metric: 'revenue', from: '2025-01-01', to: '2025-01-31', value: '5', dimension: null, member: null },
 };
+
+const stageRow: Row = { kind: 'stage', question: null, score: null, opportunity_id: 'o', stage: 'won' };
 
 /** One wrong thing in a row that is good otherwise: what it changes, the code, and the column the code is about. */
 const defects: readonly (readonly [table: string, change: Row, code: string, column: string])[] = [
@@ -85,6 +89,9 @@ const defects: readonly (readonly [table: string, change: Row, code: string, col
   ['interactions', { question: 'happy' }, 'NOT_ALLOWED', 'question'],
   ['interactions', { kind: 'ticket' }, 'NOT_ALLOWED', 'question'],
   ['interactions', { stage: 'won' }, 'NOT_ALLOWED', 'stage'],
+  ['interactions', { amount: '10' }, 'NOT_ALLOWED', 'amount'],
+  ['interactions', { product_id: 'p' }, 'NOT_ALLOWED', 'product_id'],
+  ['interactions', { ...stageRow, amount: '1.00001' }, 'VALUE_TOO_PRECISE', 'amount'],
   ['interactions', { question: null }, 'REQUIRED', 'question'],
   ['interactions', { score: null }, 'REQUIRED', 'score'],
   ['interactions', { kind: 'stage', question: null, score: null, stage: 'won' }, 'REQUIRED', 'opportunity_id'],

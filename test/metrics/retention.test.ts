@@ -17,7 +17,7 @@ import {
   secondQuarter,
 } from '../support/company-periods';
 import { shanghai } from '../support/company-settings';
-import { moneyShare, ofNone, perHead, share, total } from '../support/expected-values';
+import { mean, moneyShare, noData, ofNone, perHead, share, total } from '../support/expected-values';
 import { describeMetric, withCompany } from '../support/fixture';
 
 const only = (...customers: string[]) => ({ dimension: 'CUSTOMER', in: customers });
@@ -107,6 +107,35 @@ describeMetric('CUSTOMERS_AT_END', (it) => {
     { period: march, where: { dimension: 'PRODUCT', in: ['pot'] } },
     'METRIC_NOT_SLICEABLE',
   );
+});
+
+describeMetric('CUSTOMER_TENURE_YEARS', (it) => {
+  const years = (...days: readonly number[]) =>
+    mean(days.reduce((sum, each) => sum + each, 0) / days.length / 365.25, days.length);
+  // lan first bought on 20 February at 10:00, gao on the 14th, dina (who is lost by then) in June 2024.
+  it('is the mean of those in the base at the end', { period: june, where: only('lan', 'gao', 'dina') }, [
+    years(130 + 14 / 24, 136 + 14 / 24),
+  ]);
+  it('grows from month to month', { period: firstQuarter, grain: 'MONTH', where: only('gao') }, [
+    { period: '2025-01-01', ...noData, n: 0 },
+    { period: '2025-02-01', ...years(14 + 14 / 24) },
+    { period: '2025-03-01', ...years(45 + 14 / 24) },
+  ]);
+  it('counts who bought a microsecond before the end (eve)', { period: january, where: only('eve') }, [
+    mean(1 / 86_400_000_000 / 365.25, 1),
+  ]);
+  it('by the region at the end', { period: february, by: ['REGION'], where: only('anna', 'gao') }, [
+    { keys: ['north'], ...years(294.5, 14 + 14 / 24) }, // anna since 10 May 2024, 12:00
+  ]);
+  it(
+    'by the region of today',
+    { period: february, by: ['REGION'], where: only('anna', 'gao'), attributes: 'CURRENT' },
+    [
+      { keys: ['east'], ...years(294.5) },
+      { keys: ['north'], ...years(14 + 14 / 24) },
+    ],
+  );
+  it('is null of nobody', { period: june, where: only('fang') }, [{ ...noData, n: 0 }]);
 });
 
 describeMetric('LOST_CUSTOMERS', (it) => {

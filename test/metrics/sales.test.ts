@@ -319,6 +319,23 @@ describeMetric('REFUND_RATE', (it) => {
   it('is null of nothing', { period: march, where: fang }, [ofNone()]);
 });
 
+describeMetric('RETURN_RATE', (it) => {
+  it('sets what came back against what was sold; eve-2 names no quantity: 1', { period: february }, [
+    { ...moneyShare(1, 5), n: 3 }, // gao 1, lan 4
+  ]);
+  it('counts a purchase without a quantity as 1', { period: may }, [moneyShare(1, 2)]); // chen-4; chen-3, ping-1
+  it('is 0 without refunds', { period: march }, [moneyShare(0, 8)]);
+  it('is null in a channel with a refund only', { period: february, by: ['CHANNEL'] }, [
+    { keys: ['app'], ...ofNone(1) },
+    { keys: ['fair'], ...moneyShare(0, 5) },
+  ]);
+  it('by product', { period: may, by: ['PRODUCT'] }, [
+    { keys: ['green-tea'], ...moneyShare(1, 1) },
+    { keys: [null], ...moneyShare(0, 1) },
+  ]);
+  it('is null of nothing', { period: march, where: fang }, [ofNone()]);
+});
+
 describeMetric('DEALS_WON', (it) => {
   it('counts an opportunity that was lost before', { period: february }, [total(1)]); // OPP-1
   it('counts one without a customer, not one won at the first instant after', { period: march }, [total(2)]); // OPP-2, OPP-3
@@ -348,7 +365,12 @@ describeMetric('DEALS_WON', (it) => {
     ],
   );
   it('is 0 of nothing', { period: march, where: fang }, [total(0)]);
-  it.refuses('a product', { period: march, by: ['PRODUCT'] }, 'METRIC_NOT_SLICEABLE');
+  it('by the product of the last stage row that names one', { period: firstQuarter, by: ['PRODUCT'] }, [
+    { keys: ['oolong'], ...total(1) }, // OPP-1
+    { keys: ['pot'], ...total(1) }, // OPP-2
+    { keys: [null], ...total(1) }, // OPP-3
+  ]);
+  it('of a product category', { period: firstHalf, where: { dimension: 'PRODUCT_CATEGORY', in: ['tea'] } }, [total(1)]);
   it.refuses('a campaign', { period: march, by: ['CAMPAIGN'] }, 'METRIC_NOT_SLICEABLE');
 });
 

@@ -85,6 +85,22 @@ describeMetric('RESOLUTION_RATE', (it) => {
   it('is null of nothing', { period: february }, [ofNone()]);
 });
 
+describeMetric('HANDLE_TIME', (it) => {
+  it('is the mean in minutes of inquiries, tickets and complaints that lasted', { period: march }, [
+    mean(5.25, 4), // 5, 15, 1 and 0
+  ]);
+  it('by kind', { period: march, by: ['INTERACTION_KIND'] }, [
+    { keys: ['complaint'], ...mean(0, 1) },
+    { keys: ['inquiry'], ...mean(5, 1) },
+    { keys: ['ticket'], ...mean(8, 2) },
+  ]);
+  it('by agent', { period: march, by: ['AGENT'] }, [
+    { keys: ['bo'], ...mean(0, 1) },
+    { keys: ['ling'], ...mean(7, 3) },
+  ]);
+  it('is null of contacts that name no duration', { period: april }, [{ ...noData, n: 0 }]);
+});
+
 describeMetric('TICKETS_PER_AGENT', (it) => {
   it('divides by the agents who have one', { period: march }, [perHead(2, 1)]);
   it('is one for one', { period: april }, [perHead(1, 1)]);

@@ -189,6 +189,7 @@ describeMetric('CUSTOMER_LIFETIME_YEARS', (it) => {
 });
 
 /** anna, hui, jia, kong, lan and nan. */
+const until = (last: string) => between('2025-01-01', last);
 const regulars = { metric: { metric: 'ORDERS', gte: 2, period: firstHalf } } as const;
 
 describeMetric('CUSTOMER_LIFETIME_YEARS', (it) => {
@@ -338,6 +339,85 @@ describeMetric('REVENUE_PER_CUSTOMER', (it) => {
   it('takes refunds off', { period: february }, [perHead(2070, 2)]);
   it('is null without buyers', { period: february, where: eve }, [ofNone(-80)]);
 });
+
+describeMetric('MRR', (it) => {
+  // A month of dina-2 is 133.9957, of lan-2 and of lan-3 99.2527.
+  it('counts the terms that cover the end', { period: firstHalf, grain: 'MONTH' }, [
+    ...monthly(...[133.9957, 133.9957, 233.2484, 233.2484, 99.2527, 99.2527].map(total)),
+  ]);
+  it('counts both terms of a customer who renews early', { period: between('2025-06-01', '2025-06-07') }, [
+    { ...total(198.5054), n: 2 },
+  ]);
+  it('counts no term that ends exactly at the end (dina-2)', { period: between('2025-05-01', '2025-05-19') }, [
+    total(99.2527),
+  ]);
+  it('counts one that ends after it', { period: between('2025-05-01', '2025-05-18') }, [total(233.2484)]);
+  // Two hours behind UTC a day ends at 10:00 of the next in Shanghai.
+  it(
+    'counts a purchase exactly at the end (lan-2)',
+    { period: { ...until('2025-03-09'), timezone: 'America/Noronha' } },
+    [total(233.2484)],
+  );
+  it('counts no end exactly there (lan-2)', { period: { ...until('2025-06-09'), timezone: 'America/Noronha' } }, [
+    total(99.2527), // lan-3
+  ]);
+  it('by product category and region at the end', { period: march, by: ['PRODUCT_CATEGORY', 'REGION'] }, [
+    { keys: ['membership', 'south'], ...total(99.2527) },
+    { keys: ['membership', null], ...total(133.9957) },
+  ]);
+  it('by kind', { period: june, by: ['TRANSACTION_KIND'] }, [{ keys: ['renewal'], ...total(99.2527) }]);
+  it.total('is that of the end, not the sum of the months', { period: firstHalf, grain: 'MONTH' }, total(99.2527));
+  it(
+    'of customers whose own is more than 100',
+    {
+      period: march,
+      where: { metric: { metric: 'MRR', gt: 100, period: march } },
+    },
+    [total(133.9957)],
+  );
+  it('is 0 of nothing', { period: march, where: only('anna') }, [total(0)]);
+});
+
+const bought = (transaction_id: string, revenue: string, end: string, kind = 'order', customer_id = 'anna') => ({
+  transaction_id,
+  order_id: transaction_id,
+  customer_id,
+  kind,
+  occurred_at: '2025-01-01T00:00:00Z',
+  revenue,
+  term_end: end,
+});
+/** 60.875 days, twice 30.4375: a month is half the revenue. */
+const twoMonths = '2025-03-02T21:00:00Z';
+
+withCompany(
+  'terms whose month is half a unit',
+  {
+    transactions: [
+      bought('a', '0.0001', twoMonths),
+      bought('b', '0.0001', twoMonths),
+      bought('c', '0.0001', '2025-03-02T21:00:00.000001Z', 'order', 'bo'),
+      bought('d', '-0.0001', twoMonths, 'order', 'chen'),
+      bought('e', '-50', twoMonths, 'refund', 'dina'),
+      bought('f', '3', '2025-01-01T00:00:01Z', 'order', 'eve'),
+      bought('g', '99999999999999.9999', twoMonths, 'order', 'fang'),
+      { ...bought('h', '10', twoMonths), customer_id: '' },
+    ],
+  },
+  { now: '2025-04-01T00:00:00Z', timeZone: 'UTC' },
+  (describeThere) => {
+    describeThere('MRR', (it) => {
+      const of = (customer: string, value: number, at = '2025-01-31'): void =>
+        it(`of ${customer}`, { period: between('2025-01-01', at), where: only(customer) }, [total(value)]);
+      of('anna', 0.0002); // each row rounded by itself
+      of('bo', 0); // a microsecond longer
+      of('chen', -0.0001);
+      of('dina', 0); // a refund
+      of('fang', 50000000000000);
+      it('of nobody is no term', { period: january }, [total(50000000000000)]);
+    });
+  },
+);
 
 describeMetric('PROFIT_PER_CUSTOMER', (it) => {
   it('counts the profit of the guest', { period: march }, [perHead(690, 4)]);

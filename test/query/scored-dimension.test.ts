@@ -21,17 +21,17 @@ import { openSmallCompany, type SmallCompany } from './small-company';
 const more = `
 INSERT INTO dim_customer (customer_key, customer_no, customer_id, country, acquired_channel_no, tags, valid_from, effective_from, valid_to, is_current, inferred, load_id, change_id) VALUES
   (5, 4, 'dana', 'CN', 0, '{}', '-infinity', '-infinity', 'infinity', true, false, 1, 1);
-INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, load_id, change_id) VALUES
-  ('j1', 4, 5, '2025-03-10', '2025-03-10T10:00+08', 'lead', 1, 0, 1, 1),
-  ('j2', 1, 2, '2025-04-01', '2025-04-01T00:00+08', 'inquiry', 1, 0, 1, 1),
-  ('j3', 4, 5, '2025-04-05', '2025-04-05T10:00+08', 'inquiry', 1, 0, 1, 1);
+INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, product_no, load_id, change_id) VALUES
+  ('j1', 4, 5, '2025-03-10', '2025-03-10T10:00+08', 'lead', 1, 0, 0, 1, 1),
+  ('j2', 1, 2, '2025-04-01', '2025-04-01T00:00+08', 'inquiry', 1, 0, 0, 1, 1),
+  ('j3', 4, 5, '2025-04-05', '2025-04-05T10:00+08', 'inquiry', 1, 0, 0, 1, 1);
 INSERT INTO customer_summary (customer_no, customer_id, first_lead_at, first_fact_at, on_file_from, change_id) VALUES
   (4, 'dana', '2025-03-10T10:00+08', '2025-03-10T10:00+08', '2025-03-10T10:00+08', 1);
 INSERT INTO customer_lead (customer_no, interaction_id, customer_key, date_key, occurred_at, channel_no, agent_no, change_id) VALUES
   (4, 'j1', 5, '2025-03-10', '2025-03-10T10:00+08', 1, 0, 1);
-INSERT INTO customer_term (customer_no, transaction_id, order_id, date_key, occurred_at, kind, product_no, channel_no, agent_no, term_end, change_id) VALUES
-  (1, 't2', 'o2', '2025-03-05', '2025-03-05T10:00+08', 'order', 1, 1, 0, '2025-03-31T23:59+08', 1),
-  (1, 't3', 'o3', '2025-03-20', '2025-03-20T10:00+08', 'order', 2, 2, 0, '2025-04-01T00:00+08', 1);
+INSERT INTO customer_term (customer_no, transaction_id, order_id, date_key, occurred_at, kind, product_no, channel_no, agent_no, term_end, revenue, change_id) VALUES
+  (1, 't2', 'o2', '2025-03-05', '2025-03-05T10:00+08', 'order', 1, 1, 0, '2025-03-31T23:59+08', 50, 1),
+  (1, 't3', 'o3', '2025-03-20', '2025-03-20T10:00+08', 'order', 2, 2, 0, '2025-04-01T00:00+08', 30, 1);
 INSERT INTO target (metric, from_date, to_date, value, dimension, member, load_id, change_id) VALUES ('revenue', '2025-03-01', '2025-03-31', 140, 'TIER', 'SILVER', 1, 1);
 INSERT INTO customer_snapshot (customer_no, month_end, in_base, nps_group, lead_score_band) VALUES
   (2, '2025-03-01', false, 'PASSIVE', NULL), (4, '2025-04-01', false, NULL, 'HIGH'), (4, '9999-12-31', false, NULL, 'MEDIUM');

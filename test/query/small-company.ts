@@ -35,14 +35,14 @@ INSERT INTO fact_transaction (transaction_id, order_id, customer_no, customer_ke
   ('t5', 'o2', 1, 2, '2025-03-25', '2025-03-25T10:00+08', 'refund', -10, -4, -1, 1, 1, 0, 1, 1),
   ('t6', 'g1', 0, 0, '2025-03-15', '2025-03-15T10:00+08', 'order', 7, NULL, NULL, 0, 1, 0, 1, 1),
   ('t7', 'o5', 3, 4, '2024-05-01', '2024-05-01T10:00+08', 'order', 200, 100, 1, 1, 1, 0, 1, 1);
-INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, topic, response_seconds, opportunity_id, stage, load_id, change_id) VALUES
-  ('i1', 1, 2, '2025-03-12', '2025-03-12T10:00+08', 'referral', 1, 0, NULL, NULL, NULL, NULL, 1, 1),
-  ('i2', 2, 3, '2025-03-01', '2025-03-01T10:00+08', 'lead', 3, 0, NULL, NULL, NULL, NULL, 1, 1),
-  ('i3', 2, 3, '2025-03-02', '2025-03-02T10:00+08', 'inquiry', 1, 1, 'price', 60, NULL, NULL, 1, 1),
-  ('i4', 1, 2, '2025-03-12', '2025-03-12T11:00+08', 'ticket', 1, 1, 'delivery', 180, NULL, NULL, 1, 1),
-  ('i5', 1, 1, '2025-02-15', '2025-02-15T10:00+08', 'retention_offer', 1, 0, NULL, NULL, NULL, NULL, 1, 1),
-  ('i6', 2, 3, '2025-03-11', '2025-03-11T10:00+08', 'stage', 3, 1, NULL, NULL, 'op1', 'lead', 1, 1),
-  ('i7', 2, 3, '2025-03-31', '2025-03-31T10:00+08', 'stage', 3, 1, NULL, NULL, 'op1', 'won', 1, 1);
+INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, topic, response_seconds, opportunity_id, stage, amount, product_no, load_id, change_id) VALUES
+  ('i1', 1, 2, '2025-03-12', '2025-03-12T10:00+08', 'referral', 1, 0, NULL, NULL, NULL, NULL, NULL, 0, 1, 1),
+  ('i2', 2, 3, '2025-03-01', '2025-03-01T10:00+08', 'lead', 3, 0, NULL, NULL, NULL, NULL, NULL, 0, 1, 1),
+  ('i3', 2, 3, '2025-03-02', '2025-03-02T10:00+08', 'inquiry', 1, 1, 'price', 60, NULL, NULL, NULL, 0, 1, 1),
+  ('i4', 1, 2, '2025-03-12', '2025-03-12T11:00+08', 'ticket', 1, 1, 'delivery', 180, NULL, NULL, NULL, 0, 1, 1),
+  ('i5', 1, 1, '2025-02-15', '2025-02-15T10:00+08', 'retention_offer', 1, 0, NULL, NULL, NULL, NULL, NULL, 0, 1, 1),
+  ('i6', 2, 3, '2025-03-11', '2025-03-11T10:00+08', 'stage', 3, 1, NULL, NULL, 'op1', 'lead', 40, 1, 1, 1),
+  ('i7', 2, 3, '2025-03-31', '2025-03-31T10:00+08', 'stage', 3, 1, NULL, NULL, 'op1', 'won', 45, 0, 1, 1);
 INSERT INTO fact_spend VALUES ('s1', '2025-03-01', 'marketing', 90, 3, NULL, 1, 1), ('s2', '2025-03-15', 'sales', 10, 1, 'spring', 1, 1), ('s3', '2025-03-16', 'retention', 5, 1, NULL, 1, 1);
 INSERT INTO customer_summary (customer_no, customer_id, first_lead_at, first_fact_at, on_file_from, first_purchase_at, first_purchase_date, first_order_id, change_id) VALUES
   (1, 'anna', NULL, '2025-02-10T10:00+08', '2025-02-10T10:00+08', '2025-02-10T10:00+08', '2025-02-10', 'o1', 1),
@@ -62,9 +62,9 @@ INSERT INTO customer_spell VALUES
   (1, 'active', '2025-02-10T10:00+08', '2025-06-18T10:00+08', 1), (1, 'dormant', '2025-06-18T10:00+08', '2025-09-16T10:00+08', 1),
   (2, 'active', '2025-03-31T23:30+08', '2025-06-29T23:30+08', 1), (2, 'dormant', '2025-06-29T23:30+08', '2025-09-27T23:30+08', 1),
   (3, 'active', '2024-05-01T10:00+08', '2024-07-30T10:00+08', 1), (3, 'dormant', '2024-07-30T10:00+08', '2024-10-28T10:00+08', 1);
-INSERT INTO opportunity (customer_no, opportunity_id, known_from, known_to, channel_no, agent_no, first_stage_at, first_won_at, last_close_at, last_close_won, cycle_started_at, change_id) VALUES
-  (2, 'op1', '2025-03-11T10:00+08', '2025-03-31T10:00+08', 3, 1, '2025-03-11T10:00+08', NULL, NULL, NULL, '2025-03-01T10:00+08', 1),
-  (2, 'op1', '2025-03-31T10:00+08', 'infinity', 3, 1, '2025-03-11T10:00+08', '2025-03-31T10:00+08', '2025-03-31T10:00+08', true, '2025-03-01T10:00+08', 1);
+INSERT INTO opportunity (customer_no, opportunity_id, known_from, known_to, channel_no, agent_no, first_stage_at, first_won_at, last_close_at, last_close_won, cycle_started_at, product_no, is_open, amount, won_amount, change_id) VALUES
+  (2, 'op1', '2025-03-11T10:00+08', '2025-03-31T10:00+08', 3, 1, '2025-03-11T10:00+08', NULL, NULL, NULL, '2025-03-01T10:00+08', 1, true, 40, NULL, 1),
+  (2, 'op1', '2025-03-31T10:00+08', 'infinity', 3, 1, '2025-03-11T10:00+08', '2025-03-31T10:00+08', '2025-03-31T10:00+08', true, '2025-03-01T10:00+08', 1, false, 45, 45, 1);
 INSERT INTO customer_snapshot (customer_no, month_end, in_base, lifecycle_stage, churn_risk, risk_band, expected_purchases, predicted_value, tier, rfm_recency, rfm_frequency, rfm_monetary, rfm_segment, nps_group, health_score, health_band) VALUES
   (1, '2025-03-01', true, 'NEW', 0.1, 'LOW', 2.5, 300.5, 'SILVER', 5, 1, 2, 'POTENTIAL_LOYALIST', NULL, 90, 'HEALTHY'),
   (1, '2025-04-01', true, 'NEW', 0.3, 'MEDIUM', 1.5, 200.25, 'GOLD', 5, 5, 5, 'CHAMPIONS', 'PROMOTER', 72, 'HEALTHY'),

@@ -12,7 +12,7 @@ test('50 customers, 12 months, seed 7: these bytes', async () => {
     'agents.csv': 'a142b87be71155d9ab1e8fd894d35af499ca7bdd50777d7c0fcb65ecf36fd931',
     'channels.csv': '515ec466447e34d082f11f6db8b56f305b83ce37e8053d01923f235d5df0b4d3',
     'customers.csv': '6df605db5e7d9b488394cc69fd313be350dfdef4ab29a3e3d4d019933138caba',
-    'interactions.csv': 'ad955f3c1e410a68dd5830bd88c8fde57aa095b9569a2a585b140023fe635b2e',
+    'interactions.csv': 'f604b68c8d6162aa3762a4071bb717838dc87eb47d4b0aa6e45802655a83c69f',
     'products.csv': '2a122513c88366abf5223f8cda5cb396b113b9ccedd1969644f5c97a7039f565',
     'spend.csv': '5e783666e134105a1e7177f2b9e272dbd42aa1fbba6d208a3a825d9d3e67cba8',
     'targets.csv': '35472f3da4f4c53ee2f04f890420d12d604b363f4620d32db397fbc909f7d662',

@@ -22,7 +22,7 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   products: ['name', 'category', 'price_tier'],
   agents: 'name team department role active_from active_to'.split(' '),
   interactions:
-    'customer_id channel_id agent_id campaign topic opportunity_id stage question score scale_max response_seconds resolution_seconds duration_seconds outcome'.split(
+    'customer_id channel_id agent_id campaign topic opportunity_id stage amount product_id question score scale_max response_seconds resolution_seconds duration_seconds outcome'.split(
       ' ',
     ),
   transactions: 'customer_id cost quantity product_id channel_id agent_id campaign opportunity_id term_end'.split(' '),
@@ -150,6 +150,14 @@ const rules: Readonly<Record<string, (row: Row) => readonly string[]>> = {
       ...expect(kinds.includes(row.kind!), `kind ${row.kind}`),
       ...expect((row.kind === 'stage') === (row.stage !== ''), 'stage without its kind or the other way round'),
       ...expect(row.stage === '' || (stages.includes(row.stage!) && row.opportunity_id !== ''), `stage ${row.stage}`),
+      ...expect(
+        row.stage !== '' || (row.amount === '' && row.product_id === ''),
+        'an amount or a product without a stage',
+      ),
+      ...expect(
+        row.amount === '' || (/^\d+\.\d\d$/.test(row.amount!) && Number(row.amount) > 0),
+        `amount ${row.amount}`,
+      ),
       ...expect((row.kind === 'survey') === (row.question !== ''), 'question without its kind or the other way round'),
       ...(row.kind === 'survey' ? scoreProblems(row) : []),
       ...seconds.flatMap((column) => expect(/^\d+$/.test(row[column]!), `${column} ${row[column]}`)),

@@ -139,3 +139,17 @@ test('better service goes with better marks', () => {
     );
   expect(marks(false)).toBeGreaterThan(marks(true) + 0.3);
 });
+
+test('a deal is worth what was ordered when it is won, and no less while it is quoted', () => {
+  const ordered = new Map<string, number>();
+  for (const row of sample.tables.transactions!)
+    if (row.opportunity_id !== '' && row.kind !== 'refund')
+      ordered.set(row.opportunity_id!, (ordered.get(row.opportunity_id!) ?? 0) + Math.round(Number(row.revenue) * 100));
+  const won = interactions((row) => row.stage === 'won');
+  expect(won.length).toBeGreaterThan(100);
+  for (const row of won) expect(Math.round(Number(row.amount) * 100)).toBe(ordered.get(row.opportunity_id!));
+  const worth = new Map(won.map((row) => [row.opportunity_id, Number(row.amount)]));
+  const quoted = interactions((row) => row.stage === 'quoted' && worth.has(row.opportunity_id!));
+  // Prices are quoted in whole tens.
+  expect(quoted.filter((row) => Number(row.amount) < worth.get(row.opportunity_id)! - 5)).toEqual([]);
+});

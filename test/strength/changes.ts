@@ -6,6 +6,7 @@ import { catalogueChanges } from './changes/catalogue';
 import { columnarChanges } from './changes/columnar';
 import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
+import { dealChanges } from './changes/deals';
 import { derivationChanges } from './changes/derivation';
 import { engagementChanges } from './changes/engagement';
 import { factChanges } from './changes/facts';
@@ -32,6 +33,7 @@ export const changes: readonly Change[] = [
   ...apiChanges,
   ...columnarChanges,
   ...salesChanges,
+  ...dealChanges,
   ...engagementChanges,
   ...retentionChanges,
   ...catalogueChanges,

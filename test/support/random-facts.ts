@@ -128,7 +128,9 @@ export function randomFacts(
       : Array.from({ length: random.integer(1, 6) }, () => random.pick(anyStage));
     for (const stage of stages) {
       const whose = random.chance(0.9) ? customer : random.pick([null, ...customers]);
-      interact(whose, when, 'stage', { opportunity_id: id, stage });
+      const amount = maybe(['0', '100', '250.5', '0.0001', `${random.integer(1, 99_999)}.75`], 0.5);
+      const product_id = maybe([...products.map((product) => product.product_id), unstated], 0.4);
+      interact(whose, when, 'stage', { opportunity_id: id, stage, amount, product_id });
       when = later(when);
     }
   };
@@ -165,6 +167,7 @@ export function randomFacts(
       outcome: maybe(['resolved', 'open'], 0.7),
       response_seconds: maybe(['0', '60', '3600', '3601', String(random.integer(1, 90_000))], 0.75),
       resolution_seconds: maybe([String(random.integer(60, 900_000))], 0.5),
+      duration_seconds: maybe(['0', '90', '0.5', String(random.integer(1, 7_200))], 0.4),
     });
   const visit: Story = (customer, at) => {
     const kinds = ['login', 'visit', 'content_view', 'event', 'click', 'impression', 'referral', 'touch'];

@@ -23,7 +23,7 @@ export type TimelineEvent = {
   /** Its source key, and the name people know. */
   readonly channel: string | null;
   readonly channelName: string | null;
-  /** Of a transaction: what its lines come to. */
+  /** Of a transaction: what its lines come to. Of a stage: what the deal is worth, as known then. */
   readonly amount: string | null;
   readonly lines: number | null;
   /** The name of the product of its first line. */
@@ -53,8 +53,8 @@ export function checkTimeline(first: number, kinds: readonly string[] | null): v
   for (const [index, kind] of (kinds ?? []).entries()) chooseName(`kinds[${index}]`, kind, allowed);
 }
 
-const shared = ['at', 'kind', 'channel', 'channelName'] as const;
-const ofTransactions = ['amount', 'lines', 'product'] as const;
+const shared = ['at', 'kind', 'channel', 'channelName', 'amount'] as const;
+const ofTransactions = ['lines', 'product'] as const;
 const ofInteractions = ['topic', 'stage', 'question', 'score', 'scaleMax', 'outcome'] as const;
 
 /** Of each customer one more than a page has, where there is one. */
@@ -140,6 +140,7 @@ const eventsOf: Readonly<Record<Source, Events>> = {
         { name: 'kind', value: sql`fact.kind` },
         { name: 'channel', value: sql`channel.channel_id` },
         { name: 'channelName', value: sql`channel.name` },
+        { name: 'amount', value: sql`fact.amount` },
         { name: 'topic', value: sql`fact.topic` },
         { name: 'stage', value: sql`fact.stage` },
         { name: 'question', value: sql`fact.question` },

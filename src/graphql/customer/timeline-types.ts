@@ -37,7 +37,10 @@ export class TimelineEvent {
   @Field(() => String, { nullable: true, description: 'The source key of the channel.' })
   channel: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Of an order, renewal or refund: its revenue.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Of an order, renewal or refund: its revenue. Of a stage: what the deal is worth, as known then.',
+  })
   amount: string | null;
 
   @Field(() => Float, { nullable: true, description: 'Of an answer to a survey, on the scale it was given on.' })

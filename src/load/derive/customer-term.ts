@@ -19,6 +19,7 @@ export function customerTerm(derivation: Derivation): DerivedRows {
       'campaign',
       'term_end',
       'renewed_at',
+      'revenue',
     ],
     select: `WITH renewing AS (
        SELECT f.* FROM ${ofTouched(derivation, 'fact_transaction', 'f')}
@@ -31,7 +32,7 @@ export function customerTerm(derivation: Derivation): DerivedRows {
          AND r.occurred_at BETWEEN t.term_end - interval '1440 hours' AND t.term_end + interval '720 hours'
        GROUP BY t.customer_no, t.transaction_id)
      SELECT t.customer_no, t.transaction_id, t.order_id, t.date_key, t.occurred_at, t.kind, t.product_no, t.channel_no,
-       t.agent_no, t.campaign, t.term_end, r.at
+       t.agent_no, t.campaign, t.term_end, r.at, t.revenue
      FROM term AS t LEFT JOIN renewed AS r USING (customer_no, transaction_id)`,
   };
 }

@@ -22,11 +22,11 @@ lamp-xl,Floor lamp,lighting,2
 kim,Kim Berg,Field,sales,2024-01-01
 lee,Lee Dahl,Desk,service,2024-03-01
 `,
-  interactions: `interaction_id,occurred_at,kind,customer_id,channel_id,agent_id,opportunity_id,stage,question,score,response_seconds,outcome
-1,2025-03-01T09:00:00+01:00,lead,ada,web,,,,,,,
-2,2025-03-02T10:30:00+01:00,stage,ada,,kim,deal-7,quoted,,,,
-3,2025-04-05T14:00:00+02:00,ticket,ada.lund,web,lee,,,,,540,resolved
-4,2025-04-06T08:15:00+02:00,survey,ada,web,,,,nps,9,,
+  interactions: `interaction_id,occurred_at,kind,customer_id,channel_id,agent_id,opportunity_id,stage,amount,product_id,question,score,response_seconds,outcome
+1,2025-03-01T09:00:00+01:00,lead,ada,web,,,,,,,,,
+2,2025-03-02T10:30:00+01:00,stage,ada,,kim,deal-7,quoted,420.50,lamp-xl,,,,
+3,2025-04-05T14:00:00+02:00,ticket,ada.lund,web,lee,,,,,,,540,resolved
+4,2025-04-06T08:15:00+02:00,survey,ada,web,,,,,,nps,9,,
 `,
   transactions: `transaction_id,order_id,occurred_at,kind,revenue,customer_id,cost,quantity,product_id,channel_id,opportunity_id
 1-a,1,2025-03-31T18:20:00+02:00,order,120.50,ada,80,1,lamp,web,deal-7

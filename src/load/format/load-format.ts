@@ -156,6 +156,8 @@ export const loadFormat: Readonly<Record<LoadTable, TableFormat>> = {
       text('topic', 'What it was about, such as delivery or price.'),
       onlyWhen(key('opportunity_id', 'The opportunity (a possible sale) it belongs to.'), 'stage'),
       onlyWhen(text('stage', 'The stage the opportunity reached.', opportunityStageMeanings), 'stage'),
+      money('amount', 'What the deal is worth, as known at that stage, in the business currency; empty: not said.'),
+      key('product_id', 'What the deal is about; empty: not said.', 'products'),
       onlyWhen(text('question', 'The question that was answered.', surveyQuestionMeanings), 'survey'),
       onlyWhen(money('score', 'The answer, a number on the scale of the question.'), 'survey'),
       money(

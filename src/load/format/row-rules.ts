@@ -37,7 +37,7 @@ function neededByKind(table: LoadTable): RowRule[] {
   });
 }
 
-/** A question or stage on a row of another kind would count as an answer or a step that nobody gave. */
+/** A question or stage on a row of another kind would count as an answer or a step that nobody gave; an amount would count for nothing. */
 const onlyWith = (column: string, kind: string): RowRule => ({
   column,
   code: 'NOT_ALLOWED',
@@ -104,6 +104,8 @@ export const rowRules: Readonly<Partial<Record<LoadTable, readonly RowRule[]>>> 
   interactions: [
     ...neededByKind('interactions'),
     onlyWith('stage', 'stage'),
+    onlyWith('amount', 'stage'),
+    onlyWith('product_id', 'stage'),
     onlyWith('question', 'survey'),
     scaleAboveLowest,
     scoreInsideScale,

@@ -8,9 +8,12 @@ import type { ColumnGroup } from '../stage/staging';
 import { groupsOf, type Merge } from './context';
 import { type FactTable, factTables, sameKeyAsStaged } from './fact-tables';
 
-/** The stored column behind a column of the format, where a fact keeps it as it is. */
-function storedColumn(fact: FactTable | undefined, name: string): string | undefined {
-  return fact?.values.find(({ from }) => from === name)?.column;
+/** SQL: what a fact has stored for a column of the format; of a member whether there is one. */
+function storedValue(fact: FactTable | undefined, name: string): string | undefined {
+  const value = fact?.values.find(({ from }) => from === name);
+  if (value !== undefined) return `f.${value.column}`;
+  const member = fact?.members.find(({ id }) => id === name);
+  return member && `nullif(f.${member.number}, 0)::text`;
 }
 
 export async function judgeRows(merge: Merge, table: LoadTable): Promise<void> {
@@ -22,9 +25,9 @@ async function judgeGroup({ session }: Merge, table: LoadTable, group: ColumnGro
   if (rules.length === 0) return;
   const fact = factTables.find(({ source }) => source === table);
   const reads = [...new Set(rules.flatMap((rule) => rule.reads))];
-  const stored = reads.filter((name) => !group.columns.includes(name) && storedColumn(fact, name) !== undefined);
+  const stored = reads.filter((name) => !group.columns.includes(name) && storedValue(fact, name) !== undefined);
   const values = reads.map((name) => {
-    const sql = stored.includes(name) ? `f.${storedColumn(fact, name)}` : `s.${quoted(name)}`;
+    const sql = stored.includes(name) ? storedValue(fact, name) : `s.${quoted(name)}`;
     return `${sql} AS ${quoted(name)}`;
   });
   const join = stored.length === 0 ? '' : `LEFT JOIN ${fact!.table} AS f ON ${sameKeyAsStaged(fact!)}`;

@@ -4,27 +4,21 @@
 import type { Rows } from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
 import type { DimensionDefinition } from '../../model/dimensions';
-import { type Family, type FamilyColumn, families, type JoinName } from '../../model/families';
+import { type Family, families } from '../../model/families';
 import { compileExpression, type ExpressionScope } from '../../sql/compile-expression';
-import { bind, type Fragment, name, sql } from '../../sql/fragment';
+import { type Fragment, name, sql } from '../../sql/fragment';
 import { nested, type Select, type Step, unionAll } from '../../sql/select';
 import { daysOf, daysWithin, type PairedSpan, type SpanRow, spansOf } from '../plan/spans';
 import type { Compilation } from './compilation';
-import {
-  businessDate,
-  customerMemberNumber,
-  nowOf,
-  summaryColumn,
-  versionAt,
-  versionColumn,
-  versionOfRow,
-} from './customer-attributes';
+import { businessDate, customerMemberNumber, nowOf, versionAt, versionOfRow } from './customer-attributes';
+import { columnsOf, type RowPlace } from './fact-columns';
 import { type FactMembers, type FactPlace, factMembers } from './fact-members';
 import { collectJoins } from './joins';
 import { judgedNow, judgedOnDay, judgedOneOf } from './judgements';
 import { type Placement, placeRows } from './placement';
 import { relation } from './relation';
 import { keyName, type MemberNumber, type MemberOf } from './slice-keys';
+import { placeStanding } from './standing';
 import { type CarriedColumns, carryColumns, joinedParts } from './union-rows';
 
 export type FactRows = {
@@ -59,14 +53,17 @@ const own = (column: string): Fragment => name('fact', column);
 export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: FactContext): FactRows {
   const { scope, dialect, buckets, prefix, paired } = context;
   const family = families[rows.family];
-  const instant = own(family.time.kind === 'dated' ? family.time.instant : rows.at!);
+  const instant = own(instantOf(family, rows.at));
   const spans =
     paired ?? (family.customer === 'none' ? daysOf(buckets) : spansOf(buckets, rows.span ?? 'period', scope));
   const time = {
     date: family.time.kind === 'dated' ? own(family.time.date) : null,
     instant: family.customer === 'none' ? null : instant,
   };
-  const placement = placeRows(spans, time, dialect, prefix);
+  const placement =
+    family.time.kind === 'standing'
+      ? placeStanding(paired!, family.time, prefix)
+      : placeRows(spans, time, dialect, prefix);
   const carrying = carryColumns(Object.keys(family.columns));
   const place = placeOf(family, instant, { placement, spans }, context, carrying);
   const members = factMembers(place);
@@ -117,6 +114,20 @@ export function factRows(rows: Pick<Rows, 'family' | 'at' | 'span'>, context: Fa
   };
 }
 
+/** What places a row; of a row that stands at the ends of periods these do. */
+function instantOf({ time }: Family, at: string | undefined): string {
+  switch (time.kind) {
+    case 'dated':
+      return time.instant;
+    case 'instant':
+      return at!;
+    case 'standing':
+      return time.from;
+    default:
+      return time satisfies never;
+  }
+}
+
 /** A part of a union carries what it reads of a version; its own columns are those of the row. */
 function numberOn(
   family: Family,
@@ -129,7 +140,7 @@ function numberOn(
     case 'product':
     case 'channel':
     case 'agent':
-      return source.column === `${source.kind}_id` ? { of: source.kind, value: own(`${source.kind}_no`) } : null;
+      return source.column === `${source.kind}_id` ? { of: source.kind, value: place.own(`${source.kind}_no`) } : null;
     default: {
       if (family.customer === 'none')
         return source.kind === 'acquisitionChannel' ? { of: 'channel', value: own('channel_no') } : null;
@@ -166,19 +177,25 @@ function placeOf(
   { placement, spans }: { readonly placement: Placement; readonly spans: readonly SpanRow[] },
   { paired, ...rest }: FactContext,
   { watched }: CarriedColumns,
-): FactPlace {
+): RowPlace {
   const compilation: Compilation = { scope: rest.scope, dialect: rest.dialect };
   const { scope } = compilation;
   const elsewhere =
     scope.attributes === 'CURRENT' ? nowOf(scope) : paired !== undefined ? placement.of('placed_at') : undefined;
   const customerNo = own('customer_no');
+  const joins = watched(collectJoins());
+  const latest = (): string =>
+    joins.add(
+      'latest',
+      sql`LEFT JOIN ${relation('opportunity', compilation)} AS latest ON latest.customer_no = ${customerNo} AND latest.opportunity_id = fact.opportunity_id AND latest.known_from <= ${nowOf(scope)} AND latest.known_to > ${nowOf(scope)}`,
+    );
   const date =
     elsewhere === undefined && family.time.kind === 'dated'
       ? own('date_key')
       : businessDate(elsewhere ?? instant, scope);
   return {
     ...compilation,
-    joins: watched(collectJoins()),
+    joins,
     relation: (table) => relation(table, compilation),
     customerNo,
     instant: elsewhere ?? instant,
@@ -196,62 +213,9 @@ function placeOf(
         );
       return judgedOnDay(date, ...daysWithin(spans), compilation.dialect);
     },
-    own,
-    occurred: family.time.kind === 'instant' && family.time.occurred ? own(family.time.occurred) : instant,
-  };
-}
-
-function columnsOf(family: Family, place: FactPlace, members: FactMembers, placement: Placement): ExpressionScope {
-  const { scope, dialect, joins } = place;
-  const bought = (alias: 'category' | 'tier', table: string, others: Fragment): string => {
-    members.through.product();
-    const rows = place.relation(table);
-    return joins.add(
-      alias,
-      sql`LEFT JOIN ${rows} AS ${name(alias)} ON ${name(alias)}.customer_no = fact.customer_no AND ${name(alias)}.category = product.category${others}`,
-    );
-  };
-  const through: Readonly<Record<JoinName, () => unknown>> = {
-    ...members.through,
-    summary: () => summaryColumn(place, 'customer_no'),
-    version: () => versionColumn(place, 'customer_no'),
-    category: () => bought('category', 'customer_category', sql``),
-    tier: () => bought('tier', 'customer_price_tier', sql` AND tier.price_tier = product.price_tier`),
-  };
-  const read = ({ column, through: table }: FamilyColumn): Fragment => {
-    if (table === undefined) return own(column);
-    through[table]();
-    return name(table, column);
-  };
-  return {
-    dialect,
-    column: (id) => {
-      if (id === 'local_date') return members.localDate();
-      if (id === 'is_previous') return placement.of('is_previous');
-      const known = family.columns[id];
-      if (known === undefined) throw new Error(`the family ${family.id} has no column ${id}`);
-      return read(known);
-    },
-    compared: (id, operator, parameter) => {
-      const known = family.columns[id];
-      if (known?.day === undefined || (parameter !== 'periodStart' && parameter !== 'periodEnd')) return null;
-      const dated = { instant: read(known), day: read({ ...known, column: known.day }) };
-      return placement.beside(dated, operator, parameter === 'periodStart' ? 'starts_at' : 'ends_at');
-    },
-    parameter: (parameter) => {
-      switch (parameter) {
-        case 'periodStart':
-          return placement.of('starts_at');
-        case 'periodEnd':
-          return placement.of('ends_at');
-        case 'now':
-          return nowOf(scope);
-        case 'slaSeconds':
-          return bind(scope.settings.slaSeconds, 'integer');
-        default:
-          return parameter satisfies never;
-      }
-    },
+    own: (column) => (family.columns[column]?.through === 'latest' ? name(latest(), column) : own(column)),
+    latest,
+    occurred: family.time.kind !== 'dated' && family.time.occurred ? own(family.time.occurred) : instant,
   };
 }
 

@@ -55,7 +55,7 @@ export type Staircase = {
 /** The row's business day, and its instant where it has one. */
 export type RowTime = { readonly date: Fragment | null; readonly instant: Fragment | null };
 
-const types: Readonly<Record<SpanColumn, readonly [one: ParameterType, list: ParameterType]>> = {
+export const spanTypes: Readonly<Record<SpanColumn, readonly [one: ParameterType, list: ParameterType]>> = {
   starts_at: ['timestamptz', 'timestamptz[]'],
   ends_at: ['timestamptz', 'timestamptz[]'],
   placed_at: ['timestamptz', 'timestamptz[]'],
@@ -64,7 +64,7 @@ const types: Readonly<Record<SpanColumn, readonly [one: ParameterType, list: Par
   judged_on: ['date', 'date[]'],
 };
 
-function spanValue(span: SpanRow | PairedSpan, column: SpanColumn): string | number {
+export function spanValue(span: SpanRow | PairedSpan, column: SpanColumn): string | number {
   switch (column) {
     case 'starts_at':
       return span.startsAt;
@@ -85,7 +85,7 @@ function spanValue(span: SpanRow | PairedSpan, column: SpanColumn): string | num
 }
 
 const listOf = (spans: readonly SpanRow[], column: SpanColumn): Fragment =>
-  bind(spans.map((span) => spanValue(span, column)) as readonly string[], types[column][1]);
+  bind(spans.map((span) => spanValue(span, column)) as readonly string[], spanTypes[column][1]);
 
 /** `prefix` keeps the steps of several placements in one statement apart. */
 export function placeRows(spans: readonly SpanRow[], time: RowTime, dialect: Dialect, prefix = ''): Placement {
@@ -150,7 +150,7 @@ function withinInstants(spans: readonly SpanRow[], { instant }: RowTime, border:
 function alone(span: SpanRow, where: readonly Fragment[]): Placement {
   return {
     bucket: constant(span.index),
-    of: (column) => bind(spanValue(span, column), types[column][0]),
+    of: (column) => bind(spanValue(span, column), spanTypes[column][0]),
     steps: () => [],
     joins: () => [],
     where,
@@ -224,7 +224,7 @@ function byStretch(
                 name: column,
                 value: list(
                   pairs.map(({ index }) => spanValue(spans[index]!, column)),
-                  types[column][1],
+                  spanTypes[column][1],
                 ),
               })),
             ],

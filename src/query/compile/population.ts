@@ -8,7 +8,9 @@ import { asksThen, rangesStatement } from './population-ranges';
 
 export function populationStatement(planned: PopulationPlanned, compilation: Compilation): MeasureStatement {
   const { level, measures } = planned;
-  const byState = measures.every(({ each, over }) => each === undefined && over === undefined);
+  const byState = measures.every(
+    ({ each, over, timed }) => each === undefined && over === undefined && timed === undefined,
+  );
   return byState && !asksThen(['ageBand'], level, compilation)
     ? rangesStatement(planned, compilation)
     : instantsStatement(planned, compilation);

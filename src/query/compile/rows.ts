@@ -1,12 +1,13 @@
-// Measures over the rows of one fact family: one scan, one aggregate each. Where periods overlap, as windows do, counts and sums
+// Measures over the rows of one fact family, in each period or as they stand at its end: one scan, one aggregate each. Where periods overlap, as windows do, counts and sums
 // are taken of each stretch of time first, and those of a period are added up from its stretches:
 //
 //   windows of three days, 4 on day 1 and 6 on day 2: days 1 and 2 are read once, and lie in three windows each
-import type { RowsMeasure } from '../../metrics/measure';
+import type { RowsMeasure, StandingMeasure } from '../../metrics/measure';
 import { compileExpression } from '../../sql/compile-expression';
 import { type Fragment, name, sql } from '../../sql/fragment';
 import type { Step } from '../../sql/select';
 import type { PlannedStatement } from '../plan/query-plan';
+import { spansAtEnd } from '../plan/spans';
 import { anyOf, compileAggregate, inCommon } from './aggregate';
 import type { Compilation } from './compilation';
 import { factRows } from './fact-rows';
@@ -15,10 +16,11 @@ import { type MeasureColumn, type MeasureStatement, measureName, measureStatemen
 import { onlyTop } from './slice-keys';
 
 export function rowsStatement(
-  { level, measures }: Extract<PlannedStatement, { kind: 'rows' }>,
+  { kind, level, measures }: Extract<PlannedStatement, { kind: 'rows' | 'standing' }>,
   compilation: Compilation,
 ): MeasureStatement {
-  const rows = factRows(measures[0], { ...compilation, buckets: level.buckets });
+  const paired = kind === 'standing' ? spansAtEnd(level, compilation.scope) : undefined;
+  const rows = factRows(measures[0], { ...compilation, buckets: level.buckets, paired });
   const { columns } = rows;
   const names = namedKeys(level, rows, compilation);
   const keys = names.map(({ grouped }) => grouped);
@@ -66,8 +68,9 @@ export function rowsStatement(
   });
 }
 
-const addsUp = ({ aggregate }: RowsMeasure): boolean => aggregate.kind === 'count' || aggregate.kind === 'sum';
+const addsUp = ({ aggregate }: RowsMeasure | StandingMeasure): boolean =>
+  aggregate.kind === 'count' || aggregate.kind === 'sum';
 
 /** Of numbers of rows the number, of sums the sum. */
-const added = ({ aggregate }: RowsMeasure, column: Fragment): Fragment =>
+const added = ({ aggregate }: RowsMeasure | StandingMeasure, column: Fragment): Fragment =>
   aggregate.kind === 'count' ? sql`CAST(sum(${column}) AS bigint)` : sql`sum(${column})`;

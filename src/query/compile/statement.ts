@@ -17,6 +17,7 @@ export const compileStatement = (planned: PlannedStatement, compilation: Compila
 export function statementFor(planned: PlannedStatement, compilation: Compilation): MeasureStatement {
   switch (planned.kind) {
     case 'rows':
+    case 'standing':
       return rowsStatement(planned, compilation);
     case 'page':
       return pageStatement(planned, compilation);

@@ -12,9 +12,11 @@ const ofFamily: Readonly<Record<FamilyId, RowsRead>> = {
   lead: 0,
   offer: 0,
   opportunity: 0,
+  openOpportunity: 0,
   transaction: 1,
   order: 1,
   term: 1,
+  runningTerm: 1,
   deal: 1,
   spend: 1,
   version: 2,
@@ -30,6 +32,7 @@ const most = (left: RowsRead, right: RowsRead): RowsRead => (left > right ? left
 function ofMeasure(measure: Measure): RowsRead {
   switch (measure.kind) {
     case 'rows':
+    case 'standing':
       return ofRows(measure);
     case 'customers':
       return Object.values(measure.each)

@@ -157,6 +157,8 @@ function sourceKey(measure: EngineMeasure): string {
       return isDistinct(measure)
         ? ['distinct', sourceOf(measure), ...measure.aggregate.of].join()
         : ['rows', sourceOf(measure)].join();
+    case 'standing':
+      return ['standing', measure.family].join();
     case 'customers':
       // Ranking customers needs them alone, with the conditions that make them count.
       return [
@@ -166,7 +168,8 @@ function sourceKey(measure: EngineMeasure): string {
         measure.top === undefined ? '' : measureKey(measure),
       ].join();
     case 'population':
-      // Facts multiply their customers: what is counted over some stands apart, and so does what rests on each one's facts or judgement.
+      // Facts multiply their customers: what is counted over some stands apart, and so does what rests on each one's facts,
+      // judgement or time.
       return [
         'population',
         ofBase.includes(measure.state) ? 'base' : measure.state,
@@ -174,6 +177,7 @@ function sourceKey(measure: EngineMeasure): string {
         measure.over && sourceOf(measure.over),
         measure.each === undefined ? '' : 'each',
         measure.judged === undefined ? '' : 'judged',
+        measure.timed ?? '',
       ].join();
     case 'agents':
       return 'agents';
@@ -197,6 +201,8 @@ function statementOf(level: Level, { measures, counted }: Grouped): PlannedState
         ? { kind: 'distinct', level, measures: some(distinct) }
         : { kind: 'rows', level, measures: some(measures.filter(isOfKind('rows'))) };
     }
+    case 'standing':
+      return { kind: 'standing', level, measures: some(measures.filter(isOfKind('standing'))) };
     case 'customers':
       return { kind: 'customers', level, measures: some(measures.filter(isOfKind('customers'))), counted };
     case 'population':
@@ -233,14 +239,17 @@ function describeSource(statement: PlannedStatement): string {
       const [{ family, aggregate }] = statement.measures;
       return `different ${aggregate.of.join(' and ')} of ${family} rows`;
     }
+    case 'standing':
+      return `${statement.measures[0].family} rows that stand at end`;
     case 'customers':
       return `customers by ${statement.measures[0].family} rows`;
     case 'population': {
-      const [{ at, over, each, judged }] = statement.measures;
+      const [{ at, over, each, judged, timed }] = statement.measures;
       const states = [...new Set(statement.measures.map(({ state }) => state))].sort().join(', ');
       const facts = each === undefined ? '' : ', with their facts';
       const judgements = judged === undefined ? '' : ', as they are judged';
-      return `${over === undefined ? '' : `${over.family} rows of `}customers ${states} at ${at}${facts}${judgements}`;
+      const times = timed === undefined ? '' : ', each at its instant';
+      return `${over === undefined ? '' : `${over.family} rows of `}customers ${states} at ${at}${facts}${judgements}${times}`;
     }
     case 'agents':
       return 'agents employed';

@@ -1,5 +1,12 @@
 // What a plan is: the levels of an answer, and the statements that measure them.
-import type { AgentsMeasure, Aggregate, CustomersMeasure, PopulationMeasure, RowsMeasure } from '../../metrics/measure';
+import type {
+  AgentsMeasure,
+  Aggregate,
+  CustomersMeasure,
+  PopulationMeasure,
+  RowsMeasure,
+  StandingMeasure,
+} from '../../metrics/measure';
 import type { Bucket } from '../../model/buckets';
 import type { DimensionDefinition } from '../../model/dimensions';
 
@@ -47,6 +54,12 @@ export type RowsPlanned = {
   readonly finer?: RowsPlanned;
 };
 
+export type StandingPlanned = {
+  readonly kind: 'standing';
+  readonly level: Level;
+  readonly measures: readonly [StandingMeasure, ...StandingMeasure[]];
+};
+
 /** What rows are ordered by, before their periods and members: a measure (nothing counts as 0) or a member of the slice. */
 export type PageOrder = { readonly descending: boolean } & (
   | { readonly kind: 'measure'; readonly place: number }
@@ -74,6 +87,7 @@ export type PagePlanned = {
 export type PlannedStatement =
   | RowsPlanned
   | PagePlanned
+  | StandingPlanned
   /** All of the same columns. */
   | {
       readonly kind: 'distinct';

@@ -101,6 +101,16 @@ export function spansWithPrevious({ buckets, roles }: Level, scope: Scope): read
   return spans;
 }
 
+/** Each bucket with its end, at which customers are placed. */
+export const spansAtEnd = ({ buckets }: Level, scope: Scope): readonly PairedSpan[] =>
+  buckets.map((bucket) => ({
+    ...spanOf(bucket, 'period', scope),
+    bucket: bucket.index,
+    isPrevious: false,
+    placedAt: bucket.endsAt,
+    judgedOn: monthEndAt(instantOf(bucket.endsAt), scope.clock, scope.settings.timeZone),
+  }));
+
 /** PREVIOUS_PERIOD of the bucket, whatever it is for, by how its days were asked for; under a window the equally long window before (METRICS.md, Comparisons). */
 function previousOf(bucket: Bucket, { position, given }: Role, { window, now, period, grain }: Scope): Bucket | null {
   const { calendar } = period;

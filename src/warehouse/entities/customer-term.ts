@@ -41,4 +41,7 @@ export class CustomerTerm {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ type: 'numeric', precision: 18, scale: 4 })
+  revenue!: string;
 }

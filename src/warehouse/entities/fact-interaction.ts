@@ -75,4 +75,11 @@ export class FactInteraction {
   /** The customer under whose id the fact came, where that is an alias of the fact's customer. */
   @Column({ name: 'alias_no', type: 'integer', nullable: true })
   aliasNo!: number | null;
+
+  /** What the deal of a stage row is worth, as known at that stage. */
+  @Column({ type: 'numeric', precision: 18, scale: 4, nullable: true })
+  amount!: string | null;
+
+  @Column({ name: 'product_no', type: 'integer' })
+  productNo!: number;
 }

@@ -44,4 +44,18 @@ export class Opportunity {
 
   @Column({ name: 'change_id', type: 'bigint' })
   changeId!: number;
+
+  @Column({ name: 'product_no', type: 'integer' })
+  productNo!: number;
+
+  /** Its last stage row by then is neither won nor lost. */
+  @Column({ name: 'is_open', type: 'boolean' })
+  isOpen!: boolean;
+
+  @Column({ type: 'numeric', precision: 18, scale: 4, nullable: true })
+  amount!: string | null;
+
+  /** The amount as it was known when it was first won. */
+  @Column({ name: 'won_amount', type: 'numeric', precision: 18, scale: 4, nullable: true })
+  wonAmount!: string | null;
 }

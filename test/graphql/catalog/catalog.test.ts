@@ -44,8 +44,24 @@ describe('the catalogue', () => {
     ['"CAC"', 'cac'],
     ['"NPS"', 'nps'],
     ['"销售额"', 'revenue'],
+    ['"pipeline"', 'pipelineValue'],
+    ['"open deals"', 'openOpportunities'],
+    ['"deal size"', 'averageDealValue'],
+    ['"talk time"', 'handleTime'],
+    ['"AHT"', 'handleTime'],
+    ['"MRR"', 'mrr'],
+    ['"recurring revenue"', 'mrr'],
+    ['"tenure"', 'customerTenureYears'],
+    ['"return rate"', 'returnRate'],
+    ['"退货率"', 'returnRate'],
   ])('is searched by id, label and alias: %s finds %s first', async (search, field) => {
     expect((await found(`search: ${search}`))[0]).toBe(field);
+  });
+
+  test('knows a rate of units that came back from one of money', async () => {
+    expect((await found('search: "refund rate"'))[0]).toBe('refundRate');
+    const { aliases } = metricCatalog.find(({ id }) => id === 'refundRate')!;
+    expect(aliases).not.toContain('return rate');
   });
 
   test('is searched by words of the definition too, after the names', async () => {

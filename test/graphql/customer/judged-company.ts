@@ -76,7 +76,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     met('i3', 'anna', '2025-07-03T09:00:00+08:00', 'survey', { question: 'nps', score: '9' }),
     met('i4', 'wang', '2025-07-05T09:00:00+08:00', 'complaint', { channel_id: 'web' }),
     met('i5', 'lin', '2025-06-20T09:00:00+08:00', 'lead'),
-    met('i6', 'lin', '2025-06-21T09:00:00+08:00', 'stage', { opportunity_id: 'd1', stage: 'quoted' }),
+    met('i6', 'lin', '2025-06-21T09:00:00+08:00', 'stage', { opportunity_id: 'd1', stage: 'quoted', amount: '420' }),
   ],
 }; // biome-ignore format: a customer a line or two
 

@@ -43,9 +43,9 @@ it('tells what happened, newest first, with the lines of an order together', asy
 });
 
 it('tells of leads and opportunities', async () => {
-  expect((await timeline('lin')).nodes.map(({ summary, zh }) => [summary, zh])).toEqual([
-    ['Opportunity quoted', '商机已报价'],
-    ['Became a lead', '成为线索'],
+  expect((await timeline('lin')).nodes.map(({ summary, zh, amount }) => [summary, zh, amount])).toEqual([
+    ['Opportunity quoted', '商机已报价', '420.0000'],
+    ['Became a lead', '成为线索', null],
   ]);
 });
 
@@ -84,8 +84,8 @@ describe('pages', () => {
   it('of events of one instant too: transactions before interactions, the greater id first', async () => {
     const at = '2025-06-05T10:00:00+08:00';
     await company.warehouse.pool.query(
-      `INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, load_id, change_id)
-       SELECT id, version.customer_no, version.customer_key, '2025-06-05', $1, kind, 0, 0, 1, 1
+      `INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, product_no, load_id, change_id)
+       SELECT id, version.customer_no, version.customer_key, '2025-06-05', $1, kind, 0, 0, 0, 1, 1
        FROM dim_customer AS version, (VALUES ('m1', 'visit'), ('m2', 'click'), ('m3', 'login')) AS own(id, kind) WHERE customer_id = 'quiet'`,
       [at],
     );
@@ -105,8 +105,8 @@ describe('pages', () => {
     const before = await timeline('wang', { first: 1 });
     expect(before.nodes.map(({ kind }) => kind)).toEqual(['complaint']);
     await company.warehouse.pool.query(
-      `INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, load_id, change_id)
-       SELECT 'later', version.customer_no, version.customer_key, '2025-07-06', '2025-07-06T10:00+08', 'visit', 0, 0, 1, 1 FROM dim_customer AS version WHERE customer_id = 'wang'`,
+      `INSERT INTO fact_interaction (interaction_id, customer_no, customer_key, date_key, occurred_at, kind, channel_no, agent_no, product_no, load_id, change_id)
+       SELECT 'later', version.customer_no, version.customer_key, '2025-07-06', '2025-07-06T10:00+08', 'visit', 0, 0, 0, 1, 1 FROM dim_customer AS version WHERE customer_id = 'wang'`,
     );
     const after = await timeline('wang', { first: 5, after: before.pageInfo.endCursor });
     expect(after.nodes.map(({ kind }) => kind)).toEqual(['order']);

@@ -1,6 +1,7 @@
 // The edges of the derived tables: what counts when two things happen at one instant, at a change of the clock, and when
 // a correction concerns a customer of whom nothing was sent.
 import { load } from '../../../src/load/load';
+import { unload } from '../../../src/load/unload';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { loadFolder } from '../support/load-folder';
 
@@ -71,6 +72,76 @@ test('a win at the instant of the quote follows it, whichever id comes first', a
   expect(await query('SELECT known_from, won_after_quote_at, last_close_won FROM opportunity')).toEqual([
     { known_from: '2025-01-10T00:00:00Z', won_after_quote_at: '2025-01-10T00:00:00Z', last_close_won: true },
   ]);
+});
+
+describe('the amount of an opportunity', () => {
+  const priced = (...rows: string[]) => ({
+    'interactions.csv': lines('interaction_id,occurred_at,kind,opportunity_id,stage,amount,product_id', ...rows),
+  });
+  const known = () =>
+    query(
+      `SELECT known_from AS at, is_open, amount, won_amount, product_id
+       FROM opportunity JOIN dim_product USING (product_no) ORDER BY known_from`,
+    );
+
+  test('is that of its last row that names one; of rows at one instant the greatest id is the last', async () => {
+    await loaded(
+      priced(
+        'b,2025-01-10T00:00Z,stage,deal,quoted,20,tea',
+        'c,2025-01-10T00:00Z,stage,deal,qualified,,pot',
+        'a,2025-01-10T00:00Z,stage,deal,lost,10,cup',
+        'd,2025-01-11T00:00Z,stage,deal,quoted,,',
+      ),
+    );
+    const so = { amount: '20.0000', won_amount: null, product_id: 'pot' };
+    expect(await known()).toEqual([
+      { at: '2025-01-10T00:00:00Z', is_open: true, ...so },
+      { at: '2025-01-11T00:00:00Z', is_open: true, ...so },
+    ]);
+  });
+
+  test('at the first win is what rows up to its instant say, also where the deal is opened and won again', async () => {
+    await loaded(
+      priced(
+        'a,2025-01-10T00:00Z,stage,deal,quoted,10,',
+        'b,2025-01-11T00:00Z,stage,deal,won,,',
+        'c,2025-01-11T00:00Z,stage,deal,won,12.5,',
+        'd,2025-01-12T00:00Z,stage,deal,quoted,99,',
+        'e,2025-01-13T00:00Z,stage,deal,won,100,',
+        'f,2025-01-09T00:00Z,stage,other,won,,',
+        'g,2025-01-14T00:00Z,stage,other,won,7,',
+      ),
+    );
+    const row = (at: string, is_open: boolean, amount: string | null, won_amount: string | null) => ({
+      at: `2025-01-${at}T00:00:00Z`,
+      is_open,
+      amount,
+      won_amount,
+      product_id: null,
+    });
+    expect(await known()).toEqual([
+      row('09', false, null, null),
+      row('10', true, '10.0000', null),
+      row('11', false, '12.5000', '12.5000'),
+      row('12', true, '99.0000', '12.5000'),
+      row('13', false, '100.0000', '12.5000'),
+      row('14', false, '7.0000', null),
+    ]);
+  });
+
+  test('goes with its row: taken back with the load, and refused where the row is no stage any more', async () => {
+    await loaded(priced('a,2025-01-10T00:00Z,stage,deal,quoted,10,tea'));
+    const { loadId } = await loaded(priced('b,2025-01-11T00:00Z,stage,deal,quoted,,cup'));
+    const changed = await loaded({
+      'interactions.csv': lines('interaction_id,occurred_at,kind,opportunity_id,stage', 'a,2025-01-10T00:00Z,touch,,'),
+    });
+    expect(changed.counts.map(({ quarantined }) => quarantined)).toEqual([1]);
+    await unload(warehouse, loadId);
+    expect(await known()).toEqual([
+      { at: '2025-01-10T00:00:00Z', is_open: true, amount: '10.0000', won_amount: null, product_id: 'tea' },
+    ]);
+    expect(await query(`SELECT product_id FROM dim_product WHERE inferred`)).toEqual([{ product_id: 'tea' }]);
+  });
 });
 
 test('a touch at the lead follows it up; an offer at a purchase does not follow it, and is followed by it', async () => {

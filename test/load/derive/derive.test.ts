@@ -42,6 +42,10 @@ function factsOf(rows: Rows, customer: string): Facts {
 const lastGiven = ({ versions }: Facts, column: string): string | null =>
   (versions.findLast((row) => row[column] !== null)?.[column] as string | undefined) ?? null;
 const instantOf = (text: string | null): number | null => (text === null ? null : microseconds(text));
+const lastAmount = (soFar: readonly Row[]): string | null => {
+  const named = soFar.findLast((row) => row.amount !== null);
+  return named === undefined ? null : Number(named.amount).toFixed(4);
+};
 const firstLead = ({ interactions }: Facts): Row | undefined => interactions.find((row) => row.kind === 'lead');
 
 const firstContact = (facts: Facts): number | null => {
@@ -214,13 +218,18 @@ describe.each([11, 12, 13, 14])('company %i', (seed) => {
           last_close_at: close === undefined ? null : at(close),
           last_close_won: close === undefined ? null : close.stage === 'won',
           cycle_started_at: cycle,
+          product_id: soFar.findLast((row) => row.product_id !== null)?.product_id ?? null,
+          is_open: !['won', 'lost'].includes(String(soFar.at(-1)!.stage)),
+          amount: lastAmount(soFar),
+          won_amount: won === undefined ? null : lastAmount(soFar.filter((row) => at(row) <= at(won))),
         };
       });
     });
     const found = await query(
-      `SELECT opportunity_id, customer_id, channel_id, agent_id, known_from, known_to, first_stage_at, first_quoted_at, first_won_at,
+      `SELECT opportunity_id, customer_id, channel_id, agent_id, product_id, is_open, amount, won_amount, known_from, known_to, first_stage_at, first_quoted_at, first_won_at,
          won_after_quote_at, last_close_at, last_close_won, cycle_started_at
-       FROM opportunity LEFT JOIN customer_summary USING (customer_no) JOIN dim_channel USING (channel_no) JOIN dim_agent USING (agent_no)`,
+       FROM opportunity LEFT JOIN customer_summary USING (customer_no) JOIN dim_channel USING (channel_no) JOIN dim_agent USING (agent_no)
+         JOIN dim_product USING (product_no)`,
     );
     const instants = Object.keys(expected[0]!).filter((name) => /_at$|^known/.test(name));
     expect(sorted(found.map((row) => withInstants(row, instants)))).toEqual(sorted(expected));

@@ -111,6 +111,8 @@ export function randomRows(seed: number, size = 1): Rows {
         campaign: maybe(0.3, () => pick(['spring', 'autumn'])),
         opportunity_id: kind === 'stage' ? `o${below(12 * size)}` : null,
         stage: kind === 'stage' ? pick(stageNames) : null,
+        amount: kind === 'stage' ? maybe(0.5, () => below(90_000) / 100) : null,
+        product_id: kind === 'stage' ? maybe(0.5, product) : null,
         question: kind === 'survey' ? pick(['nps', 'csat']) : null,
         score: kind === 'survey' ? 1 + below(5) : null,
         scale_max: kind === 'survey' ? maybe(0.3, () => 20) : null,

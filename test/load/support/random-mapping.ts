@@ -168,6 +168,10 @@ export function randomForeignLoad(random: RandomSource): RandomForeignLoad {
     tables: Array.from({ length: 1 + below(3) }, () => table(random)),
   });
   const header = () => shuffled(columns);
+  const rules = [rule('one.csv'), rule('t*.csv')];
+  const ofFacts = rules.some(({ tables }) =>
+    tables.some((each) => ['transactions', 'interactions'].includes(each.table)),
+  );
   return {
     files: {
       'one.csv': csvFile(random, header()),
@@ -175,10 +179,10 @@ export function randomForeignLoad(random: RandomSource): RandomForeignLoad {
       'near.csv': csvFile(random, header()),
     },
     mapping: {
-      ...(chance(0.3) ? { replaces: pick(['shop', 'crm']) } : {}),
+      ...(ofFacts && chance(0.3) ? { replaces: pick(['shop', 'crm']) } : {}),
       maps: { words: { web: 'Web', ada: null } },
       lookups: { near },
-      files: [rule('one.csv'), rule('t*.csv')],
+      files: rules,
     },
   };
 }

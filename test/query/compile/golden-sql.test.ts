@@ -17,7 +17,12 @@ const other = '\u{10FFFF}other';
 
 let company: SmallCompany;
 beforeAll(async () => {
-  company = await openSmallCompany();
+  company = await openSmallCompany(async (pool) => {
+    await pool.query(
+      `INSERT INTO customer_term (customer_no, transaction_id, order_id, date_key, occurred_at, kind, product_no, channel_no, agent_no, term_end, revenue, change_id)
+       VALUES (1, 't2', 'o2', '2025-03-05', '2025-03-05T10:00+08', 'order', 1, 1, 0, '2025-05-04T10:00+08', 50, 1)`,
+    );
+  });
 });
 afterAll(() => company.close());
 
@@ -244,8 +249,35 @@ describe('rows', () => {
   golden(
     'of terms, placed at their end, with the weekday on which they began',
     { metrics: ['RENEWAL_RATE'], period: march, by: ['WEEKDAY', 'REGION'] },
-    // The company has none.
+    // That of the company ends in May.
     [[]],
+  );
+});
+
+describe('rows that stand at an end', () => {
+  golden(
+    'opportunities on two days, with the agent and the category known now',
+    {
+      metrics: ['PIPELINE_VALUE', 'OPEN_OPPORTUNITIES'],
+      period: { from: '2025-03-30', to: '2025-03-31' },
+      grain: 'DAY',
+      by: ['AGENT', 'PRODUCT_CATEGORY', 'TIER'],
+    },
+    // op1 is won on the 31st; bo is not judged before April.
+    [[[0, 'ada', 'tea', null, 40, 1, 1]]],
+  );
+
+  golden(
+    'opportunities won, with what was named by then',
+    { metrics: ['AVERAGE_DEAL_VALUE'], period: march, by: ['PRODUCT'] },
+    [[[0, 'green', 45, 1]]],
+  );
+
+  golden(
+    'terms, a month of each, by weekday and region',
+    { metrics: ['MRR'], period: march, by: ['WEEKDAY', 'REGION'] },
+    // 50 for 60 days from a Wednesday on; anna is in the east at the end of March.
+    [[[0, '3', 'east', 25.3646, 1]]],
   );
 });
 
@@ -347,6 +379,12 @@ describe('customers in a state', () => {
       ],
     ],
   );
+
+  golden('and since when they buy', { metrics: ['CUSTOMER_TENURE_YEARS'], period: march, by: ['COUNTRY'] }, [
+    // From 10 February 10:00 and 31 March 23:30 to the end of March, in microseconds; and how many there are.
+    [[0, 'CN', 49 * 86_400_000_000 + 14.5 * 3_600_000_000]],
+    [[0, 'CN', 2]],
+  ]);
 
   golden('and their facts', { metrics: ['TOUCHES_PER_CUSTOMER', 'INTERACTION_RATE'], period: march, by: ['REGION'] }, [
     // Touches and interactions: anna referred and called, bo asked.

@@ -13,13 +13,19 @@ const readingRows = (rows: number): readonly string[] =>
 
 it('few: answers to one question, interactions of rare kinds, and opportunities', () => {
   expect(readingRows(0)).toEqual([
+    'averageDealValue',
     'ces',
     'complaints',
     'csatAverage',
+    'dealsLost',
     'dealsWon',
     'firstResponseTime',
+    'handleTime',
     'leadFollowUpTime',
     'leads',
+    'openOpportunities',
+    'opportunitiesCreated',
+    'pipelineValue',
     'resolutionTime',
     'tickets',
   ]);
@@ -30,6 +36,7 @@ it('more: purchases, alone or beside opportunities', () => {
     'buyers',
     'categoriesPerBuyer',
     'grossProfit',
+    'mrr',
     'newCustomers',
     'orders',
     'referredCustomers',

@@ -225,7 +225,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'join',
-    file: 'src/query/compile/fact-rows.ts',
+    file: 'src/query/compile/fact-columns.ts',
     title: 'what was bought first is joined without its category',
     from: ' AND ${name(alias)}.category = product.category${others}',
     to: '${others}',
@@ -233,7 +233,7 @@ export const planChanges: readonly Change[] = [
   },
   {
     kind: 'join',
-    file: 'src/query/compile/fact-rows.ts',
+    file: 'src/query/compile/fact-columns.ts',
     title: 'what was bought first is joined without its price tier',
     from: ' AND tier.price_tier = product.price_tier',
     to: '',

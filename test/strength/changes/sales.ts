@@ -6,6 +6,7 @@ const sales = {
   file: 'src/metrics/sales.ts',
   first: ['metrics/sales', 'metrics/bounds'],
 } as const;
+const deals = { ...sales, file: 'src/metrics/deals.ts' } as const;
 const acquisition = {
   kind: 'metric definition',
   file: 'src/metrics/acquisition.ts',
@@ -48,10 +49,10 @@ export const salesChanges: readonly Change[] = [
   },
   { ...sales, title: 'n of revenue is its value', from: 'total(revenue, lines)', to: 'total(revenue)' },
   {
-    ...sales,
+    ...deals,
     title: 'dealsWon counts lost deals too, by their last close',
-    from: `countRows({ family: 'opportunity', at: 'first_won_at' })`,
-    to: `countRows({ family: 'opportunity', at: 'last_close_at' })`,
+    from: `const won: Rows = { family: 'opportunity', at: 'first_won_at' };`,
+    to: `const won: Rows = { family: 'opportunity', at: 'last_close_at' };`,
   },
   {
     ...sales,
@@ -60,13 +61,13 @@ export const salesChanges: readonly Change[] = [
     to: '{ ...salesAgentLines, where: soldBySales }',
   },
   {
-    ...sales,
+    ...deals,
     title: 'salesCycleDaysMedian is the 60th percentile',
     from: 'of: daysToClose, fraction: 0.5',
     to: 'of: daysToClose, fraction: 0.6',
   },
   {
-    ...sales,
+    ...deals,
     kind: 'status',
     title: 'signingRate is mature after 30 days',
     from: 'matureAfterDays: 90',

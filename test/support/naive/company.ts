@@ -55,6 +55,8 @@ export type InteractionRow = {
   readonly topic?: Text;
   readonly opportunity_id?: Text;
   readonly stage?: Text;
+  readonly amount?: Text;
+  readonly product_id?: Text;
   readonly question?: Text;
   readonly score?: Text;
   readonly scale_max?: Text;

@@ -30,17 +30,19 @@ const customerAttributes = [
   ...scoredDimensions,
 ];
 const bothFacts = [...places, ...agents, 'AGENT_ROLE', 'CAMPAIGN', 'WEEKDAY', 'HOUR', ...customerAttributes];
-const transactionsOnly = ['PRODUCT', 'PRODUCT_CATEGORY', 'TRANSACTION_KIND', 'BUYER_TYPE'];
+const products = ['PRODUCT', 'PRODUCT_CATEGORY'];
+const transactionsOnly = [...products, 'TRANSACTION_KIND', 'BUYER_TYPE'];
 const acquisition = ['ACQUISITION_CHANNEL', 'ACQUISITION_CAMPAIGN'];
 
-/** T, I (with and without the interaction kind), TI, O, C, S (also TS, IS and CS) and G; where the definitions say so, without one. */
+/** T, I (with and without the interaction kind), TI, O (of deals by opportunity or purchase what both have), C, S (also TS, IS and CS) and G; where the definitions say so, without one. */
 export const allowed = {
   T: [...bothFacts, ...transactionsOnly],
   I: [...bothFacts, 'TOPIC', 'OUTCOME'],
   IK: [...bothFacts, 'TOPIC', 'OUTCOME', 'INTERACTION_KIND'],
   TI: bothFacts,
   TI_NOT_CHANNEL: bothFacts.filter((dimension) => dimension !== 'CHANNEL'),
-  O: [...places, ...agents, ...customerAttributes],
+  O: [...places, ...agents, ...products, ...customerAttributes],
+  DEAL: [...places, ...agents, ...customerAttributes],
   C: customerAttributes,
   C_NOT_CUSTOMER: customerAttributes.filter((dimension) => dimension !== 'CUSTOMER'),
   S: acquisition,
@@ -186,7 +188,7 @@ function ownMember(dimension: string, entity: Entity, { world, clock }: Placing)
   }
 }
 
-export function categoryOf(row: Transaction, world: World): string | null {
+export function categoryOf(row: Pick<Transaction, 'productId'>, world: World): string | null {
   return row.productId === null ? null : (world.products.get(row.productId)?.category ?? null);
 }
 

@@ -35,6 +35,8 @@ export type Interaction = {
   readonly outcome: string | null;
   readonly opportunityId: string | null;
   readonly stage: string | null;
+  readonly amount: bigint | null;
+  readonly productId: string | null;
   readonly question: string | null;
   readonly score: bigint | null;
   readonly scaleMax: bigint | null;

@@ -1,5 +1,5 @@
 // Opportunities: one per opportunity_id, from its stage rows in order of time. Customer and channel are those of the
-// first row, the agent that of the last row that names one.
+// first row, agent and product those of the last row that names one.
 import type { Customer } from './customers';
 import { byTime, type Interaction } from './facts';
 import type { Instant } from './time';
@@ -10,6 +10,7 @@ export type Opportunity = {
   readonly customer: Customer | null;
   readonly channelId: string | null;
   readonly agentId: string | null;
+  readonly productId: string | null;
   /** When its first stage row occurred. */
   readonly at: Instant;
   readonly rows: readonly Interaction[];
@@ -30,6 +31,7 @@ export function opportunitiesOf(interactions: readonly Interaction[]): readonly 
       customer: first.customer,
       channelId: first.channelId,
       agentId: own.findLast((row) => row.agentId !== null)?.agentId ?? null,
+      productId: own.findLast((row) => row.productId !== null)?.productId ?? null,
       at: first.at,
       rows: own,
     };
@@ -42,4 +44,15 @@ export function firstStage(opportunity: Opportunity, stage: string): Interaction
 
 export function lastClose(opportunity: Opportunity): Interaction | null {
   return opportunity.rows.findLast((row) => row.stage === 'won' || row.stage === 'lost') ?? null;
+}
+
+/** The last amount named by rows that occurred when `within` says. */
+export function lastAmount(opportunity: Opportunity, within: (at: Instant) => boolean): bigint | null {
+  return opportunity.rows.findLast((row) => within(row.at) && row.amount !== null)?.amount ?? null;
+}
+
+/** Its last row before t closes nothing. */
+export function isOpenAt(opportunity: Opportunity, t: Instant): boolean {
+  const last = opportunity.rows.findLast((row) => row.at < t);
+  return last !== undefined && last.stage !== 'won' && last.stage !== 'lost';
 }

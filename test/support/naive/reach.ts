@@ -29,12 +29,14 @@ export function slicesIn(
   for (const agent of world.agents.values()) add(agent, s);
   for (const opportunity of world.opportunities) {
     for (const { at } of opportunity.rows) if (s <= at && at < e) add(opportunity, at);
+    if (opportunity.at < e) add(opportunity, e);
   }
   for (const customer of world.customers) {
     add(customer, s);
     add(customer, e);
     for (const row of customer.purchases) {
       if (row.termEnd !== null && s <= row.termEnd && row.termEnd < e) add(row, row.termEnd);
+      if (row.termEnd !== null && row.at <= e && e < row.termEnd) add(row, e);
     }
   }
   if (metrics.some((metric) => ofLastYear.includes(metric))) {

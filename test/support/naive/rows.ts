@@ -35,6 +35,8 @@ export function interactionOf(row: InteractionRow, at: Instant, customer: Custom
     outcome: text(row.outcome),
     opportunityId: text(row.opportunity_id),
     stage: text(row.stage),
+    amount: decimal(row.amount),
+    productId: text(row.product_id),
     question: text(row.question),
     score: decimal(row.score),
     scaleMax: decimal(row.scale_max),

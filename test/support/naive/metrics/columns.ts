@@ -11,6 +11,8 @@ const down = [
   'COST_PER_LEAD',
   'LEAD_FOLLOW_UP_TIME',
   'REFUND_RATE',
+  'RETURN_RATE',
+  'DEALS_LOST',
   'SALES_CYCLE_DAYS',
   'SALES_CYCLE_DAYS_MEDIAN',
   'DETRACTOR_RATE',
@@ -20,6 +22,7 @@ const down = [
   'FIRST_RESPONSE_TIME_MEDIAN',
   'FIRST_RESPONSE_TIME_P90',
   'RESOLUTION_TIME',
+  'HANDLE_TIME',
   'REPURCHASE_INTERVAL_DAYS',
   'LOST_CUSTOMERS',
   'CHURN_RATE',
@@ -29,7 +32,7 @@ const down = [
   'CUSTOMERS_AT_RISK',
   'CHURN_RISK',
 ];
-const neutral = ['TOUCHES_PER_CUSTOMER', 'TOP_CUSTOMER_SHARE', 'TICKETS', 'TICKETS_PER_AGENT'];
+const neutral = ['OPEN_OPPORTUNITIES', 'TOUCHES_PER_CUSTOMER', 'TOP_CUSTOMER_SHARE', 'TICKETS', 'TICKETS_PER_AGENT'];
 
 /** Files name a metric by its id (churnRate) or its enum value (CHURN_RATE), which is what it is called here. */
 export const enumOf = (name: string): string =>
@@ -48,6 +51,8 @@ export const additive: ReadonlySet<string> = new Set([
   'GROSS_PROFIT',
   'UNITS_SOLD',
   'DEALS_WON',
+  'DEALS_LOST',
+  'OPPORTUNITIES_CREATED',
   'SURVEY_RESPONSES',
   'COMPLAINTS',
   'TICKETS',

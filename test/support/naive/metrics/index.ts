@@ -4,6 +4,7 @@ import { allowed } from '../dimensions';
 import type { NaiveValue } from '../question';
 import * as acquisition from './acquisition';
 import * as quality from './data-quality';
+import * as deals from './deals';
 import * as engagement from './engagement';
 import * as health from './health';
 import * as retention from './retention';
@@ -19,7 +20,7 @@ export type NaiveMetric = {
   readonly compute: (cell: Cell) => NaiveValue;
 };
 
-const { T, I, IK, TI, TI_NOT_CHANNEL, O, C, C_NOT_CUSTOMER, S, G } = allowed;
+const { T, I, IK, TI, TI_NOT_CHANNEL, O, DEAL, C, C_NOT_CUSTOMER, S, G } = allowed;
 const of = (dimensions: readonly string[], compute: (cell: Cell) => NaiveValue): NaiveMetric => ({
   dimensions,
   ofCustomers: dimensions !== S && dimensions !== G,
@@ -45,11 +46,17 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   UNITS_SOLD: of(T, sales.unitsSold),
   AVERAGE_ORDER_VALUE: of(T, sales.averageOrderValue),
   REFUND_RATE: of(T, sales.refundRate),
-  DEALS_WON: of(O, sales.dealsWon),
-  WIN_RATE: of(O, sales.winRate),
-  SIGNING_RATE: of(O, sales.signingRate),
-  SALES_CYCLE_DAYS: of(O, sales.salesCycleDays),
-  SALES_CYCLE_DAYS_MEDIAN: of(O, sales.salesCycleDaysMedian),
+  RETURN_RATE: of(T, sales.returnRate),
+  DEALS_WON: of(O, deals.dealsWon),
+  DEALS_LOST: of(O, deals.dealsLost),
+  OPPORTUNITIES_CREATED: of(O, deals.opportunitiesCreated),
+  OPEN_OPPORTUNITIES: of(O, deals.openOpportunities),
+  PIPELINE_VALUE: of(O, deals.pipelineValue),
+  AVERAGE_DEAL_VALUE: of(O, deals.averageDealValue),
+  WIN_RATE: of(O, deals.winRate),
+  SIGNING_RATE: of(O, deals.signingRate),
+  SALES_CYCLE_DAYS: of(DEAL, deals.salesCycleDays),
+  SALES_CYCLE_DAYS_MEDIAN: of(DEAL, deals.salesCycleDaysMedian),
   REVENUE_PER_AGENT: of(T, sales.revenuePerAgent),
   TARGET_ATTAINMENT: of(T, sales.targetAttainment),
 
@@ -73,6 +80,7 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   SLA_ATTAINMENT: of(IK, service.slaAttainment),
   RESOLUTION_TIME: of(IK, service.resolutionTime),
   RESOLUTION_RATE: of(IK, service.resolutionRate),
+  HANDLE_TIME: of(IK, service.handleTime),
   TICKETS_PER_AGENT: of(I, service.ticketsPerAgent),
 
   ACTIVE_CUSTOMERS: of(TI, engagement.activeCustomers),
@@ -100,6 +108,7 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   RENEWAL_RATE: of(T, value.renewalRate),
   CATEGORIES_PER_BUYER: of(T, value.categoriesPerBuyer),
   REVENUE_PER_CUSTOMER: of(T, value.revenuePerCustomer),
+  MRR: of(T, value.mrr),
   PROFIT_PER_CUSTOMER: of(T, value.profitPerCustomer),
   TOP_CUSTOMER_SHARE: of(T, value.topCustomerShare),
   CUSTOMER_LIFETIME_YEARS: of(C_NOT_CUSTOMER, value.customerLifetimeYears),
@@ -109,6 +118,7 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
 
   CUSTOMERS_AT_START: of(C, retention.customersAtStart),
   CUSTOMERS_AT_END: of(C, retention.customersAtEnd),
+  CUSTOMER_TENURE_YEARS: of(C, retention.customerTenureYears),
   LOST_CUSTOMERS: of(C, retention.lostCustomers),
   REACTIVATED_CUSTOMERS: of(C, retention.reactivatedCustomers),
   CHURN_RATE: of(C, retention.churnRate),

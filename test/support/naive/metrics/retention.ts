@@ -1,12 +1,12 @@
 // Retention: who is still in the base, who left, slept, came back or was won back.
 import type { Cell } from '../cell';
 import { factsOfP } from '../cell';
-import { type Customer, dormantAt, hasPurchaseBefore } from '../customers';
+import { type Customer, dormantAt, firstPurchase, hasPurchaseBefore } from '../customers';
 import { sum, toNumber } from '../exact';
 import { byCustomer, byTime, customersOf, type Interaction, isPurchase, type Transaction } from '../facts';
 import type { NaiveValue } from '../question';
 import { DAY } from '../time';
-import { count, percent, quotient, share } from '../values';
+import { count, mean, percent, quotient, share } from '../values';
 import { spendFor } from './acquisition';
 
 /** In B(s), placed at s. */
@@ -27,6 +27,13 @@ export function customersAtStart(cell: Cell): NaiveValue {
 export function customersAtEnd(cell: Cell): NaiveValue {
   const base = cell.world.baseAt(cell.period.e);
   return count(cell.customersAt(cell.period.e).filter((customer) => base.has(customer)).length);
+}
+
+export function customerTenureYears(cell: Cell): NaiveValue {
+  const { e } = cell.period;
+  const base = cell.world.baseAt(e);
+  const customers = cell.customersAt(e).filter((customer) => base.has(customer));
+  return mean(customers.map((customer) => (e - (firstPurchase(customer) as Transaction).at) / (365.25 * DAY)));
 }
 
 export function lostCustomers(cell: Cell): NaiveValue {

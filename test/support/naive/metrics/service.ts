@@ -46,6 +46,11 @@ export function resolutionRate(cell: Cell): NaiveValue {
   return share(cases.filter((fact) => fact.outcome === 'resolved').length, cases.length);
 }
 
+export function handleTime(cell: Cell): NaiveValue {
+  const contacts = cell.interactions.filter(ofKind('inquiry', 'ticket', 'complaint'));
+  return mean(contacts.flatMap((fact) => (fact.durationSeconds === null ? [] : [fact.durationSeconds / 60])));
+}
+
 export function ticketsPerAgent(cell: Cell): NaiveValue {
   const handled = cell.interactions.filter(ofKind('ticket')).filter((fact) => fact.agentId !== null);
   return quotient(handled.length, distinct(handled, (fact) => fact.agentId).size, handled.length);

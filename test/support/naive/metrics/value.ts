@@ -6,7 +6,7 @@ import { sum, toNumber } from '../exact';
 import { byCustomer, customersOf, distinct, grossProfit, isPurchase, type Transaction } from '../facts';
 import type { NaiveValue } from '../question';
 import { DAY, type Instant } from '../time';
-import { composite, count, mean, percent, quotient, share } from '../values';
+import { composite, count, mean, percent, quotient, share, total } from '../values';
 import { orderCount } from './sales';
 
 const purchasesOf = (cell: Cell): readonly Transaction[] => cell.transactions.filter(isPurchase);
@@ -111,6 +111,27 @@ export function categoriesPerBuyer(cell: Cell): NaiveValue {
 export function revenuePerCustomer(cell: Cell): NaiveValue {
   const rows = cell.transactions;
   return quotient(toNumber(sum(rows, (row) => row.revenue)), buyersOf(cell).size, rows.length);
+}
+
+/** 30.4375 days, in microseconds. */
+const MONTH = 2_629_800_000_000n;
+
+/** What the term of a row brings in 30.4375 days, half a unit rounded away from 0. */
+function monthly(row: Transaction): bigint {
+  const length = BigInt((row.termEnd as number) - row.at);
+  const size = row.revenue < 0n ? -row.revenue : row.revenue;
+  const rounded = (2n * size * MONTH + length) / (2n * length);
+  return row.revenue < 0n ? -rounded : rounded;
+}
+
+/** Over the purchases of customers whose term covers e, placed at e. */
+export function mrr(cell: Cell): NaiveValue {
+  const { e } = cell.period;
+  const covering = cell.world.customers
+    .flatMap((customer) => customer.purchases)
+    .filter((row) => row.termEnd !== null && row.at <= e && e < row.termEnd);
+  const rows = cell.keep(covering, () => e);
+  return total(sum(rows, monthly), rows.length);
 }
 
 export function profitPerCustomer(cell: Cell): NaiveValue {
