@@ -8,6 +8,7 @@ import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { dealChanges } from './changes/deals';
 import { derivationChanges } from './changes/derivation';
+import { draftChanges } from './changes/drafts';
 import { engagementChanges } from './changes/engagement';
 import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
@@ -54,6 +55,7 @@ export const changes: readonly Change[] = [
   ...derivationChanges,
   ...loadingChanges,
   ...mappingChanges,
+  ...draftChanges,
   ...leavingFactsChanges,
   ...readingChanges,
   ...ingestChanges,

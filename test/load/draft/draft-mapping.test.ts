@@ -185,6 +185,7 @@ describe('what the file does not tell', () => {
       value: '{stage}',
       map: { 'Closed Won': 'won', 'Verbal yes': null },
     });
+    expect(reached!.columns.amount).toBe('{amount}');
     expect(won).toMatchObject({ table: 'transactions', where: { column: 'stage', in: ['Closed Won'] } });
     expect(notesOf(draft.mapping)).toContain(
       'Decide: stage: say in `map` what "Verbal yes" means (lead, contacted, qualified, trial, quoted, won, lost); null stands for nothing.',
@@ -347,7 +348,7 @@ describe('how a file is written', () => {
     ]);
     const rule = await ruleOf({ 'orders.csv': bad });
     expect(rule.format).toBeUndefined();
-    expect(rule.notes).toContain('Of the lines looked at 1 are no UTF-8; their rows go to quarantine.');
+    expect(rule.notes).toContain('Lines that are no UTF-8: 1. Their rows go to quarantine.');
   });
 
   test('lines before the header, and rows after the data', async () => {
@@ -455,7 +456,7 @@ describe('other files than text', () => {
     expect(array.format).toBeUndefined();
     const content = lines(JSON.stringify(record('1', 5)), JSON.stringify(record('2', 6)), 'no json');
     const rule = await ruleOf({ 'orders.ndjson': content });
-    expect(rule.notes).toContain('1 records cannot be read; they go to quarantine.');
+    expect(rule.notes).toContain('Records that cannot be read: 1. They go to quarantine.');
     const read = await readLoad({ 'orders.ndjson': content }, { files: [rule] });
     expect([read.good.length, read.rejected.length]).toEqual([2, 1]);
   });

@@ -60,13 +60,19 @@ function reachedRule(found: FoundColumns, why: string): TableDraft {
   const ofDeal = stage === undefined ? [closedAt] : [updatedAt, closedAt, createdAt, orderedAt];
   const times = (single ? ofDeal : [createdAt, orderedAt, updatedAt]).filter((each) => each !== undefined);
   const [at] = times;
-  stageRule(found, rule, times, '-reached');
+  stageRule(found, rule, times, '-reached').put('amount', amountOf(found));
   if (at !== undefined && single && !wonAt) {
     rule.note(
       decide(`occurred_at: is "${at.column}" when the stage was reached? A date of a plan may lie in the future.`),
     );
   }
   return rule.finish();
+}
+
+/** What the deal is worth, where that is one sum. */
+function amountOf({ of: { revenue, currency } }: FoundColumns): DraftedValue | null {
+  if (revenue === undefined || revenue.number!.currencies !== undefined) return null;
+  return currency !== undefined && currency.distinct.length > 1 ? null : moneyValue('amount', revenue, currency);
 }
 
 /** `times`: when, the first that a row has. `ending`: what sets the key of a row apart from the deal's own. */

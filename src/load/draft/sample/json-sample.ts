@@ -58,7 +58,7 @@ export async function jsonSample(file: InputFile, kind: 'line' | 'document'): Pr
         (list) =>
           `Not used: "${list}" holds objects; \`records\` "${records === '' ? '' : records}[].${list}[]" would make each of them a row.`,
       ),
-      ...(unreadable === 0 ? [] : [`${unreadable} records cannot be read; they go to quarantine.`]),
+      ...(unreadable === 0 ? [] : [`Records that cannot be read: ${unreadable}. They go to quarantine.`]),
     ],
   };
 }

@@ -54,7 +54,7 @@ export async function guessEncoding(file: InputFile): Promise<EncodingGuess | nu
   if (validLines > invalidLines * fewInvalid) {
     return {
       encoding: 'utf8',
-      note: `Of the lines looked at ${invalidLines} are no UTF-8; their rows go to quarantine.`,
+      note: `Lines that are no UTF-8: ${invalidLines}. Their rows go to quarantine.`,
     };
   }
   return legacy(Buffer.concat(invalid));

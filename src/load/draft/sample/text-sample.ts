@@ -52,7 +52,7 @@ export async function textSample(
       ...sampled.footer.notes,
       ...(sampled.unlike === 0
         ? []
-        : [`Of the rows that went by ${sampled.unlike} have other than ${cut.width} cells; they go to quarantine.`]),
+        : [`Rows that have other than ${cut.width} cells: ${sampled.unlike}. They go to quarantine.`]),
     ],
   };
 }
