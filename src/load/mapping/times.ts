@@ -5,6 +5,9 @@ import { isDay } from '../format/timestamp-text';
 
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/;
 
+/** Most times: as steps write them, on a day that every month has. */
+const usual = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?$/;
+
 export type Times = {
   readonly hasZone: boolean;
   /** Seconds since 1970, or null where the text is no time. Without offset and zone: as if it were in UTC. */
@@ -34,6 +37,7 @@ export function timesOf(timeZone: string | undefined): Times {
     hasZone: true,
     secondsOf: (text) => isoSeconds(text, offsetAt),
     withOffset(text) {
+      if (usual.test(text)) return text + offsetText(offsetAt(text.slice(0, 10), text.slice(11, 19)));
       const parts = partsOf(text);
       if (parts === null || parts.offset !== undefined) return text;
       const seconds = offsetAt(parts.day, parts.time);
@@ -79,6 +83,7 @@ function secondsOfOffset(offset: string): number {
 const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
 function offsetText(seconds: number): string {
+  if (seconds === 0) return 'Z';
   const minutes = Math.round(Math.abs(seconds) / 60);
   return `${seconds < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -60,30 +60,28 @@ test('leaves what would be there if the rows had never come, and unload what was
     }),
     sale('t2'),
   ]);
-  await door.send(
-    'interactions',
-    [
-      {
-        interaction_id: 'i1',
-        occurred_at: '2025-01-01',
-        kind: 'stage',
-        customer_id: 'anna',
-        opportunity_id: 'deal',
-        stage: 'won',
-        amount: '7',
-      },
-      {
-        interaction_id: 'i2',
-        occurred_at: '2025-01-02',
-        kind: 'survey',
-        question: 'nps',
-        score: '9',
-        scale_max: '20',
-        customer_id: 'bo',
-        agent_id: 'kim',
-      },
-    ].map(({ amount: _amount, ...row }) => row),
-  );
+  await door.send('interactions', [
+    {
+      interaction_id: 'i1',
+      occurred_at: '2025-01-01',
+      kind: 'stage',
+      customer_id: 'anna',
+      opportunity_id: 'deal',
+      stage: 'won',
+      amount: '7.25',
+      product_id: 'tea',
+    },
+    {
+      interaction_id: 'i2',
+      occurred_at: '2025-01-02',
+      kind: 'survey',
+      question: 'nps',
+      score: '9',
+      scale_max: '20',
+      customer_id: 'bo',
+      agent_id: 'kim',
+    },
+  ]);
   const before = await tableChecksums(door.warehouse.pool);
   await door.remove('transactions', ['t1', 't2']);
   await door.remove('interactions', ['i1', 'i2']);
@@ -96,6 +94,10 @@ test('leaves what would be there if the rows had never come, and unload what was
     ['t2', 10, [1]],
   ]);
   expect(await aside()).toEqual([]);
+  const { rows } = await door.warehouse.pool.query(
+    'SELECT amount, won_amount, product_id FROM opportunity JOIN dim_product USING (product_no)',
+  );
+  expect(rows).toEqual([{ amount: '7.2500', won_amount: '7.2500', product_id: 'tea' }]);
 });
 
 test('unload says beforehand what comes back', async () => {

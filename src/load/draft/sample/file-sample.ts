@@ -52,6 +52,8 @@ const own = (cell: string | null): string | null => (cell === null ? null : Buff
 /** The sentence about which rows a draft was made from. */
 export function lookedAt({ rows, passed, toTheEnd }: FileSample): string {
   const number = (count: number) => count.toLocaleString('en');
+  if (passed === 0) return 'There are no rows: nothing is known of any value.';
+  if (toTheEnd && passed === 1) return 'The only row was looked at.';
   if (toTheEnd && rows.length === passed) return `All ${number(passed)} rows were looked at.`;
   const end = toTheEnd ? `of ${number(passed)}` : `of the first ${number(passed)}`;
   const rest = toTheEnd ? '' : ' What comes after them was not read.';
