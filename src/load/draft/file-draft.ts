@@ -1,7 +1,8 @@
 // The rule of a mapping for one file, drafted from a sample of it: how it is read, which tables it feeds, and what is known of
 // every column.
+import { loadFormat } from '../format/load-format';
 import { columnsRead } from '../mapping/parts';
-import type { FileRule } from '../mapping/schema';
+import type { FileRule, TableRule } from '../mapping/schema';
 import { unpackedName } from '../read/file-kind';
 import { decide, guess, profileText } from './guess/drafted-value';
 import { type FoundColumns, findColumns, timeOf } from './guess/found-columns';
@@ -43,6 +44,7 @@ export function fileDraft(sample: FileSample): FileDraft {
     ...zoneNotes(profiles, used),
     ...found.misfits.map(guess),
     ...deletedNotes(found),
+    ...lackingNotes(tables, profiles),
     ...alsoFittingNotes(found, used),
     ...columns
       .filter((column) => column !== '' && !canBeNamed(column))
@@ -72,6 +74,23 @@ function zoneNotes(profiles: readonly ColumnProfile[], used: ReadonlySet<string>
   return [
     guess('times without an offset are on the clock of the business time zone; `format.timeZone` names another.'),
   ];
+}
+
+/** Columns that every row needs, made of one that some rows lack. */
+function lackingNotes(tables: readonly TableRule[], profiles: readonly ColumnProfile[]): readonly string[] {
+  return tables.flatMap(({ table, where, columns }) =>
+    loadFormat[table].columns.flatMap(({ name, required }) => {
+      const value = columns[name] ?? null;
+      const text = typeof value === 'string' ? value : value?.value;
+      const profile = profiles.find(({ column }) => text === `{${column}}`);
+      if (!required || profile === undefined || profile.empty === 0 || where?.column === profile.column) return [];
+      return [
+        decide(
+          `${name} of ${table}: every row needs it, and "${profile.column}" is not always there (${profileText(profile)}). Rows without it go to quarantine, unless \`where\` leaves them out.`,
+        ),
+      ];
+    }),
+  );
 }
 
 function deletedNotes({ of: { deletedMark } }: FoundColumns): readonly string[] {

@@ -1,6 +1,7 @@
 // Drafts of mappings from files of every form: what is found of them, that they load to the rows one can count, and that what
 // nobody can tell from a file is refused until it is decided.
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import * as xlsx from '@e965/xlsx';
 import { encode } from 'iconv-lite';
 import { UserError } from '../../../src/errors';
@@ -8,6 +9,7 @@ import { type DraftOptions, draftMapping } from '../../../src/load/draft/draft-m
 import { checkMapping } from '../../../src/load/mapping/mapping';
 import type { FileRule, Mapping, Value } from '../../../src/load/mapping/schema';
 import { folderWith, readLoad, removeFolders } from '../read/read-load';
+import { zipOf } from '../read/zip-file';
 
 afterAll(removeFolders);
 
@@ -201,6 +203,28 @@ describe('what the file does not tell', () => {
     const [, reached, won] = (await ruleOf({ 'deals.csv': deals })).tables;
     expect(reached!.columns.occurred_at).toEqual({ firstOf: ['{modified time}', '{created date}'] });
     expect(won!.columns.occurred_at).toEqual({ firstOf: ['{close date}', '{created date}'] });
+  });
+
+  test('a required column that some rows lack is told', async () => {
+    const { mapping, decisions } = await draftOf({
+      'orders.csv': lines(
+        'order no,date,amount',
+        '1,2026-01-01,5',
+        '2,2026-01-01,',
+        '3,2026-01-01,6',
+        '4,2026-01-01,7',
+      ),
+    });
+    expect(decisions).toBe(1);
+    expect(notesOf(mapping)).toContain(
+      'Decide: revenue of transactions: every row needs it, and "amount" is not always there (25 % empty, 3 different values). Rows without it go to quarantine, unless `where` leaves them out.',
+    );
+  });
+
+  test('a header without rows gives its columns, of whose values nothing is known', async () => {
+    const rule = await ruleOf({ 'orders.csv': 'order no,date,amount\n' });
+    expect(rule.notes![0]).toBe('There are no rows: nothing is known of any value.');
+    expect(columnsOf(rule, 'transactions').revenue).toBe('{?revenue}');
   });
 
   test('a column with the name of a date that holds something else is not taken', async () => {
@@ -460,6 +484,26 @@ describe('other files than text', () => {
     const read = await readLoad({ 'orders.ndjson': content }, { files: [rule] });
     expect([read.good.length, read.rejected.length]).toEqual([2, 1]);
   });
+});
+
+test('Parquet, and files in an archive', async () => {
+  const folder = await folderWith({});
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  await connection.run(
+    `COPY (SELECT 'o' || i AS order_id, DATE '2026-01-01' AS order_date, 2.5 AS amount FROM range(2) t(i)) TO '${join(folder, 'orders.parquet')}' (FORMAT parquet)`,
+  );
+  connection.closeSync();
+  const { mapping } = await draftMapping([folder]);
+  expect(columnsOf(mapping.files[0]!, 'transactions')).toEqual({
+    transaction_id: '{order_id}',
+    order_id: '{order_id}',
+    occurred_at: '{order_date}',
+    kind: 'order',
+    revenue: '{amount}',
+  });
+  const archive = zipOf({ 'x/orders.csv': lines('order no,date,amount', '1,2026-01-01,5') });
+  expect((await single('export.zip', archive)).mapping.files.map(({ file }) => file)).toEqual(['orders.csv']);
 });
 
 describe('a folder', () => {
