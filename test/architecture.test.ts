@@ -47,7 +47,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['format', 'session'],
     ['read', 'stage'],
     ['mapping', 'merge'],
-    ['derive'],
+    ['derive', 'draft'],
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
     ['erasure'],

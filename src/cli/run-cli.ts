@@ -10,6 +10,7 @@ import { explainCommand } from './explain';
 import { exportCustomerCommand } from './export-customer';
 import { helpCommand } from './help';
 import { loadCommand } from './load';
+import { mapCommand } from './map';
 import { mergeCustomersCommand } from './merge-customers';
 import { metricsCommand } from './metrics';
 import { migrateCommand } from './migrate';
@@ -25,6 +26,7 @@ import { unloadCommand } from './unload';
 
 const commands = [
   loadCommand,
+  mapCommand,
   scoreCommand,
   statusCommand,
   rejectionsCommand,

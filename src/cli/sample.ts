@@ -1,12 +1,11 @@
 // sample: writes the load folder of a simulated company.
 import { Command } from 'commander';
 import { readConfig } from '../config';
-import { UserError } from '../errors';
-import { errorCode } from '../load/read/system-error';
 import { sampleDefaults, sampleUntil } from '../sample/ensure-sample';
 import { describeSample, writeSample } from '../sample/write-sample';
 import { rowNumber } from './row-number';
 import { type CommandSurroundings, say } from './surroundings';
+import { writingProblem } from './writing-problem';
 
 type Options = {
   readonly customers: string;
@@ -15,21 +14,6 @@ type Options = {
   readonly until?: string;
   readonly out: string;
 };
-
-const notWritable: Readonly<Record<string, string>> = {
-  EEXIST: 'there is a file of that name',
-  ENOTDIR: 'a part of it is a file',
-  EACCES: 'permission denied',
-  EROFS: 'it is on a disk that cannot be written',
-  ENOSPC: 'the disk is full',
-};
-
-function writingProblem(error: unknown): UserError | undefined {
-  const problem = notWritable[errorCode(error)];
-  if (problem === undefined) return undefined;
-  const hint = 'Name a folder that can be written; it is made if it does not exist.';
-  return new UserError('INVALID_ARGUMENT', { argument: '--out', problem, hint });
-}
 
 export const sampleCommand = (surroundings: CommandSurroundings): Command =>
   new Command('sample')
@@ -50,7 +34,8 @@ export const sampleCommand = (surroundings: CommandSurroundings): Command =>
         until: options.until ?? sampleUntil(asOf, timeZone),
         out: options.out,
       }).catch((error: unknown) => {
-        throw writingProblem(error) ?? error;
+        const hint = 'Name a folder that can be written; it is made if it does not exist.';
+        throw writingProblem(error, '--out', hint) ?? error;
       });
       say(surroundings, describeSample(summary));
     });

@@ -31,6 +31,7 @@ test('help names every command, and every command has help', async () => {
   expect(help.code).toBe(0);
   for (const name of [
     'load',
+    'map',
     'status',
     'rejections',
     'unload',
@@ -82,7 +83,9 @@ test('what a command does not take is refused with what it takes', async () => {
     expect(await run(...words)).toMatchObject({
       code: 1,
       out: '',
-      err: expect.stringMatching(/Did you mean load\?.*The commands are load, score, status, rejections, unload, /s),
+      err: expect.stringMatching(
+        /Did you mean load\?.*The commands are load, map, score, status, rejections, unload, /s,
+      ),
     });
   }
 });
@@ -188,6 +191,70 @@ test('load --dry-run says what the load would do, and stores nothing', async () 
     ].join('\n'),
   );
   expect((await run('status')).out).toContain('Nothing was loaded yet.');
+});
+
+describe('map', () => {
+  const orders = { 'orders.csv': 'order no,date,amount\n1,03/04/2026,5\n' };
+
+  test('prints the draft of a mapping, and beside it what is open', async () => {
+    const path = await loadFolder({ ...orders, 'old.xls': 'x' });
+    const { code, out, err } = await run('map', path);
+    expect(code).toBe(0);
+    const mapping = JSON.parse(out);
+    expect(mapping.files[0].tables[0].columns).toEqual({
+      transaction_id: '{order no}',
+      order_id: '{order no}',
+      occurred_at: { value: '{date}', date: ['D/M/YYYY', 'M/D/YYYY'] },
+      kind: 'order',
+      revenue: '{amount}',
+    });
+    const [summary, ...others] = err.split('\n');
+    expect(summary).toBe(
+      'Drafted from 1 file: 1 decision is open ("Decide:" in the notes). Read all of it before it is loaded.',
+    );
+    expect(others[0]).toMatch(/^Not read: old\.xls\. /);
+    expect((await run('status')).out).toContain('Nothing was loaded yet.');
+  });
+
+  test('--out writes it, and overwrites nothing without --force', async () => {
+    const path = await loadFolder(orders);
+    const out = join(await mkdtemp(join(tmpdir(), 'astrolabe-map-')), 'draft.json');
+    const file = join(path, 'orders.csv');
+    expect(await run('map', file, '--out', out)).toMatchObject({ code: 0, out: `Wrote ${out}.\n` });
+    const printed = await run('map', file);
+    expect(await readFile(out, 'utf8')).toBe(printed.out);
+    await writeFile(out, 'mine');
+    expect(await run('map', file, '--out', out)).toMatchObject({
+      code: 1,
+      err: 'The argument --out is not valid: there is a file of that name.\nName a file that does not exist yet, or give --force to overwrite it.\n',
+    });
+    expect(await readFile(out, 'utf8')).toBe('mine');
+    expect(await run('map', file, '--out', out, '--force')).toMatchObject({ code: 0 });
+    expect(await readFile(out, 'utf8')).toBe(printed.out);
+    const refused = await run('load', path, '--map', out);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('which is meant cannot be told') });
+  });
+
+  test('refuses what no draft can be made of, with what helps', async () => {
+    expect(await run('map')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("missing required argument 'files'"),
+    });
+    expect(await run('map', 'no-such-file')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^There is no file or folder no-such-file\./),
+    });
+    const names = join(await loadFolder({ 'names.csv': 'ada,oslo\nbo,bergen\n' }), 'names.csv');
+    expect(await run('map', names)).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'The argument names.csv is not valid: it cannot be told whether its first row names the columns or is data.\nSay --header or --no-header.\n',
+    });
+    expect(JSON.parse((await run('map', names, '--no-header')).out).files[0].format).toEqual({
+      names: ['column_1', 'column_2'],
+    });
+    expect(JSON.parse((await run('map', names, '--header')).out).files[0].format).toBeUndefined();
+  });
 });
 
 test('--max-errors gives the whole load up', async () => {

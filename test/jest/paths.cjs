@@ -53,6 +53,8 @@ module.exports = {
     'graphql/metrics/format-value.test.ts',
     'graphql/root-fields.test.ts',
     'graphql/metrics/row-mistakes.test.ts',
+    'load/draft/profile.test.ts',
+    'load/draft/draft-mapping.test.ts',
     'load/erasure/named-in-filter.test.ts',
     'load/erasure/named-in-quarantine.test.ts',
     'load/format/',

@@ -8,6 +8,7 @@ import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { dealChanges } from './changes/deals';
 import { derivationChanges } from './changes/derivation';
+import { draftChanges } from './changes/drafts';
 import { engagementChanges } from './changes/engagement';
 import { factChanges } from './changes/facts';
 import { filterChanges } from './changes/filters';
@@ -58,6 +59,7 @@ export const changes: readonly Change[] = [
   ...mappingChanges,
   ...suiteChanges,
   ...readyMappingChanges,
+  ...draftChanges,
   ...leavingFactsChanges,
   ...readingChanges,
   ...ingestChanges,

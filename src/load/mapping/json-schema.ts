@@ -2,7 +2,7 @@
 // and required columns are always those of docs/load-format.md.
 import { loadFormat } from '../format/load-format';
 import { type LoadTable, loadTables } from '../format/source-row';
-import { readingDefinitions, readingProperties } from './reading-schema';
+import { notes, readingDefinitions, readingProperties } from './reading-schema';
 import { cellTests, conditionForms, takes, valueForms } from './schema';
 import { stepNames } from './steps/step';
 import { besideMap, listedTexts, stepDefinitions, stepProperties } from './steps/step-schema';
@@ -50,6 +50,7 @@ export const mappingSchema = {
   properties: {
     $schema: text,
     description: text,
+    notes,
     replaces: described(
       'The name of the full export that the files are: facts that earlier loads of it alone gave and that it does not have any more are deleted, and come back with unload.',
       { type: 'string', minLength: 1, maxLength: 200, pattern: '^\\S(.*\\S)?$' },
@@ -119,6 +120,7 @@ export const mappingSchema = {
       additionalProperties: false,
       required: ['table', 'columns'],
       properties: {
+        notes,
         table: { enum: [...loadTables] },
         forEachColumn: described(
           'A header with one *, such as "Date entered \\"*\\"": the rule holds once for each column whose header is so. In it {#cell} is the cell of the column, {#match} what stands for the *.',

@@ -1,9 +1,10 @@
 // docs/mappings.md: what a mapping can say, generated from what there is, with examples that a test runs.
+import { draftingSection } from './drafting-section';
 import { examplesSection } from './examples-section';
 import type { PageSection } from './page-section';
 import { stepsSection } from './steps/steps-section';
 
-const sections: readonly PageSection[] = [examplesSection, stepsSection];
+const sections: readonly PageSection[] = [draftingSection, examplesSection, stepsSection];
 
 /** The text of docs/mappings.md. */
 export function renderMappingsPage(): string {

@@ -3,8 +3,11 @@ const text = { type: 'string' };
 const texts = { type: 'array', items: text, minItems: 1 };
 const described = <Shape extends object>(description: string, shape: Shape) => ({ description, ...shape });
 
+export const notes = described('Sentences for people who read the mapping; loading takes no notice of them.', texts);
+
 /** What rules of files and look-ups say of the file. */
 export const readingProperties = {
+  notes,
   file: described(
     'The name of the file, or a pattern with *, ? and {one,other}. An added .gz is matched too; files in a ZIP archive go by their own names.',
     {

@@ -3,7 +3,10 @@ import type { LoadTable } from '../format/source-row';
 import { type MappingStep, stepNamesIn } from './steps/step';
 import type { StepContext } from './steps/step-maker';
 
-export type Mapping = {
+/** What people should know of a part of a mapping; loading takes no notice of it. */
+export type Noted = { readonly notes?: readonly string[] };
+
+export type Mapping = Noted & {
   readonly description?: string;
   /** The name of the full export that the files are. */
   readonly replaces?: string;
@@ -17,7 +20,7 @@ export type Mapping = {
 export const stepContextOf = ({ maps = {} }: Mapping): StepContext => ({ maps });
 
 /** How foreign files are read, whatever is made of their rows. */
-export type ReadingRule = {
+export type ReadingRule = Noted & {
   /** A name, or a pattern with *, ? and {one,other}. */
   readonly file: string;
   /** No such file is no fault. */
@@ -53,7 +56,7 @@ export type FileFormat = {
   readonly records?: string;
 };
 
-export type TableRule = {
+export type TableRule = Noted & {
   readonly table: LoadTable;
   /** A header with one *: the rule holds once for each column whose header is so. */
   readonly forEachColumn?: string;
