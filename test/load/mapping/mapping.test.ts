@@ -372,7 +372,7 @@ describe('a mapping that is not valid', () => {
     [
       'has a value of two forms',
       mapping(products({ name: { value: 'x', multiply: ['1', '2'] } })),
-      'files[0].tables[0].columns.name needs exactly one of value, add, subtract, multiply, divide, secondsBetween, firstOf, lookup, if',
+      'files[0].tables[0].columns.name needs exactly one of value, add, subtract, multiply, divide, secondsBetween, firstOf, header, lookup, if',
     ],
     [
       'has half a choice',
