@@ -202,6 +202,7 @@ describe('the index pages of a company with 3,000 deals, as CSV', () => {
     const { metrics } = await loaded.ask(`{ metrics(${ever}) { rows {
       customersOnFile { value } leads { value } newCustomers { value } dealsWon { value } revenue { value }
       winRate { numerator denominator } pipelineValue { value } tickets { value } complaints { value } firstResponseTimeMedian { value }
+      resolutionTime { value }
     } } }`);
     const { dealsWon, dealsLost } = expected;
     expect(metrics.rows[0]).toEqual({
@@ -215,6 +216,8 @@ describe('the index pages of a company with 3,000 deals, as CSV', () => {
       tickets: { value: expected.tickets },
       complaints: { value: expected.complaints },
       firstResponseTimeMedian: { value: 1800 },
+      // Those solved before they were opened have no such time.
+      resolutionTime: { value: 5400 },
     });
   });
 
