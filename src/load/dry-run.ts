@@ -21,7 +21,7 @@ export async function dryRun(
   options: LoadOptions,
 ): Promise<DryRunReport & { readonly passedOver: readonly PassedOver[] }> {
   const passedOver = await filesPassedOver(options.path, options.mapping ?? null);
-  const delivery = await deliveryOf(options);
+  const delivery = await deliveryOf(warehouse, options);
   const startedAt = new Date();
   const files = await delivery.open();
   try {

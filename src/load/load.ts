@@ -10,6 +10,7 @@ import { deriveTouched } from './derive/derive';
 import type { ErrorLimit } from './format/error-limit';
 import { closeFiles, type OpenedFile } from './format/source-row';
 import { type FullExport, mayLackFiles, readFullExport, tablesFed } from './mapping/full-export';
+import { loadClock } from './mapping/times';
 import { createTouchedTables, type Merge, ofOneLoad } from './merge/context';
 import { deleteOfLoad, type Replacing, type TableReplacement } from './merge/delete-facts';
 import { emptyRejections } from './merge/erased-customers';
@@ -48,9 +49,10 @@ export type LoadOptions = {
 /** What is loaded: how its files are opened, again if it has to be, and the full export that they are. */
 export type Delivery = { readonly open: () => Promise<readonly OpenedFile[]>; readonly fullExport: FullExport | null };
 
-export async function deliveryOf({ path, mapping, now }: LoadOptions): Promise<Delivery> {
+export async function deliveryOf({ settings }: Warehouse, { path, mapping, now }: LoadOptions): Promise<Delivery> {
   const fullExport = mapping === undefined ? null : await readFullExport(mapping);
-  return { open: () => openLoad(path, mapping ?? null, now?.()), fullExport };
+  const clock = loadClock((now ?? Temporal.Now.instant)(), settings.timeZone);
+  return { open: () => openLoad(path, mapping ?? null, clock), fullExport };
 }
 
 /** The report also names the files that were not read. */
@@ -60,7 +62,7 @@ export async function load(
 ): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
   const progress = options.progress ?? noProgress;
   const passedOver = await filesPassedOver(options.path, options.mapping ?? null);
-  const delivery = await deliveryOf(options);
+  const delivery = await deliveryOf(warehouse, options);
   const startedAt = new Date();
   const files = await delivery.open();
   try {

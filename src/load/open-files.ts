@@ -9,22 +9,23 @@ import { matches, openMappedFiles } from './mapping/mapped-files';
 import { readMapping } from './mapping/mapping';
 import { mappingHelp } from './mapping/ready-mappings';
 import type { Mapping } from './mapping/schema';
+import { type LoadClock, loadClock } from './mapping/times';
 import type { InputFile } from './read/byte-source';
 import { isSingleFile, listFiles, refuseSameName, tableFiles, tableOf } from './read/load-files';
 import { type PassedOver, passedOver, passedOverLines, sheetsPassedOver, tableFileNames } from './read/passed-over';
 import { openPlainFile } from './read/plain-file';
 
-/** `now`: by which a mapping says what is before or after now. */
+/** `clock`: by which a mapping says what is before or after now. */
 export async function openLoad(
   path: string,
   mappingPath: string | null,
-  now: Temporal.Instant = Temporal.Now.instant(),
+  clock: LoadClock = loadClock(Temporal.Now.instant(), 'UTC'),
 ): Promise<readonly OpenedFile[]> {
   const files = await listFiles(path);
   if (mappingPath !== null) {
     const mapping = await readMapping(mappingPath);
     refuseSameName(files.filter(({ name }) => readsFile(mapping, name)));
-    return openMappedFiles(path, files, mapping, now.epochMilliseconds / 1000);
+    return openMappedFiles(path, files, mapping, clock);
   }
   const found = tableFiles(files);
   refuseSameName(found.map(({ file }) => file));

@@ -2,7 +2,7 @@
 import { isNumber } from '../../model/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
 import { compareOrders, numberOrder } from './order';
-import { isProblem, type Maker, type MappedRow, type Reading, type Test } from './row';
+import { isProblem, type Made, type Maker, type Reading, type Test } from './row';
 import type { Condition, Value } from './schema';
 
 /** Makes what a value says; given to conditions, which values hold in their turn. */
@@ -81,17 +81,19 @@ function timeTest(
   holds: (seconds: number, bound: number) => boolean,
 ): Test {
   const boundMaker = bound === 'now' ? null : makerOf(bound, reading);
-  const seconds = (make: Maker, row: MappedRow): number | null | RowProblem => {
-    const text = make(row);
-    if (text === null || isProblem(text)) return text;
-    return reading.times.secondsOf(text) ?? notATime(text);
-  };
+  const { times, now } = reading;
+  const secondsOf = (made: Made): number | null | RowProblem =>
+    made === null || isProblem(made) ? made : (times.secondsOf(made) ?? notATime(made));
   return (row) => {
-    const own = seconds(tested, row);
-    if (isProblem(own)) return own;
-    const other = boundMaker === null ? reading.now : seconds(boundMaker, row);
-    if (isProblem(other)) return other;
-    return own !== null && other !== null && holds(own, other);
+    const made = tested(row);
+    const own = secondsOf(made);
+    if (own === null || isProblem(own)) return own ?? false;
+    if (boundMaker !== null) {
+      const other = secondsOf(boundMaker(row));
+      return isProblem(other) ? other : other !== null && holds(own, other);
+    }
+    // A time without offset and zone is one of the business zone.
+    return holds(own, times.isInstant(made as string) ? now.seconds : now.shown);
   };
 }
 

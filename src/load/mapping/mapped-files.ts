@@ -18,6 +18,7 @@ import { isProblem, type MappedRow, numberedRow, type Reading, unnumberedRow } f
 import { fingerprint, rowCounter } from './row-counter';
 import { type FileRule, type ReadingRule, stepContextOf } from './schema';
 import { type TableMapper, tableMapper } from './table-mapper';
+import type { LoadClock } from './times';
 
 /** A table rule applied to a file: once, or for each of its columns that the rule is for. */
 type AppliedRule = { readonly mapper: TableMapper; readonly keepRule: KeepRule };
@@ -35,7 +36,7 @@ export async function openMappedFiles(
   path: string,
   files: readonly InputFile[],
   mapping: CheckedMapping,
-  now: number,
+  now: LoadClock,
 ): Promise<readonly OpenedFile[]> {
   const filesOf = (rule: ReadingRule, pointer: string) => {
     const found = files.filter((file) => matches(rule.file, file.name));

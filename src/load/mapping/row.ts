@@ -2,7 +2,7 @@
 import type { RowProblem } from '../format/row-problem';
 import { fingerprint } from './row-counter';
 import type { StepContext } from './steps/step-maker';
-import type { Times } from './times';
+import type { LoadClock, Times } from './times';
 
 export type MappedRow = {
   readonly cells: readonly (string | null)[];
@@ -30,8 +30,7 @@ export type Reading = StepContext & {
   /** The cell of a column; nothing where the file has no such column. */
   readonly cell: (column: string) => Cell;
   readonly times: Times;
-  /** Seconds since 1970 at the time of the load. */
-  readonly now: number;
+  readonly now: LoadClock;
   readonly lookUp: (name: string) => LookUp;
 };
 

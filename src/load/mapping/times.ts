@@ -12,11 +12,21 @@ export type Times = {
   readonly hasZone: boolean;
   /** Seconds since 1970, or null where the text is no time. Without offset and zone: as if it were in UTC. */
   secondsOf(text: string): number | null;
+  /** Whether a time comes with an offset, of its own or by the zone: it is an instant then. */
+  isInstant(text: string): boolean;
   /** The text with the offset that the zone has then; as it is where it has one, is no time, or there is no zone. */
   withOffset(text: string): string;
   /** The day in the zone of a time with an offset; as it is where it has none, is no time, or there is no zone. */
   dayOf(text: string): string;
 };
+
+/** The time of a load: in seconds since 1970, and as the clock of the business zone shows it, as if that were UTC. */
+export type LoadClock = { readonly seconds: number; readonly shown: number };
+
+export function loadClock(now: Temporal.Instant, timeZone: string): LoadClock {
+  const shown = now.toZonedDateTimeISO(timeZone).toPlainDateTime().toZonedDateTime('UTC').epochMilliseconds;
+  return { seconds: now.epochMilliseconds / 1000, shown: shown / 1000 };
+}
 
 export const isTimeZone = (name: string): boolean => {
   try {
@@ -30,11 +40,18 @@ export const isTimeZone = (name: string): boolean => {
 export function timesOf(timeZone: string | undefined): Times {
   if (timeZone === undefined) {
     const asItIs = (text: string) => text;
-    return { hasZone: false, secondsOf: (text) => isoSeconds(text, () => 0), withOffset: asItIs, dayOf: asItIs };
+    return {
+      hasZone: false,
+      isInstant: hasOffset,
+      secondsOf: (text) => isoSeconds(text, () => 0),
+      withOffset: asItIs,
+      dayOf: asItIs,
+    };
   }
   const offsetAt = offsets(timeZone);
   return {
     hasZone: true,
+    isInstant: () => true,
     secondsOf: (text) => isoSeconds(text, offsetAt),
     withOffset(text) {
       if (usual.test(text)) return text + offsetText(offsetAt(text.slice(0, 10), text.slice(11, 19)));
@@ -51,6 +68,8 @@ export function timesOf(timeZone: string | undefined): Times {
     },
   };
 }
+
+const hasOffset = (text: string): boolean => partsOf(text)?.offset !== undefined;
 
 type Parts = { readonly day: string; readonly time: string; readonly fraction: string; readonly offset?: string };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { matches } from '../../../src/load/mapping/mapped-files';
 import type { Condition, FileRule, TableRule, Value } from '../../../src/load/mapping/schema';
+import { loadClock } from '../../../src/load/mapping/times';
 import { openLoad } from '../../../src/load/open-files';
 import { folderWith, readLoad, refusal, removeFolders, rowsOf } from '../read/read-load';
 
@@ -301,8 +302,23 @@ describe('conditions', () => {
   ])('%j', async (where, expected) => {
     const folder = await folderWith({ 'in.csv': csv, 'map.json': JSON.stringify(mapping('{id}', {}, { where })) });
     const now = Temporal.Instant.from('2026-05-03T00:00:00Z');
-    const rows = await rowsOf(await openLoad(folder, join(folder, 'map.json'), now));
+    const rows = await rowsOf(await openLoad(folder, join(folder, 'map.json'), loadClock(now, 'UTC')));
     expect(rows.flatMap((row) => (row.kind === 'row' ? [row.cells[0]] : [])).join('')).toBe(expected);
+  });
+
+  test('now is that of the business zone for times without offset and zone', async () => {
+    const times = 'id,at\n1,2026-05-03 07:59:59\n2,2026-05-03 08:00\n3,2026-05-02T23:59:59Z\n4,2026-05-03T00:00:01Z\n';
+    const clock = loadClock(Temporal.Instant.from('2026-05-03T00:00:00Z'), 'Asia/Shanghai');
+    const before = async (timeZone?: string) => {
+      const rule = mapping('{id}', { format: { timeZone } }, { where: { column: 'at', before: 'now' } });
+      const folder = await folderWith({ 'in.csv': times, 'map.json': JSON.stringify(rule) });
+      const rows = await rowsOf(await openLoad(folder, join(folder, 'map.json'), clock));
+      return rows.flatMap((row) => (row.kind === 'row' ? [row.cells[0]] : [])).join('');
+    };
+    expect(await before()).toBe('13');
+    expect(await before('Asia/Shanghai')).toBe('13');
+    expect(await before('Asia/Tokyo')).toBe('123');
+    expect(await before('UTC')).toBe('3');
   });
 
   test('a time that is none is refused, with its cell', async () => {

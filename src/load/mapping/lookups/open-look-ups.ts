@@ -8,7 +8,7 @@ import type { CheckedMapping } from '../mapping';
 import { columnsOfLookup, lookupParts, lookupsAsked } from '../parts';
 import { isProblem, type LookUp, type Maker, type Reading, unnumberedRow } from '../row';
 import { isTaken, type LookupRule, type ReadingRule, stepContextOf, type Value } from '../schema';
-import { type Times, timesOf } from '../times';
+import { type LoadClock, type Times, timesOf } from '../times';
 import { madeKey, makersOf, valueMaker } from '../value';
 import { type FilledLookUp, filledLookUp } from './look-up';
 
@@ -26,7 +26,7 @@ export type LoadSurroundings = {
     rule: ReadingRule,
     pointer: string,
   ) => { readonly files: readonly InputFile[]; readonly problem: string | null };
-  readonly now: number;
+  readonly now: LoadClock;
 };
 
 type OpenLookUp = { readonly rule: LookupRule; readonly files: readonly ForeignFile[]; readonly filled: FilledLookUp };
