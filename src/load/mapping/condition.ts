@@ -61,7 +61,9 @@ function cellTest(condition: Condition, tested: Maker, reading: Reading, makerOf
 function sameAs(tested: Maker, other: Maker): Test {
   return (row) => {
     const text = tested(row);
-    return isProblem(text) ? text : text !== null && text === other(row);
+    if (text === null || isProblem(text)) return text ?? false;
+    const beside = other(row);
+    return isProblem(beside) ? beside : text === beside;
   };
 }
 

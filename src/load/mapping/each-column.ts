@@ -2,7 +2,7 @@
 import type { IsWanted } from '../read/text-row';
 import { type ForeignFile, headersOf } from './foreign-file';
 import { isMadeHeader } from './made-header';
-import { tableParts } from './parts';
+import { ruleParts } from './parts';
 import type { Reading } from './row';
 import type { FileRule, TableRule } from './schema';
 
@@ -23,11 +23,13 @@ function matchingColumns(pattern: string, { rowFile }: ForeignFile): readonly Ma
 }
 
 /** Whether a rule of the file is for a column by its header, or a value can find its cell there. */
-export function isReadByHeader({ tables }: FileRule): IsWanted {
-  const isMade = isMadeHeader(tables.flatMap((table) => tableParts(table, '')));
+export function isReadByHeader(rule: FileRule): IsWanted {
+  const isMade = isMadeHeader(ruleParts(rule, ''));
   return (header) =>
     isMade(header) ||
-    tables.some(({ forEachColumn }) => forEachColumn !== undefined && matchOf(forEachColumn, header) !== undefined);
+    rule.tables.some(
+      ({ forEachColumn }) => forEachColumn !== undefined && matchOf(forEachColumn, header) !== undefined,
+    );
 }
 
 /** How the rule reads a row of the file: as it is, or once for each of its columns. */

@@ -8,15 +8,15 @@ import { openRowFile } from '../read/open-row-file';
 import type { IsWanted, RowFile } from '../read/text-row';
 import { beforeFooter } from './footer';
 import type { ColumnRead } from './parts';
-import type { Cell } from './row';
-import type { ColumnRule, ReadingRule } from './schema';
+import type { Maker } from './row';
+import type { ColumnRule, NamedColumn, ReadingRule } from './schema';
 import { type Times, timesOf } from './times';
 
 export type ForeignFile = {
   readonly file: InputFile;
   readonly rowFile: RowFile;
   /** The cell of a column that the mapping names. */
-  readonly cell: (column: string) => Cell;
+  readonly cell: (column: string) => Maker;
   readonly times: Times;
   /** The cells, with nothing where a text stands for an empty one. */
   readonly present: (cells: readonly (string | null)[]) => readonly (string | null)[];
@@ -68,12 +68,14 @@ export async function openForeignFile(
   };
 }
 
+const isList = (rule: ColumnRule): rule is readonly string[] => Array.isArray(rule);
+
 /** The headers a column may have, and whether a file may have none of them. */
 export function headersOf(column: string, { columns }: ReadingRule): { headers: readonly string[]; optional: boolean } {
   const rule: ColumnRule = columns !== undefined && Object.hasOwn(columns, column) ? columns[column]! : [column];
-  return 'optional' in rule || 'headers' in rule
-    ? { headers: rule.headers ?? [column], optional: rule.optional ?? false }
-    : { headers: rule as readonly string[], optional: false };
+  if (isList(rule)) return { headers: rule, optional: false };
+  const { headers = [column], optional = false } = rule as NamedColumn;
+  return { headers, optional };
 }
 
 function columnProblem(

@@ -12,9 +12,10 @@ import { eachColumnProblems, isReadByHeader, readingsOf } from './each-column';
 import { type ForeignFile, openForeignFile } from './foreign-file';
 import { type KeepRule, keepRule } from './keep-rule';
 import { type OpenLookUps, openLookUps } from './lookups/open-look-ups';
+import { withMadeColumns } from './made-columns';
 import type { CheckedMapping } from './mapping';
 import { columnsRead, readsWholeRow } from './parts';
-import { isProblem, type MappedRow, numberedRow, type Reading, unnumberedRow } from './row';
+import { isProblem, type MappedRow, numberedRow, unnumberedRow } from './row';
 import { fingerprint, rowCounter } from './row-counter';
 import { type FileRule, type ReadingRule, stepContextOf } from './schema';
 import { type TableMapper, tableMapper } from './table-mapper';
@@ -63,7 +64,7 @@ export async function openMappedFiles(
       problems.push(...foreign.problems, ...eachColumnProblems(rule, foreign, pointer));
       if (foreign.problems.length > 0) continue;
       const { cell, times } = foreign;
-      const base: Reading = { ...stepContextOf(mapping), cell, times, now, lookUp: lookUps.lookUp };
+      const base = withMadeColumns(rule, { ...stepContextOf(mapping), cell, times, now, lookUp: lookUps.lookUp });
       const applied = rule.tables.flatMap((table, number) =>
         readingsOf(table, foreign, base).map((reading) => ({
           mapper: tableMapper(table, reading),

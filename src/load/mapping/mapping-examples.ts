@@ -175,6 +175,47 @@ export const mappingExamples: readonly MappingExample[] = [
     },
   },
   {
+    heading: 'Columns made of others',
+    text: 'What several rules need is made once: a column of `columns` with a `value` is named like those of the file, in texts and in conditions. It may be made of others of its kind.',
+    files: { 'deals.csv': 'Id,Company,Contact,Opened,Won\nd1,c1;c2,p1,2026-03-01,2026-04-03\nd2,,p2,2026-03-05,\n' },
+    mapping: {
+      files: [
+        {
+          file: 'deals.csv',
+          columns: {
+            company: { value: { value: '{Company}', split: { separator: ';', nth: 1 } } },
+            customer: { value: { firstOf: ['{company}', 'contact:{Contact}'] } },
+          },
+          tables: [
+            {
+              table: 'interactions',
+              columns: {
+                interaction_id: '{Id}',
+                occurred_at: '{Opened}',
+                kind: 'lead',
+                customer_id: '{customer}',
+              },
+            },
+            {
+              table: 'interactions',
+              where: { column: 'Won', isEmpty: false },
+              columns: {
+                interaction_id: '{Id}-won',
+                occurred_at: '{Won}',
+                kind: 'touch',
+                customer_id: '{customer}',
+              },
+            },
+          ],
+        },
+      ],
+    },
+    gives: {
+      interactions:
+        'interaction_id,occurred_at,kind,customer_id\nd1,2026-03-01,lead,c1\nd1-won,2026-04-03,touch,c1\nd2,2026-03-05,lead,contact:p2\n',
+    },
+  },
+  {
     heading: 'Conditions',
     text: 'A condition tests a `column` or a `value` (any value as above) with one of `equals`, `notEquals`, `in`, `notIn`, `startsWith`, `endsWith`, `contains`, `isEmpty`, `equalsColumn`, `greaterThan`, `atLeast`, `lessThan`, `atMost`, `before`, `after`; the last two compare times, with a value or `"now"`. `all`, `any` and `not` join them. What is empty equals nothing and compares with nothing. Rows that do not meet the `where` of a rule are counted as filtered.',
     files: {

@@ -4,8 +4,20 @@ import { encodingExists } from 'iconv-lite';
 import { didYouMean } from '../../did-you-mean';
 import { type LoadColumn, loadFormat } from '../format/load-format';
 import { deletedProblems, replacesProblems } from './deletion-problems';
-import { isOfRow, lookupParts, lookupsAsked, ofEachColumn, type Part, tableParts, valueParts } from './parts';
 import {
+  columnsNamed,
+  isOfRow,
+  lookupParts,
+  lookupsAsked,
+  madeParts,
+  ofEachColumn,
+  type Part,
+  tableParts,
+  valueParts,
+  wholeLookupParts,
+} from './parts';
+import {
+  asLookupReads,
   isTaken,
   type LookupRule,
   listOf,
@@ -31,18 +43,15 @@ export function meaningProblems(mapping: Mapping): readonly string[] {
     ),
     ...circleProblems(mapping),
     ...mapping.files.flatMap((file, index) => [
-      ...readingProblems(file, `files[${index}]`),
+      ...readingProblems(file, `files[${index}]`, mapping),
       ...file.tables.flatMap((table, number) => tableProblems(table, `files[${index}].tables[${number}]`, mapping)),
     ]),
   ];
 }
 
-function readingProblems({ format, columns = {} }: ReadingRule, pointer: string): string[] {
-  const problems = Object.entries(columns).flatMap(([name, rule]) =>
-    Array.isArray(rule) || 'headers' in rule || 'optional' in rule
-      ? []
-      : [`${pointer}.columns.${name} needs "headers" or "optional"`],
-  );
+function readingProblems(rule: ReadingRule, pointer: string, mapping: Mapping): string[] {
+  const problems = columnsProblems(rule, pointer, mapping);
+  const { format } = rule;
   if (format === undefined) return problems;
   const at = `${pointer}.format`;
   if (format.encoding !== undefined && !encodingExists(format.encoding)) {
@@ -59,6 +68,26 @@ function readingProblems({ format, columns = {} }: ReadingRule, pointer: string)
     problems.push(`${at}.timeZone "${format.timeZone}" is not a time zone such as "Asia/Shanghai"`);
   }
   return problems;
+}
+
+function columnsProblems(rule: ReadingRule, pointer: string, mapping: Mapping): string[] {
+  const problems = Object.entries(rule.columns ?? {}).flatMap(([name, column]) => {
+    if (Array.isArray(column)) return [];
+    const says = Object.keys(column);
+    if (says.length === 0) return [`${pointer}.columns.${name} needs "headers", "optional" or "value"`];
+    return says.length > 1 && says.includes('value')
+      ? [`${pointer}.columns.${name} is made of a value: it has neither "headers" nor "optional"`]
+      : [];
+  });
+  const made = madeParts(rule, pointer);
+  const names = new Map([...made].map(([name, parts]) => [name, columnsNamed(parts).map(({ column }) => column)]));
+  const all = [...made.values()].flat();
+  return [
+    ...problems,
+    ...partProblems(all, mapping),
+    ...namedForEach(all).map((at) => `${at.pointer}: {${at.name}} goes with forEachColumn, in its rule`),
+    ...circles(names).map((circle) => `${pointer}.columns.${circle[0]} is made of itself: ${circle.join(' -> ')}`),
+  ];
 }
 
 function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): string[] {
@@ -123,7 +152,7 @@ function namedForEach(parts: readonly Part[]): readonly { readonly pointer: stri
 
 function lookupProblems(rule: LookupRule, pointer: string, mapping: Mapping): string[] {
   const parts = lookupParts(rule, pointer);
-  const problems = [...readingProblems(rule, pointer), ...partProblems(parts, mapping)];
+  const problems = [...readingProblems(rule, pointer, mapping), ...partProblems(parts, mapping)];
   problems.push(...namedForEach(parts).map((at) => `${at.pointer}: {${at.name}} goes with forEachColumn`));
   for (const part of parts) {
     if (part.kind === 'text' && isOfRow(part.text)) {
@@ -179,21 +208,28 @@ function unknown(what: string, given: string, known: readonly string[]): string 
   return `there is no ${what} "${given}" (${hint})`;
 }
 
-/** Look-ups that ask each other in a circle, each circle once. */
-function circleProblems({ lookups = {} }: Mapping): string[] {
-  const asks = new Map(Object.entries(lookups).map(([name, rule]) => [name, lookupsAsked(lookupParts(rule, ''))]));
+/** Look-ups that ask each other in a circle. */
+function circleProblems(mapping: Mapping): string[] {
+  const lookups = Object.entries(mapping.lookups ?? {});
+  const asks = new Map(
+    lookups.map(([name, rule]) => [name, lookupsAsked(wholeLookupParts(asLookupReads(rule, mapping), ''))]),
+  );
+  return circles(asks).map((circle) => `lookups.${circle[0]} asks itself: ${circle.join(' -> ')}`);
+}
+
+/** Paths that come back to where they began, each once; `leads`: where each name leads. */
+function circles(leads: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const done = new Set<string>();
-  const problems: string[] = [];
+  const found: (readonly string[])[] = [];
   const follow = (name: string, path: readonly string[]): void => {
-    if (path.includes(name)) {
-      problems.push(`lookups.${name} asks itself: ${[...path.slice(path.indexOf(name)), name].join(' -> ')}`);
-    } else if (!done.has(name)) {
-      for (const asked of asks.get(name) ?? []) follow(asked, [...path, name]);
+    if (path.includes(name)) found.push([...path.slice(path.indexOf(name)), name]);
+    else if (!done.has(name)) {
+      for (const next of leads.get(name) ?? []) follow(next, [...path, name]);
       done.add(name);
     }
   };
-  for (const name of asks.keys()) follow(name, []);
-  return problems;
+  for (const name of leads.keys()) follow(name, []);
+  return found;
 }
 
 function stepsProblems(value: ValueObject, pointer: string, context: StepContext): string[] {

@@ -1,6 +1,6 @@
 // Goes through what a rule of a mapping says: every text, test and worked value in it, each with the pointer to where it stands.
-import type { Condition, FileRule, LookupRule, TableRule, Value, ValueObject } from './schema';
-import { cellTests, isTaken, listOf } from './schema';
+import type { Condition, FileRule, LookupRule, ReadingRule, TableRule, Value, ValueObject } from './schema';
+import { cellTests, isTaken, listOf, madeValue } from './schema';
 import { parseTemplate } from './template';
 
 export type Part =
@@ -19,13 +19,45 @@ export const ofEachColumn = ['#cell', '#match'];
 
 /** The columns of its file that a rule reads. */
 export const columnsRead = (rule: FileRule, pointer: string): readonly ColumnRead[] =>
-  columnsIn(rule.tables.flatMap((table, index) => tableParts(table, `${pointer}.tables[${index}]`)));
+  columnsOfFile(ruleParts(rule, pointer), rule);
 
 export const columnsOfLookup = (rule: LookupRule, pointer: string): readonly ColumnRead[] =>
-  columnsIn(lookupParts(rule, pointer));
+  columnsOfFile(wholeLookupParts(rule, pointer), rule);
 
-function columnsIn(parts: readonly Part[]): readonly ColumnRead[] {
-  const named = parts.flatMap((part): readonly ColumnRead[] => {
+const columnsOfFile = (parts: readonly Part[], rule: ReadingRule): readonly ColumnRead[] =>
+  columnsNamed(parts).filter(({ column }) => !ofEachColumn.includes(column) && madeValue(rule, column) === undefined);
+
+/** Whatever the table rules of a file say, and what the columns are made of that they name. */
+export const ruleParts = (rule: FileRule, pointer: string): readonly Part[] =>
+  withMadeParts(
+    rule.tables.flatMap((table, index) => tableParts(table, `${pointer}.tables[${index}]`)),
+    rule,
+    pointer,
+  );
+
+/** Whatever a look-up says, and what the columns are made of that it names. */
+export const wholeLookupParts = (rule: LookupRule, pointer: string): readonly Part[] =>
+  withMadeParts(lookupParts(rule, pointer), rule, pointer);
+
+function withMadeParts(named: readonly Part[], rule: ReadingRule, pointer: string): readonly Part[] {
+  const parts = [...named];
+  const seen = new Set<string>();
+  for (let next = columnsNamed(parts); next.length > 0; ) {
+    const more = next.flatMap(({ column }) => {
+      const value = madeValue(rule, column);
+      if (value === undefined || seen.has(column)) return [];
+      seen.add(column);
+      return valueParts(value, `${pointer}.columns.${column}.value`);
+    });
+    parts.push(...more);
+    next = columnsNamed(more);
+  }
+  return parts;
+}
+
+/** The columns that parts name, each with where. */
+export function columnsNamed(parts: readonly Part[]): readonly ColumnRead[] {
+  return parts.flatMap((part): readonly ColumnRead[] => {
     if (part.kind === 'column') return [part];
     if (part.kind !== 'text') return [];
     const template = parseTemplate(part.text);
@@ -34,8 +66,15 @@ function columnsIn(parts: readonly Part[]): readonly ColumnRead[] {
       piece.kind === 'column' ? [{ column: piece.column, pointer: part.pointer }] : [],
     );
   });
-  return named.filter(({ column }) => !ofEachColumn.includes(column));
 }
+
+/** What the columns are made of that a rule makes, each with its name. */
+export const madeParts = ({ columns = {} }: ReadingRule, pointer: string): ReadonlyMap<string, readonly Part[]> =>
+  new Map(
+    Object.entries(columns).flatMap(([name, rule]) =>
+      'value' in rule ? [[name, valueParts(rule.value, `${pointer}.columns.${name}.value`)] as const] : [],
+    ),
+  );
 
 /** Whether a text numbers rows or takes their fingerprint. */
 export function isOfRow(text: string): boolean {
@@ -45,7 +84,7 @@ export function isOfRow(text: string): boolean {
 
 /** Whether a rule numbers rows or takes their fingerprint. */
 export const readsWholeRow = (rule: FileRule): boolean =>
-  rule.tables.some((table) => tableParts(table, '').some((part) => part.kind === 'text' && isOfRow(part.text)));
+  ruleParts(rule, '').some((part) => part.kind === 'text' && isOfRow(part.text));
 
 /** The look-ups that parts ask. */
 export const lookupsAsked = (parts: readonly Part[]): readonly string[] =>

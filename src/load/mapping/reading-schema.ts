@@ -79,7 +79,8 @@ export const readingDefinitions = {
     },
   },
   column: {
-    description: 'The headers a column may have (default its own name), or these and whether a file may lack it.',
+    description:
+      'The headers a column may have (default its own name), or these and whether a file may lack it; or the value it is made of, for a column that several rules need.',
     type: ['array', 'object'],
     items: text,
     minItems: 1,
@@ -87,6 +88,7 @@ export const readingDefinitions = {
     properties: {
       headers: texts,
       optional: described('Whether a file may lack it: its cells are empty then.', { type: 'boolean' }),
+      value: described('What of the row it is made of.', { $ref: '#/$defs/value' }),
     },
   },
 };

@@ -15,7 +15,6 @@ export type MappedRow = {
 export type Made = string | null | RowProblem;
 export type Maker = (row: MappedRow) => Made;
 export type Test = (row: MappedRow) => boolean | RowProblem;
-export type Cell = (row: MappedRow) => string | null;
 
 /** What is found; undefined where no row has the key (or, of rows that hold from an instant on, none had begun by then). */
 export type Find = (key: readonly string[], at: string | null, times: Times) => Made | undefined;
@@ -28,7 +27,7 @@ export type LookUp = {
 /** What a row is read with: where columns stand in its file, what its times mean, and the maps and look-ups of the mapping. */
 export type Reading = StepContext & {
   /** The cell of a column; nothing where the file has no such column. */
-  readonly cell: (column: string) => Cell;
+  readonly cell: (column: string) => Maker;
   readonly times: Times;
   readonly now: LoadClock;
   readonly lookUp: (name: string) => LookUp;

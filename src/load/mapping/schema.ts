@@ -31,8 +31,16 @@ export type ReadingRule = Noted & {
   readonly empty?: readonly string[];
 };
 
-/** The headers a column may have, or these and whether a file may have none of them. */
-export type ColumnRule = readonly string[] | { readonly headers?: readonly string[]; readonly optional?: boolean };
+/** The headers a column may have; or these and whether a file may have none of them; or of what of the row it is made. */
+export type ColumnRule = readonly string[] | NamedColumn | MadeColumn;
+export type NamedColumn = { readonly headers?: readonly string[]; readonly optional?: boolean };
+export type MadeColumn = { readonly value: Value };
+
+/** The value that a column is made of; undefined for one of the file. */
+export function madeValue({ columns }: Pick<ReadingRule, 'columns'>, column: string): Value | undefined {
+  const rule = columns !== undefined && Object.hasOwn(columns, column) ? columns[column]! : null;
+  return rule !== null && 'value' in rule ? rule.value : undefined;
+}
 
 export type FileRule = ReadingRule & { readonly tables: readonly TableRule[] };
 
@@ -178,3 +186,11 @@ export const cellTests = [
 /** A list of one where it is not a list. */
 export const listOf = <Each>(value: Each | readonly Each[]): readonly Each[] =>
   Array.isArray(value) ? value : [value as Each];
+
+/** The look-up with what it does not say of its file as the rule for the same file says it. */
+export function asLookupReads(rule: LookupRule, { files }: Pick<Mapping, 'files'>): LookupRule {
+  const same = files.find(({ file }) => file === rule.file);
+  if (same === undefined) return rule;
+  const { format = same.format, columns = same.columns, empty = same.empty, optional = same.optional } = rule;
+  return { ...rule, format, columns, empty, optional };
+}

@@ -4,7 +4,7 @@ import { Decimal } from 'decimal.js';
 import { isNumber } from '../../model/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
 import { conditionTest, notATime } from './condition';
-import { type Cell, isProblem, type Made, type Maker, type MappedRow, type Reading } from './row';
+import { isProblem, type Made, type Maker, type MappedRow, type Reading } from './row';
 import { listOf, stepsOf, type Value, type ValueObject } from './schema';
 import { stepMaker } from './steps/step';
 import type { StepMaker } from './steps/step-maker';
@@ -55,7 +55,7 @@ function formMaker(value: ValueObject, reading: Reading): Maker {
 
 function textMaker(source: string, reading: Reading): Maker {
   const parsed = parseTemplate(source) as Template;
-  const parts = parsed.map((part): ((row: MappedRow) => string | null) => {
+  const parts = parsed.map((part): Maker => {
     if (part.kind === 'text') return () => part.text;
     if (part.kind === 'repetition') return (row) => String(row.repetition);
     if (part.kind === 'hash') return (row) => Buffer.from(row.fingerprint, 'latin1').toString('hex').slice(0, 12);
@@ -66,7 +66,7 @@ function textMaker(source: string, reading: Reading): Maker {
     let text = '';
     for (const part of parts) {
       const piece = part(row);
-      if (piece === null) return null;
+      if (piece === null || isProblem(piece)) return piece;
       text += piece;
     }
     return text === '' ? null : text;
@@ -129,7 +129,7 @@ const rememberedHeaders = 10_000;
 
 function headerMaker(source: string, reading: Reading): Maker {
   const make = textMaker(source, reading);
-  const cells = new Map<string, Cell>();
+  const cells = new Map<string, Maker>();
   return (row) => {
     const header = make(row);
     if (header === null || isProblem(header)) return header;

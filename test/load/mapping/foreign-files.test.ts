@@ -146,6 +146,89 @@ describe('columns', () => {
   });
 });
 
+describe('columns made of others', () => {
+  const columns = {
+    first: { value: { value: '{a}', split: { separator: ';', nth: 1 } } },
+    known: { value: { value: '{first}', map: { x: 'X', y: 'Y' } } },
+  };
+
+  test('are read like those of the file, in texts, conditions, keys and orders', async () => {
+    const csv = 'id,a,b\n1,x;z,Y\n1,y,Y\n2,y;x,x\n3,,x\n';
+    const rule = mapping(
+      '{known}-{b}',
+      { columns },
+      { keep: 'last', by: '{b2}', where: { column: 'known', isEmpty: false } },
+    );
+    const by = { ...columns, b2: { value: { value: '{first}', map: { x: '2', y: '1' } } } };
+    rule.files[0]!.columns = by;
+    expect(await names({ 'in.csv': csv }, rule)).toEqual(['1:X-Y', '2:Y-x']);
+    const same = mapping('{id}', { columns }, { where: { column: 'b', equalsColumn: 'known' } });
+    expect(await names({ 'in.csv': csv }, same)).toEqual(['1:1']);
+  });
+
+  test('refuse the rows that need what cannot be made, and no others', async () => {
+    const rule = mapping('{known}', { columns }, { where: { column: 'id', notEquals: '2' } });
+    expect(await names({ 'in.csv': 'id,a\n1,q\n2,q\n3,x\n' }, rule)).toEqual(['3:X', '2 UNMAPPED_VALUE']);
+    const condition = mapping('{id}', { columns }, { where: { column: 'b', equalsColumn: 'known' } });
+    expect(await names({ 'in.csv': 'id,a,b\n1,q,X\n2,x,X\n3,q,\n' }, condition)).toEqual(['2:2', '2 UNMAPPED_VALUE']);
+  });
+
+  test('number rows and stand in look-ups, whose file they are read in', async () => {
+    const content = {
+      lookups: { near: { file: 'near.csv', key: '{first}', values: { b: '{b}' } } },
+      files: [
+        { file: 'near.csv', columns, tables: [products('{first}{#}')] },
+        { file: 'in.csv', tables: [products({ lookup: 'near', key: '{a}', give: 'b' })] },
+      ],
+    };
+    expect(await names({ 'in.csv': 'id,a\n9,x\n', 'near.csv': 'id,a,b\n1,x;y,found\n1,x;y,found\n' }, content)).toEqual(
+      ['1:x1', '1:x2', '9:found'],
+    );
+  });
+
+  test.each<readonly [string, FileRule['columns'], Value, string]>([
+    [
+      'of a column that is not there',
+      { c: { value: '{none}' } },
+      '{c}',
+      'files[0].columns.c.value: in.csv has no column "none"',
+    ],
+    [
+      'of themselves',
+      { c: { value: '{d}' }, d: { value: { firstOf: ['{c}', 'x'] } } },
+      'x',
+      'files[0].columns.c is made of itself: c -> d -> c',
+    ],
+    [
+      'with headers',
+      { c: { value: 'x', headers: ['a'] } as never },
+      'x',
+      'files[0].columns.c is made of a value: it has neither "headers" nor "optional"',
+    ],
+    ['of nothing', { c: {} as never }, 'x', 'files[0].columns.c needs "headers", "optional" or "value"'],
+    [
+      'of the cell of each column',
+      { c: { value: '{#cell}' } },
+      'x',
+      'files[0].columns.c.value: {#cell} goes with forEachColumn, in its rule',
+    ],
+    [
+      'with a wrong step',
+      { c: { value: { value: '{a}', date: 'M/YYYY' } } },
+      'x',
+      'files[0].columns.c.value.date: the date pattern "M/YYYY" lacks D or DD',
+    ],
+    [
+      'by a look-up that is not there',
+      { c: { value: { lookup: 'l', key: '{a}', give: 'v' } } },
+      'x',
+      'files[0].columns.c.value.lookup: there is no look-up "l" (there is none)',
+    ],
+  ])('%s are refused', async (_, made, name, expected) => {
+    expect(await refusal({ 'in.csv': 'id,a\n1,x\n' }, mapping(name, { columns: made }))).toContain(expected);
+  });
+});
+
 describe('a rule for each column of a pattern', () => {
   const csv =
     'id,"Date entered ""Won (Sales)""",Date entered,"Date entered ""Lost (Sales)"""\n1,2026-01-02,x,\n2,2026-02-03,y,2026-02-04\n';

@@ -3,11 +3,12 @@
 import type { InputFile } from '../../read/byte-source';
 import { conditionTest } from '../condition';
 import { type ForeignFile, openForeignFile } from '../foreign-file';
+import { withMadeColumns } from '../made-columns';
 import { isMadeHeader } from '../made-header';
 import type { CheckedMapping } from '../mapping';
-import { columnsOfLookup, lookupParts, lookupsAsked } from '../parts';
+import { columnsOfLookup, lookupsAsked, wholeLookupParts } from '../parts';
 import { isProblem, type LookUp, type Maker, type Reading, unnumberedRow } from '../row';
-import { isTaken, type LookupRule, type ReadingRule, stepContextOf, type Value } from '../schema';
+import { asLookupReads, isTaken, type LookupRule, type ReadingRule, stepContextOf, type Value } from '../schema';
 import { type LoadClock, type Times, timesOf } from '../times';
 import { madeKey, makersOf, valueMaker } from '../value';
 import { type FilledLookUp, filledLookUp } from './look-up';
@@ -36,7 +37,7 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
   const problems: string[] = [];
   for (const [name, given] of Object.entries(mapping.lookups ?? {})) {
     const pointer = `lookups.${name}`;
-    const rule = withFormatOf(given, mapping);
+    const rule = asLookupReads(given, mapping);
     const found = filesOf(rule, pointer);
     if (found.problem !== null) problems.push(found.problem);
     const files: ForeignFile[] = [];
@@ -44,7 +45,7 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
       files.push(
         await openForeignFile(file, rule, {
           wanted: columnsOfLookup(rule, pointer),
-          alsoReads: isMadeHeader(lookupParts(rule, pointer)),
+          alsoReads: isMadeHeader(wholeLookupParts(rule, pointer)),
           mappingPath: mapping.path,
           pointer,
         }),
@@ -61,7 +62,7 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
       if (filled.has(name)) return;
       filled.add(name);
       const own = open.get(name)!;
-      for (const asked of lookupsAsked(lookupParts(own.rule, ''))) await fillOne(asked);
+      for (const asked of lookupsAsked(wholeLookupParts(own.rule, ''))) await fillOne(asked);
       for (const file of own.files) await fillFrom(file, own, { ...stepContextOf(mapping), lookUp, now });
     };
     for (const name of open.keys()) await fillOne(name);
@@ -81,20 +82,12 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
 
 const zoneOf = (rule: ReadingRule): Times => timesOf(rule.format?.timeZone);
 
-/** What a look-up does not say of its file is as the rule for the same file says. */
-function withFormatOf(rule: LookupRule, { files }: CheckedMapping): LookupRule {
-  const same = files.find(({ file }) => file === rule.file);
-  if (same === undefined) return rule;
-  const { format = same.format, columns = same.columns, empty = same.empty, optional = same.optional } = rule;
-  return { ...rule, format, columns, empty, optional };
-}
-
 async function fillFrom(
   file: ForeignFile,
   { rule, filled }: OpenLookUp,
   surroundings: Omit<Reading, 'cell' | 'times'>,
 ): Promise<void> {
-  const reading: Reading = { ...surroundings, cell: file.cell, times: file.times };
+  const reading = withMadeColumns(rule, { ...surroundings, cell: file.cell, times: file.times });
   const meets = rule.where === undefined ? () => true : conditionTest(rule.where, reading, valueMaker);
   const keyMakers = makersOf(rule.key, reading);
   const asOf = valueMaker(rule.asOf ?? null, reading);
