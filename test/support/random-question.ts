@@ -56,12 +56,17 @@ export function arbitraryQuestion(space: QuestionSpace): fc.Arbitrary<MetricQues
     .map(({ periodAndGrain, ...rest }) => ({ ...rest, ...periodAndGrain }));
 }
 
-/** What is kept of the period before is asked for more often than any other metric: it has a comparison in itself. */
+/** Asked for more often than any other metric: what is kept of the period before has a comparison in itself, NPS its interval. */
+const askedOften: readonly string[] = ['NET_REVENUE_RETENTION', 'NPS'];
+
 function arbitraryMetrics(metrics: readonly string[]): fc.Arbitrary<readonly string[]> {
   const some = fc.uniqueArray(fc.constantFrom(...metrics), { minLength: 1, maxLength: 4 });
-  const kept = metrics.filter((metric) => metric === 'NET_REVENUE_RETENTION');
+  const often = metrics.filter((metric) => askedOften.includes(metric));
   return fc.oneof(
     { weight: 12, arbitrary: some },
-    { weight: kept.length, arbitrary: some.map((others) => [...new Set([...kept, ...others])].slice(0, 4)) },
+    ...often.map((metric) => ({
+      weight: 1,
+      arbitrary: some.map((others) => [...new Set([metric, ...others])].slice(0, 4)),
+    })),
   );
 }
