@@ -34,7 +34,7 @@ export const loadCommand = (surroundings: CommandSurroundings): Command =>
     )
     .option('--quiet', 'one line a file instead of progress bars')
     .option('--replace-sample', 'remove the simulated company first, in the same step')
-    .option('--dry-run', 'say what the load would do, with three rows of each table, and store nothing')
+    .option('--dry-run', 'say what the load would do, with three rows of each file in each table, and store nothing')
     .option('--no-score', 'do not judge the customers anew after it')
     .addHelpText(
       'after',

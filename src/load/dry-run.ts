@@ -13,7 +13,7 @@ import { inLoadSession, type LoadSession } from './session/session';
 import { noProgress } from './stage/progress';
 import { stagedTable } from './stage/staged-tables';
 
-const examplesOfTable = 3;
+const examplesOfSource = 3;
 
 /** Stores nothing. A simulated company counts as removed. Throws what the load would throw. */
 export async function dryRun(
@@ -47,21 +47,13 @@ export async function dryRun(
 }
 
 async function firstRows({ session, staged }: Merge): Promise<readonly ExampleRow[]> {
-  const tables = [...new Set(staged.sources.map(({ table }) => table))];
   const examples: ExampleRow[] = [];
-  for (const table of tables) {
-    const rows = await session.rows<{ source: number; line: number; values: Record<string, unknown> }>(
-      `SELECT s.source_no AS source, s.line, jsonb_strip_nulls(to_jsonb(s) - '{group_no,source_no,line}'::text[]) AS values
-       FROM ${stagedTable(table)} AS s ORDER BY s.source_no, s.line LIMIT ${examplesOfTable}`,
+  for (const { number, table, file } of staged.sources) {
+    const rows = await session.rows<{ line: number; values: Record<string, unknown> }>(
+      `SELECT s.line, jsonb_strip_nulls(to_jsonb(s) - '{group_no,source_no,line}'::text[]) AS values
+       FROM ${stagedTable(table)} AS s WHERE s.source_no = ${number} ORDER BY s.line LIMIT ${examplesOfSource}`,
     );
-    examples.push(
-      ...rows.map(({ source, line, values }) => ({
-        table,
-        file: staged.sources[source]!.file,
-        line,
-        values: inOrder(table, values),
-      })),
-    );
+    examples.push(...rows.map(({ line, values }) => ({ table, file, line, values: inOrder(table, values) })));
   }
   return examples;
 }

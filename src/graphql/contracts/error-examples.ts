@@ -49,7 +49,7 @@ export const errorExamples: Examples = {
   NOTHING_TO_LOAD: {
     path: 'exports/march',
     help: [
-      'Not read: sales.xlsx. Workbooks are not read: save each sheet as CSV UTF-8, named after its table (customers.csv, transactions.csv, ...).',
+      'Not read: sales.xls. Of workbooks only XLSX is read: save it as XLSX, or each sheet as CSV UTF-8, named after its table (customers.xlsx, transactions.csv, ...).',
     ],
     allowed: ['customers.csv', 'interactions.csv', 'transactions.csv'],
   },

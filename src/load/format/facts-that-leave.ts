@@ -23,7 +23,7 @@ export const factsThatLeave = [
     '',
     '- A row that `where` leaves out is not in the export.',
     '- The same export again takes nothing. An older one after a newer one is simply the export now. One without a single row of a table takes all of it.',
-    '- Nothing is taken of a table of which a row of this load is in quarantine: it may be one of those. Nor where a rule that feeds the table found no file (`optional`, or one file loaded alone), unless all that loads of the export had of the table before was read by rules that found theirs. The report says how many facts stay, and why.',
+    '- Nothing is taken of a table of which a row of this load is in quarantine: it may be one of those. Nor where a rule that feeds the table found no file (`optional`, or one file loaded alone), one file alone of a pattern, or none of the columns of an optional `forEachColumn`, unless all that loads of the export had of the table before was read by rules that found theirs. The report says how many facts stay, and why. Whether a file that is only looked up in is there, is not looked at: what a `where` finds in it should not be `optional` in a full export.',
     '- Mappings of different folders may share a name as long as each feeds tables of its own.',
   ].join('\n'),
   'Both are kept aside with the load, told by number in its report and by `status`, and come back with its `unload`, which says how many beforehand. Taking back a load that gave them, and nothing else did, makes them forgotten. An `unload` brings back what a later export lacks as well: the next load of the export takes it out again.',

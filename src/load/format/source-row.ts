@@ -71,6 +71,10 @@ export type OpenedFile = {
   readonly file: string;
   /** The file pattern of the mapping's rule that reads it. */
   readonly pattern?: string;
+  /** Whether it was loaded alone, though others may be named by the pattern. */
+  readonly isOneOfSeveral?: boolean;
+  /** Whether it has none of the columns that give rows. */
+  readonly lacksColumns?: boolean;
   readonly sources: readonly TableSource[];
   /** Batches of rows, in file order, in bounded memory. `bytesRead` is for progress bars. */
   readonly batches: AsyncIterable<{ readonly rows: readonly ReadRow[]; readonly bytesRead: number }>;

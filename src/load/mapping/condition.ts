@@ -1,7 +1,7 @@
 // Tests a row as a mapping's condition says. Plain yes or no: what is empty equals nothing and compares with nothing.
 import { isNumber } from '../../model/decimal-text';
 import { type RowProblem, rowProblem } from '../format/row-problem';
-import { compareOrders, numberOrder } from './order';
+import { comparePlaces, numberPlace } from './order';
 import { isProblem, type Made, type Maker, type Reading, type Test } from './row';
 import type { Condition, Value } from './schema';
 
@@ -71,7 +71,7 @@ function comparison(bound: number, holds: (order: number) => boolean): (text: st
   return (text) => {
     if (text === null) return false;
     if (!isNumber(text)) return rowProblem('INVALID_NUMBER', `"${text}" is not a number.`);
-    return holds(compareOrders(numberOrder(text), bound));
+    return holds(comparePlaces(numberPlace(text), bound));
   };
 }
 
@@ -87,15 +87,10 @@ function timeTest(
   const secondsOf = (made: Made): number | null | RowProblem =>
     made === null || isProblem(made) ? made : (times.secondsOf(made) ?? notATime(made));
   return (row) => {
-    const made = tested(row);
-    const own = secondsOf(made);
+    const own = secondsOf(tested(row));
     if (own === null || isProblem(own)) return own ?? false;
-    if (boundMaker !== null) {
-      const other = secondsOf(boundMaker(row));
-      return isProblem(other) ? other : other !== null && holds(own, other);
-    }
-    // A time without offset and zone is one of the business zone.
-    return holds(own, times.isInstant(made as string) ? now.seconds : now.shown);
+    const other = boundMaker === null ? now.seconds : secondsOf(boundMaker(row));
+    return isProblem(other) ? other : other !== null && holds(own, other);
   };
 }
 

@@ -32,6 +32,12 @@ export function isReadByHeader(rule: FileRule): IsWanted {
     );
 }
 
+/** Whether a rule of the file that is for each column of a pattern finds none. */
+export const lacksColumns = ({ tables }: FileRule, foreign: ForeignFile): boolean =>
+  tables.some(
+    ({ forEachColumn }) => forEachColumn !== undefined && matchingColumns(forEachColumn, foreign).length === 0,
+  );
+
 /** How the rule reads a row of the file: as it is, or once for each of its columns. */
 export function readingsOf({ forEachColumn }: TableRule, foreign: ForeignFile, base: Reading): readonly Reading[] {
   if (forEachColumn === undefined) return [base];

@@ -18,7 +18,7 @@ function exampleParagraphs({ heading, text, files, mapping, gives, refuses = [] 
 export const examplesSection: PageSection = {
   heading: 'Files, rows and look-ups',
   paragraphs: [
-    'What a mapping would do with files is told by `astrolabe load PATH --map FILE --dry-run`: rows for each table, the reasons of those that would go to quarantine, and three rows of each table as they would be stored. Nothing is stored.',
+    'What a mapping would do with files is told by `astrolabe load PATH --map FILE --dry-run`: rows for each table, the reasons of those that would go to quarantine, and three rows of each file in each table as they would be stored. Nothing is stored.',
     ...mappingExamples.flatMap(exampleParagraphs),
     '`deleted` of a rule and `replaces` of a mapping take facts out again: see "Facts that leave" in `docs/load-format.md`.',
   ],

@@ -10,7 +10,7 @@ import { beforeFooter } from './footer';
 import type { ColumnRead } from './parts';
 import type { Maker } from './row';
 import type { ColumnRule, NamedColumn, ReadingRule } from './schema';
-import { type Times, timesOf } from './times';
+import { type LoadClock, type Times, timesOf } from './times';
 
 export type ForeignFile = {
   readonly file: InputFile;
@@ -30,12 +30,13 @@ export type WantedOfFile = {
   readonly alsoReads: IsWanted;
   readonly mappingPath: string;
   readonly pointer: string;
+  readonly clock: LoadClock;
 };
 
 export async function openForeignFile(
   file: InputFile,
   rule: ReadingRule,
-  { wanted, alsoReads, mappingPath, pointer }: WantedOfFile,
+  { wanted, alsoReads, mappingPath, pointer, clock }: WantedOfFile,
 ): Promise<ForeignFile> {
   const format = rule.format ?? {};
   const rows = await openRowFile(file, format, {
@@ -61,7 +62,7 @@ export async function openForeignFile(
       const index = columns.findIndex((header) => headersOf(column, rule).headers.includes(header));
       return index === -1 ? () => null : (row) => row.cells[index]!;
     },
-    times: timesOf(rule.format?.timeZone),
+    times: timesOf(rule.format?.timeZone, clock),
     present: (cells) =>
       empty.size === 0 ? cells : cells.map((cell) => (cell !== null && empty.has(cell) ? null : cell)),
     problems,

@@ -25,17 +25,23 @@ export const tablesFed = ({ rules }: FullExport): readonly DeletableTable[] =>
   deletableTables.filter((table) => rules.some(({ tables }) => tables.includes(table)));
 
 /**
- * Whether the files of a load may lack rows of a table: a rule that feeds it found no file. They do not where all that loads
+ * Whether the files of a load may lack rows of a table: a rule that feeds it found no file,
+ * or only one of several, or a file without columns that give rows. They do not where all that loads
  * of the export had of it before (`filesBefore`) was read by rules that found theirs.
  */
 export function mayLackFiles(
   { rules }: FullExport,
-  files: readonly Pick<OpenedFile, 'pattern'>[],
+  files: readonly Pick<OpenedFile, 'file' | 'pattern' | 'isOneOfSeveral' | 'lacksColumns'>[],
   table: DeletableTable,
   filesBefore: readonly string[],
 ): boolean {
   const feeding = rules.filter(({ tables }) => tables.includes(table)).map(({ pattern }) => pattern);
-  const found = feeding.filter((pattern) => files.some((file) => file.pattern === pattern));
+  const isWhole = ({ file, isOneOfSeveral = false, lacksColumns = false }: (typeof files)[number]) =>
+    !lacksColumns && !(isOneOfSeveral && filesBefore.some((other) => other !== file));
+  const found = feeding.filter((pattern) => {
+    const own = files.filter((file) => file.pattern === pattern);
+    return own.length > 0 && own.every(isWhole);
+  });
   const absent = feeding.filter((pattern) => !found.includes(pattern));
   const reads = (patterns: readonly string[], file: string) => patterns.some((pattern) => matches(pattern, file));
   return absent.length > 0 && filesBefore.some((file) => reads(absent, file) || !reads(found, file));

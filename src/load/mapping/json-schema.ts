@@ -161,7 +161,10 @@ export const mappingSchema = {
         subtract: described('Exact difference.', pair),
         multiply: described('Exact product.', several),
         divide: described('The first by the second, to 20 decimals (a step `round` says how many stay).', pair),
-        secondsBetween: described('Seconds from the first time to the second, as both are written.', pair),
+        secondsBetween: described(
+          'Seconds from the first time to the second; those without an offset are on the clock of the zone of the file.',
+          pair,
+        ),
         firstOf: described('The first of these values that is not empty.', several),
         header: described(
           'The cell of the column that has this header, a text as above; nothing where the file has no such column.',

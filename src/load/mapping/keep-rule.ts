@@ -11,6 +11,8 @@ export type KeepRule = {
   readonly readsBefore: boolean;
   /** Tells a row of the reading before: its key, and its place by `by` where it has one. */
   announce(key: string, order: Order | null): void;
+  /** Whether rows of the key have places that cannot be compared: none of them is the first or the last. */
+  isMixed(key: string): boolean;
   /** Whether the row of this fingerprint (of its content for "distinct", else of its key) stays. */
   stays(fingerprint: string): boolean;
 };
@@ -22,15 +24,23 @@ export function keepRule(keep: Keep, ordered: boolean): KeepRule {
   /** The row of each key that stays, by how many of the key came before it. */
   const best = new Map<string, { readonly count: number; readonly order: Order | null }>();
   const sign = keep === 'last' ? -1 : 1;
+  const kinds = new Map<string, Order['kind']>();
+  const mixed = new Set<string>();
   return {
     keep,
     readsBefore: keep === 'last' || ordered,
     announce(key, order) {
       const count = announced.add(key);
       if (!ordered) return;
+      if (order !== null) {
+        const kind = kinds.get(key) ?? order.kind;
+        kinds.set(key, kind);
+        if (kind !== order.kind) mixed.add(key);
+      }
       const standing = best.get(key);
       if (standing === undefined || isBefore(order, standing.order, sign)) best.set(key, { count, order });
     },
+    isMixed: (key) => mixed.has(key),
     stays(fingerprint) {
       if (keep === 'all') return true;
       const count = seen.add(fingerprint);

@@ -8,14 +8,15 @@ import type { InputFile } from '../read/byte-source';
 import { isSingleFile } from '../read/load-files';
 import type { TextRow } from '../read/text-row';
 import { deletesOf } from './deleted-key';
-import { eachColumnProblems, isReadByHeader, readingsOf } from './each-column';
+import { eachColumnProblems, isReadByHeader, lacksColumns, readingsOf } from './each-column';
 import { type ForeignFile, openForeignFile } from './foreign-file';
 import { type KeepRule, keepRule } from './keep-rule';
 import { type OpenLookUps, openLookUps } from './lookups/open-look-ups';
 import { withMadeColumns } from './made-columns';
 import type { CheckedMapping } from './mapping';
+import { mixedOrder } from './order';
 import { columnsRead, readsWholeRow } from './parts';
-import { isProblem, type MappedRow, numberedRow, unnumberedRow } from './row';
+import { isProblem, type MappedRow, numberedRow, type Reading, unnumberedRow } from './row';
 import { fingerprint, rowCounter } from './row-counter';
 import { type FileRule, type ReadingRule, stepContextOf } from './schema';
 import { type TableMapper, tableMapper } from './table-mapper';
@@ -24,7 +25,11 @@ import type { LoadClock } from './times';
 /** A table rule applied to a file: once, or for each of its columns that the rule is for. */
 type AppliedRule = { readonly mapper: TableMapper; readonly keepRule: KeepRule };
 
-type MappedFile = { readonly foreign: ForeignFile; readonly applied: readonly AppliedRule[] };
+type MappedFile = {
+  readonly foreign: ForeignFile;
+  readonly applied: readonly AppliedRule[];
+  readonly isOneOfSeveral: boolean;
+};
 
 /** What the files of one rule share while they are read: each may be read once, in any order. */
 type RuleState = {
@@ -60,18 +65,22 @@ export async function openMappedFiles(
         alsoReads: isReadByHeader(rule),
         mappingPath: mapping.path,
         pointer,
+        clock: now,
       });
       problems.push(...foreign.problems, ...eachColumnProblems(rule, foreign, pointer));
       if (foreign.problems.length > 0) continue;
       const { cell, times } = foreign;
-      const base = withMadeColumns(rule, { ...stepContextOf(mapping), cell, times, now, lookUp: lookUps.lookUp });
+      const { lookUp } = lookUps;
+      const own: Reading = { ...stepContextOf(mapping), cell, cellUnder: cell, times, now, lookUp };
+      const base = withMadeColumns(rule, own);
       const applied = rule.tables.flatMap((table, number) =>
         readingsOf(table, foreign, base).map((reading) => ({
           mapper: tableMapper(table, reading),
           keepRule: keepRules[number]!,
         })),
       );
-      mapped.push({ foreign, applied });
+      const isOneOfSeveral = isSingleFile(path, files) && /[*?{]/.test(rule.file);
+      mapped.push({ foreign, applied, isOneOfSeveral });
     }
     rules.push({ rule, mapped });
   }
@@ -142,7 +151,7 @@ function announceRow(row: MappedRow, applied: readonly AppliedRule[]): void {
 }
 
 function openedFile(
-  { foreign, applied }: MappedFile,
+  { foreign, applied, isOneOfSeveral }: MappedFile,
   rule: FileRule,
   state: RuleState,
   { close }: OpenLookUps,
@@ -176,7 +185,16 @@ function openedFile(
     }
   }
   const read = { [Symbol.asyncIterator]: batches };
-  return { file: file.name, pattern: rule.file, sources, batches: read, bytesTotal: file.bytes, close };
+  return {
+    file: file.name,
+    pattern: rule.file,
+    isOneOfSeveral,
+    lacksColumns: lacksColumns(rule, foreign),
+    sources,
+    batches: read,
+    bytesTotal: file.bytes,
+    close,
+  };
 }
 
 function mapRow(
@@ -194,6 +212,7 @@ function mapRow(
     if (isProblem(key)) return rejected(table, from, key, raw);
     const order = mapper.order(mapped);
     if (isProblem(order)) return rejected(table, from, order, raw);
+    if (rule.isMixed(key)) return rejected(table, from, mixedOrder, raw);
     if (!rule.stays(key)) return { kind: 'filtered', table, ...from };
   }
   const deleted = mapper.deletedKey(mapped);

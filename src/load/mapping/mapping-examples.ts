@@ -130,7 +130,7 @@ export const mappingExamples: readonly MappingExample[] = [
   },
   {
     heading: 'Values made of several',
-    text: 'A value has one form. `add`, `subtract`, `multiply` and `divide` (to 20 decimals) calculate exactly; `secondsBetween` tells the seconds from the first time to the second; `firstOf` is the first value that is not empty; `if`, `then`, `else` choose. Steps work on what comes out.',
+    text: 'A value has one form. `add`, `subtract`, `multiply` and `divide` (to 20 decimals) calculate exactly; `secondsBetween` tells the seconds from the first time to the second, each with its offset or on the clock of the zone of the file; `firstOf` is the first value that is not empty; `if`, `then`, `else` choose. Steps work on what comes out.',
     files: {
       'cases.csv': 'no,opened,closed,price,count,mail,phone\n7,2026-05-09 13:00,2026-05-09 13:10,10,3,,030 1\n',
     },
@@ -253,7 +253,7 @@ export const mappingExamples: readonly MappingExample[] = [
   },
   {
     heading: 'Which rows stay',
-    text: '`keep` of a rule: `distinct` gives rows of the same content once; `first` and `last` one row for each key, by their place or `by` a number or time. The others are counted as filtered.',
+    text: '`keep` of a rule: `distinct` gives rows of the same content once; `first` and `last` one row for each key, by their place or `by` a number or time (of equal ones the first, or the last, by their place). The others are counted as filtered.',
     files: { 'accounts.csv': 'Id,Name,Modified\na1,Old,2026-01-02\na1,New,2026-03-01\na1,Middle,2026-02-01\n' },
     mapping: {
       files: [

@@ -85,6 +85,11 @@ function columnsProblems(rule: ReadingRule, pointer: string, mapping: Mapping): 
   return [
     ...problems,
     ...partProblems(all, mapping),
+    ...all.flatMap((part) =>
+      part.kind === 'text' && isOfRow(part.text)
+        ? [`${part.pointer}: {#} and {#hash} stand in the rules of tables, not in columns made of others`]
+        : [],
+    ),
     ...namedForEach(all).map((at) => `${at.pointer}: {${at.name}} goes with forEachColumn, in its rule`),
     ...circles(names).map((circle) => `${pointer}.columns.${circle[0]} is made of itself: ${circle.join(' -> ')}`),
   ];
@@ -101,13 +106,14 @@ function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): stri
   if (rule.by !== undefined && keep !== 'first' && keep !== 'last') {
     problems.push(`${pointer}.by goes with keep first or last`);
   }
+  const readTwice = keep === 'last' || rule.by !== undefined;
+  problems.push(...readBefore(parts, readTwice, pointer));
   for (const column of loadFormat[rule.table].columns) {
     const value = rule.columns[column.name];
     if (value === undefined) continue;
     const at = `${pointer}.columns.${column.name}`;
     problems.push(...constants(value, stepContextOf(mapping)).flatMap((text) => constantProblem(text, column, at)));
     if (!loadFormat[rule.table].key.includes(column.name)) continue;
-    const readTwice = keep === 'last' || rule.by !== undefined;
     const whose = readTwice ? `of which the ${keep} is kept` : rule.deleted && 'that may be deleted';
     if (whose === undefined) continue;
     if (valueParts(value, '').some((part) => part.kind === 'text' && isOfRow(part.text))) {
@@ -115,6 +121,16 @@ function tableProblems(rule: TableRule, pointer: string, mapping: Mapping): stri
     }
   }
   return problems;
+}
+
+/** Conditions and orders of rows that are read twice are judged before rows are numbered. */
+function readBefore(parts: readonly Part[], readTwice: boolean, pointer: string): string[] {
+  if (!readTwice) return [];
+  return parts.flatMap((part) =>
+    part.kind === 'text' && !part.pointer.startsWith(`${pointer}.columns.`) && isOfRow(part.text)
+      ? [`${part.pointer}: where one row of a key is kept, {#} and {#hash} cannot decide which`]
+      : [],
+  );
 }
 
 /** Problems that any rule can have: of texts, steps and look-ups. */
@@ -159,6 +175,11 @@ function lookupProblems(rule: LookupRule, pointer: string, mapping: Mapping): st
       problems.push(`${part.pointer}: {#} and {#hash} are of rows that are loaded, not of those looked up`);
     }
   }
+  if (readsUnsaid(rule, mapping)) {
+    problems.push(
+      `${pointer}.file: several rules of files read ${rule.file} differently: say format, columns and empty here`,
+    );
+  }
   for (const [name, value] of Object.entries(rule.values)) {
     if (!isTaken(value)) continue;
     const at = `${pointer}.values.${name}`;
@@ -171,6 +192,18 @@ function lookupProblems(rule: LookupRule, pointer: string, mapping: Mapping): st
     }
   }
   return problems;
+}
+
+/** Whether it is left open which of several rules says how the file of a look-up is read. */
+function readsUnsaid({ file, ...own }: LookupRule, { files }: Mapping): boolean {
+  const ways = new Set(
+    files
+      .filter((rule) => rule.file === file)
+      .map(({ format, columns, empty }) =>
+        JSON.stringify([own.format ?? format, own.columns ?? columns, own.empty ?? empty]),
+      ),
+  );
+  return ways.size > 1;
 }
 
 /** What is wrong with how a value asks a look-up. */

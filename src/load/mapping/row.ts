@@ -28,6 +28,8 @@ export type LookUp = {
 export type Reading = StepContext & {
   /** The cell of a column; nothing where the file has no such column. */
   readonly cell: (column: string) => Maker;
+  /** The cell under a header of the file itself, whatever the mapping calls its columns. */
+  readonly cellUnder: (header: string) => Maker;
   readonly times: Times;
   readonly now: LoadClock;
   readonly lookUp: (name: string) => LookUp;

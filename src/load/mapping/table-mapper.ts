@@ -55,7 +55,7 @@ export function tableMapper(rule: TableRule, reading: Reading): TableMapper {
 /** Times get the offset of the file's zone, and dates made of times are days there. */
 function inZone(table: LoadTable, column: string, make: Maker, times: Times): Maker {
   const type = loadFormat[table].columns.find(({ name }) => name === column)!.type;
-  if (!times.hasZone || (type !== 'timestamp' && type !== 'date')) return make;
+  if (!times.isNamed || (type !== 'timestamp' && type !== 'date')) return make;
   const convert = type === 'timestamp' ? times.withOffset : times.dayOf;
   return (row) => {
     const made = make(row);

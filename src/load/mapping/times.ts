@@ -1,32 +1,34 @@
-// Times of ISO 8601 as a file means them: with an offset an instant; without one on the clock of the file's zone, where its
-// mapping names one.
+// Times of ISO 8601 as a file means them: with an offset an instant; without one on the clock of the zone that its mapping names,
+// or else of the business zone.
 import { Temporal } from 'temporal-polyfill';
 import { isDay } from '../format/timestamp-text';
 
-const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/;
+/** As timestamps of the load format are written (format/timestamp-text.ts). */
+const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /** Most times: as steps write them, on a day that every month has. */
 const usual = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?$/;
 
 export type Times = {
-  readonly hasZone: boolean;
-  /** Seconds since 1970, or null where the text is no time. Without offset and zone: as if it were in UTC. */
+  /** The zone of times without an offset. */
+  readonly zone: string;
+  /** Whether the file names its zone: its times then come with an offset. */
+  readonly isNamed: boolean;
+  /** Seconds since 1970, or null where the text is no time. */
   secondsOf(text: string): number | null;
-  /** Whether a time comes with an offset, of its own or by the zone: it is an instant then. */
-  isInstant(text: string): boolean;
-  /** The text with the offset that the zone has then; as it is where it has one, is no time, or there is no zone. */
+  /** A time of a day with the offset that the zone has then; as it is where it has one, or is no time. */
   withOffset(text: string): string;
-  /** The day in the zone of a time with an offset; as it is where it has none, is no time, or there is no zone. */
+  /** The day in the zone of a time with an offset; as it is where it has none, or is no time. */
   dayOf(text: string): string;
 };
 
-/** The time of a load: in seconds since 1970, and as the clock of the business zone shows it, as if that were UTC. */
-export type LoadClock = { readonly seconds: number; readonly shown: number };
+/** The time of a load, in seconds since 1970, and the zone of times whose file names none. */
+export type LoadClock = { readonly seconds: number; readonly zone: string };
 
-export function loadClock(now: Temporal.Instant, timeZone: string): LoadClock {
-  const shown = now.toZonedDateTimeISO(timeZone).toPlainDateTime().toZonedDateTime('UTC').epochMilliseconds;
-  return { seconds: now.epochMilliseconds / 1000, shown: shown / 1000 };
-}
+export const loadClock = (now: Temporal.Instant, zone: string): LoadClock => ({
+  seconds: now.epochMilliseconds / 1000,
+  zone,
+});
 
 export const isTimeZone = (name: string): boolean => {
   try {
@@ -37,49 +39,40 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
-export function timesOf(timeZone: string | undefined): Times {
-  if (timeZone === undefined) {
-    const asItIs = (text: string) => text;
-    return {
-      hasZone: false,
-      isInstant: hasOffset,
-      secondsOf: (text) => isoSeconds(text, () => 0),
-      withOffset: asItIs,
-      dayOf: asItIs,
-    };
-  }
-  const offsetAt = offsets(timeZone);
+/** `named`: the zone that the file names. */
+export function timesOf(named: string | undefined, { zone: business }: Pick<LoadClock, 'zone'>): Times {
+  const zone = named ?? business;
+  const offsetAt = offsets(zone);
   return {
-    hasZone: true,
-    isInstant: () => true,
+    zone,
+    isNamed: named !== undefined,
     secondsOf: (text) => isoSeconds(text, offsetAt),
     withOffset(text) {
       if (usual.test(text)) return text + offsetText(offsetAt(text.slice(0, 10), text.slice(11, 19)));
       const parts = partsOf(text);
       if (parts === null || parts.offset !== undefined) return text;
-      const seconds = offsetAt(parts.day, parts.time);
-      return `${parts.day}T${parts.time}${parts.fraction}${offsetText(seconds)}`;
+      return `${parts.day}T${parts.time}${parts.fraction}${offsetText(offsetAt(parts.day, parts.time))}`;
     },
     dayOf(text) {
       const parts = partsOf(text);
       if (parts?.offset === undefined) return text;
-      const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(isoSeconds(text, () => 0)!) * 1000);
-      return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+      const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(isoSeconds(text, offsetAt)!) * 1000);
+      return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
     },
   };
 }
-
-const hasOffset = (text: string): boolean => partsOf(text)?.offset !== undefined;
 
 type Parts = { readonly day: string; readonly time: string; readonly fraction: string; readonly offset?: string };
 
 function partsOf(text: string): Parts | null {
   const match = iso.exec(text);
   if (match === null) return null;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = match;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', digits, offset] = match;
   if (!isDay(Number(year), Number(month), Number(day))) return null;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  return { day: text.slice(0, 10), time: `${hour}:${minute}:${second}`, fraction, offset };
+  const time = `${hour}:${minute}:${second}`;
+  const isEndOfDay = time === '24:00:00' && !/[1-9]/.test(digits ?? '');
+  if ((Number(hour) > 23 && !isEndOfDay) || Number(minute) > 59 || Number(second) > 59) return null;
+  return { day: text.slice(0, 10), time, fraction: digits === undefined ? '' : `.${digits}`, offset };
 }
 
 /** Seconds that a zone is before UTC, at a time on its clock. */
@@ -94,7 +87,7 @@ function isoSeconds(text: string, offsetAt: OffsetAt): number | null {
 }
 
 function secondsOfOffset(offset: string): number {
-  if (offset === 'Z') return 0;
+  if (/^z$/i.test(offset)) return 0;
   const away = Number(offset.slice(1, 3)) * 3600 + Number(offset.slice(3).replace(':', '')) * 60;
   return offset.startsWith('-') ? -away : away;
 }
@@ -128,6 +121,8 @@ function offsets(timeZone: string): OffsetAt {
       if (ofDay.size >= rememberedDays) ofDay.clear();
       ofDay.set(day, whole);
     }
-    return whole ?? secondsAt(Temporal.PlainDateTime.from(`${day}T${time}`));
+    if (whole !== null) return whole;
+    const start = Temporal.PlainDateTime.from(day);
+    return secondsAt(time === '24:00:00' ? start.add({ days: 1 }) : Temporal.PlainDateTime.from(`${day}T${time}`));
   };
 }

@@ -136,7 +136,7 @@ function headerMaker(source: string, reading: Reading): Maker {
     let cell = cells.get(header);
     if (cell === undefined) {
       if (cells.size >= rememberedHeaders) cells.clear();
-      cell = reading.cell(header);
+      cell = reading.cellUnder(header);
       cells.set(header, cell);
     }
     return cell(row);

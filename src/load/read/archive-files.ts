@@ -10,7 +10,8 @@ export async function archiveFiles(name: string, path: string): Promise<readonly
   const entries = await zipEntries({ name, path });
   return entries.flatMap(({ name: inside, entry }): InputFile[] => {
     const base = basename(inside);
-    if (base.startsWith('.') || inside.startsWith('__MACOSX/')) return [];
+    const folders = inside.split('/');
+    if (folders.some((part) => /^\.[^.]/.test(part) || part === '__MACOSX')) return [];
     return [
       {
         name: base,

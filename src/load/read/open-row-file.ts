@@ -81,7 +81,7 @@ export async function openRowFile(
       kind: reader,
       encoding,
       records: format.records ?? '',
-      columns: { wanted: columns },
+      columns: { wanted: columns, alsoReads },
       refuse,
     });
   }

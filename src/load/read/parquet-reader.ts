@@ -87,7 +87,9 @@ async function* streamed(connection: DuckDBConnection, path: string, select: str
   await connection.run("SET TimeZone = 'UTC'").catch(() => undefined);
   // The name is taken for a pattern, in which each of these stands for itself in brackets.
   const literal = path.replace(/[*?[]/g, '[$&]').replaceAll("'", "''");
-  await connection.run(`CREATE TEMP VIEW source AS SELECT * FROM read_parquet('${literal}')`);
+  await connection.run(
+    `CREATE TEMP VIEW source AS SELECT * FROM read_parquet('${literal}', hive_partitioning = false)`,
+  );
   const result = await connection.stream(select);
   for (;;) {
     const chunk = await result.fetchChunk();

@@ -27,7 +27,7 @@ export type ExampleRow = {
 /** `loadId` and `changeId` are those that the load would have had. */
 export type DryRunReport = LoadReport & {
   readonly reasons: readonly QuarantineReason[];
-  /** At most three of each table. */
+  /** At most three of each file in each table. */
   readonly examples: readonly ExampleRow[];
 };
 

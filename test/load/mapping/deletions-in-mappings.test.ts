@@ -2,6 +2,7 @@
 // table.
 import type { OpenedFile } from '../../../src/load/format/source-row';
 import { type FullExport, mayLackFiles, readFullExport, tablesFed } from '../../../src/load/mapping/full-export';
+import { openLoad } from '../../../src/load/open-files';
 import { folderWith, readLoad, refusal, removeFolders } from '../read/read-load';
 
 afterAll(removeFolders);
@@ -152,8 +153,8 @@ describe('a full export', () => {
       { pattern: 'costs.csv', tables: ['spend'] },
     ],
   };
-  const opened = (...patterns: string[]): readonly Pick<OpenedFile, 'pattern'>[] =>
-    patterns.map((pattern) => ({ pattern }));
+  const opened = (...patterns: string[]): readonly Pick<OpenedFile, 'file' | 'pattern'>[] =>
+    patterns.map((pattern) => ({ file: pattern, pattern }));
 
   test('is read from its mapping, with the facts that its rules feed', async () => {
     const products = { table: 'products', columns: { product_id: '{id}' } };
@@ -191,5 +192,30 @@ describe('a full export', () => {
     ['a file of another table is absent', ['sales-*.csv', 'returns.csv'], ['sales-1.csv'], false],
   ])('may lack transactions or not: %s', (_, patterns, before, expected) => {
     expect(mayLackFiles(rules, opened(...patterns), 'transactions', before)).toBe(expected);
+  });
+
+  test('may lack transactions where a file stands alone of its pattern, or has no column that gives rows', async () => {
+    const before = ['sales-1.csv', 'sales-2.csv'];
+    const whole = opened('sales-*.csv').map((file) => ({ ...file, file: 'sales-1.csv' }));
+    const alone = whole.map((file) => ({ ...file, isOneOfSeveral: true }));
+    expect(mayLackFiles(rules, whole, 'transactions', before)).toBe(false);
+    expect(mayLackFiles(rules, alone, 'transactions', before)).toBe(true);
+    expect(mayLackFiles(rules, alone, 'transactions', ['sales-1.csv'])).toBe(false);
+    const lacks = whole.map((file) => ({ ...file, lacksColumns: true }));
+    expect(mayLackFiles(rules, lacks, 'transactions', ['sales-1.csv'])).toBe(true);
+    const each = { ...sales({ forEachColumn: 'at *' }), columns: { ...sales({}).columns, occurred_at: '{#cell}' } };
+    const content = { files: [{ file: 'in*.csv', columns: { 'at *': { optional: true } }, tables: [each] }] };
+    const folder = await folderWith({
+      'in1.csv': 'id,at won,amount\n',
+      'in2.csv': 'id,amount\n',
+      'map.json': JSON.stringify(content),
+    });
+    const lacking = async (path: string) =>
+      (await openLoad(path, `${folder}/map.json`)).map((file) => [file.file, file.isOneOfSeveral, file.lacksColumns]);
+    expect(await lacking(folder)).toEqual([
+      ['in1.csv', false, false],
+      ['in2.csv', false, true],
+    ]);
+    expect(await lacking(`${folder}/in1.csv`)).toEqual([['in1.csv', true, false]]);
   });
 });

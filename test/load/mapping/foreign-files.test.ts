@@ -173,16 +173,21 @@ describe('columns made of others', () => {
     expect(await names({ 'in.csv': 'id,a,b\n1,q,X\n2,x,X\n3,q,\n' }, condition)).toEqual(['2:2', '2 UNMAPPED_VALUE']);
   });
 
-  test('number rows and stand in look-ups, whose file they are read in', async () => {
+  test('are none of the headers that a value makes', async () => {
+    const rule = mapping({ header: '{b}' }, { columns: { ...columns, c: { value: { header: '{b}' } } } });
+    expect(await names({ 'in.csv': 'id,a,b\n1,x,a\n2,y,known\n3,y,c\n' }, rule)).toEqual(['1:x', '2:null', '3:null']);
+  });
+
+  test('stand in look-ups, whose file they are read in', async () => {
     const content = {
       lookups: { near: { file: 'near.csv', key: '{first}', values: { b: '{b}' } } },
       files: [
-        { file: 'near.csv', columns, tables: [products('{first}{#}')] },
+        { file: 'near.csv', columns, tables: [products('{first}')] },
         { file: 'in.csv', tables: [products({ lookup: 'near', key: '{a}', give: 'b' })] },
       ],
     };
     expect(await names({ 'in.csv': 'id,a\n9,x\n', 'near.csv': 'id,a,b\n1,x;y,found\n1,x;y,found\n' }, content)).toEqual(
-      ['1:x1', '1:x2', '9:found'],
+      ['1:x', '1:x', '9:found'],
     );
   });
 
@@ -323,11 +328,15 @@ describe('the zone of a file', () => {
     ['Europe/Berlin', '2026-03-29 03:00', '2026-03-29T03:00:00+02:00'],
     ['Europe/Berlin', '2026-10-25 01:59', '2026-10-25T01:59:00+02:00'],
     ['Europe/Berlin', '2026-10-25 02:30', '2026-10-25T02:30:00+01:00'],
+    ['Europe/Berlin', '2026-05-09t13:00:00,250', '2026-05-09T13:00:00.250+02:00'],
+    ['Europe/Berlin', '2026-05-09 24:00', '2026-05-09T24:00:00+02:00'],
+    ['Europe/Berlin', '2026-03-28T24:00:00', '2026-03-28T24:00:00+01:00'],
+    ['Europe/Berlin', '2026-05-09T13:00:00z', '2026-05-09T13:00:00z'],
     ['Europe/Berlin', 'soon', 'soon'],
     ['Europe/Berlin', '2026-02-30', '2026-02-30'],
     [undefined, '2026-05-09 13:00:01', '2026-05-09 13:00:01'],
   ])('%s: %s', async (timeZone, at, expected) => {
-    const { good } = await readLoad({ 'in.csv': `id,at\n1,${at}\n` }, interactions(timeZone));
+    const { good } = await readLoad({ 'in.csv': `id,at\n1,"${at}"\n` }, interactions(timeZone));
     expect(good[0]!.values.occurred_at).toBe(expected);
   });
 
@@ -353,6 +362,15 @@ describe('the zone of a file', () => {
     const csv = { 'in.csv': 'id,from,to\n1,2026-03-29 01:00,2026-03-29 04:00\n' };
     expect(await names(csv, mapping(between, { format: { timeZone: 'Europe/Berlin' } }))).toEqual(['1:7200']);
     expect(await names(csv, mapping(between))).toEqual(['1:10800']);
+  });
+
+  test('that no mapping names is the business zone', async () => {
+    const between: Value = { secondsBetween: ['{from}', '{to}'] };
+    const csv = 'id,from,to\n1,2026-03-29 01:00,2026-03-29 04:00\n2,2026-05-09 13:00,2026-05-09T11:10:00Z\n';
+    const folder = await folderWith({ 'in.csv': csv, 'map.json': JSON.stringify(mapping(between)) });
+    const clock = loadClock(Temporal.Instant.from('2026-06-01T00:00:00Z'), 'Europe/Berlin');
+    const rows = await rowsOf(await openLoad(folder, join(folder, 'map.json'), clock));
+    expect(rows.map((row) => row.kind === 'row' && row.cells[1])).toEqual(['7200', '600']);
   });
 
   test('that does not exist is refused', async () => {
@@ -462,6 +480,23 @@ describe('rows that stay by a number or time', () => {
       '4:t',
       '2 NOT_COMPARABLE',
     ]);
+  });
+
+  test('numbers and times of one key are not compared', async () => {
+    const csv = 'id,a,at\n1,x,20260101\n1,y,2026-02-01\n2,z,3\n2,u,4\n1,v,\n';
+    expect(await names({ 'in.csv': csv }, mapping('{a}', {}, { keep: 'last', by: '{at}' }))).toEqual([
+      '2:u',
+      '2 NOT_COMPARABLE',
+      '3 NOT_COMPARABLE',
+      '6 NOT_COMPARABLE',
+    ]);
+  });
+
+  test('are not numbered before they are judged', async () => {
+    const where = { value: '{id}{#}', equals: '11' };
+    expect(await refusal({ 'in.csv': 'id,a,at\n' }, mapping('{a}', {}, { keep: 'last', where }))).toContain(
+      'files[0].tables[0].where.value: where one row of a key is kept, {#} and {#hash} cannot decide which',
+    );
   });
 
   test('needs keep first or last', async () => {

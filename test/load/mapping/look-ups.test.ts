@@ -229,6 +229,64 @@ describe('rows that hold from an instant on', () => {
   });
 });
 
+describe('times of a look-up', () => {
+  const events = { file: 'events.csv', format: { timeZone: 'America/New_York' }, key: '{id}', values: { at: '{at}' } };
+  const files = {
+    'in.csv': 'id,deal\n1,x\n2,x\n3,x\n',
+    'events.csv': 'id,at\n1,2026-05-09 12:00\n2,2026-05-09\n3,noon\n',
+  };
+  const value: Value = { lookup: 'events', key: '{id}', give: 'at' };
+
+  test('keep their meaning where the asking file has another zone', async () => {
+    const asker = { format: { timeZone: 'Asia/Shanghai' } };
+    expect(await found(files, mapping({ events }, value, asker))).toEqual([
+      '2:2026-05-09T12:00:00-04:00',
+      '3:2026-05-09',
+      '4:noon',
+    ]);
+    expect(await found(files, mapping({ events }, value, { format: { timeZone: 'America/New_York' } }))).toEqual([
+      '2:2026-05-09 12:00',
+      '3:2026-05-09',
+      '4:noon',
+    ]);
+  });
+
+  test('have no order beside numbers', async () => {
+    const mixed = { 'in.csv': 'id,deal\n1,x\n', 'events.csv': 'id,at,n\n1,20260101,a\n1,2026-03-01,b\n' };
+    const of = (taken: LookupRule['values'][string]) => ({ file: 'events.csv', key: '{id}', values: { at: taken } });
+    for (const taken of [
+      { take: 'last' as const, of: '{n}', by: '{at}' },
+      { take: 'maximum' as const, of: '{at}' },
+    ]) {
+      expect(await found(mixed, mapping({ events: of(taken) }, value))).toEqual(['2:NOT_COMPARABLE']);
+    }
+    const dated = { file: 'events.csv', key: '{id}', asOf: '{at}', values: { at: '{n}' } };
+    expect(await found(mixed, mapping({ events: dated }, { ...(value as object), at: '2026-02-01' }))).toEqual([
+      '2:NOT_COMPARABLE',
+    ]);
+    const numbered = { ...mixed, 'events.csv': 'id,at,n\n1,20260101,a\n1,20260301,b\n' };
+    expect(await found(numbered, mapping({ events: dated }, { ...(value as object), at: '2026-02-01' }))).toEqual([
+      '2:NOT_COMPARABLE',
+    ]);
+  });
+});
+
+test('a look-up in a file that several rules read differently says itself how', async () => {
+  const agents = { table: 'agents', columns: { agent_id: '{Id}', role: 'sales' } };
+  const content = (lookup: LookupRule) => ({
+    lookups: { deal: lookup },
+    files: [
+      { file: 'deals.csv', tables: [agents] },
+      { file: 'deals.csv', format: { delimiter: ';' }, tables: [agents] },
+    ],
+  });
+  const files = { 'deals.csv': deals };
+  expect(await refusal(files, content(deal))).toContain(
+    'lookups.deal.file: several rules of files read deals.csv differently: say format, columns and empty here',
+  );
+  expect(await refusal(files, content({ ...deal, format: {} }))).not.toContain('lookups.deal.file');
+});
+
 describe('what a look-up cannot read', () => {
   const rows = 'id,deal\n1,d1\n2,d9\n';
   const broken = `${deals}d4\n`;

@@ -188,3 +188,14 @@ describe('what is refused', () => {
     expect((await refusal({ 'x.zip': bomb })).slice(0, message.length)).toBe(message);
   });
 });
+
+test('what lies in hidden folders, or in those that a Mac adds, is none', async () => {
+  const files = {
+    'x.zip': zipOf({
+      '.trash/products.csv': 'product_id\n1\n',
+      'a/__MACOSX/products.csv': 'product_id\n2\n',
+      'a/products.csv': 'product_id\n3\n',
+    }),
+  };
+  expect((await readLoad(files)).good.map(({ values }) => values.product_id)).toEqual(['3']);
+});

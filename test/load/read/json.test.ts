@@ -413,3 +413,34 @@ describe('exports of APIs', () => {
     expect(values(history)[1]).toEqual([1, '29010000001-1', 'contractsent', '2026-03-25T15:00:00Z']);
   });
 });
+
+test('a number is read the same whatever stands beside it', async () => {
+  const lines = [
+    '{"product_id":1,"name":17850.0,"category":"a4f1"}',
+    '{"product_id":2,"name":17850.0,"category":"a4e1"}',
+    '{"product_id":3,"name":17850.0,"category":12345678901234567890}',
+    '{"product_id":4,"name":0123456789012345678}',
+  ];
+  const { good, rejected } = await readLoad({ 'products.ndjson': `${lines.join('\n')}\n` });
+  expect(good.map(({ values }) => [values.name, values.category])).toEqual([
+    ['17850', 'a4f1'],
+    ['17850', 'a4e1'],
+    ['17850', '12345678901234567890'],
+  ]);
+  expect(rejected.map(({ line, code }) => `${line} ${code}`)).toEqual(['4 INVALID_JSON']);
+});
+
+test('arrays under headers that a rule finds by a pattern give their items', async () => {
+  const table = {
+    table: 'products',
+    forEachColumn: 'tags_*',
+    columns: { product_id: '{id}{#match}', name: '{#cell}' },
+  };
+  const content = { files: [{ file: 'in.ndjson', tables: [table] }] };
+  const { good, rejected } = await readLoad(
+    { 'in.ndjson': '{"id":1,"tags_a":["p","q"],"tags_b":"r"}\n{"id":2,"tags_a":{"v":1}}\n' },
+    content,
+  );
+  expect(good.map(({ values }) => `${values.product_id} ${values.name}`)).toEqual(['1a p;q', '1b r']);
+  expect(rejected.map(({ line, code }) => `${line} ${code}`)).toEqual(['2 INVALID_JSON_SHAPE']);
+});

@@ -36,6 +36,12 @@ export const mappingChanges: readonly Change[] = [
     to: 'const needsAllRows = false;',
   },
   {
+    ...lookUps,
+    title: 'a time of another zone is read on the clock of the asker',
+    from: "typeof given === 'string' && ofAsker.zone !== times.zone && isTimeOfDay.test(given)",
+    to: 'false',
+  },
+  {
     ...taken,
     title: 'rows that do not agree give the last',
     from: 'if (own === null || own === value) continue;\n    if (value !== null) {',
@@ -113,9 +119,24 @@ export const mappingChanges: readonly Change[] = [
   {
     ...foreign,
     file: 'src/load/mapping/times.ts',
-    title: 'now is that of the zone 0',
-    from: 'shown: shown / 1000 };',
-    to: 'shown: now.epochMilliseconds / 1000 };',
+    title: 'times of a file that names no zone are those of the zone 0',
+    from: 'const zone = named ?? business;',
+    to: "const zone = named ?? 'UTC';",
+  },
+  {
+    ...foreign,
+    file: 'src/load/mapping/keep-rule.ts',
+    title: 'numbers and times of one key are compared',
+    from: 'isMixed: (key) => mixed.has(key),',
+    to: 'isMixed: () => false,',
+  },
+  {
+    kind: 'loading',
+    file: 'src/load/mapping/full-export.ts',
+    first: ['load/mapping/deletions-in-mappings'],
+    title: 'one file of several is the whole export',
+    from: '!lacksColumns && !(isOneOfSeveral && filesBefore.some((other) => other !== file));',
+    to: '!lacksColumns;',
   },
   {
     ...keys,

@@ -2,7 +2,7 @@
 // judged when a key is asked for.
 import { LRUCache } from 'lru-cache';
 import { type RowProblem, rowProblem } from '../../format/row-problem';
-import { compareOrders, noOrder, type Order, orderOf } from '../order';
+import { compareOrders, mixedOrders, noOrder, type Order, orderOf } from '../order';
 import { isProblem, type LookUp, type Made } from '../row';
 import { fingerprint } from '../row-counter';
 import { isTaken, type LookupRule } from '../schema';
@@ -29,6 +29,8 @@ export type FilledLookUp = LookUp & {
 type Stretch = { readonly from: Order | null; readonly values: readonly Made[] };
 
 const rememberedKeys = 10_000;
+
+const isTimeOfDay = /^\d{4}-\d\d-\d\d[T ]\d\d:/i;
 
 /** `times`: what times of the look-up's own file mean. */
 export function filledLookUp(
@@ -75,6 +77,8 @@ export function filledLookUp(
       if (from === null) return noOrder(row.asOf);
       ordered.push({ from, row });
     }
+    const mixed = mixedOrders(ordered.map(({ from }) => from));
+    if (mixed !== null) return mixed;
     for (const { from, row } of ordered.sort((one, other) => compareOrders(one.from, other.from))) {
       const last = begun.at(-1);
       if (last !== undefined && compareOrders(last.from, from) === 0) last.rows.push(row);
@@ -92,7 +96,12 @@ export function filledLookUp(
         if (isProblem(found)) return found;
         if (unreadable !== null && (needsAllRows || found.length === 0)) return unknown(key);
         const stretch = rule.asOf === undefined ? found[0] : begunBy(found, at!, ofAsker);
-        return isProblem(stretch) ? stretch : stretch?.values[index];
+        if (isProblem(stretch)) return stretch;
+        const given = stretch?.values[index];
+        // A time of day on the clock of another zone would be read on the asker's.
+        return typeof given === 'string' && ofAsker.zone !== times.zone && isTimeOfDay.test(given)
+          ? times.withOffset(given)
+          : given;
       };
     },
     add({ key, asOf, of, by }) {
@@ -115,6 +124,7 @@ function fromText(text: string): KeptRow {
 function begunBy(found: readonly Stretch[], at: string, times: Times): Stretch | undefined | RowProblem {
   const instant = orderOf(at, times);
   if (instant === null) return noOrder(at);
+  if (found.length > 0 && found[0]!.from!.kind !== instant.kind) return mixedOrders([found[0]!.from!, instant])!;
   let [low, high] = [0, found.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -9,7 +9,7 @@ import type { CheckedMapping } from '../mapping';
 import { columnsOfLookup, lookupsAsked, wholeLookupParts } from '../parts';
 import { isProblem, type LookUp, type Maker, type Reading, unnumberedRow } from '../row';
 import { asLookupReads, isTaken, type LookupRule, type ReadingRule, stepContextOf, type Value } from '../schema';
-import { type LoadClock, type Times, timesOf } from '../times';
+import { type LoadClock, timesOf } from '../times';
 import { madeKey, makersOf, valueMaker } from '../value';
 import { type FilledLookUp, filledLookUp } from './look-up';
 
@@ -48,10 +48,11 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
           alsoReads: isMadeHeader(wholeLookupParts(rule, pointer)),
           mappingPath: mapping.path,
           pointer,
+          clock: now,
         }),
       );
     problems.push(...files.flatMap((file) => file.problems));
-    open.set(name, { rule, files, filled: filledLookUp(name, rule, zoneOf(rule)) });
+    open.set(name, { rule, files, filled: filledLookUp(name, rule, timesOf(rule.format?.timeZone, now)) });
   }
   const lookUp = (name: string): LookUp => open.get(name)!.filled;
   let filling: Promise<void> | undefined;
@@ -80,14 +81,12 @@ export async function openLookUps(mapping: CheckedMapping, { filesOf, now }: Loa
   };
 }
 
-const zoneOf = (rule: ReadingRule): Times => timesOf(rule.format?.timeZone);
-
 async function fillFrom(
   file: ForeignFile,
   { rule, filled }: OpenLookUp,
-  surroundings: Omit<Reading, 'cell' | 'times'>,
+  surroundings: Omit<Reading, 'cell' | 'cellUnder' | 'times'>,
 ): Promise<void> {
-  const reading = withMadeColumns(rule, { ...surroundings, cell: file.cell, times: file.times });
+  const reading = withMadeColumns(rule, { ...surroundings, cell: file.cell, cellUnder: file.cell, times: file.times });
   const meets = rule.where === undefined ? () => true : conditionTest(rule.where, reading, valueMaker);
   const keyMakers = makersOf(rule.key, reading);
   const asOf = valueMaker(rule.asOf ?? null, reading);

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { isNumber } from '../../../model/decimal-text';
 import { rowProblem } from '../../format/row-problem';
-import { compareOrders, noOrder, type Order, orderOf } from '../order';
+import { compareOrders, mixedOrders, noOrder, type Order, orderOf } from '../order';
 import { isProblem, type Made } from '../row';
 import type { TakenValue } from '../schema';
 import type { Times } from '../times';
@@ -66,17 +66,23 @@ function inOrder(rows: readonly KeptRow[], index: number, times: Times, take: 'f
     if (order === null) without.push(row);
     else ordered.push({ row, order });
   }
+  const mixed = mixedOrders(ordered.map(({ order }) => order));
+  if (mixed !== null) return mixed;
   const sorted = ordered.sort((one, other) => compareOrders(one.order, other.order)).map(({ row }) => row);
   return take === 'last' ? [...without, ...sorted] : [...sorted, ...without];
 }
 
 /** The greatest of the values, or with `sign` -1 the least; the first of those that are equal. */
 function greatest(values: readonly string[], times: Times, sign: 1 | -1): Made {
-  let best: { readonly text: string; readonly order: Order } | null = null;
+  const ordered: { readonly text: string; readonly order: Order }[] = [];
   for (const text of values) {
     const order = orderOf(text, times);
     if (order === null) return noOrder(text);
-    if (best === null || compareOrders(order, best.order) * sign > 0) best = { text, order };
+    ordered.push({ text, order });
   }
-  return best!.text;
+  const mixed = mixedOrders(ordered.map(({ order }) => order));
+  if (mixed !== null) return mixed;
+  let best = ordered[0]!;
+  for (const each of ordered) if (compareOrders(each.order, best.order) * sign > 0) best = each;
+  return best.text;
 }

@@ -5,7 +5,7 @@ import { didYouMean } from '../../../did-you-mean';
 import { UserError } from '../../../errors';
 import { invalidMarker, type RowProblem, rowProblem, rowProblems } from '../../format/row-problem';
 import type { InputFile } from '../byte-source';
-import { inBatches, type RowFile, type TextRow } from '../text-row';
+import { type IsWanted, inBatches, type RowFile, type TextRow } from '../text-row';
 import type { RecordText } from './document-splitter';
 import { absent, type JsonPath, parsePath, Unfit, valueAt } from './json-path';
 import { type JsonRecord, parseRecords, type RecordsPath, recordsIn } from './json-records';
@@ -18,7 +18,9 @@ export type JsonLayout = {
   /** Where the records stand. */
   readonly records: string;
   /** The columns of a table, which are all there may be; or those a mapping reads. */
-  readonly columns: { readonly known: readonly string[] } | { readonly wanted: readonly string[] };
+  readonly columns:
+    | { readonly known: readonly string[] }
+    | { readonly wanted: readonly string[]; readonly alsoReads: IsWanted };
   /** How a format that does not go with the file is refused. */
   refuse(problem: string): UserError;
 };
@@ -147,7 +149,9 @@ function makeCells(record: JsonRecord, makers: readonly CellMaker[]): (string | 
 function cellMaker(column: string, given: JsonLayout['columns']): CellMaker {
   const own = ({ value }: JsonRecord): Json => (Object.hasOwn(value, column) ? value[column]! : null);
   if ('known' in given) return (record) => plainCell(own(record), column);
-  if (!given.wanted.includes(column)) return (record) => otherCell(own(record));
+  if (!given.wanted.includes(column)) {
+    return given.alsoReads(column) ? (record) => mappedCell(own(record), column) : (record) => otherCell(own(record));
+  }
   const path = parsePath(column);
   return (record) => cellAt(record, path);
 }

@@ -68,7 +68,7 @@ const misshapen = (value: Json, column: string): RowProblem =>
 const hasLongNumber = /\d[\d.]{15}|\d[eE]/;
 
 function numbersAsText(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
-    token.startsWith('"') ? token : `"${token}"`,
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    !token.startsWith('"') && hasLongNumber.test(token) ? `"${token}"` : token,
   );
 }
