@@ -3,48 +3,29 @@
 
 import type { Warehouse } from '../warehouse/warehouse';
 import { columnNames } from './format/load-format';
-import { closeFiles, type LoadTable } from './format/source-row';
-import { deliveryOf, type LoadOptions, putOnRecord, takeIn } from './load';
+import type { LoadTable } from './format/source-row';
+import { delivered, type LoadOptions, putOnRecord, takeIn } from './load';
 import type { Merge } from './merge/context';
-import { filesPassedOver } from './open-files';
 import type { PassedOver } from './read/passed-over';
 import type { DryRunReport, ExampleRow, QuarantineReason } from './report/dry-run-report';
-import { inLoadSession, type LoadSession } from './session/session';
-import { noProgress } from './stage/progress';
+import type { LoadSession } from './session/session';
 import { stagedTable } from './stage/staged-tables';
 
 const examplesOfSource = 3;
 
 /** Stores nothing. A simulated company counts as removed. Throws what the load would throw. */
-export async function dryRun(
+export const dryRun = (
   warehouse: Warehouse,
   options: LoadOptions,
-): Promise<DryRunReport & { readonly passedOver: readonly PassedOver[] }> {
-  const passedOver = await filesPassedOver(options.path, options.mapping ?? null);
-  const delivery = await deliveryOf(warehouse, options);
-  const startedAt = new Date();
-  const files = await delivery.open();
-  try {
-    const report = await inLoadSession(
-      warehouse,
-      async (session) => {
-        let examples: readonly ExampleRow[] = [];
-        const taken = await takeIn(session, files, delivery, { ...options, replaceSample: true }, async (judged) => {
-          examples = await firstRows(judged);
-        });
-        const found = await putOnRecord(taken, delivery, options, startedAt);
-        return { ...found, reasons: await reasonsOf(session, found.loadId), examples };
-      },
-      warehouse.settings,
-      options.signal,
-      'ROLLBACK',
-    );
-    return { ...report, passedOver };
-  } finally {
-    (options.progress ?? noProgress).stop();
-    closeFiles(files);
-  }
-}
+): Promise<DryRunReport & { readonly passedOver: readonly PassedOver[] }> =>
+  delivered(warehouse, options, 'ROLLBACK', async (session, files, delivery, startedAt) => {
+    let examples: readonly ExampleRow[] = [];
+    const taken = await takeIn(session, files, delivery, { ...options, replaceSample: true }, async (judged) => {
+      examples = await firstRows(judged);
+    });
+    const report = await putOnRecord(taken, delivery, options, startedAt);
+    return { ...report, reasons: await reasonsOf(session, report.loadId), examples };
+  });
 
 async function firstRows({ session, staged }: Merge): Promise<readonly ExampleRow[]> {
   const examples: ExampleRow[] = [];

@@ -23,7 +23,7 @@ import { alikeKeys } from './report/alike-keys';
 import { writeCounts, writeLoad, writeReplacements } from './report/audit';
 import type { LoadReport } from './report/load-report';
 import { removeSample, standingSamples } from './sample-loads';
-import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
+import { type Ending, inLoadSession, type LoadSession, takeLoadLock } from './session/session';
 import { noKeys } from './stage/alike-keys';
 import { checkErrorLimit } from './stage/give-up';
 import { noProgress, type Progress } from './stage/progress';
@@ -49,18 +49,34 @@ export type LoadOptions = {
 /** What is loaded: how its files are opened, again if it has to be, and the full export that they are. */
 export type Delivery = { readonly open: () => Promise<readonly OpenedFile[]>; readonly fullExport: FullExport | null };
 
-export async function deliveryOf({ settings }: Warehouse, { path, mapping, now }: LoadOptions): Promise<Delivery> {
+async function deliveryOf({ settings }: Warehouse, { path, mapping, now }: LoadOptions): Promise<Delivery> {
   const fullExport = mapping === undefined ? null : await readFullExport(mapping);
   const clock = loadClock((now ?? Temporal.Now.instant)(), settings.timeZone);
   return { open: () => openLoad(path, mapping ?? null, clock), fullExport };
 }
 
 /** The report also names the files that were not read. */
-export async function load(
+export const load = (
   warehouse: Warehouse,
   options: LoadOptions,
-): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> {
-  const progress = options.progress ?? noProgress;
+): Promise<LoadReport & { readonly passedOver: readonly PassedOver[] }> =>
+  delivered(warehouse, options, 'COMMIT', async (session, files, delivery, startedAt) => {
+    const taken = await takeIn(session, files, delivery, options);
+    options.progress?.step('Deriving');
+    await forgetMembers(session, taken.merge.numbers);
+    await deriveTouched(session, taken.merge.numbers);
+    const report = await putOnRecord(taken, delivery, options, startedAt);
+    await writeRepeats(session);
+    return report;
+  });
+
+/** Opens what is loaded and works on it in one transaction, which ends as told. */
+export async function delivered<Report extends object>(
+  warehouse: Warehouse,
+  options: LoadOptions,
+  ending: Ending,
+  work: (session: LoadSession, files: readonly OpenedFile[], delivery: Delivery, startedAt: Date) => Promise<Report>,
+): Promise<Report & { readonly passedOver: readonly PassedOver[] }> {
   const passedOver = await filesPassedOver(options.path, options.mapping ?? null);
   const delivery = await deliveryOf(warehouse, options);
   const startedAt = new Date();
@@ -68,21 +84,14 @@ export async function load(
   try {
     const report = await inLoadSession(
       warehouse,
-      async (session) => {
-        const taken = await takeIn(session, files, delivery, options);
-        progress.step('Deriving');
-        await forgetMembers(session, taken.merge.numbers);
-        await deriveTouched(session, taken.merge.numbers);
-        const stored = await putOnRecord(taken, delivery, options, startedAt);
-        await writeRepeats(session);
-        return stored;
-      },
+      (session) => work(session, files, delivery, startedAt),
       warehouse.settings,
       options.signal,
+      ending,
     );
     return { ...report, passedOver };
   } finally {
-    progress.stop();
+    options.progress?.stop();
     closeFiles(files);
   }
 }

@@ -7,6 +7,7 @@ import { createRequestContext } from '../../../src/graphql/common/request-contex
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { load } from '../../../src/load/load';
 import type { Mapping } from '../../../src/load/mapping/schema';
+import type { LoadReport } from '../../../src/load/report/load-report';
 import { servicesOf } from '../../../src/services/services';
 import type { Data } from '../../reference/published-data';
 import { createTestWarehouse } from '../../support/test-warehouse';
@@ -22,13 +23,16 @@ export type Export = {
 };
 
 export type LoadedExport = {
+  readonly report: LoadReport;
   readonly ask: (document: string) => Promise<Data>;
+  /** What statements on the star give. */
+  readonly rows: (statement: string) => Promise<Data[]>;
   /** `file:line table.column CODE` of each rejected row, in order. */
   readonly quarantine: () => Promise<readonly string[]>;
   /** How many rows each table has got from each file. */
   readonly inserted: Readonly<Record<string, number>>;
   /** Loads a later export of the same through the same mapping. */
-  readonly again: (path: string) => Promise<void>;
+  readonly again: (path: string) => Promise<LoadReport>;
   readonly close: () => Promise<void>;
 };
 
@@ -47,7 +51,10 @@ export async function loadExport({ path, mapping, ...settings }: Export): Promis
       load(warehouse, { path: folder, mapping, now: () => Temporal.Instant.from(settings.asOf) });
     const report = await loadFrom(path);
     const services = servicesOf(warehouse, warehouse.config);
+    const rows = async (statement: string): Promise<Data[]> => (await warehouse.pool.query(statement)).rows;
     return {
+      report,
+      rows,
       ask: async (document) => {
         const context = createRequestContext(services, 'request-1');
         const { data, errors } = await executeDocument(document, undefined, context, unexpected);
@@ -55,18 +62,16 @@ export async function loadExport({ path, mapping, ...settings }: Export): Promis
         return JSON.parse(JSON.stringify(data));
       },
       quarantine: async () => {
-        const { rows } = await warehouse.pool.query(
+        const rejected = await rows(
           `SELECT file || ':' || line || ' ' || target_table || coalesce('.' || column_name, '') || ' ' || code AS told
            FROM load_rejection ORDER BY file, line, rejection_no`,
         );
-        return rows.map(({ told }) => told);
+        return rejected.map(({ told }) => told);
       },
       inserted: Object.fromEntries(
         report.counts.filter(({ read }) => read > 0).map(({ file, table, inserted }) => [`${file} ${table}`, inserted]),
       ),
-      again: async (folder) => {
-        await loadFrom(folder);
-      },
+      again: loadFrom,
       close: warehouse.drop,
     };
   } catch (error) {

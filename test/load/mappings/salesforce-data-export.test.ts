@@ -1,10 +1,12 @@
 // The ready mapping of the Salesforce Data Export: on a sample one can count by hand, on a large invented export with every quirk
 // such exports have, and on exports that follow each other.
 import { readFile } from 'node:fs/promises';
+import type { Data } from '../../reference/published-data';
 import { folderWith, refusal, removeFolders } from '../read/read-load';
 import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf, worthOf } from './invented-figures';
 import { writeFiles } from './invented-files';
-import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
+import { readyMapping } from './loaded-export';
+import { type LoadedSuite, loadSuite, sampleExport, suggestedFor } from './loaded-suite';
 import { salesforceExport } from './salesforce-export';
 
 const mapping = 'salesforce-data-export';
@@ -16,9 +18,9 @@ const sample = sampleExport('salesforce');
 
 (sample === null ? describe.skip : describe)('the sample of three files', () => {
   const half = 'period: { from: "2026-01-01", to: "2026-06-30" }';
-  let loaded: LoadedExport;
+  let loaded: LoadedSuite;
   beforeAll(async () => {
-    loaded = await loadExport({ ...inEuros, timeZone: 'UTC', folder: sample! });
+    loaded = await loadSuite({ ...inEuros, timeZone: 'UTC', folder: sample! });
   });
   afterAll(() => loaded?.close());
 
@@ -103,9 +105,9 @@ describe('a large export with every quirk', () => {
   const { happened } = invented;
   const period = { from: Date.parse('2025-01-01T00:00:00+08:00'), to: Date.parse('2026-07-01T00:00:00Z') };
   const asked = 'period: { from: "2025-01-01", to: "2026-07-01" }';
-  let loaded: LoadedExport;
+  let loaded: LoadedSuite;
   beforeAll(async () => {
-    loaded = await loadExport({ ...inEuros, timeZone: 'Asia/Shanghai', folder: await writeFiles(invented.files) });
+    loaded = await loadSuite({ ...inEuros, timeZone: 'Asia/Shanghai', folder: await writeFiles(invented.files) });
   }, 120_000);
   afterAll(() => loaded?.close());
 
@@ -206,12 +208,12 @@ describe('a large export with every quirk', () => {
 });
 
 describe('single rows', () => {
-  const opened: LoadedExport[] = [];
+  const opened: LoadedSuite[] = [];
   afterEach(async () => {
     for (const loaded of opened.splice(0)) await loaded.close();
   });
   const loadFiles = async (files: Readonly<Record<string, string>>) => {
-    const loaded = await loadExport({ ...inEuros, timeZone: 'America/New_York', folder: await folderWith(files) });
+    const loaded = await loadSuite({ ...inEuros, timeZone: 'America/New_York', folder: await folderWith(files) });
     opened.push(loaded);
     return loaded;
   };
@@ -226,7 +228,7 @@ describe('single rows', () => {
     } }
     dataStatus { customers interactions transactions quarantined }
   }`;
-  const figures = async (loaded: LoadedExport) => {
+  const figures = async (loaded: LoadedSuite) => {
     const { metrics, dataStatus } = await loaded.ask(question);
     const [row] = metrics.rows;
     return {
@@ -437,7 +439,7 @@ describe('single rows', () => {
   });
 
   test('a header or a file that is missing is named', async () => {
-    const own = JSON.parse(await readFile(mappingPath(mapping), 'utf8'));
+    const own = JSON.parse(await readFile(readyMapping(mapping), 'utf8'));
     const files = { 'Lead.csv': leadFile(), 'Opportunity.csv': dealFile().replace('IsWon', 'Won') };
     expect(await refusal(files, own)).toMatch(
       /^INVALID_MAPPING: .*Opportunity\.csv has no column "IsWon" \(did you mean "Won"\?\)/,

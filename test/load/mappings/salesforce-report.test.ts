@@ -1,14 +1,8 @@
 // The ready mapping of Salesforce reports: Chinese and English labels, amounts with their currency, a footer of short rows.
 import { readFile } from 'node:fs/promises';
 import { folderWith, refusal, removeFolders } from '../read/read-load';
-import {
-  type ExportSettings,
-  type LoadedExport,
-  loadExport,
-  mappingPath,
-  sampleExport,
-  suggestedFor,
-} from './loaded-suite';
+import { readyMapping } from './loaded-export';
+import { type ExportSettings, type LoadedSuite, loadSuite, sampleExport, suggestedFor } from './loaded-suite';
 
 const settings: Omit<ExportSettings, 'folder'> = {
   mapping: 'salesforce-report',
@@ -30,9 +24,9 @@ afterAll(removeFolders);
 const sample = sampleExport('salesforce');
 
 (sample === null ? describe.skip : describe)('the sample with Chinese labels', () => {
-  let loaded: LoadedExport;
+  let loaded: LoadedSuite;
   beforeAll(async () => {
-    loaded = await loadExport({ ...settings, folder: sample! });
+    loaded = await loadSuite({ ...settings, folder: sample! });
   });
   afterAll(() => loaded?.close());
 
@@ -69,7 +63,7 @@ const header = 'Opportunity ID,Account Name,Stage,Amount,Close Date,Created Date
 
 describe('an English report', () => {
   const loadReport = async (rows: string) =>
-    loadExport({ ...settings, folder: await folderWith({ 'report1782900000001.csv': `${header}${rows}` }) });
+    loadSuite({ ...settings, folder: await folderWith({ 'report1782900000001.csv': `${header}${rows}` }) });
 
   // d1 won on the day before it was made, so when it was made; d2 won tomorrow; d3 open beyond now; d4 of a stage nobody listed;
   // d5 without an amount. Line 7 is short and not at the end; the footer is.
@@ -133,7 +127,7 @@ describe('an English report', () => {
 
 test('a report without the id of its opportunities is refused', async () => {
   const files = { 'report1782900000001.csv': header.replace('Opportunity ID', 'Opportunity Name') };
-  expect(await refusal(files, JSON.parse(await readFile(mappingPath('salesforce-report'), 'utf8')))).toContain(
+  expect(await refusal(files, JSON.parse(await readFile(readyMapping('salesforce-report'), 'utf8')))).toContain(
     'files[0].tables[0].columns.interaction_id: report1782900000001.csv has no column "Opportunity ID" or "业务机会 ID" (did you mean "Opportunity Name"?)',
   );
 });

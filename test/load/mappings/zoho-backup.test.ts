@@ -1,11 +1,13 @@
 // The ready mapping of the Zoho CRM data backup: on a sample one can count by hand, on a large invented backup with every quirk
 // such backups have, and on single rows.
 import { readFile } from 'node:fs/promises';
+import type { Data } from '../../reference/published-data';
 import { folderWith, readLoad, refusal, removeFolders } from '../read/read-load';
 import { zipOf } from '../read/zip-file';
 import { customersOf, dealsOf, funnelOf, leadsOf, moneyByMonth, moneyOf, worthOf } from './invented-figures';
 import { writeFiles } from './invented-files';
-import { type Data, type LoadedExport, loadExport, mappingPath, sampleExport, suggestedFor } from './loaded-suite';
+import { readyMapping } from './loaded-export';
+import { type LoadedSuite, loadSuite, sampleExport, suggestedFor } from './loaded-suite';
 import { zohoBackup } from './zoho-export';
 
 const mapping = 'zoho-backup';
@@ -20,9 +22,9 @@ const sample = sampleExport('zoho');
 
 (sample === null ? describe.skip : describe)('the sample of two files', () => {
   const half = 'period: { from: "2026-01-01", to: "2026-06-30" }';
-  let loaded: LoadedExport;
+  let loaded: LoadedSuite;
   beforeAll(async () => {
-    loaded = await loadExport({ ...inIndia, folder: sample! });
+    loaded = await loadSuite({ ...inIndia, folder: sample! });
   });
   afterAll(() => loaded?.close());
 
@@ -85,9 +87,9 @@ describe('a large backup with every quirk', () => {
   const { happened } = invented;
   const period = { from: Date.parse('2025-01-01T00:00:00+05:30'), to: Date.parse('2026-07-01T00:00:00+05:30') };
   const asked = 'period: { from: "2025-01-01", to: "2026-06-30" }';
-  let loaded: LoadedExport;
+  let loaded: LoadedSuite;
   beforeAll(async () => {
-    loaded = await loadExport({ ...inIndia, folder: await writeFiles(invented.files) });
+    loaded = await loadSuite({ ...inIndia, folder: await writeFiles(invented.files) });
   }, 120_000);
   afterAll(() => loaded?.close());
 
@@ -201,7 +203,7 @@ describe('single rows', () => {
       'zcrm_2,7,2026-02-10,zcrm_9,Closed Won,2026-03-01 10:00:00,100',
       'zcrm_3,7,2026-12-10,zcrm_9,Closed Lost,2026-03-01 10:00:00,0',
     );
-    const loaded = await loadExport({
+    const loaded = await loadSuite({
       ...inIndia,
       folder: await folderWith({ 'Leads_001.csv': leadFile, 'Potentials_001.csv': potentials }),
     });
@@ -218,7 +220,7 @@ describe('single rows', () => {
 
   // On the clock of India midnight is 18:30 UTC of the day before. What one dollar is worth has to be said.
   test('from the archive as it comes, edited: another zone, a stage and a currency of one own', async () => {
-    const own = JSON.parse(await readFile(mappingPath(mapping), 'utf8'));
+    const own = JSON.parse(await readFile(readyMapping(mapping), 'utf8'));
     own.maps.stages['✅ Gewonnen'] = 'won';
     own.maps.homeUnits = { USD: '84.5' };
     for (const file of own.files) file.format = { timeZone: 'Asia/Kolkata' };
@@ -248,7 +250,7 @@ describe('single rows', () => {
   });
 
   test('a header that is missing is named', async () => {
-    const own = JSON.parse(await readFile(mappingPath(mapping), 'utf8'));
+    const own = JSON.parse(await readFile(readyMapping(mapping), 'utf8'));
     const files = { 'Leads_001.csv': leadFile, 'Deals_001.csv': dealFile().replace('Stage', 'Fase') };
     expect(await refusal(files, own)).toMatch(/^INVALID_MAPPING: .*Deals_001\.csv has no column "Stage" \(/);
     expect(await refusal({ 'Leads_001.csv': leadFile }, own)).toMatch(

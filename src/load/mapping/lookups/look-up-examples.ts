@@ -4,7 +4,7 @@ import type { MappingExample } from '../page-section';
 export const lookUpExamples: readonly MappingExample[] = [
   {
     heading: 'Looking up in another file',
-    text: '`lookups` at the top name rows of other files of the load that are found by a `key`. A value says which (`lookup`), for which key, and what it wants of it (`give`). A key that is not there is refused, unless `missing` says what stands there then; an empty key gives nothing. All rows of a key have to agree, or those that ask are refused. A look-up may ask another, is not limited by memory, and reads its file as the rule of `files` with the same `file` says, unless it says itself.',
+    text: '`lookups` at the top name rows of other files of the load that are found by a `key`. A value says which (`lookup`), for which key, and what it wants of it (`give`). A key that is not there is refused, unless `missing` says what stands there then; an empty key gives nothing. All rows of a key have to agree, or those that ask are refused. A look-up may ask another, keeps what it finds in a temporary file when that is much (a key costs 30 to 60 bytes of memory), and reads its file as the rule of `files` with the same `file` says, unless it says itself.',
     files: {
       'history.csv': 'Id,Deal,Stage,At\nh1,d1,qualified,2026-02-01\nh2,d9,quoted,2026-02-02\n',
       'deals.csv': 'Id,Account,Deleted\nd1,a1,0\nd2,a2,1\n',
