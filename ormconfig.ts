@@ -1,7 +1,7 @@
 // The DataSource for TypeORM's own command line (after a build: `npx typeorm -d dist/ormconfig.js migration:show`):
 // the database of DATABASE_URL, or the embedded one of DATA_DIR.
 import { AdvancedConsoleLogger } from 'typeorm';
-import { readConfig } from './src/config';
+import { readConfig } from './src/config/config';
 import { createDataSource } from './src/warehouse/data-source';
 import { databaseUrl } from './src/warehouse/warehouse';
 

@@ -1,7 +1,7 @@
 // `npm start`: serves until it is interrupted, then stops everything and exits with 0. A start that cannot succeed says
 // why in a sentence and exits with 1.
 import './server/production';
-import { readConfig } from './config';
+import { readConfig } from './config/config';
 import { UserError } from './errors';
 import { createLog } from './server/log';
 import { startServer } from './server/start-server';

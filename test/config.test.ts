@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { readConfig } from '../src/config';
+import { readConfig } from '../src/config/config';
 import { UserError } from '../src/errors';
 
 const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {

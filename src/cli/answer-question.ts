@@ -1,5 +1,6 @@
 // Answers a GraphQL document over the warehouse of the environment, without a server and exactly as the server would.
 import { randomUUID } from 'node:crypto';
+import { local } from '../auth/principal';
 import type { Reporting } from '../engine/reporting-engine';
 import { createRequestContext } from '../graphql/common/request-context';
 import { type Answer, executeDocument } from '../graphql/execute-document';
@@ -18,7 +19,7 @@ export function answerQuestion(
 ): Promise<Answer> {
   const { env, stderr } = surroundings;
   return withWarehouse(surroundings, (warehouse, config) => {
-    const context = createRequestContext(servicesOf(warehouse, config, { reporting }), randomUUID());
+    const context = createRequestContext(servicesOf(warehouse, config, { reporting }), randomUUID(), local);
     return executeDocument(text, variables, context, (error) => {
       if (env.ASTROLABE_DEBUG === '1') stderr.write(`${String((error as Error)?.stack)}\n`);
     });

@@ -1,6 +1,6 @@
 // sample: writes the load folder of a simulated company.
 import { Command } from 'commander';
-import { readConfig } from '../config';
+import { readConfig } from '../config/config';
 import { sampleDefaults, sampleUntil } from '../sample/ensure-sample';
 import { describeSample, writeSample } from '../sample/write-sample';
 import { rowNumber } from './row-number';

@@ -1,6 +1,6 @@
 // score: every customer judged, at the month-ends that are due and now.
 import { Command } from 'commander';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { readRules } from '../customer/rules/read-rules';
 import { type ScoreReport, score } from '../customer/scoring/score';
 import { clockOf } from '../services/clock';

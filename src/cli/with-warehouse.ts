@@ -1,5 +1,5 @@
 // Opens the warehouse of the environment for the time of a command. A server that runs on it goes on; both share it.
-import { type Config, readConfig } from '../config';
+import { type Config, readConfig } from '../config/config';
 import { type OpenOptions, openWarehouse, type Warehouse } from '../warehouse/warehouse';
 import type { CommandSurroundings } from './surroundings';
 

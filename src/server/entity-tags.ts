@@ -24,7 +24,7 @@ export const tellWhatIsKnown: ApolloServerPlugin<RequestContext> = {
         query,
         variables,
         operationName,
-        contextValue.viewer,
+        contextValue.principal,
         rests
           .map(({ resolved, ...each }) => JSON.stringify(tellsResolved(query) ? { resolved, ...each } : each))
           .sort(),

@@ -4,6 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
+import type { ContextOf } from './context-of';
 import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
@@ -13,11 +14,7 @@ const longestDocument = 1_048_576;
 
 export const howToAsk = `Ask by POST: curl -H 'content-type: application/json' -d '{"query": "{ dataStatus { dataVersion } }"}' with the address of this page. GET takes a query in the parameter query, with the header apollo-require-preflight. The playground is at /, and asks from a browser.`;
 
-export function serveGraphql(
-  app: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  contextOf: (requestId: string) => RequestContext,
-): void {
+export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestContext>, contextOf: ContextOf): void {
   app.route({
     method: ['GET', 'POST'],
     url: path,
@@ -35,7 +32,7 @@ export function serveGraphql(
     onSend: async (_, reply, payload) => (reply.statusCode === 304 ? null : payload),
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
-        const context = contextOf(request.id);
+        const context = contextOf(request);
         reply.raw.once('close', () => {
           if (!reply.raw.writableFinished) context.abandon();
         });

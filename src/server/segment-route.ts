@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
 import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
 import { userErrorsOf } from '../errors';
-import type { RequestContext } from '../graphql/common/request-context';
 import { chooseName } from '../model/choose-argument';
+import type { ContextOf } from './context-of';
 import { isBusy, sendHttpError } from './http-errors';
 
 const byteOrderMark = '\ufeff';
@@ -17,9 +17,9 @@ type Asked = FastifyRequest<{
   Querystring: Readonly<Record<string, string | readonly string[] | undefined>>;
 }>;
 
-export function serveSegments(app: FastifyInstance, contextOf: (requestId: string) => RequestContext): void {
+export function serveSegments(app: FastifyInstance, contextOf: ContextOf): void {
   app.get('/segments/:name/customers.csv', async (request: Asked, reply) => {
-    const context = contextOf(request.id);
+    const context = contextOf(request);
     try {
       const { asOf, bom } = readQuery(request.query);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);

@@ -1,6 +1,6 @@
 // What now is for a process: the real clock up to the next whole minute, or AS_OF as it is.
 import { Temporal } from 'temporal-polyfill';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { nowOfClock } from '../model/now';
 
 export type Clock = () => Temporal.Instant;

@@ -1,12 +1,11 @@
 // What a running process holds over an open warehouse: the server, the command line and tests alike.
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { readRules } from '../customer/rules/read-rules';
 import type { Rules } from '../customer/rules/rules';
 import type { Engine } from '../engine/engine';
 import type { Reporting } from '../engine/reporting-engine';
 import { resultCache } from '../engine/result-cache';
 import { type Ingest, ingestInto } from '../load/ingest/ingest';
-import { everything, type Viewer } from '../model/viewer';
 import { answerCache } from '../query/answer-cache';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
@@ -22,8 +21,6 @@ export type Services = {
   readonly rules: Rules;
   /** Stores rows and deletions that come one call at a time. */
   readonly ingest: Ingest;
-  /** Whom this process answers. */
-  readonly viewer: Viewer;
   /** What a question is answered with, by the preferred engine. */
   readonly answering: AnswerContext;
 };
@@ -55,12 +52,10 @@ export function servicesOf(
     clock,
     rules: readRules(config.judgementRules),
     ingest: ingestInto(warehouse, clock),
-    viewer: everything,
     answering: {
       engine: engines.preferred,
       settings: { ...warehouse.settings, weekStart, fiscalYearStartMonth, slaSeconds },
       now: clock,
-      viewer: everything,
       segments: () => readSegments(warehouse.pool),
       ...rememberedIn(config.resultCacheMegabytes * bytesPerMegabyte),
     },

@@ -1,7 +1,7 @@
 // The business settings a warehouse was made with: stored in the table `setting` once, compared at every start.
 // Only what the environment states is compared; what it leaves out is taken from the warehouse.
 import type { Pool, PoolClient } from 'pg';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { UserError } from '../errors';
 import { type BusinessSettings, settingNames, settingVariables } from '../model/business-settings';
 

@@ -2,7 +2,7 @@
 // it was made with. Two processes may open one at once; migrations and settings are one at a time.
 import { Client, type Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { UserError } from '../errors';
 import type { BusinessSettings } from '../model/business-settings';
 import { outliveBrokenSessions } from './broken-sessions';

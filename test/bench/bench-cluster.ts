@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { type Config, readConfig } from '../../src/config';
+import { type Config, readConfig } from '../../src/config/config';
 import { joinCluster } from '../../src/warehouse/embedded-postgres';
 import { openDatabase } from '../../src/warehouse/warehouse';
 

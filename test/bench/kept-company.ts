@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { type Config, readConfig } from '../../src/config';
+import { type Config, readConfig } from '../../src/config/config';
 import { joinCluster } from '../../src/warehouse/embedded-postgres';
 import { openDatabase } from '../../src/warehouse/warehouse';
 import { asOf, type CompanySize, fillCompany, until } from './fill-company';

@@ -1,6 +1,6 @@
 // The process that loads: `node load-child.js DATABASE_URL PATH [MAPPING]` prints what a load took as one line of JSON. Each load
 // has a process of its own, as the command has, so that its peak of memory is the load's alone.
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { load } from '../../src/load/load';
 import { totalOf } from '../../src/load/report/load-report';
 import { noProgress } from '../../src/load/stage/progress';

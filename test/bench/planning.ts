@@ -1,7 +1,7 @@
 // How long it takes from a question to its SQL: the whole catalogue, by four dimensions, for one period and for each of
 // twelve months. No database takes part.
 import { Temporal } from 'temporal-polyfill';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { metricEnumValues } from '../../src/metrics/catalog';
 import { compileStatement } from '../../src/query/compile/statement';
 import { planQuery } from '../../src/query/plan/plan';

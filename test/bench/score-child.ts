@@ -1,6 +1,6 @@
 // A score run in a process of its own: prints what it took as JSON. Usage: score-child DATABASE_URL AS_OF.
 import { Temporal } from 'temporal-polyfill';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/config/config';
 import { score } from '../../src/customer/scoring/score';
 import { openDatabase } from '../../src/warehouse/warehouse';
 

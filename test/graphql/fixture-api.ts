@@ -1,5 +1,6 @@
 // The API over the fixture company, without HTTP: the same answers the server gives.
 
+import { local } from '../../src/auth/principal';
 import { createRequestContext, type RequestContext } from '../../src/graphql/common/request-context';
 import { type Answer, executeDocument } from '../../src/graphql/execute-document';
 import { servicesOf } from '../../src/services/services';
@@ -11,7 +12,11 @@ type Data = any;
 
 export async function fixtureContext(): Promise<RequestContext> {
   const { warehouse, contexts } = await fixtureCompany();
-  return createRequestContext({ ...servicesOf(warehouse, warehouse.config), answering: contexts[0]! }, 'request-1');
+  return createRequestContext(
+    { ...servicesOf(warehouse, warehouse.config), answering: contexts[0]! },
+    'request-1',
+    local,
+  );
 }
 
 const bug = (error: unknown): never => {

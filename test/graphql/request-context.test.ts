@@ -2,6 +2,7 @@
 // pool has as many connections as a test says; whoever waited for one more would be told BUSY.
 import { rm } from 'node:fs/promises';
 import { Client, Pool } from 'pg';
+import { local } from '../../src/auth/principal';
 import type { Engine, EngineSession } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
 import { createRequestContext, type RequestContext } from '../../src/graphql/common/request-context';
@@ -57,7 +58,7 @@ function requests(connections: number, watched = (engine: Engine): Engine => eng
   const answering = { ...contexts[0]!, segments: segments!, engine };
   const engines = { ...services.engines, postgres: engine, preferred: engine };
   return () => {
-    const context = createRequestContext({ ...services, answering, engines }, 'request-1');
+    const context = createRequestContext({ ...services, answering, engines }, 'request-1', local);
     opened.push(context);
     return context;
   };

@@ -6,7 +6,7 @@ const base = {
   testEnvironment: 'node',
   setupFilesAfterEnv: ['<rootDir>/test/jest/timeout.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|jose)/)'],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',

@@ -3,6 +3,7 @@
 // the tests are left out, and one line says so.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { local } from '../../src/auth/principal';
 import { createRequestContext } from '../../src/graphql/common/request-context';
 import { executeDocument } from '../../src/graphql/execute-document';
 import { load } from '../../src/load/load';
@@ -63,7 +64,9 @@ async function openPublished({ folder, mapping, ...settings }: DataSet): Promise
       return answered(await response.json());
     },
     onDuckdb: async (document) =>
-      answered(await executeDocument(document, undefined, createRequestContext(copied, 'request-1'), unexpected)),
+      answered(
+        await executeDocument(document, undefined, createRequestContext(copied, 'request-1', local), unexpected),
+      ),
     close: async () => {
       await server.stop();
       await columnar.close();

@@ -1,7 +1,7 @@
 // A warehouse on a database of its own, cloned from the run's migrated template: the real schema in some 50 ms, no
 // trace of any other test.
 import { randomUUID } from 'node:crypto';
-import { type Config, readConfig } from '../../src/config';
+import { type Config, readConfig } from '../../src/config/config';
 import { settingNames } from '../../src/model/business-settings';
 import { openDatabase, type Warehouse } from '../../src/warehouse/warehouse';
 import { cloneDatabase, runStatements } from './test-cluster';

@@ -1,5 +1,6 @@
 // What the resolvers of one request share: one instant, one view of the data, and loaders that live as long as the request.
 // A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
+import type { Principal } from '../../auth/principal';
 import type { Engine } from '../../engine/engine';
 import { recordsOn } from '../../engine/records';
 import { requestViews } from '../../engine/request-views';
@@ -18,6 +19,8 @@ import { createQuestionLoader, type QuestionLoader } from './question-loader';
 
 export type RequestContext = Services & {
   readonly requestId: string;
+  /** Whom the request is answered for. */
+  readonly principal: Principal;
   readonly questions: QuestionLoader;
   readonly labels: LabelLoader;
   readonly fieldErrors: FieldErrors;
@@ -40,7 +43,7 @@ export type RequestContext = Services & {
   readonly abandon: () => void;
 };
 
-export function createRequestContext(services: Services, requestId: string): RequestContext {
+export function createRequestContext(services: Services, requestId: string, principal: Principal): RequestContext {
   const { answering, engines } = services;
   const now = answering.now();
   const gone = new AbortController();
@@ -49,6 +52,7 @@ export function createRequestContext(services: Services, requestId: string): Req
   let measuresOnly = true;
   const own: AnswerContext = {
     ...answering,
+    viewer: principal.viewer,
     engine: untilGone(answering.engine),
     now: () => now,
     told: (reading) => rests.push(reading),
@@ -71,6 +75,7 @@ export function createRequestContext(services: Services, requestId: string): Req
     portraits: () => portraits,
     answering: shared,
     requestId,
+    principal,
     records,
     fieldErrors: collectFieldErrors(),
     questions,

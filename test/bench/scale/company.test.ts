@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { local } from '../../../src/auth/principal';
 import type { Engine } from '../../../src/engine/engine';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
@@ -57,7 +58,7 @@ function product(name: string, engine?: Engine): Side {
     const { data, errors } = await executeDocument(
       document,
       known,
-      createRequestContext({ ...services, answering }, 'request'),
+      createRequestContext({ ...services, answering }, 'request', local),
       bug,
     );
     expect(errors).toBeUndefined();

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readConfig } from '../../../src/config';
+import { readConfig } from '../../../src/config/config';
 import { UserError } from '../../../src/errors';
 import { checkout } from '../checkout';
 import { asOf } from '../fill-company';

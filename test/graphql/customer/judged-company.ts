@@ -8,6 +8,7 @@
 //   quiet   nothing but a name
 //   fresh   bought on 14 July, after the last judging
 
+import { local } from '../../../src/auth/principal';
 import type { Engine } from '../../../src/engine/engine';
 import { createRequestContext, type RequestContext } from '../../../src/graphql/common/request-context';
 import { type Answer, executeDocument } from '../../../src/graphql/execute-document';
@@ -158,6 +159,7 @@ export function judgedApi(company: OpenCompany): JudgedCompany {
     return createRequestContext(
       { ...services, engines, answering: { ...contexts[0]!, engine: postgres } },
       'request-1',
+      local,
     );
   };
   const execute: JudgedCompany['execute'] = (document, variables) =>

@@ -1,4 +1,5 @@
 // Two ids made one customer: the survivor is answered, and asking for the alias finds it from then on.
+import { local } from '../../../src/auth/principal';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { load } from '../../../src/load/load';
@@ -25,7 +26,7 @@ const bug = (error: unknown): never => {
 
 /** One request, as a client sees its answer. */
 async function request(document: string) {
-  const context = createRequestContext(servicesOf(warehouse, warehouse.config), 'request-1');
+  const context = createRequestContext(servicesOf(warehouse, warehouse.config), 'request-1', local);
   try {
     return JSON.parse(JSON.stringify(await executeDocument(document, {}, context, bug)));
   } finally {

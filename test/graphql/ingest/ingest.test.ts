@@ -1,6 +1,7 @@
 // The mutations that store and delete rows, over the API: names, types, words, and what they change in answers.
 
 import type { GraphQLInputObjectType } from 'graphql';
+import { local } from '../../../src/auth/principal';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { buildSchema } from '../../../src/graphql/schema';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => warehouse.drop());
 
 const execute = (document: string, variables?: Record<string, unknown>) =>
-  executeDocument(document, variables, createRequestContext(services, 'request-1'), (error) => {
+  executeDocument(document, variables, createRequestContext(services, 'request-1', local), (error) => {
     throw error;
   });
 

@@ -1,4 +1,5 @@
 // The mutation that erases a person: true once it is done, and an error with its own code where there is nobody to erase.
+import { local } from '../../../src/auth/principal';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { servicesOf } from '../../../src/services/services';
@@ -18,7 +19,7 @@ const bug = (error: unknown): never => {
 
 /** One request, as a client sees its answer. */
 async function request(document: string, variables: Record<string, unknown> = {}) {
-  const context = createRequestContext(servicesOf(warehouse, warehouse.config), 'request-1');
+  const context = createRequestContext(servicesOf(warehouse, warehouse.config), 'request-1', local);
   try {
     return JSON.parse(JSON.stringify(await executeDocument(document, variables, context, bug)));
   } finally {

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { local } from '../../../src/auth/principal';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { load } from '../../../src/load/load';
@@ -56,7 +57,7 @@ export async function loadExport({ path, mapping, ...settings }: Export): Promis
       report,
       rows,
       ask: async (document) => {
-        const context = createRequestContext(services, 'request-1');
+        const context = createRequestContext(services, 'request-1', local);
         const { data, errors } = await executeDocument(document, undefined, context, unexpected);
         expect(errors).toBeUndefined();
         return JSON.parse(JSON.stringify(data));
