@@ -32,6 +32,15 @@ export const messages = {
     sentence: `The warehouse was made with ${p.changes.map((c) => `${c.variable}=${c.stored}`).join(', ')}, and the environment now says ${p.changes.map((c) => `${c.variable}=${c.given}`).join(', ')}.`,
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
   }),
+  // Access
+  UNAUTHENTICATED: (_: Record<string, never>): Message => ({
+    sentence: 'The request does not prove who asks.',
+    hint: 'Send one header Authorization: Bearer CREDENTIAL, with a key or token that is valid.',
+  }),
+  UNKNOWN_KEY: (p: { given: string }): Message => ({
+    sentence: `There is no key ${p.given}.`,
+    hint: 'The command keys list lists the keys with their numbers.',
+  }),
   // Questions
   UNKNOWN_METRIC: (p: { given: string; allowed: readonly string[] }): Message => ({
     sentence: `There is no metric ${p.given}.`,

@@ -14,6 +14,8 @@ export const errorExamples: Examples = {
   CITUS_MISSING: { database: 'localhost:5432/crm' },
   BUSY: { retryAfterSeconds: 5 },
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
+  UNAUTHENTICATED: {},
+  UNKNOWN_KEY: { given: '9' },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },
   UNKNOWN_DIMENSION: { given: 'CHANEL', allowed: ['CHANNEL', 'REGION'] },
   UNKNOWN_MEMBER: { dimension: 'REGION', given: 'Wset', allowed: ['East', 'North', 'West'] },
