@@ -1,7 +1,7 @@
 // keys: who may ask the server. A key is printed once, when it is made; what is kept of it does not give it back.
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { type ApiKey, createKey, listKeys, revokeKey, stateOf } from '../auth/api-keys';
+import { type ApiKey, createKey, listKeys, revokeKey, stateOf } from '../auth/credentials/api-keys';
 import { parseRowScope } from '../auth/row-scope';
 import { UserError } from '../errors';
 import { textTable } from '../load/report/text-table';

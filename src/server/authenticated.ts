@@ -1,7 +1,7 @@
 // Nobody is answered who does not prove who they are: the proof is looked at before anything else of a request is read. Routes
 // without data are open, and say so themselves; a route that says nothing is not.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticate } from '../auth/authenticate';
+import type { Authenticate } from '../auth/credentials/authenticate';
 import type { Principal } from '../auth/principal';
 import { UserError } from '../errors';
 import { sendHttpError } from './http-errors';

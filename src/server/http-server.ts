@@ -6,7 +6,7 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import type { Authenticate } from '../auth/authenticate';
+import type { Authenticate } from '../auth/credentials/authenticate';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';

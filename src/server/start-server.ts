@@ -1,7 +1,7 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
 import { join } from 'node:path';
-import { authenticationOf, hasValidKey } from '../auth/authentication';
+import { authenticationOf, hasValidKey } from '../auth/credentials/authentication';
 import type { Config } from '../config/config';
 import { score } from '../customer/scoring/score';
 import { columnarEngine } from '../engine/columnar-engine';

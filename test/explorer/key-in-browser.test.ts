@@ -1,8 +1,8 @@
 // The playground where the server wants a key, in a real browser where there is one: it asks for the key, keeps it for the tab
 // alone, asks again when it is refused, and forgets it.
-import { createKey, revokeKey } from '../../src/auth/api-keys';
-import { authenticateBy } from '../../src/auth/authenticate';
-import { checkKeys } from '../../src/auth/check-key';
+import { createKey, revokeKey } from '../../src/auth/credentials/api-keys';
+import { authenticateBy } from '../../src/auth/credentials/authenticate';
+import { checkKeys } from '../../src/auth/credentials/check-key';
 import { type RunningApi, startApi } from '../server/running-api';
 import { findBrowser, openPage, type Page } from './browser';
 

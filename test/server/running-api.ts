@@ -1,6 +1,6 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
-import type { Authenticate } from '../../src/auth/authenticate';
+import type { Authenticate } from '../../src/auth/credentials/authenticate';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';

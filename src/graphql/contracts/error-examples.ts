@@ -16,6 +16,7 @@ export const errorExamples: Examples = {
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
   UNAUTHENTICATED: {},
   UNKNOWN_KEY: { given: '9' },
+  FORBIDDEN: { asked: 'Customer.email', role: 'analyst', permission: 'contacts', roles: ['admin', 'app'] },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },
   UNKNOWN_DIMENSION: { given: 'CHANEL', allowed: ['CHANNEL', 'REGION'] },
   UNKNOWN_MEMBER: { dimension: 'REGION', given: 'Wset', allowed: ['East', 'North', 'West'] },

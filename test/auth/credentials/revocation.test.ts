@@ -1,13 +1,13 @@
 // A key that is revoked is refused by every server within ten seconds of their clocks, and so is one whose time is over. When a key
 // was used is written once a minute.
-import { createKey, findKey, listKeys, revokeKey } from '../../src/auth/api-keys';
-import { type Authenticate, authenticateBy } from '../../src/auth/authenticate';
-import { checkKeys } from '../../src/auth/check-key';
-import { type HttpServer, startHttpServer } from '../../src/server/http-server';
-import { createLog } from '../../src/server/log';
-import { servicesOf } from '../../src/services/services';
-import { openDatabase, type Warehouse } from '../../src/warehouse/warehouse';
-import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
+import { createKey, findKey, listKeys, revokeKey } from '../../../src/auth/credentials/api-keys';
+import { type Authenticate, authenticateBy } from '../../../src/auth/credentials/authenticate';
+import { checkKeys } from '../../../src/auth/credentials/check-key';
+import { type HttpServer, startHttpServer } from '../../../src/server/http-server';
+import { createLog } from '../../../src/server/log';
+import { servicesOf } from '../../../src/services/services';
+import { openDatabase, type Warehouse } from '../../../src/warehouse/warehouse';
+import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { ask } from './raw-request';
 
 type Server = HttpServer & { readonly warehouse: Warehouse; readonly pass: (milliseconds: number) => void };

@@ -2,8 +2,8 @@
 // machine alone.
 import { readFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
-import type { Config } from '../config/config';
-import { UserError } from '../errors';
+import type { Config } from '../../config/config';
+import { UserError } from '../../errors';
 import { listKeys, stateOf } from './api-keys';
 import { type Authenticate, authenticateBy } from './authenticate';
 import { checkKeys } from './check-key';

@@ -1,5 +1,5 @@
 // The text of a key: its form, its checksum, what is stored and shown of it.
-import { hashOf, isSameHash, newKeyText, readKeyText, shownOf } from '../../src/auth/key-text';
+import { hashOf, isSameHash, newKeyText, readKeyText, shownOf } from '../../../src/auth/credentials/key-text';
 
 const known = `astro_7_${'0123456789abcdef'.repeat(4)}d6b8a5f5`;
 

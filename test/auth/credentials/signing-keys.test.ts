@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Pool } from 'pg';
-import { authenticationOf } from '../../src/auth/authentication';
-import { checkTokens } from '../../src/auth/check-token';
-import { type SigningKeySource, signingKeys, usualPatience } from '../../src/auth/signing-keys';
-import { readConfig } from '../../src/config/config';
+import { authenticationOf } from '../../../src/auth/credentials/authentication';
+import { checkTokens } from '../../../src/auth/credentials/check-token';
+import { type SigningKeySource, signingKeys, usualPatience } from '../../../src/auth/credentials/signing-keys';
+import { readConfig } from '../../../src/config/config';
 import { goodClaims, type KeyAddress, keyAddress, rules, type Signer, signer } from './signed-tokens';
 
 let old: Signer;

@@ -1,10 +1,10 @@
 // What the claims of a valid token come to: whose it is, their role and the customers they see. A role is given by name alone,
 // and a scope that is expected must be there and be understood: nobody sees more because something is missing.
-import type { Role } from '../model/roles';
-import { everything, type Viewer } from '../model/viewer';
-import type { Principal } from './principal';
+import type { Role } from '../../model/roles';
+import { everything, type Viewer } from '../../model/viewer';
+import type { Principal } from '../principal';
+import { parseRowScope } from '../row-scope';
 import type { RefusalCause } from './refusal';
-import { parseRowScope } from './row-scope';
 
 /** A claim is found by its name, or by the names of objects within objects with dots between: `realm_access.roles`. */
 export type ClaimNames = {

@@ -2,13 +2,13 @@
 // the cause and no secret; whoever has a good one, with their role and the customers they see.
 import { createPublicKey } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { createKey, revokeKey } from '../../src/auth/api-keys';
-import { type Authenticate, authenticateBy } from '../../src/auth/authenticate';
-import { checkKeys } from '../../src/auth/check-key';
-import { checkTokens } from '../../src/auth/check-token';
-import { signingKeys } from '../../src/auth/signing-keys';
-import { everything, type Viewer } from '../../src/model/viewer';
-import { type RunningApi, startApi } from '../server/running-api';
+import { createKey, revokeKey } from '../../../src/auth/credentials/api-keys';
+import { type Authenticate, authenticateBy } from '../../../src/auth/credentials/authenticate';
+import { checkKeys } from '../../../src/auth/credentials/check-key';
+import { checkTokens } from '../../../src/auth/credentials/check-token';
+import { signingKeys } from '../../../src/auth/credentials/signing-keys';
+import { everything, type Viewer } from '../../../src/model/viewer';
+import { type RunningApi, startApi } from '../../server/running-api';
 import { ask, type RawReply } from './raw-request';
 import {
   type Claims,

@@ -1,9 +1,9 @@
 // The API keys in the database: made, listed, revoked, found. A key is stored as its hash; its text is given once, to whoever
 // makes it. A key that was revoked stays, so that its number is never another's.
 import type { Pool } from 'pg';
-import { UserError } from '../errors';
-import { refuseArgument } from '../model/choose-argument';
-import type { Role } from '../model/roles';
+import { UserError } from '../../errors';
+import { refuseArgument } from '../../model/choose-argument';
+import type { Role } from '../../model/roles';
 import { hashOf, newKeyText, shownOf } from './key-text';
 
 /** Times are milliseconds of the epoch. */

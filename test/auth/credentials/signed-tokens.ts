@@ -3,7 +3,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
-import type { TokenRules } from '../../src/auth/check-token';
+import type { TokenRules } from '../../../src/auth/credentials/check-token';
 
 export const rules: TokenRules = {
   issuer: 'https://login.example.com/',

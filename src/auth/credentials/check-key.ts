@@ -2,13 +2,13 @@
 // revoked, by whichever process, is refused by every server within that time. When a key was used is written once a minute.
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
-import { type Role, roles } from '../model/roles';
-import { everything, type Viewer } from '../model/viewer';
+import { type Role, roles } from '../../model/roles';
+import { everything, type Viewer } from '../../model/viewer';
+import type { Principal } from '../principal';
+import { parseRowScope } from '../row-scope';
 import { type ApiKey, findKey, type StoredKey, stateOf, touchKey } from './api-keys';
 import { hashOf, hashOfNoKey, isSameHash, readKeyText } from './key-text';
-import type { Principal } from './principal';
 import { type RefusalCause, type Refused, refused } from './refusal';
-import { parseRowScope } from './row-scope';
 
 export type Verdict = { readonly kind: 'principal'; readonly principal: Principal } | Refused;
 export type CheckKey = (text: string) => Promise<Verdict>;
