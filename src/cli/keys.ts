@@ -120,7 +120,7 @@ const keysTable = (keys: readonly ApiKey[], now: number): string =>
   textTable(
     ['key', 'name', 'role', 'state', 'created (UTC)', 'expires', 'last used', 'begins', 'scope'],
     keys.map((key) => [
-      key.id,
+      String(key.id),
       key.name,
       key.role,
       stateOf(key, now),

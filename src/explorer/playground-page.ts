@@ -29,10 +29,11 @@ const simulatedLine = (isShown: boolean): string =>
 
 const forgetButton = `<button id="forget" type="button" hidden>${inBoth('Forget key', '清除密钥')}</button>`;
 
+/** Its field is none for a password, which browsers offer to keep; its style hides what is typed. */
 const keyDialog = `<dialog id="key" aria-labelledby="key-title">
 <form>
 <label id="key-title" for="key-text">${inBoth('Key or token', '密钥或令牌')}</label>
-<input id="key-text" type="password" autocomplete="off" spellcheck="false" required>
+<input id="key-text" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" required>
 <p class="refused" role="alert" hidden>${inBoth('It was not accepted.', '未被接受。')}</p>
 <p>${inBoth(
   'This server answers those who prove who they are. The key is kept until this tab is closed.',

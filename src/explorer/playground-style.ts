@@ -28,6 +28,7 @@ body.graphiql-dark {${dark} }
 #key p { margin: 0; font-size: 13px; }
 #key label { font-weight: 600; }
 #key input, #key button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 6px; padding: 6px 10px; }
+#key input { -webkit-text-security: disc; font-family: monospace; }
 #key .refused { color: #b3261e; }
 body.graphiql-dark #key .refused { color: #ff8a80; }
 

@@ -65,7 +65,7 @@ test('they are listed without secrets, and revoked', async () => {
   expect(out).not.toMatch(/[0-9a-f]{9}/);
   const [header, first, second, third] = cells(out);
   expect(header).toEqual(['key', 'name', 'role', 'state', 'created (UTC)', 'expires', 'last used', 'begins', 'scope']);
-  expect(first!.slice(1, 4)).toEqual(['dashboards', 'bi', 'valid']);
+  expect(first!.slice(0, 4)).toEqual(['1', 'dashboards', 'bi', 'valid']);
   expect(first!.slice(6)).toEqual(['never', expect.stringMatching(/^astro_1_[0-9a-f]{8}\.\.\.$/), 'every customer']);
   expect(second!.slice(3)).toEqual([
     'revoked',

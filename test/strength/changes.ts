@@ -4,6 +4,7 @@ import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
 import { columnarChanges } from './changes/columnar';
+import { credentialChanges } from './changes/credentials';
 import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { dealChanges } from './changes/deals';
@@ -34,6 +35,7 @@ import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
   ...apiChanges,
+  ...credentialChanges,
   ...columnarChanges,
   ...salesChanges,
   ...dealChanges,

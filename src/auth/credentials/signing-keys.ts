@@ -1,7 +1,7 @@
 // The public keys by which tokens are checked, from an address or a file. They are read again every five minutes, and for a key
 // that is not among them at most every half minute. While they cannot be read, those that are known go on.
 import { readFile } from 'node:fs/promises';
-import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 
 export type SigningKeySource =
   | { readonly kind: 'url'; readonly url: string }
@@ -43,7 +43,7 @@ export function signingKeys(
       if (!response.ok) throw new Error(`the keys were answered with ${response.status}`);
       // Read whole here, so that whatever is wrong with it counts as away.
       const text = await response.text();
-      JSON.parse(text);
+      createLocalJWKSet(JSON.parse(text));
       looked = clock();
       return new Response(text);
     } catch (error) {

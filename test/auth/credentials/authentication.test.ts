@@ -432,6 +432,30 @@ test('a credential of a kind that is not taken is refused', async () => {
   expect(await tokensAlone(bearer(key))).toEqual({ kind: 'refused', cause: 'keys are not taken' });
 });
 
+test('a page of another origin that may ask is told so before it says who asks, and learns why it is refused', async () => {
+  const origin = 'https://crm.example.com';
+  const open = await startApi({ corsOrigins: [origin], authenticate: () => authenticate });
+  try {
+    const preflight = await ask(open.server.origin, [], {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+    expect([preflight.status, preflight.headers['access-control-allow-headers']]).toEqual([
+      204,
+      'authorization,content-type',
+    ]);
+    const reply = await ask(open.server.origin, [], { headers: { origin } });
+    expectRefusal(reply);
+    expect(reply.headers['access-control-allow-origin']).toBe(origin);
+  } finally {
+    await open.close();
+  }
+});
+
 test('the public key of the tests is one', () => {
   expect(createPublicKey(rsa.pem).asymmetricKeyType).toBe('rsa');
 });
