@@ -9,6 +9,7 @@ import { memberLabels } from '../../query/members/labels';
 import type { AnswerContext } from '../../query/reading';
 import type { RestsOn } from '../../query/rests-on';
 import { savedFilters } from '../../query/segments/segments';
+import { filtersInView } from '../../query/segments/segments-in-view';
 import type { Services } from '../../services/services';
 import type { Queryable } from '../../warehouse/queryable';
 import { type CustomerMetricsLoader, createCustomerMetricsLoader } from './customer-metrics';
@@ -56,11 +57,16 @@ export function createRequestContext(services: Services, requestId: string, prin
     engine: untilGone(answering.engine),
     now: () => now,
     told: (reading) => rests.push(reading),
+    segments: async () => filtersInView((await answering.segments?.()) ?? new Map(), own),
   };
   const views = requestViews(engines.columnar && untilGone(engines.columnar), untilGone(engines.postgres));
   const { stored, measuring: view } = views;
   const records = recordsOn(stored);
-  const shared: AnswerContext = { ...own, engine: view, segments: () => savedFilters(view) };
+  const shared: AnswerContext = {
+    ...own,
+    engine: view,
+    segments: async () => filtersInView(await savedFilters(view), shared),
+  };
   const lookingUp: AnswerContext = { ...shared, engine: stored };
   let portraits = createPortraitLoaders(lookingUp);
   const questions = createQuestionLoader(async (question) => {
