@@ -12,5 +12,6 @@ it(`hold of ${questions} questions on both engines, also of what is remembered`,
   // To hold of nothing would prove nothing.
   expect(held.filtered).toBeGreaterThan(questions / 2);
   expect(held.alone).toBeGreaterThan(questions / 2);
+  expect(held.locked).toBe(Math.ceil(questions / 30) * 30);
   expect(held.repeated).toBe(2 * Math.ceil(questions / 30) * 30);
 });

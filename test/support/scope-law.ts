@@ -1,6 +1,6 @@
 // The law of row scopes, asked at random: what a viewer who sees S is answered is what is answered to whoever sees everything and
 // filters by the customers of S, and, judgements apart, what is answered where nothing but S was loaded. On both engines, each
-// with what it remembers of other viewers and of itself.
+// with what it remembers of other viewers and of itself; and on PostgreSQL by the database's own lock alone.
 import * as fc from 'fast-check';
 import { parseRowScope } from '../../src/auth/row-scope';
 import { resultCache } from '../../src/engine/result-cache';
@@ -37,7 +37,7 @@ type Asked = {
   readonly refused: (answer: unknown) => readonly string[];
 };
 
-export type Held = { filtered: number; alone: number; repeated: number; skipped: number };
+export type Held = { filtered: number; alone: number; repeated: number; locked: number; skipped: number };
 
 const questionsPerScope = 30;
 const journeysPerScope = 4;
@@ -51,7 +51,7 @@ export async function breaches(
   firstSeed: number,
 ): Promise<{ readonly found: readonly string[]; readonly held: Held }> {
   const found: string[] = [];
-  const held: Held = { filtered: 0, alone: 0, repeated: 0, skipped: 0 };
+  const held: Held = { filtered: 0, alone: 0, repeated: 0, locked: 0, skipped: 0 };
   let asked = 0;
   for (let seed = firstSeed; asked < questions && found.length < 6; seed += 1) {
     const settings = randomSettings(seed);
@@ -129,6 +129,13 @@ async function holdScope({ seed, company, settings, scope, sharesDeals, found, h
         const again = await tell(asked.where, { ...remembering, viewer });
         if (isSame(seen, again)) held.repeated += 1;
         else report('the second answer is another', seen, again);
+        // The lock of the database alone: the statements are those of somebody who sees everything.
+        if (context.engine.within !== undefined && viewer.kind === 'customers') {
+          const engine = context.engine.within(JSON.stringify(viewer.filter));
+          const locked = await tell(asked.where, { ...context, engine });
+          if (isSame(seen, locked)) held.locked += 1;
+          else report('not as under the lock of the database', seen, locked);
+        }
         // An agent whom only others' facts name is an agent by its row alone there.
         const isOfAgents = JSON.stringify(asked.shown).includes('SYSTEM_USAGE_RATE');
         if (!isOfAgents && !sharesDeals && (seen.codes !== undefined || !isJudged(tables))) {

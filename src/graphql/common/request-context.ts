@@ -1,7 +1,7 @@
 // What the resolvers of one request share: one instant, one view of the data, and loaders that live as long as the request.
 // A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
 import type { Principal } from '../../auth/principal';
-import type { Engine } from '../../engine/engine';
+import { type Engine, withinScope } from '../../engine/engine';
 import { recordsOn } from '../../engine/records';
 import { requestViews } from '../../engine/request-views';
 import { answer } from '../../query/answer';
@@ -48,12 +48,17 @@ export function createRequestContext(services: Services, requestId: string, prin
   const { answering, engines } = services;
   const now = answering.now();
   const gone = new AbortController();
-  const untilGone = (engine: Engine): Engine => ({ ...engine, read: (work) => engine.read(work, gone.signal) });
+  const { viewer } = principal;
+  const rowScope = viewer.kind === 'everything' ? null : JSON.stringify(viewer.filter);
+  const untilGone = (engine: Engine): Engine => {
+    const own = rowScope === null ? engine : withinScope(engine, rowScope);
+    return { ...own, read: (work) => own.read(work, gone.signal) };
+  };
   const rests: RestsOn[] = [];
   let measuresOnly = true;
   const own: AnswerContext = {
     ...answering,
-    viewer: principal.viewer,
+    viewer,
     engine: untilGone(answering.engine),
     now: () => now,
     told: (reading) => rests.push(reading),
