@@ -31,9 +31,19 @@ function plain(filter: FilterInput): PlainFilter {
   return { kind: 'dimension', dimension: dimension!, operators, chooses: false };
 }
 
-/** The ids of those of whom it holds by the last version of each; who is known from facts alone has no attributes. */
-export function customersIn(scope: FilterInput, company: Company, settings: NaiveSettings): ReadonlySet<string> {
-  const world = worldAt(company, settings, parseTimestamp(settings.now, zoneClock(settings.timeZone)));
+/**
+ * The ids of those of whom it holds by the last version of each, or by that of now; who is known from facts alone has no
+ * attributes.
+ */
+export function customersIn(
+  scope: FilterInput,
+  company: Company,
+  settings: NaiveSettings,
+  by: 'last' | 'now' = 'last',
+): ReadonlySet<string> {
+  const now = parseTimestamp(settings.now, zoneClock(settings.timeZone));
+  const world = worldAt(company, settings, now);
+  const at = by === 'now' ? now : Number.POSITIVE_INFINITY;
   const known = new Map(world.customers.map((customer) => [customer.id, customer]));
   const { customers, interactions, transactions } = company;
   const ids = [...customers, ...interactions, ...transactions].flatMap(({ customer_id: id }) => id || []);
@@ -43,7 +53,7 @@ export function customersIn(scope: FilterInput, company: Company, settings: Naiv
     holds(filter, (dimension) => {
       const customer = known.get(id);
       if (customer === undefined) return [dimension === 'CUSTOMER' ? id : null];
-      return membersOf(dimension, customer, Number.POSITIVE_INFINITY, placing);
+      return membersOf(dimension, customer, at, placing);
     });
   return new Set(ids.filter(isIn));
 }

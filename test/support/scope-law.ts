@@ -103,10 +103,8 @@ async function holdScope({ seed, company, settings, scope, sharesDeals, found, h
     await whole.close();
     throw error;
   });
-  const { now } = settings;
-  const hasFuture = company.customers.some(
-    (row) => row.valid_from != null && row.valid_from.slice(0, 10) >= now.slice(0, 9),
-  );
+  // A version of tomorrow counts for the scope from the day it is told, and for a slice from tomorrow.
+  const isOfNow = isSame([...ids], [...customersIn(scope, company, settings, 'now')]);
   const byIds: NaiveFilter = { dimension: 'CUSTOMER', in: [...ids] };
   try {
     for (const [index, context] of whole.contexts.entries()) {
@@ -143,7 +141,7 @@ async function holdScope({ seed, company, settings, scope, sharesDeals, found, h
           if (isSame(seen, expected)) held.alone += 1;
           else report('not as where they are alone', seen, expected);
         }
-        const filters = [byIds, ...(asked.isCurrent && !hasFuture ? [scope as NaiveFilter] : [])];
+        const filters = [byIds, ...(asked.isCurrent && isOfNow ? [scope as NaiveFilter] : [])];
         // Targets are of the company, whoever sees a part of it.
         const isOfTargets = JSON.stringify(asked.shown).includes('TARGET_ATTAINMENT');
         for (const filter of isOfTargets ? [] : filters) {
@@ -205,7 +203,7 @@ function questionsOf(seed: number, company: Company, settings: NaiveSettings): r
     ({ segments, pages: _, ...question }): Asked => ({
       shown: { ...question, segments },
       where: question.where ?? null,
-      isCurrent: question.attributes === 'CURRENT',
+      isCurrent: question.attributes === 'CURRENT' && question.period.asOf == null,
       ask: async (where, without, context) => {
         const metrics = question.metrics.filter((metric) => !without.includes(metric));
         const asking = { ...question, where: where as FilterInput | null, metrics, first: 50_000 };
