@@ -2,6 +2,7 @@
 // alias is the person too, and all ids go together. What happened stays with a customer without name; docs/personal-data.md
 // says what that means.
 import { UserError } from '../errors';
+import { checkStorable } from '../model/storable-text';
 import type { CustomersSeen } from '../sql/rows-in-view';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
@@ -34,6 +35,7 @@ export async function eraseCustomer(
   id: string,
   { patience, seen = null }: ErasureOptions = {},
 ): Promise<ErasureReport> {
+  checkStorable('id', id);
   const startedAt = new Date();
   const forgotten = await inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);

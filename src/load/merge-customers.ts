@@ -1,6 +1,7 @@
 // Merges one customer into another: a load of one row of customer_aliases, and taking it back parts them again.
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../errors';
+import { checkStorable } from '../model/storable-text';
 import type { CustomersSeen } from '../sql/rows-in-view';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
@@ -48,6 +49,8 @@ export async function mergeCustomers(
   into: string,
   seen: CustomersSeen = null,
 ): Promise<LoadNumbers> {
+  checkStorable('from', from);
+  checkStorable('into', into);
   const startedAt = new Date();
   return inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);

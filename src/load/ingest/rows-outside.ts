@@ -1,13 +1,13 @@
 // Whose rows a call writes. Whoever sees some customers writes rows of those alone: neither before the call nor after it may
 // what it names belong to anybody else, nobody included. The whole call is refused otherwise, with every row at fault.
 import { UserError } from '../../errors';
+import { isStorable } from '../../model/storable-text';
 import { bind, type Fragment, name, render, sql, table } from '../../sql/fragment';
 import { customerFacts, keyColumnOf } from '../merge/fact-tables';
 import { idsInView } from '../merge/ids-in-view';
 import type { LoadSession } from '../session/session';
 import { inRanges } from './in-ranges';
 import type { IngestCall } from './ingest-call';
-import { isStorable } from './store-rows';
 
 type Outside = ReadonlySet<number>;
 

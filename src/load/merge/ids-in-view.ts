@@ -1,5 +1,6 @@
 // Which ids are those of customers that whoever writes sees: their own, and those of their aliases.
 import { UserError } from '../../errors';
+import { isStorable } from '../../model/storable-text';
 import { bind, type Fragment, render, sql } from '../../sql/fragment';
 import type { CustomersSeen } from '../../sql/rows-in-view';
 import type { LoadSession } from '../session/session';
@@ -25,11 +26,7 @@ export async function refuseUnseen(
   ids: readonly string[],
 ): Promise<void> {
   if (seen === null) return;
-  const known = await idsInView(
-    session,
-    seen,
-    ids.filter((id) => !/\0|\p{Surrogate}/u.test(id)),
-  );
+  const known = await idsInView(session, seen, ids.filter(isStorable));
   const given = ids.find((id) => !known.has(id));
   if (given !== undefined) throw new UserError('UNKNOWN_CUSTOMER', { given });
 }
