@@ -234,6 +234,10 @@ export const messages = {
     sentence: `The argument ${p.argument} has ${p.given} rows, more than the limit of ${p.limit}.`,
     hint: 'Nothing was stored. Send them in several calls, or load them from a file.',
   }),
+  OUTSIDE_ROW_SCOPE: (p: { argument: 'rows' | 'ids'; places: string }): Message => ({
+    sentence: `What stands in ${p.argument} at ${p.places} (counted from 0) is about customers outside of your row scope, or would move one out of it.`,
+    hint: 'Nothing was stored. Leave these out, or let somebody send them who sees those customers; a new customer has to lie inside of the scope itself.',
+  }),
   IDEMPOTENCY_KEY_REUSED: (p: { key: string }): Message => ({
     sentence: `The idempotency key ${p.key} belongs to another call: it came with other rows before.`,
     hint: 'Nothing was stored. Give every call a key of its own, and send the same key only with the same rows in the same order.',

@@ -27,6 +27,7 @@ import { portraitChanges } from './changes/portraits';
 import { readingChanges } from './changes/reading';
 import { readyMappingChanges } from './changes/ready-mappings';
 import { retentionChanges } from './changes/retention';
+import { rowScopeChanges } from './changes/row-scope';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
 import { suiteChanges } from './changes/suites';
@@ -36,6 +37,7 @@ import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
   ...accessChanges,
+  ...rowScopeChanges,
   ...apiChanges,
   ...credentialChanges,
   ...columnarChanges,

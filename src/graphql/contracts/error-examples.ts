@@ -80,6 +80,7 @@ export const errorExamples: Examples = {
     first: [{ file: 'transactions.csv', line: 7, message: 'revenue is not a number.' }],
   },
   TOO_MANY_ROWS: { argument: 'rows', given: 10_001, limit: 10_000 },
+  OUTSIDE_ROW_SCOPE: { argument: 'rows', places: '0-2, 5' },
   IDEMPOTENCY_KEY_REUSED: { key: 'order-4711' },
   HOLDS_SAMPLE: {},
   UNKNOWN_LOAD: { given: '99' },
