@@ -9,6 +9,7 @@ import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
 import { createApollo } from './apollo';
+import { documentsHeld } from './document-sent';
 import { answerThisMachine, contextsOver } from './context-of';
 import { withLongNumbersAsText } from './exact-json';
 import { serveGraphql } from './graphql-route';
@@ -78,10 +79,10 @@ export async function startHttpServer(services: Services, options: HttpOptions):
       maxAge: 600,
     });
 
-  const apollo = createApollo(log);
+  const apollo = createApollo(log, Math.max(...Object.values(services.config.mostTokens)));
   await apollo.start();
   const contextOf = contextsOver(services);
-  serveGraphql(app, apollo, contextOf);
+  serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
   serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
   servePlayground(app, () => latestLoad(services.warehouse.pool));
