@@ -124,8 +124,9 @@ export const messages = {
     sentence: `The cursor is of change ${p.issued} of what the question reads, which is now at change ${p.current}.`,
     hint: 'Leave `after` out to start again.',
   }),
-  TOO_MANY_GROUPS: (p: { groups: number; limit: number }): Message => ({
-    sentence: `The question has ${p.groups} groups, more than the limit of ${p.limit}.`,
+  /** `atLeast`: not all of them were counted. */
+  TOO_MANY_GROUPS: (p: { groups: number; limit: number; atLeast?: boolean }): Message => ({
+    sentence: `The question has ${p.atLeast ? 'at least ' : ''}${p.groups} groups, more than the limit of ${p.limit}.`,
     hint: 'Ask for fewer dimensions, a coarser grain, a shorter period or a filter.',
   }),
   /** `limit`: the variable that sets it; `what`: what is counted. */

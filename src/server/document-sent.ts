@@ -1,7 +1,8 @@
 // What document a request over HTTP is about, before it is answered: a trusted one that it names, or the text that it sends, held
 // to the limits on documents. Nothing of the schema has been looked at, and nothing has run, when one is refused.
-import { GraphQLError } from 'graphql';
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Config } from '../config/config';
 import { userErrorsOf } from '../errors';
 import { limitsFor } from '../graphql/limits/limits';

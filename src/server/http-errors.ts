@@ -32,7 +32,9 @@ export function sendHttpError(reply: FastifyReply, { status, code, message }: Ht
 /** What of a request is refused before it is read as a question: one error or several. */
 export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: string): void {
   const errors = userErrorsOf(error).flatMap((each) => presentErrors(each, requestId, () => undefined));
-  void reply.code(400).send({ errors: errors.map((each) => ({ ...each, extensions: { ...each.extensions, requestId } })) });
+  void reply
+    .code(400)
+    .send({ errors: errors.map((each) => ({ ...each, extensions: { ...each.extensions, requestId } })) });
 }
 
 export const documentTooLarge: HttpError = {

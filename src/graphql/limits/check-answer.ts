@@ -1,7 +1,14 @@
 // Holds an operation to the limits of whoever asks it, before anything of it runs: what its answer comes to in cells and bytes,
 // and what it costs. Dimensions whose members are not known beforehand are counted only where the answer could be too large
 // otherwise, or where the operation asks for its estimate.
-import { type DocumentNode, type GraphQLSchema, getVariableValues, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
 import { membersKnown } from '../../query/members/member-counts';
 import { type Estimate, noEstimate, together } from '../common/estimate';
 import type { RequestContext } from '../common/request-context';

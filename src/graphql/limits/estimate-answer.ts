@@ -96,7 +96,8 @@ export function estimateAnswer(asked: Operation, around: Around): ReadonlyMap<st
     }
     if (!isObjectType(type)) return noEstimate;
     let whole: Estimate = { cells: 0, bytes: times * bytesOfName + values * 2, cost };
-    for (const [inner, fields] of fieldsIn(nodes)) whole = together(whole, ofField(type, inner, fields, values, inside));
+    for (const [inner, fields] of fieldsIn(nodes))
+      whole = together(whole, ofField(type, inner, fields, values, inside));
     return whole;
   };
 

@@ -23,7 +23,10 @@ const measures = {
     hint: 'Send several requests, or one question with more metrics or dimensions; customers takes many ids.',
   },
   mostDirectives: { what: 'directives, fragments written out', hint: 'Leave fields out of the document instead.' },
-  mostFragments: { what: 'operations and fragments', hint: 'Send the operation that is asked, with its fragments alone.' },
+  mostFragments: {
+    what: 'operations and fragments',
+    hint: 'Send the operation that is asked, with its fragments alone.',
+  },
   mostCells: {
     what: 'cells',
     hint: 'Ask for fewer rows (first), metrics, fields of a metric, comparisons or levels of totals, and page with after.',
@@ -53,5 +56,11 @@ export const tooLarge = (limits: Limits, asked: Partial<Limits>): readonly UserE
     .map((name) => {
       const { what, hint } = measures[name];
       const { variable } = settings[name];
-      return new UserError('QUERY_TOO_LARGE', { limit: variable, what, allowed: limits[name], asked: asked[name]!, hint });
+      return new UserError('QUERY_TOO_LARGE', {
+        limit: variable,
+        what,
+        allowed: limits[name],
+        asked: asked[name]!,
+        hint,
+      });
     });

@@ -55,7 +55,10 @@ export const listSizes: Readonly<Record<string, SizeOf>> = {
   'Query.segments': always(100),
   'Query.targets': always(500),
   'DimensionValueConnection.nodes': (_, { args }, { members }) =>
-    Math.min(first(50, mostRows)(args, noQuestion, noAround), members(String(args.dimension)) ?? Number.POSITIVE_INFINITY),
+    Math.min(
+      first(50, mostRows)(args, noQuestion, noAround),
+      members(String(args.dimension)) ?? Number.POSITIVE_INFINITY,
+    ),
   'Catalog.dimensions': always(dimensions.length),
   'Catalog.metrics': ofEveryMetric,
   'DimensionDefinition.metrics': ofEveryMetric,

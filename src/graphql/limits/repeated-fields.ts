@@ -1,12 +1,6 @@
 // How often one field stands at the same place of an answer, under one name: graphql compares all of those with each other.
 // Writes fragments out, so it is for documents whose written-out size is known to be within bounds, and none of them circular.
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 

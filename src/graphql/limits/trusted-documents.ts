@@ -34,7 +34,9 @@ export function trustedDocuments({
   try {
     manifest = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return refuseFile(error instanceof SyntaxError ? 'names a file that is not JSON' : 'names a file that cannot be read');
+    return refuseFile(
+      error instanceof SyntaxError ? 'names a file that is not JSON' : 'names a file that cannot be read',
+    );
   }
   return { documents: readManifest(manifest), only };
 }
@@ -65,7 +67,8 @@ const refuseFile = (problem: string): never => {
 };
 
 /** The draft on persisted documents writes sha256:HASH. */
-const plainId = (id: string): string => id.replace(/^sha256:/i, '').replace(/^[0-9A-F]{64}$/, (hash) => hash.toLowerCase());
+const plainId = (id: string): string =>
+  id.replace(/^sha256:/i, '').replace(/^[0-9A-F]{64}$/, (hash) => hash.toLowerCase());
 
 /** The text to answer; undefined: none was sent. Throws DOCUMENT_NOT_TRUSTED. */
 export function documentSent(

@@ -18,7 +18,8 @@ export class Estimate {
   bytes: number;
 
   @Field(() => Float, {
-    description: 'Statements, each by what it measures: 1 for every thousand groups and for every reading of the facts.',
+    description:
+      'Statements, each by what it measures: 1 for every thousand groups and for every reading of the facts.',
   })
   cost: number;
 }

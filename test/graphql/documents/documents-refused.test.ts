@@ -38,7 +38,8 @@ test('a refusal says which limit it is, what it allows, what was asked and what 
   const query = `{ ${Array.from({ length: 60 }, (_, n) => `a${n}: __typename`).join(' ')} }`;
   const { status, json } = await api.post({ query });
   expect(status).toBe(400);
-  const sentence = 'The request comes to 60 fields at the root of an operation, more than the limit of 50 (LIMIT_ROOT_FIELDS).';
+  const sentence =
+    'The request comes to 60 fields at the root of an operation, more than the limit of 50 (LIMIT_ROOT_FIELDS).';
   const hint = 'Send several requests, or one question with more metrics or dimensions; customers takes many ids.';
   expect(json().errors).toEqual([
     {

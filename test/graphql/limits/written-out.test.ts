@@ -10,7 +10,9 @@ import { fragmentBomb } from '../documents/hostile-documents';
 type Counted = { fields: number; aliases: number; directives: number; depth: number; top: number };
 
 /** By writing every fragment out, again wherever it is spread. */
-function writtenOutPlainly(document: DocumentNode): Omit<ReturnType<typeof writtenOut>, 'roots' | 'circular' | 'definitions'> {
+function writtenOutPlainly(
+  document: DocumentNode,
+): Omit<ReturnType<typeof writtenOut>, 'roots' | 'circular' | 'definitions'> {
   const fragments = fragmentsOf(document);
   const spread = new Set<string>();
   const count = (set: SelectionSetNode | undefined): Counted => {
