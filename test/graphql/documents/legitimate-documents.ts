@@ -66,7 +66,7 @@ export const legitimateDocuments: readonly LegitimateDocument[] = [
   },
   {
     name: 'a scroll of 50,000 rows as objects',
-    role: 'service',
+    role: 'bi',
     query:
       '{ metrics(period: { year: 2025 }, grain: MONTH, by: [CUSTOMER], first: 50000) { rows { period { start } key(dimension: CUSTOMER) { value label } revenue { value } orders { value } } pageInfo { hasNextPage endCursor } } }',
   },
@@ -117,7 +117,7 @@ export const legitimateDocuments: readonly LegitimateDocument[] = [
   },
   {
     name: 'a filter of 5,000 customers',
-    role: 'service',
+    role: 'analyst',
     query:
       'query q($ids: [String!]!) { metrics(period: { year: 2025 }, by: [CUSTOMER], where: { dimension: CUSTOMER, in: $ids }, first: 5000) { rows { key(dimension: CUSTOMER) { value } revenue { value } orders { value } } } }',
     variables: { ids: Array.from({ length: 5_000 }, (_, place) => `C${place}`) },
@@ -176,7 +176,7 @@ export const legitimateDocuments: readonly LegitimateDocument[] = [
   },
   {
     name: 'a thousand customers',
-    role: 'service',
+    role: 'app',
     query: 'query q($ids: [ID!]!) { customers(ids: $ids) { id name tier stage churnRisk tags } }',
     variables: { ids: Array.from({ length: 1_000 }, (_, place) => `C${place}`) },
   },
