@@ -35,9 +35,9 @@ export async function refuseTooManyGroups(
 ): Promise<void> {
   for (const statement of statements) {
     const { level } = statement;
-    if (boundOf(level, guessed) <= made / certainty) continue;
+    if (isOneForEach(level) || slicesOf(level, guessed) * level.buckets.length <= made / certainty) continue;
     const counts = await membersOf(level.by, view);
-    const perBucket = boundOf({ ...level, buckets: level.buckets.slice(0, 1) }, (each) => counts.get(each)!);
+    const perBucket = slicesOf(level, (each) => counts.get(each)!);
     if (perBucket * level.buckets.length <= made) continue;
     const counted =
       level.buckets.length > 1
@@ -56,16 +56,18 @@ const isCustomer = ({ source }: DimensionDefinition): boolean =>
   source.kind === 'customerNumber' || (source.kind === 'customer' && source.column === 'customer_id');
 
 /** What a customer is follows from the customer, but for its tags and what it was before. */
-function boundOf({ by, buckets, top }: Level, members: (of: DimensionDefinition) => number): number {
+function slicesOf({ by, top }: Level, members: (of: DimensionDefinition) => number): number {
   const [first] = by;
-  // Everybody has few slices of his own, and one period makes no more than those.
-  if (buckets.length === 1 && by.some(isCustomer) && by.every(isOfCustomer)) return 0;
   const byCustomer = by.some(isCustomer);
   return by.reduce((product, dimension) => {
     const own = byCustomer && !isCustomer(dimension) && isOfCustomer(dimension) ? 2 : members(dimension);
     return product * (dimension === first && top !== null ? Math.min(own, top.members.length + 1) : own);
-  }, buckets.length);
+  }, 1);
 }
+
+/** Everybody has few slices of his own, and one period makes no more than those. */
+const isOneForEach = ({ by, buckets }: Level): boolean =>
+  buckets.length === 1 && by.some(isCustomer) && by.every(isOfCustomer);
 
 const isOfCustomer = (dimension: DimensionDefinition): boolean => memberPlace(dimension).of === 'customer';
 

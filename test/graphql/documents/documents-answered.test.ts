@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { local } from '../../../src/auth/principal';
 import { examples } from '../../../src/explorer/examples/examples';
+import { noEstimate, together } from '../../../src/graphql/common/estimate';
 import { createRequestContext } from '../../../src/graphql/common/request-context';
 import { executeDocument } from '../../../src/graphql/execute-document';
 import { servicesOf } from '../../../src/services/services';
 import { type RunningApi, startApi } from '../../server/running-api';
+import { fixtureCompany } from '../../support/fixture';
 import { legitimateDocuments } from './legitimate-documents';
 
 let api: RunningApi;
@@ -49,9 +51,28 @@ test.each(documents.map((each) => [each.name, each] as const))('%s', async (_, {
   expect(data).toBeDefined();
 });
 
-test.each(documents.map((each) => [each.name, each] as const))('%s, as its role', async (_, each) => {
-  const { query, variables, role } = each;
-  const context = createRequestContext(servicesOf(api.warehouse, api.warehouse.config), 'request', { ...local, role });
-  const { errors } = await executeDocument(query, variables as Record<string, unknown>, context, () => undefined);
-  expect(codesOf(errors)).not.toEqual(expect.arrayContaining([expect.stringMatching(tooLarge.join('|'))]));
-});
+/** What a scalar holds is one value, whatever is in it. */
+const valuesIn = (data: unknown): number => {
+  if (Array.isArray(data)) return data.reduce((sum: number, each) => sum + valuesIn(each), 0);
+  if (data === null || typeof data !== 'object') return data === null ? 0 : 1;
+  return Object.entries(data).reduce((sum, [name, each]) => sum + (isScalar(name) ? 1 : valuesIn(each)), 0);
+};
+const isScalar = (name: string): boolean => name === 'where' || name === 'parameters';
+
+test.each(documents.map((each) => [each.name, each] as const))(
+  '%s, as its role, comes to no more than was estimated',
+  async (_, each) => {
+    const { query, variables, role } = each;
+    const { warehouse, contexts } = await fixtureCompany();
+    const services = { ...servicesOf(warehouse, warehouse.config), answering: contexts[0]! };
+    const context = createRequestContext(services, 'request', { ...local, role });
+    const { data, errors } = await executeDocument(query, variables as Record<string, unknown>, context, (error) => {
+      throw error;
+    });
+    expect(codesOf(errors)).not.toEqual(expect.arrayContaining([expect.stringMatching(tooLarge.join('|'))]));
+    const { cells, bytes } = [...context.estimates.values()].reduce(together, noEstimate);
+    const sent = JSON.parse(JSON.stringify(data ?? null)) as unknown;
+    expect(valuesIn(sent)).toBeLessThanOrEqual(cells);
+    expect(Buffer.byteLength(JSON.stringify(sent))).toBeLessThanOrEqual(1.2 * bytes + 100);
+  },
+);

@@ -268,7 +268,7 @@ export const legitimateDocuments: readonly LegitimateDocument[] = [
     name: 'rows that arrive',
     role: 'service',
     query:
-      'mutation m($rows: [TransactionInput!]!) { ingestTransactions(rows: $rows) { loadId dataVersion inserted rejections { row column code message } } }',
+      'mutation m($rows: [TransactionRow!]!) { ingestTransactions(rows: $rows) { loadId dataVersion inserted rejections { row column code message } } }',
     variables: { rows: [] },
   },
 ];

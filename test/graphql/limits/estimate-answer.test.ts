@@ -1,19 +1,29 @@
 // What an answer comes to, by hand: cells and cost of small documents. The estimate is an upper bound of what is answered, which
 // test/graphql/documents holds it to.
 import { getNullableType, getOperationAST, getVariableValues, isListType, isObjectType, parse } from 'graphql';
+import { readConfig } from '../../../src/config/config';
+import { noEstimate, together } from '../../../src/graphql/common/estimate';
 import { estimateAnswer } from '../../../src/graphql/limits/estimate-answer';
+import { limitsFor, tooLarge } from '../../../src/graphql/limits/limits';
 import { listSizes } from '../../../src/graphql/limits/list-sizes';
+import type { Around } from '../../../src/graphql/limits/question-size';
 import { buildSchema } from '../../../src/graphql/schema';
+import { membersKnown } from '../../../src/query/members/member-counts';
 import { now, settings } from '../../query/around';
+import { legitimateDocuments } from '../documents/legitimate-documents';
 
 const schema = buildSchema();
 const members: Readonly<Record<string, number>> = { REGION: 6, CHANNEL: 10, CUSTOMER: 20_001, CITY: 41, TAG: 100 };
 
-function estimated(text: string, variables: Record<string, unknown> = {}) {
+function estimated(
+  text: string,
+  variables: Record<string, unknown> = {},
+  counted: Around['members'] = (id) => members[id],
+) {
   const document = parse(text);
   const operation = getOperationAST(document)!;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  const around = { settings, now, members: (id: string) => members[id] };
+  const around = { settings, now, members: counted };
   return Object.fromEntries(estimateAnswer({ schema, document, operation, variables: coerced! }, around));
 }
 
@@ -150,6 +160,19 @@ test('cost grows with statements, comparisons, levels, groups and windows', () =
     asked(', where: { all: [{ metric: { metric: ORDERS, gte: 2 } }, { not: { metric: { metric: NPS, gte: 0 } } }] }'),
   ).toBe(12);
 });
+
+test.each(legitimateDocuments.map((each) => [each.name, each] as const))(
+  'a company of 20,000 customers may ask: %s',
+  (_, { query, variables, role }) => {
+    const counts = { ...members, PRODUCT: 200, CITY: 300, AGENT: 200, CAMPAIGN: 100, COUNTRY: 30, INDUSTRY: 30 };
+    const all = Object.values(
+      estimated(query, variables as Record<string, unknown>, (id) => membersKnown(id) ?? counts[id as 'CITY'] ?? 50),
+    );
+    const { cells, bytes, cost } = all.reduce(together, noEstimate);
+    const asked = { mostCells: cells, mostBytes: bytes, mostCost: cost };
+    expect(tooLarge(limitsFor(readConfig({}), role), asked)).toEqual([]);
+  },
+);
 
 test('every list of the schema has a length', () => {
   const lists = Object.values(schema.getTypeMap())
