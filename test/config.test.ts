@@ -20,7 +20,7 @@ const usualLimits = {
   mostTokens: everyRole(20_000),
   mostDepth: everyRole(20),
   mostFields: everyRole(10_000),
-  mostAliases: everyRole(500),
+  mostAliases: everyRole(900),
   mostRepeats: everyRole(50),
   mostRootFields: everyRole(50),
   mostDirectives: everyRole(200),
@@ -39,7 +39,7 @@ describe('the configuration', () => {
   test.each([
     ['700', { ...everyRole(700) }],
     ['700, app = 9', { ...everyRole(700), app: 9 }],
-    ['app=9,BI=10', { ...everyRole(500), app: 9, bi: 10 }],
+    ['app=9,BI=10', { ...everyRole(900), app: 9, bi: 10 }],
   ])('a limit may differ by role: %s', (text, limits) => {
     expect(readConfig({ LIMIT_ALIASES: text }).mostAliases).toEqual(limits);
   });

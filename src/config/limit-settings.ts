@@ -25,7 +25,7 @@ export const limitSettings = {
     forEveryRole(10_000),
     'Selections of a document, fragments written out where they are spread, by role.',
   ),
-  mostAliases: limit('LIMIT_ALIASES', forEveryRole(500), 'Aliases of a document, fragments written out, by role.'),
+  mostAliases: limit('LIMIT_ALIASES', forEveryRole(900), 'Aliases of a document, fragments written out, by role.'),
   mostRepeats: limit('LIMIT_REPEATS', forEveryRole(50), 'How often one field may stand at the same place, by role.'),
   mostRootFields: limit('LIMIT_ROOT_FIELDS', forEveryRole(50), 'Fields at the root of an operation, by role.'),
   mostDirectives: limit('LIMIT_DIRECTIVES', forEveryRole(200), 'Directives of a document, by role.'),

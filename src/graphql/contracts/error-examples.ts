@@ -48,7 +48,7 @@ export const errorExamples: Examples = {
   QUERY_TOO_LARGE: {
     limit: 'LIMIT_ALIASES',
     what: 'aliases, fragments written out',
-    allowed: 500,
+    allowed: 900,
     asked: 1000,
     hint: 'Ask for less in one request.',
   },

@@ -104,7 +104,7 @@ export const hostileDocuments: readonly HostileDocument[] = [
   {
     name: '500 counts of members',
     query: `{ catalog { dimensions { ${times(500, (n) => `m${n}: members`)} x: members } } }`,
-    refusedBy: 'LIMIT_ALIASES',
+    refusedBy: 'LIMIT_COST',
   },
   {
     name: '40 counts of the members of every dimension',
@@ -154,7 +154,7 @@ export const hostileDocuments: readonly HostileDocument[] = [
   {
     name: 'every metric with eight comparisons by day over ten years',
     query: `{ metrics(${decade}, grain: DAY, ${compare}, first: 50000) { rows { ${allMetrics(`value ${compared}`)} } } }`,
-    refusedBy: 'LIMIT_ALIASES',
+    refusedBy: 'LIMIT_CELLS',
   },
   {
     name: 'totals of every level of days, regions and channels',
