@@ -44,10 +44,10 @@ test.each([
 });
 
 test('variables go with a hash', async () => {
-  const { json } = await api.post(byHash(area, { variables: { area: 'LOYALTY' }, operationName: 'area' }));
+  const { json } = await api.post(byHash(area, { variables: { area: 'DATA_QUALITY' }, operationName: 'area' }));
   expect(json().errors).toBeUndefined();
   const { metrics } = json().data!.catalog as { metrics: { id: string }[] };
-  expect(metrics.map(({ id }) => id)).toContain('BUYERS');
+  expect(metrics.map(({ id }) => id)).toContain('DATA_FRESHNESS');
 });
 
 test('a hash is answered by GET too', async () => {
