@@ -29,9 +29,13 @@ export function sendHttpError(reply: FastifyReply, { status, code, message }: Ht
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
 
+const responseType = 'application/graphql-response+json';
+
 /** What of a request is refused before it is read as a question: one error or several. */
 export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: string): void {
   const errors = userErrorsOf(error).flatMap((each) => presentErrors(each, requestId, () => undefined));
+  const accepted = reply.request.headers.accept ?? '';
+  if (accepted.includes(responseType)) void reply.type(`${responseType}; charset=utf-8`);
   void reply
     .code(400)
     .send({ errors: errors.map((each) => ({ ...each, extensions: { ...each.extensions, requestId } })) });

@@ -54,6 +54,13 @@ test('a refusal says which limit it is, what it allows, what was asked and what 
   ]);
 });
 
+test('whoever takes answers of GraphQL gets one', async () => {
+  const accept = 'application/graphql-response+json, application/json;q=0.9';
+  const { status, headers, json } = await api.post({ query: fragmentBomb() }, { accept });
+  expect([status, json().errors![0]!.extensions.code]).toEqual([400, 'QUERY_TOO_LARGE']);
+  expect(headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
+});
+
 test('queries by GET are held to the same limits', async () => {
   const query = encodeURIComponent(`{ ${'__typename '.repeat(200)} }`);
   const { status, json } = await api.get(`/graphql?query=${query}`, { 'apollo-require-preflight': '1' });
