@@ -33,12 +33,10 @@ const responseType = 'application/graphql-response+json';
 
 /** What of a request is refused before it is read as a question: one error or several. */
 export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: string): void {
-  const errors = userErrorsOf(error).flatMap((each) => presentErrors(each, requestId, () => undefined));
   const accepted = reply.request.headers.accept ?? '';
   if (accepted.includes(responseType)) void reply.type(`${responseType}; charset=utf-8`);
-  void reply
-    .code(400)
-    .send({ errors: errors.map((each) => ({ ...each, extensions: { ...each.extensions, requestId } })) });
+  const errors = userErrorsOf(error).flatMap((each) => presentErrors(each, requestId, () => undefined));
+  void reply.code(400).send({ errors });
 }
 
 export const documentTooLarge: HttpError = {
