@@ -25,7 +25,7 @@ export const messages = {
     hint: 'Run CREATE EXTENSION citus in it on a coordinator (Citus 13 or later), add the workers with citus_add_node, and run the command again. On one server nothing has to be distributed.',
   }),
   BUSY: (p: { retryAfterSeconds: number }): Message => ({
-    sentence: 'Every connection to the database is in use, and none became free in time.',
+    sentence: 'The server has as much to do as it takes on at once, and no place became free in time.',
     hint: `Try again in ${p.retryAfterSeconds} seconds, with fewer questions at once.`,
   }),
   SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({

@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../model/calendar';
+import { type Role, roles } from '../model/roles';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 export type Parser<T> = (text: string) => Parsed<T>;
@@ -66,6 +67,36 @@ export const instant: Parser<string> = (text) => {
     return { problem };
   }
 };
+
+const hostName =
+  /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+
+export const hosts: Parser<readonly string[]> = (text) => {
+  const listed = text.split(',').map((each) => each.trim().toLowerCase());
+  return listed.every((each) => hostName.test(each))
+    ? { value: Object.freeze(listed) }
+    : { problem: 'must be names of hosts, separated by commas, such as bi.example.com or bi.example.com:8443' };
+};
+
+/** One number for every role, or `bi=600, app=6000`: the roles that are not named keep the usual. */
+export const numberByRole =
+  (usual: Readonly<Record<Role, number>>, most: number): Parser<Readonly<Record<Role, number>>> =>
+  (text) => {
+    const parts = text.split(',').map((each) => each.trim().split(/\s*=\s*/));
+    const isNumber = (each: string | undefined): boolean => /^\d{1,9}$/.test(each ?? '') && Number(each) <= most;
+    if (parts.length === 1 && parts[0]!.length === 1 && isNumber(parts[0]![0]))
+      return { value: everyRole(() => Number(parts[0]![0])) };
+    const isRight = parts.every((part) => part.length === 2 && roles.includes(part[0] as Role) && isNumber(part[1]));
+    if (!isRight)
+      return {
+        problem: `must be a whole number up to ${most}, or such numbers by role (${roles.join(', ')}) as bi=600, app=6000`,
+      };
+    const named = new Map(parts.map(([role, number]) => [role, Number(number)]));
+    return { value: everyRole((role) => named.get(role) ?? usual[role]) };
+  };
+
+const everyRole = (numberOf: (role: Role) => number): Readonly<Record<Role, number>> =>
+  Object.freeze(Object.fromEntries(roles.map((role) => [role, numberOf(role)])) as Record<Role, number>);
 
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.toLowerCase();

@@ -17,6 +17,8 @@ import { onlyMeasures } from '../graphql/common/root-fields';
 import { ownRules } from '../graphql/common/validation-rules';
 import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
+import { type HttpEdition, statusesOf } from './http/edition';
+import { stringifyInSlices } from './http/stringify-in-slices';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 
@@ -70,17 +72,6 @@ function furtherFaults(error: GraphQLError | undefined, requestId: string): read
   return presentErrors(error, requestId, () => undefined).slice(1);
 }
 
-/** Clients that only know application/json read the answer from the body: the protocol wants 200 for them, 400 for all others. */
-const answerOldClients: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async ({ request }) => ({
-    willSendResponse: async ({ response }) => {
-      const accept = request.http?.headers.get('accept') ?? '';
-      const isOld = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
-      if (isOld && response.http.status === 400) response.http.status = 200;
-    },
-  }),
-};
-
 /** Before it reads anything, a request says whether it needs more than the engine that measures. */
 const tellWhatIsRead: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
@@ -95,7 +86,13 @@ const closeContexts: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => contextValue.close() }),
 };
 
-export function createApollo(log: Log): ApolloServer<RequestContext> {
+export type ApolloOptions = {
+  readonly edition: HttpEdition;
+  /** Beside those that shape the answer. */
+  readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
+};
+
+export function createApollo(log: Log, { edition, plugins }: ApolloOptions): ApolloServer<RequestContext> {
   const requests = new WeakMap<object, string>();
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed');
   return new ApolloServer<RequestContext>({
@@ -108,6 +105,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
+    stringifyResult: stringifyInSlices,
     formatError: ({ extensions }, error) => {
       const requestId = requests.get(error as object) ?? randomUUID();
       return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
@@ -115,11 +113,12 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
     plugins: [
       rememberRequests(requests),
       tellAllErrors(report),
+      statusesOf(edition),
       tellWhenToComeAgain,
-      answerOldClients,
       tellWhatIsKnown,
       tellWhatIsRead,
       closeContexts,
+      ...plugins,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

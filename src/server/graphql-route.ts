@@ -4,7 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
-import type { ContextOf } from './context-of';
+import { abandonWhenGone, type ContextOf } from './context-of';
 import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
@@ -33,9 +33,7 @@ export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestC
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = contextOf(request);
-        reply.raw.once('close', () => {
-          if (!reply.raw.writableFinished) context.abandon();
-        });
+        abandonWhenGone(reply, context);
         return context;
       },
     }),
@@ -43,6 +41,7 @@ export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestC
   app.route({
     method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: path,
+    config: { refuses: true },
     handler: async (request, reply) => {
       void reply.header('allow', 'GET, POST');
       const message = `The method ${request.method} is not served here. ${howToAsk}`;

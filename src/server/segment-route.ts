@@ -6,7 +6,8 @@ import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
 import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
 import { userErrorsOf } from '../errors';
 import { chooseName } from '../model/choose-argument';
-import type { ContextOf } from './context-of';
+import type { Admission, Leave } from './admission/admission';
+import { abandonWhenGone, type ContextOf } from './context-of';
 import { isBusy, sendHttpError } from './http-errors';
 
 const byteOrderMark = '\ufeff';
@@ -17,17 +18,25 @@ type Asked = FastifyRequest<{
   Querystring: Readonly<Record<string, string | readonly string[] | undefined>>;
 }>;
 
-export function serveSegments(app: FastifyInstance, contextOf: ContextOf): void {
+/** `admission`: of files alone, each of which takes as long as its reader. */
+export function serveSegments(app: FastifyInstance, contextOf: ContextOf, admission: Admission): void {
   app.get('/segments/:name/customers.csv', async (request: Asked, reply) => {
     const context = contextOf(request);
+    abandonWhenGone(reply, context);
+    let leave: Leave | undefined;
+    const end = async (): Promise<void> => {
+      leave?.();
+      await context.close();
+    };
     try {
       const { asOf, bom } = readQuery(request.query);
+      leave = await admission.enter(0, context.gone);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
       const file = Readable.from(linesOf(customers, bom));
-      file.once('close', () => void context.close());
+      file.once('close', () => void end());
       return sendFile(file, request, reply);
     } catch (error) {
-      await context.close();
+      await end();
       const [fault] = userErrorsOf(error);
       if (fault === undefined || isBusy(fault)) throw error;
       const status = fault.code === 'UNKNOWN_SEGMENT' ? 404 : 400;
@@ -46,7 +55,6 @@ function sendFile(file: Readable, request: Asked, reply: FastifyReply): FastifyR
   return reply
     .header('content-type', 'text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="customers.csv"; filename*=UTF-8''${fileName}`)
-    .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')
     .send(file);
 }

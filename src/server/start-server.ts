@@ -35,7 +35,7 @@ const endSessionsAfter = 8_000;
 const nothing = async (): Promise<void> => undefined;
 
 export async function startServer(config: Config, { log, say, signal }: StartOptions): Promise<RunningServer> {
-  const { port, host, sample, asOf, corsOrigins } = config;
+  const { sample, asOf } = config;
   const warehouse = await openWarehouse(config);
   const sessions = watchSessions(warehouse.pool);
   const closeWarehouse = async (): Promise<void> => {
@@ -48,7 +48,7 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
       reporting: config.debug ? loggedBy(log) : undefined,
       columnar: kept && columnarEngine(kept, config),
     });
-    const serving = httpTask(services, sessions, { port, host, log, corsOrigins });
+    const serving = httpTask(services, sessions, { ...config, log });
     const judging = scoringTask(services, {
       failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
     });

@@ -35,16 +35,16 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
-type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
+type ApiOptions = Partial<HttpOptions> & {
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
 };
 
-export async function startApi({ corsOrigins = [], now }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({ now, ...others }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
-  const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
+  const options = { ...warehouse.config, port: 0, host: '127.0.0.1', log, ...others };
   const services = servicesOf(warehouse, warehouse.config);
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);

@@ -3,15 +3,19 @@ import { dimensionOf } from '../../model/dimensions';
 import { collectFaults } from '../../model/faults';
 import type { MetricsResult, MetricRow as RowAnswer } from '../../query/question/metrics-result';
 import { type LabelLoader, labelledKeys, labelOf } from '../common/label-loader';
+import { rowsInSlices } from '../common/rows-in-slices';
 import type { CellValue } from '../common/scalars';
+import { takeTurn, turnIsOver } from '../common/turns';
 import { type ColumnView, plainColumn } from './column';
 import { type MetricColumnsShape, metricColumns } from './metric-columns';
 
 export type TableView = Omit<MetricsResult, 'rows' | 'totals' | 'refused'> & {
   readonly columns: readonly ColumnView[];
-  readonly data: readonly (readonly CellValue[])[];
-  readonly totals: readonly (readonly CellValue[])[];
+  readonly data: () => readonly (Line | Promise<Line>)[];
+  readonly totals: readonly Line[];
 };
+
+type Line = readonly CellValue[];
 
 export type TableShape = MetricColumnsShape & {
   readonly metrics: readonly string[];
@@ -60,18 +64,27 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
   return [member, named];
 }
 
-/** Labels are fetched together for the whole table; without them nothing is waited for. */
-async function cells(
-  rows: readonly RowAnswer[],
-  columns: readonly ColumnView[],
-): Promise<readonly (readonly CellValue[])[]> {
-  const lines = rows.map((row) => columns.map(({ cell }) => cell(row)));
+/** Labels are fetched together, for as many rows as are gone through in one turn; without them nothing is waited for. */
+async function cells(rows: readonly RowAnswer[], columns: readonly ColumnView[]): Promise<readonly Line[]> {
+  const lines: (CellValue | Promise<CellValue>)[][] = [];
+  let began = performance.now();
+  for (const row of rows) {
+    lines.push(columns.map(({ cell }) => cell(row)));
+    if (!turnIsOver(began)) continue;
+    await takeTurn();
+    began = performance.now();
+  }
   if (!lines.some((line) => line.some((value) => value instanceof Promise))) return lines as CellValue[][];
   return Promise.all(lines.map((line) => Promise.all(line)));
 }
 
 /** Throws the refusal of every metric that cannot be sliced as asked: a table answers whole or not at all. */
-export async function tableView(result: MetricsResult, shape: TableShape, labels: LabelLoader): Promise<TableView> {
+export async function tableView(
+  result: MetricsResult,
+  shape: TableShape,
+  labels: LabelLoader,
+  gone: AbortSignal,
+): Promise<TableView> {
   const faults = collectFaults();
   faults.each('metrics', shape.metrics, (name) => {
     const refusal = result.refused.get(name);
@@ -88,5 +101,10 @@ export async function tableView(result: MetricsResult, shape: TableShape, labels
   const data = await cells(result.rows, columns);
   const totals = await cells(result.totals, columns);
   const levels = result.totals.map(({ level }) => level);
-  return { ...result, columns, data, totals: totals.map((line, index) => [levels[index] ?? null, ...line]) };
+  return {
+    ...result,
+    columns,
+    data: () => rowsInSlices(data, (line) => line, gone),
+    totals: totals.map((line, index) => [levels[index] ?? null, ...line]),
+  };
 }

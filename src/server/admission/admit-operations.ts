@@ -1,0 +1,35 @@
+// An operation that is sound waits for its turn before it is executed, and gives its place back when its answer stands. A document
+// that is refused never waits.
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import type { RequestContext } from '../../graphql/common/request-context';
+import type { Admission, Leave } from './admission';
+import type { CostOf } from './cost-of-document';
+
+export function admitOperations({ enter }: Admission, costOf: CostOf): ApolloServerPlugin<RequestContext> {
+  const places = new WeakMap<RequestContext, Leave>();
+  const leave = (context: RequestContext): void => places.get(context)?.();
+  return {
+    requestDidStart: async ({ contextValue }) => {
+      // What else looks at the operation may refuse it while it waits here: then the answer stands before it is let in.
+      const answered = new AbortController();
+      const noLongerWaiting = AbortSignal.any([answered.signal, contextValue.gone]);
+      return {
+        didResolveOperation: async ({ document, operation, request: { variables } }) => {
+          if (operation === undefined) return;
+          const out = await enter(costOf({ document, operation, variables: variables ?? {} }), noLongerWaiting);
+          places.set(contextValue, out);
+          if (answered.signal.aborted) out();
+        },
+        willSendResponse: async () => {
+          answered.abort();
+          leave(contextValue);
+        },
+      };
+    },
+    unexpectedErrorProcessingRequest: async ({
+      requestContext,
+    }: {
+      requestContext: GraphQLRequestContext<RequestContext>;
+    }) => leave(requestContext.contextValue),
+  };
+}
