@@ -77,6 +77,10 @@ export const messages = {
     sentence: `A statement of the question ran for longer than ${p.seconds} seconds and was cancelled.`,
     hint: 'Ask for fewer dimensions, a coarser grain or a shorter period, or raise STATEMENT_TIMEOUT_SECONDS.',
   }),
+  TOO_MUCH_TEMPORARY_SPACE: (_: Record<string, never>): Message => ({
+    sentence: 'A statement of the question needed more temporary space than the database gives to one.',
+    hint: 'Ask for fewer dimensions, a coarser grain or a shorter period.',
+  }),
   DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
     sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,
     hint: 'Ask with the version that an ingest or dataStatus gave.',

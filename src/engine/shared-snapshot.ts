@@ -13,7 +13,8 @@ import {
   inReadTransaction,
   savepoint,
   setSavepoint,
-  setTimeLimit,
+  setTimeLimits,
+  type TimeLimits,
 } from './read-transaction';
 
 type Select = (sql: string, parameters: readonly ParameterValue[]) => ReturnType<EngineSession['select']>;
@@ -47,14 +48,13 @@ export type SharingOptions = {
   readonly underLock?: boolean;
   /** Aborted once nobody waits for the session: what runs is cancelled, what waits is dropped. */
   readonly gone?: AbortSignal | undefined;
-  /** How long a statement may run; 0: as long as the server allows. */
-  readonly timeoutSeconds?: number;
+  readonly timeLimits?: TimeLimits;
 };
 
 export function shareSnapshot(
   pool: Pool,
   lead: PoolClient,
-  { underLock = false, gone, timeoutSeconds = 0 }: SharingOptions = {},
+  { underLock = false, gone, timeLimits = {} }: SharingOptions = {},
 ): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
@@ -75,9 +75,7 @@ export function shareSnapshot(
         await cancelling;
         // Other questions read on the same view: what went wrong with one is not their fault.
         await client.query(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => undefined);
-        reject(
-          gone?.aborted ? abandoned() : timeoutSeconds > 0 && isTimeout(error) ? tookTooLong(timeoutSeconds) : error,
-        );
+        reject(gone?.aborted ? abandoned() : meaning(error, timeLimits));
       }
     }
     await cancelling;
@@ -98,7 +96,7 @@ export function shareSnapshot(
         snapshot === null
           ? beginReadUnderLock
           : `${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`;
-      await client.query(`${begin}; ${setTimeLimit(timeoutSeconds)}${setSavepoint}`);
+      await client.query(`${begin}; ${setTimeLimits(timeLimits)}${setSavepoint}`);
       await work(client);
     });
 
@@ -165,7 +163,17 @@ const over = (): Error => new Error('The session of this statement is over');
 /** PostgreSQL has one code for every statement that is cancelled. */
 const isTimeout = (error: unknown): boolean =>
   (error as { code?: string }).code === '57014' && /statement timeout/.test((error as Error).message);
-const tookTooLong = (seconds: number): Error => new UserError('STATEMENT_TIMEOUT', { seconds });
+
+const retryAfterSeconds = 5;
+
+/** What a limit that a statement met is to whoever asked. */
+function meaning(error: unknown, { statement: seconds }: TimeLimits): unknown {
+  if (seconds !== undefined && isTimeout(error)) return new UserError('STATEMENT_TIMEOUT', { seconds });
+  const { code } = error as { readonly code?: string };
+  // Locked for longer than one waits, by a change of the schema for instance.
+  if (code === '55P03') return new UserError('BUSY', { retryAfterSeconds });
+  return code === '53400' ? new UserError('TOO_MUCH_TEMPORARY_SPACE', {}) : error;
+}
 const abandoned = (): Error => new UserError('REQUEST_ABANDONED', {});
 
 /** Connections that nobody has or waits for. */

@@ -80,6 +80,7 @@ function replicaOf(warehouse: Warehouse, config: Config, { log, say }: Pick<Star
     threads: config.columnarThreads,
     memoryMegabytes: config.columnarMemoryMegabytes,
     spillFolder: config.columnarSpillFolder ?? join(folder, 'spill'),
+    spillMegabytes: config.columnarSpillMegabytes,
     say,
     failed: (err) => log.warn({ err }, 'the replica could not follow; PostgreSQL answers until it is made anew'),
   });

@@ -95,7 +95,7 @@ export function admission(
         },
       };
       const abandoned = (): void => waiting.refuse(new UserError('REQUEST_ABANDONED', {}));
-      const timer = setTimeout(() => waiting.refuse(busy()), patience);
+      const timer = setTimeout(() => waiting.refuse(busy()), patience).unref();
       gone?.addEventListener('abort', abandoned, { once: true });
       queue.push(waiting);
       // Of one too many, whoever would run last is told to come again.
