@@ -75,6 +75,8 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // Node would refuse one without a host itself, and without a word.
+    http: { requireHostHeader: false },
     // The name of a segment has up to 100 characters, each of which may be two units of a string.
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerUnreadable,
@@ -155,13 +157,18 @@ async function addHooks(app: FastifyInstance, options: HttpOptions): Promise<Dra
   await addSecurityHeaders(app, options.behindTls);
   const drain = drainRequests(app);
   guardHosts(app, options);
-  if (corsOrigins.length > 0)
+  if (corsOrigins.length > 0) {
+    // Without its headers it asks for no leave: the method is one that is not served.
+    app.addHook('onRequest', async ({ method, headers }, reply) => {
+      if (method === 'OPTIONS' && !(headers.origin && headers['access-control-request-method'])) reply.callNotFound();
+    });
     await app.register(cors, {
       origin: [...corsOrigins],
       methods: ['GET', 'POST'],
       exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: 600,
     });
+  }
   answerThisMachine(app);
   limitRates(app, options.ratePerMinute);
   watchRequests(app, {

@@ -1,7 +1,7 @@
 // Rows as GraphQL completes them: those of a long list a slice at a time. A list of promises is completed element by element, each
 // as it resolves; here they resolve one after the other for a while, then others have their turn.
 import { UserError } from '../../errors';
-import { takeTurn, turnIsOver } from './turns';
+import { takeTurn, turnIsOver } from '../../turns';
 
 /** So few are completed in one go. */
 const fewRows = 50;

@@ -2,10 +2,10 @@
 import { dimensionOf } from '../../model/dimensions';
 import { collectFaults } from '../../model/faults';
 import type { MetricsResult, MetricRow as RowAnswer } from '../../query/question/metrics-result';
+import { takeTurn, turnIsOver } from '../../turns';
 import { type LabelLoader, labelledKeys, labelOf } from '../common/label-loader';
 import { rowsInSlices } from '../common/rows-in-slices';
 import type { CellValue } from '../common/scalars';
-import { takeTurn, turnIsOver } from '../common/turns';
 import { type ColumnView, plainColumn } from './column';
 import { type MetricColumnsShape, metricColumns } from './metric-columns';
 

@@ -5,6 +5,12 @@ import { type HttpError, sendHttpError } from '../http-errors';
 import { isKnownHost, isKnownOrigin, type KnownHosts } from './hosts';
 import { isProbe } from './probes';
 
+const noHost: HttpError = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'The request has no Host header.',
+};
+
 const foreignHost: HttpError = {
   status: 421,
   code: 'HOST_NOT_ALLOWED',
@@ -20,15 +26,17 @@ const foreignOrigin: HttpError = {
 export function guardHosts(app: FastifyInstance, known: KnownHosts): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isProbe(request)) return;
-    const { host } = request.headers;
-    const refused =
-      !isKnownHost(host, request.socket.localAddress, known) || hasSeveralHosts(request)
-        ? foreignHost
-        : refusedPage(request, known);
+    const refused = refusedHost(request, known) ?? refusedPage(request, known);
     if (refused === undefined) return;
     sendHttpError(reply, refused, request.id);
     return reply;
   });
+}
+
+function refusedHost(request: FastifyRequest, known: KnownHosts): HttpError | undefined {
+  const { host } = request.headers;
+  if (host === undefined) return noHost;
+  return hasSeveralHosts(request) || !isKnownHost(host, request.socket.localAddress, known) ? foreignHost : undefined;
 }
 
 /** Of several, programs on the way may each take another one. */

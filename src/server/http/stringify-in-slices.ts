@@ -1,6 +1,6 @@
 // The JSON of an answer, written a slice at a time: between two slices others have their turn. The text is the one that
 // JSON.stringify writes.
-import { takeTurn, turnIsOver } from '../../graphql/common/turns';
+import { takeTurn, turnIsOver } from '../../turns';
 
 /** Elements of a list that are written in one go. */
 const together = 50;
