@@ -36,16 +36,19 @@ async function reply(response: Response): Promise<Reply> {
 }
 
 type ApiOptions = Partial<HttpOptions> & {
+  /** Every statement is told of. */
+  readonly debugged?: boolean;
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
 };
 
-export async function startApi({ now, ...others }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({ now, debugged = false, ...others }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
   const options = { ...warehouse.config, port: 0, host: '127.0.0.1', log, ...others };
-  const services = servicesOf(warehouse, warehouse.config);
+  const reporting = debugged ? { report: () => undefined, oneAtATime: false } : undefined;
+  const services = servicesOf(warehouse, warehouse.config, { reporting });
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {

@@ -66,16 +66,33 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
 
 /** Labels are fetched together, for as many rows as are gone through in one turn; without them nothing is waited for. */
 async function cells(rows: readonly RowAnswer[], columns: readonly ColumnView[]): Promise<readonly Line[]> {
-  const lines: (CellValue | Promise<CellValue>)[][] = [];
+  const labels: Promise<void>[] = [];
+  const lines: CellValue[][] = [];
+  const lineOf = (row: RowAnswer): CellValue[] => {
+    const line: CellValue[] = [];
+    for (const { cell } of columns) {
+      const place = line.length;
+      const value = cell(row);
+      line.push(value instanceof Promise ? null : value);
+      if (!(value instanceof Promise)) continue;
+      const labelled = value.then((label) => {
+        line[place] = label;
+      });
+      // One that fails while others have their turn is told below.
+      labelled.catch(() => undefined);
+      labels.push(labelled);
+    }
+    return line;
+  };
   let began = performance.now();
   for (const row of rows) {
-    lines.push(columns.map(({ cell }) => cell(row)));
+    lines.push(lineOf(row));
     if (!turnIsOver(began)) continue;
     await takeTurn();
     began = performance.now();
   }
-  if (!lines.some((line) => line.some((value) => value instanceof Promise))) return lines as CellValue[][];
-  return Promise.all(lines.map((line) => Promise.all(line)));
+  await Promise.all(labels);
+  return lines;
 }
 
 /** Throws the refusal of every metric that cannot be sliced as asked: a table answers whole or not at all. */
