@@ -23,6 +23,8 @@ export function databaseProbe(options: ClientConfig): DatabaseProbe {
     if (client !== undefined) return client;
     const opened = new Client({
       ...options,
+      // A pool keeps it from being listed.
+      password: options.password,
       connectionTimeoutMillis: patience,
       query_timeout: patience,
       application_name: 'astrolabe-readiness',

@@ -73,7 +73,7 @@ function sendFile(file: Readable, request: Asked, reply: FastifyReply): FastifyR
   const { socket } = request.raw;
   const cut = (): void => void socket.destroy();
   socket.setTimeout(cutAfterIdle).on('timeout', cut);
-  file.once('close', () => socket.setTimeout(0).off('timeout', cut));
+  file.once('close', () => socket.setTimeout(request.server.server.timeout).off('timeout', cut));
   const fileName = encodeURIComponent(`${request.params.name}.csv`).replaceAll("'", '%27');
   return reply
     .header('content-type', 'text/csv; charset=utf-8')

@@ -43,6 +43,7 @@ module.exports = {
     'server/admission/rate-limit.test.ts',
     'server/exact-json.test.ts',
     'server/http/hosts.test.ts',
+    'server/http/send-in-slices.test.ts',
     'server/http/stringify-in-slices.test.ts',
     'services/',
     'engine/plan-names.test.ts',
