@@ -63,6 +63,9 @@ const bodiesLimit = 8 * bodyLimit;
 const otherRequests = 100;
 /** In cells. */
 const bigQuestion = 20_000;
+const unbounded = Number.POSITIVE_INFINITY;
+/** Those that wait for the same commit take one connection. */
+const concurrentChanges = 64;
 const finishWithin = 7_000;
 /** A whole request, in milliseconds. */
 const arriveWithin = 120_000;
@@ -101,20 +104,12 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   answerHttpErrors(app, watchMethods(app));
   const drain = await addHooks(app, options);
 
-  const questions = admission({
-    running: options.concurrentQuestions,
-    waiting: options.queuedQuestions,
-    patienceSeconds: options.queueSeconds,
-    big: bigQuestion,
-  });
+  const { concurrentQuestions, queuedQuestions: waiting, queueSeconds: patienceSeconds } = options;
+  const places = (running: number, big: number = bigQuestion) => admission({ running, waiting, patienceSeconds, big });
+  const operations = { questions: places(concurrentQuestions), changes: places(concurrentChanges, unbounded) };
   // A file is written as fast as it is taken: whoever is slow keeps no question waiting.
-  const files = admission({
-    running: Math.ceil(options.concurrentQuestions / 2),
-    waiting: options.concurrentQuestions,
-    patienceSeconds: options.queueSeconds,
-    big: Number.POSITIVE_INFINITY,
-  });
-  const apollo = createApollo(log, { edition: options.httpEdition, plugins: [admitOperations(questions, costOf)] });
+  const files = places(Math.ceil(concurrentQuestions / 2), unbounded);
+  const apollo = createApollo(log, { edition: options.httpEdition, plugins: [admitOperations(operations, costOf)] });
   await apollo.start();
   const { pool } = services.warehouse;
   const database = databaseProbe(pool.options);
@@ -167,7 +162,9 @@ async function addHooks(app: FastifyInstance, options: HttpOptions): Promise<Dra
   if (corsOrigins.length > 0) {
     // Without its headers it asks for no leave: the method is one that is not served.
     app.addHook('onRequest', async ({ method, headers }, reply) => {
-      if (method === 'OPTIONS' && !(headers.origin && headers['access-control-request-method'])) reply.callNotFound();
+      if (method !== 'OPTIONS' || (headers.origin && headers['access-control-request-method'])) return;
+      reply.callNotFound();
+      return reply;
     });
     await app.register(cors, {
       origin: [...corsOrigins],

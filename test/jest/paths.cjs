@@ -41,6 +41,7 @@ module.exports = {
     'query/targets/',
     'server/admission/admission.test.ts',
     'server/admission/rate-limit.test.ts',
+    'server/admission/requests-under-way.test.ts',
     'server/exact-json.test.ts',
     'server/http/hosts.test.ts',
     'server/http/send-in-slices.test.ts',

@@ -1,11 +1,13 @@
 // An operation that is sound waits for its turn before it is executed, and gives its place back when its answer stands. A document
-// that is refused never waits.
+// that is refused never waits. Changes have places of their own: small ones that come together are stored together.
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { RequestContext } from '../../graphql/common/request-context';
 import type { Admission, Leave } from './admission';
 import type { CostOf } from './cost-of-document';
 
-export function admitOperations({ enter }: Admission, costOf: CostOf): ApolloServerPlugin<RequestContext> {
+export type Places = { readonly questions: Admission; readonly changes: Admission };
+
+export function admitOperations({ questions, changes }: Places, costOf: CostOf): ApolloServerPlugin<RequestContext> {
   const places = new WeakMap<RequestContext, Leave>();
   const leave = (context: RequestContext): void => places.get(context)?.();
   return {
@@ -16,6 +18,7 @@ export function admitOperations({ enter }: Admission, costOf: CostOf): ApolloSer
       return {
         didResolveOperation: async ({ document, operation, request: { variables } }) => {
           if (operation === undefined) return;
+          const { enter } = operation.operation === 'mutation' ? changes : questions;
           const out = await enter(costOf({ document, operation, variables: variables ?? {} }), noLongerWaiting);
           places.set(contextValue, out);
           if (answered.signal.aborted) out();

@@ -196,3 +196,30 @@ describe('the headers of every answer', () => {
     }
   });
 });
+
+test('a fault of the server outside of GraphQL shows an id, and the log has the rest under it', async () => {
+  const other = await startApi();
+  try {
+    await other.warehouse.pool.query('ALTER TABLE load RENAME TO load_elsewhere');
+    const reply = await other.get('/');
+    const requestId = reply.headers.get('x-request-id')!;
+    expect([reply.status, reply.json()]).toEqual([
+      500,
+      {
+        errors: [
+          {
+            message: `The server could not answer. Its log says why under request ${requestId}.`,
+            extensions: { code: 'INTERNAL_ERROR', requestId },
+          },
+        ],
+      },
+    ]);
+    const logged = other
+      .log()
+      .split('\n')
+      .find((line) => line.includes(requestId));
+    expect(logged).toContain('does not exist');
+  } finally {
+    await other.close();
+  }
+});
