@@ -27,6 +27,7 @@ import { readingChanges } from './changes/reading';
 import { readyMappingChanges } from './changes/ready-mappings';
 import { retentionChanges } from './changes/retention';
 import { salesChanges } from './changes/sales';
+import { serverChanges } from './changes/server';
 import { statementChanges } from './changes/statements';
 import { suiteChanges } from './changes/suites';
 import { targetChanges } from './changes/targets';
@@ -35,6 +36,7 @@ import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
   ...accessChanges,
+  ...serverChanges,
   ...apiChanges,
   ...columnarChanges,
   ...salesChanges,
