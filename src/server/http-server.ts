@@ -67,6 +67,8 @@ const unbounded = Number.POSITIVE_INFINITY;
 /** Those that wait for the same commit take one connection. */
 const concurrentChanges = 64;
 const finishWithin = 7_000;
+/** Who has no place by then would be cut off. */
+const waitWithin = 3_000;
 /** A whole request, in milliseconds. */
 const arriveWithin = 120_000;
 /** A connection on which nothing comes or goes; longer than any question waits and runs. */
@@ -109,6 +111,9 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const operations = { questions: places(concurrentQuestions), changes: places(concurrentChanges, unbounded) };
   // A file is written as fast as it is taken: whoever is slow keeps no question waiting.
   const files = places(Math.ceil(concurrentQuestions / 2), unbounded);
+  const refuseWaiting = (): void => {
+    for (const each of [...Object.values(operations), files]) each.refuseWaiting();
+  };
   const apollo = createApollo(log, { edition: options.httpEdition, plugins: [admitOperations(operations, costOf)] });
   await apollo.start();
   const { pool } = services.warehouse;
@@ -132,7 +137,9 @@ export async function startHttpServer(services: Services, options: HttpOptions):
 
   const close = async () => {
     const cut = setTimeout(() => app.server.closeAllConnections(), finishWithin);
+    const late = setTimeout(refuseWaiting, waitWithin);
     await drain.begin(finishWithin);
+    clearTimeout(late);
     // A connection that was busy when the stop began would be kept alive after its answer.
     const release = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();

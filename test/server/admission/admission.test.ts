@@ -123,3 +123,15 @@ it('takes nobody where none may wait', async () => {
   await comes('b', small);
   expect(refused.get('b')?.code).toBe('BUSY');
 });
+
+it('tells all who wait to come again, once nobody is to wait any longer', async () => {
+  const { door, refused, comes } = watched({ running: 1 });
+  for (const name of ['a', 'b', 'c']) await comes(name, small);
+  door.refuseWaiting();
+  await sleep(0);
+  expect([...refused].map(([name, { code }]) => [name, code])).toEqual([
+    ['b', 'BUSY'],
+    ['c', 'BUSY'],
+  ]);
+  expect(door.counts()).toEqual({ running: 1, waiting: 0 });
+});
