@@ -35,7 +35,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 async function serve(signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config.debug ? 'debug' : 'warn');
+  const log = createLog(config.logLevel);
   const server = await startServer(config, { log, say, signal });
   say(`Astrolabe answers at ${server.origin}/graphql, and the playground is at ${server.origin}/`);
   say('Press Ctrl-C to stop.');

@@ -1,5 +1,5 @@
 // What the text of a variable may be: a parser gives its value, or says in words what it must be.
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../model/calendar';
 
@@ -41,6 +41,16 @@ export const loopback: Parser<string> = (text) =>
         problem:
           'must be a loopback address (127.0.0.1, ::1 or localhost): there is no authentication yet, so the server is not offered to other machines',
       };
+
+export const listenAddress: Parser<string> = (text) =>
+  text === 'localhost' || isIP(text) > 0
+    ? { value: text }
+    : { problem: 'must be an address of this machine such as 127.0.0.1, ::1 or 0.0.0.0' };
+
+export const httpAddress: Parser<string> = (text) =>
+  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+    ? { value: text }
+    : { problem: 'must be an address such as http://localhost:4318' };
 
 export const databaseUrl: Parser<string> = (text) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol)

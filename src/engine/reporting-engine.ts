@@ -1,9 +1,14 @@
 // An engine that tells of every statement it runs: what was asked, how many rows came and how long that took. The answers
 // are those of the engine it wraps.
 import type { ParameterValue } from '../sql/fragment';
-import type { Engine, EngineSession } from './engine';
+import type { Engine, EngineName, EngineSession } from './engine';
+
+/** remembered: a small read, which may have been answered without running anything. */
+export type StatementKind = 'measure' | 'count' | 'select' | 'remembered';
 
 export type RanStatement = {
+  readonly engine: EngineName;
+  readonly kind: StatementKind;
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
   readonly rows: number;
@@ -28,6 +33,7 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
       return after;
     };
     const reported = <Result>(
+      kind: StatementKind,
       sql: string,
       parameters: readonly ParameterValue[],
       rowsOf: (result: Result) => number,
@@ -36,7 +42,8 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
       inTurn(async () => {
         const started = performance.now();
         const result = await work();
-        report({ sql, parameters, rows: rowsOf(result), milliseconds: performance.now() - started });
+        const milliseconds = performance.now() - started;
+        report({ engine: session.engine, kind, sql, parameters, rows: rowsOf(result), milliseconds });
         return result;
       });
     const length = (rows: readonly unknown[]): number => rows.length;
@@ -44,6 +51,7 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
       ...session,
       measure: (query, limit) =>
         reported(
+          'measure',
           query.sql,
           query.parameters,
           ({ rowCount }) => rowCount,
@@ -51,16 +59,18 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
         ),
       count: (query) =>
         reported(
+          'count',
           `-- the number of rows of\n${query.sql}`,
           query.parameters,
           () => 1,
           () => session.count(query),
         ),
-      select: (statement) => reported(statement.text, statement.parameters, length, () => session.select(statement)),
+      select: (statement) =>
+        reported('select', statement.text, statement.parameters, length, () => session.select(statement)),
       selectOften: (statement) =>
-        reported(statement.text, statement.parameters, length, () => session.selectOften(statement)),
+        reported('select', statement.text, statement.parameters, length, () => session.selectOften(statement)),
       selectRemembered: (statement) =>
-        reported(statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
+        reported('remembered', statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
     };
   };
   return { ...engine, read: (work, gone) => engine.read((session) => work(reportingSession(session)), gone) };

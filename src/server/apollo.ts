@@ -19,6 +19,7 @@ import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
+import { noteOperations } from './watching/note-operations';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
 function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -115,6 +116,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
     plugins: [
       rememberRequests(requests),
       tellAllErrors(report),
+      noteOperations,
       tellWhenToComeAgain,
       answerOldClients,
       tellWhatIsKnown,

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
 import type { ContextOf } from './context-of';
 import { documentTooLarge, sendHttpError } from './http-errors';
+import { belongsTo } from './watching/request-records';
 
 const path = '/graphql';
 
@@ -33,6 +34,7 @@ export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestC
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = contextOf(request);
+        belongsTo(context, request);
         reply.raw.once('close', () => {
           if (!reply.raw.writableFinished) context.abandon();
         });

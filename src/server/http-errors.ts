@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type UserError, userErrorsOf } from '../errors';
+import { recordOf } from './watching/request-records';
 
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -25,6 +26,7 @@ export const retryAfter = ({ parameters }: UserError<'BUSY'>): string => String(
 export type HttpError = { readonly status: number; readonly code: string; readonly message: string };
 
 export function sendHttpError(reply: FastifyReply, { status, code, message }: HttpError, requestId: string): void {
+  recordOf(reply.request)?.codes.add(code);
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
 

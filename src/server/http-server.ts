@@ -8,6 +8,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
+import { type Telemetry, telemetryOf } from '../telemetry/telemetry';
 import { createApollo } from './apollo';
 import { answerThisMachine, contextsOver } from './context-of';
 import { withLongNumbersAsText } from './exact-json';
@@ -17,6 +18,8 @@ import { answerHttpErrors, answerUnreadable } from './http-errors';
 import type { Log } from './log';
 import { servePlayground } from './playground-routes';
 import { serveSegments } from './segment-route';
+import { serveMetrics } from './watching/metrics-route';
+import { recordRequests } from './watching/request-records';
 
 export type HttpServer = {
   /** The origin it listens on, such as http://localhost:4000. */
@@ -30,6 +33,10 @@ export type HttpOptions = {
   readonly log: Log;
   /** Origins of web pages elsewhere that may ask; none unless they are named. */
   readonly corsOrigins?: readonly string[];
+  /** What the process tells of itself; its own, if none is given. */
+  readonly telemetry?: Telemetry;
+  /** Whether /metrics is served here: it is, unless it has a port of its own. */
+  readonly servesMetrics?: boolean;
 };
 
 /** 10,000 rows with every column filled are about 6 MB. */
@@ -42,7 +49,8 @@ function originOf(host: string, port: number): string {
 }
 
 export async function startHttpServer(services: Services, options: HttpOptions): Promise<HttpServer> {
-  const { port, host, log, corsOrigins = [] } = options;
+  const { port, host, log, corsOrigins = [], servesMetrics = true } = options;
+  const { telemetry = telemetryOf(services.warehouse.pool) } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -54,6 +62,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     requestIdHeader: false,
   });
   let stopping = false;
+  recordRequests(app, log, telemetry);
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
@@ -84,6 +93,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   serveGraphql(app, apollo, contextOf);
   serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
+  if (servesMetrics) serveMetrics(app, telemetry);
   servePlayground(app, () => latestLoad(services.warehouse.pool));
 
   await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {

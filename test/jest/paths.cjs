@@ -41,6 +41,7 @@ module.exports = {
     'query/targets/',
     'server/exact-json.test.ts',
     'services/',
+    'telemetry/',
     'engine/plan-names.test.ts',
     'engine/replica/column-values.test.ts',
     'engine/replica/view-gate.test.ts',

@@ -1,9 +1,12 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
+import type { LogLevel } from '../../src/config/operation-settings';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
-import { servicesOf } from '../../src/services/services';
+import { telemetryOf } from '../../src/telemetry/telemetry';
+import type { Tracing } from '../../src/telemetry/tracing';
+import { watchedServices } from '../../src/telemetry/watched-services';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 export type Reply = {
@@ -38,14 +41,22 @@ async function reply(response: Response): Promise<Reply> {
 type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
+  readonly logLevel?: LogLevel;
+  readonly tracing?: Tracing;
 };
 
-export async function startApi({ corsOrigins = [], now }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({
+  corsOrigins = [],
+  now,
+  logLevel = 'warn',
+  tracing,
+}: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
-  const log = createLog('warn', { write: (line) => lines.push(line) });
-  const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
-  const services = servicesOf(warehouse, warehouse.config);
+  const log = createLog(logLevel, { write: (line) => lines.push(line) });
+  const telemetry = telemetryOf(warehouse.pool, { tracing });
+  const options = { port: 0, host: '127.0.0.1', log, corsOrigins, telemetry };
+  const services = watchedServices(warehouse, warehouse.config, telemetry);
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {

@@ -1,0 +1,45 @@
+// The path /metrics: the figures of the process as Prometheus reads them. They stand on the port of the server, where whoever reads
+// them is a principal like any other, or on a port of their own, where nobody is asked for a key: no label says anything of anybody.
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { UserError } from '../../errors';
+import type { Telemetry } from '../../telemetry/telemetry';
+import { answerHttpErrors, answerUnreadable } from '../http-errors';
+
+type Figures = Pick<Telemetry, 'meters' | 'warehouse'>;
+
+export const metricsPath = '/metrics';
+
+export function serveMetrics(app: FastifyInstance, { meters: { registry }, warehouse }: Figures): void {
+  app.get(metricsPath, async (_request, reply: FastifyReply) => {
+    await warehouse.refresh();
+    return reply
+      .header('content-type', registry.contentType)
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .send(await registry.metrics());
+  });
+}
+
+export type MetricsServer = { readonly origin: string; readonly stop: () => Promise<void> };
+
+/** Serves the figures and nothing else. Throws PORT_TAKEN. */
+export async function startMetricsServer(
+  figures: Figures,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<MetricsServer> {
+  const app = Fastify({ bodyLimit: 1, clientErrorHandler: answerUnreadable, requestIdHeader: false });
+  answerHttpErrors(app);
+  serveMetrics(app, figures);
+  await app.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new UserError('PORT_TAKEN', { host, port }) : error;
+  });
+  const address = app.server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    origin: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    stop: async () => {
+      app.server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
