@@ -32,6 +32,11 @@ export const messages = {
     sentence: `The warehouse was made with ${p.changes.map((c) => `${c.variable}=${c.stored}`).join(', ')}, and the environment now says ${p.changes.map((c) => `${c.variable}=${c.given}`).join(', ')}.`,
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
   }),
+  // Access
+  FORBIDDEN: (p: { asked: string; role: string; permission: string; roles: readonly string[] }): Message => ({
+    sentence: `The role ${p.role} may not ask for ${p.asked}.`,
+    hint: `It takes the permission ${p.permission}, which ${p.roles.length === 1 ? 'only ' : ''}${p.roles.join(', ')} ${p.roles.length === 1 ? 'has' : 'have'}.`,
+  }),
   // Questions
   UNKNOWN_METRIC: (p: { given: string; allowed: readonly string[] }): Message => ({
     sentence: `There is no metric ${p.given}.`,

@@ -14,6 +14,7 @@ export const errorExamples: Examples = {
   CITUS_MISSING: { database: 'localhost:5432/crm' },
   BUSY: { retryAfterSeconds: 5 },
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
+  FORBIDDEN: { asked: 'Customer.email', role: 'analyst', permission: 'contacts', roles: ['admin', 'app'] },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },
   UNKNOWN_DIMENSION: { given: 'CHANEL', allowed: ['CHANNEL', 'REGION'] },
   UNKNOWN_MEMBER: { dimension: 'REGION', given: 'Wset', allowed: ['East', 'North', 'West'] },
