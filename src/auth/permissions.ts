@@ -25,6 +25,7 @@ const table = {
   setTargets: { means: 'to set and delete targets', to: ['admin', 'analyst'] },
   ingest: { means: 'to send and delete rows, and to merge customers', to: ['admin', 'service'] },
   erase: { means: 'to erase a customer for good', to: ['admin'] },
+  watch: { means: 'figures of the server (/metrics)', to: ['admin', 'service'] },
 } as const satisfies Readonly<Record<string, Granted>>;
 
 export type Permission = keyof typeof table;

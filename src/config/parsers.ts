@@ -1,4 +1,5 @@
 // What the text of a variable may be: a parser gives its value, or says in words what it must be.
+import { readFileSync } from 'node:fs';
 import { isIP, isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../model/calendar';
@@ -56,6 +57,17 @@ export const databaseUrl: Parser<string> = (text) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol)
     ? { value: text }
     : { problem: 'must be a PostgreSQL URL such as postgresql://user:password@localhost:5432/astrolabe' };
+
+/** The URL is read from the file at each start: a secret that others keep for us. */
+export const databaseUrlFile: Parser<string> = (path) => {
+  try {
+    return 'value' in databaseUrl(readFileSync(path, 'utf8').trim())
+      ? { value: path }
+      : { problem: 'must name a file that holds nothing but a PostgreSQL URL' };
+  } catch {
+    return { problem: 'must name a file that can be read' };
+  }
+};
 
 export const zone: Parser<string> = (text) =>
   isTimeZone(text)

@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
 import type { ContextOf } from './context-of';
 import { documentTooLarge, sendHttpError } from './http-errors';
-import { belongsTo } from './watching/request-records';
 
 const path = '/graphql';
 
@@ -34,7 +33,6 @@ export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestC
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = contextOf(request);
-        belongsTo(context, request);
         reply.raw.once('close', () => {
           if (!reply.raw.writableFinished) context.abandon();
         });

@@ -26,7 +26,7 @@ export const retryAfter = ({ parameters }: UserError<'BUSY'>): string => String(
 export type HttpError = { readonly status: number; readonly code: string; readonly message: string };
 
 export function sendHttpError(reply: FastifyReply, { status, code, message }: HttpError, requestId: string): void {
-  recordOf(reply.request)?.codes.add(code);
+  recordOf(requestId)?.codes.add(code);
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
 

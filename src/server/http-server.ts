@@ -93,7 +93,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   serveGraphql(app, apollo, contextOf);
   serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
-  if (servesMetrics) serveMetrics(app, telemetry);
+  if (servesMetrics) serveMetrics(app, telemetry, ({ principal }) => principal);
   servePlayground(app, () => latestLoad(services.warehouse.pool));
 
   await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {

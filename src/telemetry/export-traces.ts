@@ -8,12 +8,13 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 import { version } from '../version';
 import type { Tracing } from './tracing';
 
-/** In milliseconds. */
+/** In milliseconds: what cannot be sent for so long is dropped. */
+const patience = 5_000;
 const longestFarewell = 1_500;
 
 /** `endpoint`: of the collector, such as http://localhost:4318. */
 export function exportTraces(endpoint: string): Tracing {
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces`, timeoutMillis: patience });
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'astrolabe', 'service.version': version }),
     spanProcessors: [new BatchSpanProcessor(exporter)],

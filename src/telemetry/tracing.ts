@@ -1,6 +1,5 @@
 // Traces of what a process does: a request, its questions, what each plans and runs; a load. Nobody traces unless it is switched
-// on, and what exports them is not even read before. A span holds counts and names of the program's own, and never a value.
-import type { Config } from '../config/config';
+// on (start-tracing.ts). A span holds counts and names of the program's own, and never a value.
 import { userErrorsOf } from '../errors';
 
 export type SpanName = 'request' | 'question' | 'plan' | 'statement' | 'load';
@@ -27,14 +26,6 @@ export const untraced: Tracing = {
   past: () => undefined,
   close: async () => undefined,
 };
-
-export type TracingOptions = Pick<Config, 'tracing' | 'otlpEndpoint'>;
-
-export function startTracing({ tracing, otlpEndpoint }: TracingOptions): Tracing {
-  if (!tracing) return untraced;
-  const { exportTraces } = require('./export-traces') as typeof import('./export-traces');
-  return exportTraces(otlpEndpoint);
-}
 
 /** The code of what went wrong: what an error says may hold values. */
 export const failureCode = (error: unknown): string => userErrorsOf(error)[0]?.code ?? 'INTERNAL_ERROR';

@@ -6,6 +6,7 @@ module.exports = {
     'bench/scale/report.test.ts',
     'config.test.ts',
     'csv-text.test.ts',
+    'deploy/',
     'customer/history/',
     'customer/judgements/',
     'customer/models/',

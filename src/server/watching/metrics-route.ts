@@ -1,16 +1,30 @@
 // The path /metrics: the figures of the process as Prometheus reads them. They stand on the port of the server, where whoever reads
 // them is a principal like any other, or on a port of their own, where nobody is asked for a key: no label says anything of anybody.
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { refusal } from '../../auth/policy';
+import type { Principal } from '../../auth/principal';
 import { UserError } from '../../errors';
 import type { Telemetry } from '../../telemetry/telemetry';
-import { answerHttpErrors, answerUnreadable } from '../http-errors';
+import { answerHttpErrors, answerUnreadable, sendHttpError } from '../http-errors';
 
 type Figures = Pick<Telemetry, 'meters' | 'warehouse'>;
 
 export const metricsPath = '/metrics';
 
-export function serveMetrics(app: FastifyInstance, { meters: { registry }, warehouse }: Figures): void {
-  app.get(metricsPath, async (_request, reply: FastifyReply) => {
+type Watcher = Pick<Principal, 'role'>;
+
+/** `watcherOf`: who asks, where that is known. */
+export function serveMetrics(
+  app: FastifyInstance,
+  { meters: { registry }, warehouse }: Figures,
+  watcherOf?: (request: FastifyRequest) => Watcher,
+): void {
+  app.get(metricsPath, async (request, reply: FastifyReply) => {
+    const refused = watcherOf && refusal(watcherOf(request).role, ['watch'], 'the figures of the server');
+    if (refused) {
+      sendHttpError(reply, { status: 403, code: refused.code, message: refused.message }, request.id);
+      return reply;
+    }
     await warehouse.refresh();
     return reply
       .header('content-type', registry.contentType)

@@ -7,13 +7,13 @@ import { recordOf } from './request-records';
 export const noteOperations: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, contextValue }) => {
-      const record = recordOf(contextValue);
+      const record = recordOf(contextValue.requestId);
       if (record !== undefined && operation !== undefined) record.operation = operation.operation;
     },
     willSendResponse: async ({ response: { body }, contextValue }) => {
       if (body.kind !== 'single') return;
       for (const { extensions } of body.singleResult.errors ?? [])
-        if (typeof extensions?.code === 'string') recordOf(contextValue)?.codes.add(extensions.code);
+        if (typeof extensions?.code === 'string') recordOf(contextValue.requestId)?.codes.add(extensions.code);
     },
   }),
 };

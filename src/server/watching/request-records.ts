@@ -13,16 +13,10 @@ export type RequestRecord = {
   readonly span: Span;
 };
 
-const records = new WeakMap<object, RequestRecord>();
+const records = new Map<string, RequestRecord>();
 
-/** Of a request, or of what was made for it. */
-export const recordOf = (of: object): RequestRecord | undefined => records.get(of);
-
-/** What is made for a request has its record too. */
-export function belongsTo(made: object, request: FastifyRequest): void {
-  const record = records.get(request);
-  if (record !== undefined) records.set(made, record);
-}
+/** Of the request of this id; none once it is over. */
+export const recordOf = (requestId: string): RequestRecord | undefined => records.get(requestId);
 
 /** Goes before every other hook, so that what they refuse is told as well. */
 export function recordRequests(
@@ -40,18 +34,19 @@ export function recordRequests(
     };
     const span = tracing.begin('request', facts, request.headers);
     const record: RequestRecord = { operation: 'none', codes: new Set(), span };
-    records.set(request, record);
+    records.set(request.id, record);
     reply.raw.once('close', () => tell(request, reply, record, performance.now() - began));
     done();
   });
   // What reads the body listens to the connection, which is of no request.
   app.addHook('preValidation', (request, _reply, done) => {
-    const record = records.get(request);
+    const record = records.get(request.id);
     if (record === undefined) done();
     else record.span.within(done);
   });
 
   function tell(request: FastifyRequest, reply: FastifyReply, record: RequestRecord, milliseconds: number): void {
+    records.delete(request.id);
     const { statusCode, writableFinished } = reply.raw;
     const { codes, span } = record;
     if (writableFinished && statusCode >= 400 && codes.size === 0)
