@@ -4,14 +4,20 @@ import { sizeOf } from '../load/ingest/ingest-call';
 import { outcomes } from './label-values';
 import { inSpan, type SpanFacts, type Tracing } from './tracing';
 
-type Counts = Readonly<Record<(typeof outcomes)[number], number>>;
+type Outcome = (typeof outcomes)[number];
 
-export const loadFacts = (counts: Counts): SpanFacts =>
-  Object.fromEntries(outcomes.map((outcome) => [`astrolabe.rows.${outcome}`, counts[outcome]]));
+export const loadFacts = (countOf: (outcome: Outcome) => number): SpanFacts =>
+  Object.fromEntries(outcomes.map((outcome) => [`astrolabe.rows.${outcome}`, countOf(outcome)]));
 
 export const watchIngest =
   (ingest: Ingest, tracing: Tracing): Ingest =>
   (call) => {
     const facts = { 'astrolabe.load': 'ingest', 'astrolabe.rows': sizeOf(call) };
-    return inSpan(tracing, 'load', facts, () => ingest(call), loadFacts);
+    return inSpan(
+      tracing,
+      'load',
+      facts,
+      () => ingest(call),
+      (result) => loadFacts((outcome) => result[outcome]),
+    );
   };
