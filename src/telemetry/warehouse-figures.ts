@@ -51,8 +51,10 @@ export function watchWarehouse(meters: Meters, pool: Pool, replica?: () => Repli
     connections,
   );
   meters.gauge('astrolabe_pool_connections_most', 'Connections that the process may have.', () => pool.options.max);
-  meters.gauge('astrolabe_database_up', '1 when the database answered the last time it was asked.', () =>
-    Number(answers),
+  meters.gauge(
+    'astrolabe_database_up',
+    '1 when the database answered within half a second the last time it was asked.',
+    () => Number(answers),
   );
   meters.gauge(
     'astrolabe_data_version',

@@ -24,6 +24,9 @@ export function recordRequests(
   log: Log,
   { meters, tracing }: Pick<Telemetry, 'meters' | 'tracing'>,
 ): void {
+  // Every value of these lines is chosen here. To look for secrets two levels deep takes 0.1 ms a line, which is a tenth of a
+  // processor at a thousand requests a second.
+  const lines = log.child({}, { redact: ['authorization'] });
   app.addHook('onRequest', (request, reply, done) => {
     const began = performance.now();
     const route = request.routeOptions.url;
@@ -60,7 +63,7 @@ export function recordRequests(
       { 'http.response.status_code': statusCode, 'astrolabe.operation': operation, 'astrolabe.role': role },
       status === '5xx' ? [...codes][0] : undefined,
     );
-    log.info(
+    lines.info(
       {
         requestId: request.id,
         method: request.method,
