@@ -1,5 +1,6 @@
 // Every change that is tried, by what it concerns.
 import type { Change } from './change';
+import { accessChanges } from './changes/access';
 import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
@@ -33,6 +34,7 @@ import { timeChanges } from './changes/time';
 import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
+  ...accessChanges,
   ...apiChanges,
   ...columnarChanges,
   ...salesChanges,
