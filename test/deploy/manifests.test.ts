@@ -30,7 +30,7 @@ const elsewhere = ['AUTHENTICATION', 'ALLOWED_HOSTS', 'ERASURE_JOURNAL'];
 const unknownIn = (names: readonly string[]): readonly string[] =>
   names.filter((name) => !variables.has(name) && !elsewhere.includes(name));
 
-const passwords = /postgres(ql)?:\/\/|password\s*[:=]\s*[^\s/]|secret\s*=|BEGIN [A-Z ]*KEY/i;
+const passwords = /postgres(ql)?:\/\/|password[ \t]*[:=][ \t]*[^\s/]|secret[ \t]*=|BEGIN [A-Z ]*KEY/i;
 
 test('nothing under docs/deploy holds a secret', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startTracing } from '../../src/telemetry/start-tracing';
+import { tracedLoad } from '../../src/telemetry/traced-load';
 import { type Tracing, untraced } from '../../src/telemetry/tracing';
 import { type RunningApi, startApi } from './running-api';
 
@@ -38,7 +39,11 @@ beforeAll(async () => {
   await once(collector, 'listening');
   endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
 });
-afterAll(() => new Promise((resolve) => collector.close(resolve)));
+afterAll(async () => {
+  await new Promise((resolve) => collector.close(resolve));
+  // What the library keeps for a whole process.
+  Reflect.deleteProperty(globalThis, Symbol.for('opentelemetry.js.api.1'));
+});
 
 beforeEach(async () => {
   received.length = 0;
@@ -114,6 +119,24 @@ test('a call that stores rows is a load with what became of them, and a fault ha
   const refused = all.find(({ name, status }) => name === 'question' && status.code === 2)!;
   expect(factsOf(refused)['error.type']).toMatch(/^INVALID_/);
   expect(received.join('')).not.toMatch(/Lovelace/);
+});
+
+test('a load of files is sent with what became of its rows before it is over', async () => {
+  await spans();
+  received.length = 0;
+  const count = { file: 'lovelace.csv', table: 'customers', read: 3, inserted: 2, updated: 0, unchanged: 0 } as const;
+  const report = {
+    loadId: 1,
+    changeId: 1,
+    counts: [{ ...count, quarantined: 1, filtered: 0, deleted: 0, later: 0 }],
+    replaced: [],
+    alike: [],
+    fullExport: null,
+  };
+  expect(await tracedLoad({ tracing: true, otlpEndpoint: endpoint }, async () => report as never)).toBe(report);
+  expect(received).toHaveLength(1);
+  expect(received[0]).toContain('astrolabe.rows.quarantined');
+  expect(received[0]).not.toContain('lovelace');
 });
 
 test('nobody is told of anything unless it is switched on, and what would send is not even read', async () => {
