@@ -1,5 +1,6 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
+import type { Authenticate } from '../../src/auth/credentials/authenticate';
 import type { LogLevel } from '../../src/config/operation-settings';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
@@ -43,6 +44,8 @@ type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
   readonly now?: AnswerContext['now'];
   readonly logLevel?: LogLevel;
   readonly tracing?: Tracing;
+  /** Who asks; without it whoever reaches this machine. */
+  readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
 };
 
 export async function startApi({
@@ -50,12 +53,14 @@ export async function startApi({
   now,
   logLevel = 'warn',
   tracing,
+  authenticate,
 }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog(logLevel, { write: (line) => lines.push(line) });
   const telemetry = telemetryOf(warehouse.pool, { tracing });
-  const options = { port: 0, host: '127.0.0.1', log, corsOrigins, telemetry };
+  const asks = authenticate?.(warehouse) ?? null;
+  const options = { port: 0, host: '127.0.0.1', log, corsOrigins, telemetry, authenticate: asks };
   const services = watchedServices(warehouse, warehouse.config, telemetry);
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
