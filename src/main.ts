@@ -3,6 +3,7 @@
 import './server/production';
 import { readConfig } from './config/config';
 import { UserError } from './errors';
+import { tellLastWords } from './server/last-words';
 import { createLog } from './server/log';
 import { startServer } from './server/start-server';
 
@@ -35,7 +36,8 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 async function serve(signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config.debug ? 'debug' : 'warn');
+  const log = createLog(config.logLevel);
+  tellLastWords(process, log);
   const server = await startServer(config, { log, say, signal });
   say(`Astrolabe answers at ${server.origin}/graphql, and the playground is at ${server.origin}/`);
   say('Press Ctrl-C to stop.');

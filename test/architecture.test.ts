@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['did-you-mean'],
+    ['did-you-mean', 'version'],
     ['error-messages'],
     ['errors', 'warnings', 'csv-text', 'turns'],
     ['model'],
@@ -22,6 +22,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['load'],
     ['sample'],
     ['services'],
+    ['telemetry'],
     ['auth'],
     ['graphql'],
     ['explorer'],
@@ -36,7 +37,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['targets'],
     ['assemble'],
     ['conditions'],
-    ['rests-on'],
+    ['rests-on', 'watching'],
     ['answer-cache'],
     ['reading'],
     ['answer'],

@@ -8,6 +8,7 @@ import { dryRunText } from '../load/report/dry-run-report';
 import { reportText } from '../load/report/load-report';
 import { loadProgress } from '../load/stage/progress';
 import { clockOf } from '../services/clock';
+import { tracedLoad } from '../telemetry/traced-load';
 import { judgeCustomers } from './score';
 import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
@@ -57,7 +58,7 @@ export const loadCommand = (surroundings: CommandSurroundings): Command =>
           for (const line of [dryRunText(found), ...passedOverLines(found.passedOver)]) say(surroundings, line);
           return;
         }
-        const report = await load(warehouse, request);
+        const report = await tracedLoad(config, () => load(warehouse, request));
         for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
         if (options.score) await judgeCustomers(surroundings, warehouse, config, quiet);
       });

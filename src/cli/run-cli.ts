@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
 import { askCommand } from './ask';
 import { CommandFailed } from './command-failed';
+import { configCommand } from './config';
 import { distributeCommand } from './distribute';
 import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
@@ -38,6 +39,7 @@ const commands = [
   askCommand,
   explainCommand,
   metricsCommand,
+  configCommand,
   migrateCommand,
   recomputeCommand,
   keysCommand,

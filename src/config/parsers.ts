@@ -1,4 +1,5 @@
 // What the text of a variable may be: a parser gives its value, or says in words what it must be.
+import { readFileSync } from 'node:fs';
 import { isIP, isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../model/calendar';
@@ -55,10 +56,31 @@ export const listOf =
     return { value: Object.freeze(values) };
   };
 
+export const listenAddress: Parser<string> = (text) =>
+  text === 'localhost' || isIP(text) > 0
+    ? { value: text }
+    : { problem: 'must be an address of this machine such as 127.0.0.1, ::1 or 0.0.0.0' };
+
+export const httpAddress: Parser<string> = (text) =>
+  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+    ? { value: text }
+    : { problem: 'must be an address such as http://localhost:4318' };
+
 export const databaseUrl: Parser<string> = (text) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol)
     ? { value: text }
     : { problem: 'must be a PostgreSQL URL such as postgresql://user:password@localhost:5432/astrolabe' };
+
+/** The URL is read from the file at each start: a secret that others keep for us. */
+export const databaseUrlFile: Parser<string> = (path) => {
+  try {
+    return 'value' in databaseUrl(readFileSync(path, 'utf8').trim())
+      ? { value: path }
+      : { problem: 'must name a file that holds nothing but a PostgreSQL URL' };
+  } catch {
+    return { problem: 'must name a file that can be read' };
+  }
+};
 
 export const zone: Parser<string> = (text) =>
   isTimeZone(text)

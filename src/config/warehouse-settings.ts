@@ -1,19 +1,41 @@
 // Which database is the warehouse, and the calendar, money and limits of the business in it.
+import { readFileSync } from 'node:fs';
 import { type WeekStart, weekStarts } from '../model/calendar';
-import { anyText, currencyCode, databaseUrl, instant, oneOf, onOrOff, wholeNumber, zone } from './parsers';
+import {
+  anyText,
+  currencyCode,
+  databaseUrl,
+  databaseUrlFile,
+  instant,
+  oneOf,
+  onOrOff,
+  wholeNumber,
+  zone,
+} from './parsers';
 import { setting, stated } from './setting';
 
+function urlInFile(env: NodeJS.ProcessEnv): string | null {
+  const path = stated(env, 'DATABASE_URL_FILE');
+  return path !== undefined && 'value' in databaseUrlFile(path) ? readFileSync(path, 'utf8').trim() : null;
+}
+
 export const warehouseSettings = {
+  databaseUrlFile: setting<string | null>({
+    variable: 'DATABASE_URL_FILE',
+    fallback: null,
+    parse: databaseUrlFile,
+    means: 'A file that holds the DATABASE_URL, as secrets of containers are files.',
+  }),
   databaseUrl: setting<string | null>({
     variable: 'DATABASE_URL',
-    fallback: null,
+    fallback: urlInFile,
     parse: databaseUrl,
     means: 'A PostgreSQL server, version 15 or later; none: the embedded one under DATA_DIR.',
     secret: true,
   }),
   sample: setting({
     variable: 'SAMPLE',
-    fallback: (env) => stated(env, 'DATABASE_URL') === undefined,
+    fallback: (env) => stated(env, 'DATABASE_URL') === undefined && urlInFile(env) === null,
     parse: onOrOff,
     means: 'Whether an empty warehouse is filled with the simulated company.',
   }),

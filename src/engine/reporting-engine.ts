@@ -1,9 +1,14 @@
 // An engine that tells of every statement it runs: what was asked, how many rows came and how long that took. The answers
 // are those of the engine it wraps.
 import type { ParameterValue } from '../sql/fragment';
-import { type Engine, type EngineSession, withinScope } from './engine';
+import { type Engine, type EngineName, type EngineSession, withinScope } from './engine';
+
+/** remembered: a small read, which may have been answered without running anything. */
+export type StatementKind = 'measure' | 'count' | 'select' | 'remembered';
 
 export type RanStatement = {
+  readonly engine: EngineName;
+  readonly kind: StatementKind;
   readonly sql: string;
   readonly parameters: readonly ParameterValue[];
   readonly rows: number;
@@ -29,6 +34,7 @@ export function reportingEngine(engine: Engine, reporting: Reporting): Engine {
       return after;
     };
     const reported = <Result>(
+      kind: StatementKind,
       sql: string,
       parameters: readonly ParameterValue[],
       rowsOf: (result: Result) => number,
@@ -37,7 +43,8 @@ export function reportingEngine(engine: Engine, reporting: Reporting): Engine {
       inTurn(async () => {
         const started = performance.now();
         const result = await work();
-        report({ sql, parameters, rows: rowsOf(result), milliseconds: performance.now() - started });
+        const milliseconds = performance.now() - started;
+        report({ engine: session.engine, kind, sql, parameters, rows: rowsOf(result), milliseconds });
         return result;
       });
     const length = (rows: readonly unknown[]): number => rows.length;
@@ -45,6 +52,7 @@ export function reportingEngine(engine: Engine, reporting: Reporting): Engine {
       ...session,
       measure: (query, limit) =>
         reported(
+          'measure',
           query.sql,
           query.parameters,
           ({ rowCount }) => rowCount,
@@ -52,16 +60,18 @@ export function reportingEngine(engine: Engine, reporting: Reporting): Engine {
         ),
       count: (query) =>
         reported(
+          'count',
           `-- the number of rows of\n${query.sql}`,
           query.parameters,
           () => 1,
           () => session.count(query),
         ),
-      select: (statement) => reported(statement.text, statement.parameters, length, () => session.select(statement)),
+      select: (statement) =>
+        reported('select', statement.text, statement.parameters, length, () => session.select(statement)),
       selectOften: (statement) =>
-        reported(statement.text, statement.parameters, length, () => session.selectOften(statement)),
+        reported('select', statement.text, statement.parameters, length, () => session.selectOften(statement)),
       selectRemembered: (statement) =>
-        reported(statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
+        reported('remembered', statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
     };
   };
   return {

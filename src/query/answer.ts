@@ -29,9 +29,16 @@ import {
 import type { RestsOn } from './rests-on';
 import { measureTargets } from './targets/measures';
 import { readTargets } from './targets/targets';
+import { unwatched } from './watching';
 
 /** Throws a UserError for a question that cannot be answered; a metric that refuses the slice stands in `refused` instead. */
-export async function answer(question: MetricQuestion, context: AnswerContext): Promise<MetricsResult> {
+export function answer(question: MetricQuestion, context: AnswerContext): Promise<MetricsResult> {
+  const { watching = unwatched } = context;
+  const asked = { kind: 'metrics', metrics: question.metrics.length, dimensions: question.by?.length ?? 0 } as const;
+  return watching.question(asked, () => answerKnownOrAnew(question, context));
+}
+
+async function answerKnownOrAnew(question: MetricQuestion, context: AnswerContext): Promise<MetricsResult> {
   const arrival = await arrive(question, context);
   const { answers } = context;
   if (answers === undefined) return answerAnew(question, arrival, context);
@@ -64,7 +71,8 @@ async function answerAnew(question: MetricQuestion, arrival: Arrival, context: A
     const query: MetricQuery = { ...asked, scope: reading.scope };
     const targets = await readTargets(query, session);
     const ranking = query.choices.top === null ? null : await rank(query, targets, reading);
-    const { plan, measured } = await measurePlan(planQuery(query, ranking), query, targets, reading, ranking?.before);
+    const planned = (context.watching ?? unwatched).plan(() => planQuery(query, ranking));
+    const { plan, measured } = await measurePlan(planned, query, targets, reading, ranking?.before);
     const ran = [...trail, ...(ranking?.measured ?? []), ...measured];
     const version = versionRead(session, [...tablesRead(ran), 'target'], asked.cursorVersion);
     const assembled = await inTurns(assemble(query, plan.levels, measured, { version, targets: targetsOf(targets) }));

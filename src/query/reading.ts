@@ -19,6 +19,7 @@ import type { Explain, ResolvedQuery } from './question/metrics-result';
 import { resolvedScope, toMicroseconds } from './question/resolved-query';
 import type { Around, QuerySettings, Scope } from './question/scope';
 import type { RestsOn } from './rests-on';
+import type { Watching } from './watching';
 
 /** What questions are answered with. Those of one request share one: its instant, its viewer and its view of the data. */
 export type AnswerContext = {
@@ -38,6 +39,8 @@ export type AnswerContext = {
   readonly answers?: AnswerCache | undefined;
   /** Told what every reading rests on, once it is over. */
   readonly told?: ((rests: RestsOn) => void) | undefined;
+  /** Sees how long what takes; none: nobody does. */
+  readonly watching?: Watching | undefined;
 };
 
 /** What surrounds a question, and when it arrived (by performance.now()). */

@@ -22,6 +22,7 @@ import { stringifyInSlices } from './http/stringify-in-slices';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 import { tellWhoChanges } from './tell-who-changes';
+import { noteOperations } from './watching/note-operations';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
 function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -120,6 +121,7 @@ export function createApollo(log: Log, { edition, maxTokens, plugins }: ApolloOp
       rememberRequests(requests),
       tellAllErrors(report),
       statusesOf(edition),
+      noteOperations,
       tellWhenToComeAgain,
       tellWhatIsKnown,
       tellWhatIsRead,

@@ -4,6 +4,7 @@ import { type UserError, userErrorsOf } from '../errors';
 import { presentErrors } from '../graphql/common/present-error';
 import { securityHeaders } from './http/security-headers';
 import type { ServedMethods } from './http/served-methods';
+import { recordOf } from './watching/request-records';
 
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -35,6 +36,7 @@ export const retryAfter = ({ parameters }: UserError<'BUSY'>): string => String(
 export type HttpError = { readonly status: number; readonly code: string; readonly message: string };
 
 export function sendHttpError(reply: FastifyReply, { status, code, message }: HttpError, requestId: string): void {
+  recordOf(requestId)?.codes.add(code);
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
 

@@ -11,6 +11,7 @@ import type { Config } from '../config/config';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
+import { type Telemetry, telemetryOf } from '../telemetry/telemetry';
 import { admission } from './admission/admission';
 import { admitOperations } from './admission/admit-operations';
 import { limitRates } from './admission/rate-limit';
@@ -34,6 +35,8 @@ import { answerHttpErrors, answerUnroutable } from './http-errors';
 import type { Log } from './log';
 import { servePlayground } from './playground-routes';
 import { serveSegments } from './segment-route';
+import { serveMetrics } from './watching/metrics-route';
+import { recordRequests } from './watching/request-records';
 
 export type HttpServer = {
   /** The origin it listens on, such as http://localhost:4000. */
@@ -55,6 +58,10 @@ export type HttpOptions = Pick<
   | 'ratePerMinute'
 > & {
   readonly log: Log;
+  /** What the process tells of itself; its own, if none is given. */
+  readonly telemetry?: Telemetry;
+  /** Whether /metrics is served here: it is, unless it has a port of its own. */
+  readonly servesMetrics?: boolean;
   /** Who asks; null: whoever reaches this machine. */
   readonly authenticate?: Authenticate | null;
 };
@@ -85,7 +92,8 @@ function originOf(host: string, port: number): string {
 }
 
 export async function startHttpServer(services: Services, options: HttpOptions): Promise<HttpServer> {
-  const { port, host, log, authenticate = null } = options;
+  const { port, host, log, authenticate = null, servesMetrics = true } = options;
+  const { telemetry = telemetryOf(services.warehouse.pool) } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -103,6 +111,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     genReqId: () => randomUUID(),
     requestIdHeader: false,
   });
+  recordRequests(app, log, telemetry);
   answerOtherProtocols(app.server);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -116,6 +125,9 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const operations = { questions: places(concurrentQuestions), changes: places(concurrentChanges, unbounded) };
   // A file is written as fast as it is taken: whoever is slow keeps no question waiting.
   const files = places(Math.ceil(concurrentQuestions / 2), unbounded);
+  telemetry.meters.gaugeBy('astrolabe_questions', 'Questions that run and that wait for their turn.', 'state', () =>
+    operations.questions.counts(),
+  );
   const refuseWaiting = (): void => {
     for (const each of [...Object.values(operations), files]) each.refuseWaiting();
   };
@@ -131,6 +143,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
   serveSegments(app, contextOf, files);
   serveHealth(app, database, drain.isStopping);
+  if (servesMetrics) serveMetrics(app, telemetry, ({ principal }) => principal);
   servePlayground(app, async () => (authenticate === null ? latestLoad(pool) : { simulated: null }));
 
   const closeRest = async (): Promise<void> => {

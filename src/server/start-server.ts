@@ -11,11 +11,15 @@ import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
 import { scoringTask } from '../services/scoring-task';
-import { type Services, servicesOf } from '../services/services';
+import type { Services } from '../services/services';
+import { startTracing } from '../telemetry/start-tracing';
+import { type Telemetry, telemetryOf } from '../telemetry/telemetry';
+import { watchedServices } from '../telemetry/watched-services';
 import { openWarehouse, type Warehouse } from '../warehouse/warehouse';
 import { type HttpOptions, type HttpServer, startHttpServer } from './http-server';
 import type { Log } from './log';
 import { type RunningSessions, watchSessions } from './running-sessions';
+import { type MetricsServer, metricsPath, startMetricsServer } from './watching/metrics-route';
 
 export type StartOptions = {
   readonly log: Log;
@@ -38,27 +42,35 @@ const nothing = async (): Promise<void> => undefined;
 export async function startServer(config: Config, { log, say, signal }: StartOptions): Promise<RunningServer> {
   const { sample, asOf } = config;
   const warehouse = await openWarehouse(config);
+  const tracing = startTracing(config);
   const sessions = watchSessions(warehouse.pool);
   const closeWarehouse = async (): Promise<void> => {
     await sessions.end();
-    await warehouse.close();
+    await Promise.all([warehouse.close(), tracing.close()]);
   };
   try {
     const kept = config.engine === 'columnar' ? replicaOf(warehouse, config, { log, say }) : undefined;
-    const services = servicesOf(warehouse, config, {
-      reporting: config.debug ? loggedBy(log) : undefined,
+    const telemetry = telemetryOf(warehouse.pool, { replica: kept?.standing, tracing });
+    const services = watchedServices(warehouse, config, telemetry, {
       columnar: kept && columnarEngine(kept, config),
+      others: log.isLevelEnabled('debug') ? [loggedBy(log)] : [],
     });
     const authenticate = await authenticationOf(config, warehouse.pool, {
       failed: (err, what) => log.warn({ err }, what),
     });
-    const serving = httpTask(services, sessions, { ...config, log, authenticate });
+    const servesMetrics = config.metricsPort === null;
+    const serving = httpTask(services, sessions, { ...config, log, authenticate, telemetry, servesMetrics });
     const judging = scoringTask(services, {
-      failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
+      failed: (err) => {
+        telemetry.meters.scoring('failed');
+        log.error({ err }, 'customers could not be judged; it is tried again');
+      },
+      done: () => telemetry.meters.scoring('done'),
     });
     const tasks = [
       ...(sample ? [sampleTask(services, asOf, say)] : []),
       ...(kept === undefined ? [] : [replicaTask(kept)]),
+      ...(config.metricsPort === null ? [] : [metricsTask(telemetry, config.metricsHost, config.metricsPort, say)]),
       serving.task,
       judging,
     ];
@@ -109,6 +121,19 @@ const replicaTask = ({ start, stop }: KeptReplica): BackgroundTask => ({
   start: async () => start(),
   stop,
 });
+
+/** The figures on a port of their own. */
+function metricsTask(telemetry: Telemetry, host: string, port: number, say: (line: string) => void): BackgroundTask {
+  let server: MetricsServer | undefined;
+  return {
+    name: 'the server of figures',
+    start: async () => {
+      server = await startMetricsServer(telemetry, { port, host });
+      say(`Its figures are at ${server.origin}${metricsPath}`);
+    },
+    stop: async () => server?.stop(),
+  };
+}
 
 /** Over as soon as it has started. */
 function sampleTask(

@@ -9,20 +9,23 @@ import type { Services } from './services';
 export type ScoringOptions = {
   /** Told of a run that failed. */
   readonly failed: (error: unknown) => void;
+  /** Told of one that judged the customers. */
+  readonly done?: () => void;
   /** Milliseconds between two looks; a minute. */
   readonly pause?: number;
 };
 
 export function scoringTask(
   { warehouse, clock, rules }: Pick<Services, 'warehouse' | 'clock' | 'rules'>,
-  { failed, pause = 60_000 }: ScoringOptions,
+  { failed, done, pause = 60_000 }: ScoringOptions,
 ): BackgroundTask {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const judgeIfDue = async (): Promise<void> => {
     const now = clock();
     if (!(await isScoreDue(warehouse.pool, warehouse.settings, rules, now))) return;
-    await score(warehouse, { now, rules, onlyIfDue: true, signal: stopping.signal });
+    const report = await score(warehouse, { now, rules, onlyIfDue: true, signal: stopping.signal });
+    if (report !== null) done?.();
   };
   const keepTrue = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

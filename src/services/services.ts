@@ -10,6 +10,7 @@ import { answerCache } from '../query/answer-cache';
 import { type MemberCounts, memberCounts } from '../query/members/member-counts';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
+import type { Watching } from '../query/watching';
 import type { Warehouse } from '../warehouse/warehouse';
 import { type Clock, clockOf } from './clock';
 import { type Engines, enginesFor } from './engines';
@@ -38,6 +39,8 @@ const rememberedIn = (bytes: number): Pick<AnswerContext, 'cache' | 'answers'> =
 export type ServiceOptions = {
   /** Hears of every statement of a question. */
   readonly reporting?: Reporting | undefined;
+  /** Sees how long questions take. */
+  readonly watching?: Watching | undefined;
   /** Measures on a replica, where the process keeps one. */
   readonly columnar?: Engine | undefined;
 };
@@ -45,7 +48,7 @@ export type ServiceOptions = {
 export function servicesOf(
   warehouse: Warehouse,
   config: Config,
-  { reporting, columnar }: ServiceOptions = {},
+  { reporting, watching, columnar }: ServiceOptions = {},
 ): Services {
   const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
   const timeLimits = {
@@ -68,6 +71,7 @@ export function servicesOf(
       settings: { ...warehouse.settings, weekStart, fiscalYearStartMonth, slaSeconds },
       now: clock,
       segments: () => readSegments(warehouse.pool),
+      watching,
       ...rememberedIn(config.resultCacheMegabytes * bytesPerMegabyte),
     },
   };

@@ -42,6 +42,7 @@ test('help names every command, and every command has help', async () => {
     'ask',
     'explain',
     'metrics',
+    'config',
     'migrate',
     'recompute',
     'distribute',

@@ -6,7 +6,9 @@ const base = {
   testEnvironment: 'node',
   setupFilesAfterEnv: ['<rootDir>/test/jest/timeout.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|jose)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|jose|@opentelemetry/otlp-exporter-base)/)',
+  ],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',

@@ -2,10 +2,13 @@
 
 import type { Authenticate } from '../../src/auth/credentials/authenticate';
 import type { Config } from '../../src/config/config';
+import type { LogLevel } from '../../src/config/operation-settings';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
-import { servicesOf } from '../../src/services/services';
+import { telemetryOf } from '../../src/telemetry/telemetry';
+import type { Tracing } from '../../src/telemetry/tracing';
+import { watchedServices } from '../../src/telemetry/watched-services';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
 
 export type Reply = {
@@ -42,6 +45,8 @@ type ApiOptions = Partial<Omit<HttpOptions, 'authenticate'>> & {
   readonly debugged?: boolean;
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
+  readonly logLevel?: LogLevel;
+  readonly tracing?: Tracing;
   /** Who asks; without it whoever reaches this machine. */
   readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
   /** Settings beside those of a test. */
@@ -51,24 +56,28 @@ type ApiOptions = Partial<Omit<HttpOptions, 'authenticate'>> & {
 export async function startApi({
   now,
   debugged = false,
+  logLevel = 'warn',
+  tracing,
   authenticate,
   settings = {},
   ...others
 }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
-  const log = createLog('warn', { write: (line) => lines.push(line) });
+  const log = createLog(logLevel, { write: (line) => lines.push(line) });
   const config = { ...warehouse.config, ...settings };
+  const telemetry = telemetryOf(warehouse.pool, { tracing });
   const options = {
     ...config,
     port: 0,
     host: '127.0.0.1',
     log,
+    telemetry,
     authenticate: authenticate?.(warehouse) ?? null,
     ...others,
   };
-  const reporting = debugged ? { report: () => undefined, oneAtATime: false } : undefined;
-  const services = servicesOf(warehouse, config, { reporting });
+  const heard = debugged ? [{ report: () => undefined, oneAtATime: false }] : [];
+  const services = watchedServices(warehouse, config, telemetry, { others: heard });
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {

@@ -28,6 +28,7 @@ export const kinds = [
   'score run',
   'access',
   'server',
+  'operation',
 ] as const;
 
 export type Change = {

@@ -21,6 +21,7 @@ import { judgingChanges } from './changes/judging';
 import { leavingFactsChanges } from './changes/leaving-facts';
 import { loadingChanges } from './changes/loading';
 import { mappingChanges } from './changes/mappings';
+import { operationChanges } from './changes/operations';
 import { personalDataChanges } from './changes/personal-data';
 import { planChanges } from './changes/plans';
 import { portraitChanges } from './changes/portraits';
@@ -71,5 +72,6 @@ export const changes: readonly Change[] = [
   ...leavingFactsChanges,
   ...readingChanges,
   ...ingestChanges,
+  ...operationChanges,
   ...personalDataChanges,
 ];

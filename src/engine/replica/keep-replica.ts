@@ -12,6 +12,7 @@ import type { ReplicaSource } from '../columnar-engine';
 import { failureOf } from '../columnar-failure';
 import { selectRows } from './duckdb-connection';
 import { fillReplica } from './fill';
+import { fillProgress } from './fill-progress';
 import { followChanges } from './follow';
 import { discardFile, type Replica, type ReplicaOptions } from './replica';
 import { discardIdle, newReplica, openStanding, type Standing } from './replica-files';
@@ -31,7 +32,11 @@ export type ReplicaKeeping = ReplicaOptions & {
   readonly fewestTakenOut?: number;
 };
 
+/** How far a replica is; `version`: null where there is none. */
+export type ReplicaStanding = { readonly version: number | null; readonly currentSecondsAgo: number | null };
+
 export type KeptReplica = ReplicaSource & {
+  readonly standing: () => ReplicaStanding;
   readonly start: () => void;
   /** Waits for those who read, and closes the file. */
   readonly stop: () => Promise<void>;
@@ -43,7 +48,6 @@ const pause = 100;
 const freshFor = 1_000;
 const firstRetry = 1_000;
 const longestRetry = 60_000;
-const longFill = 2_000;
 
 /** Rows that are gone keep their room: beyond this share of those there are the file is made anew. */
 const mostTakenOut = 0.25;
@@ -230,6 +234,10 @@ export function keepReplica(
       if (standing !== undefined && !isFresh()) await followed();
       return isFresh() ? standing!.replica : null;
     },
+    standing: () => ({
+      version: standing === undefined ? null : Math.max(0, ...standing.replica.watermarks().values()),
+      currentSecondsAgo: Number.isFinite(seenCurrentAt) ? (performance.now() - seenCurrentAt) / 1_000 : null,
+    }),
     damaged: (replica, failure) => {
       if (standing?.replica !== replica) return;
       failed(failure);
@@ -271,26 +279,4 @@ async function isWorn({ replica, state }: { replica: Replica; state: ReplicaStat
   } finally {
     connection.closeSync();
   }
-}
-
-/** What a fill that takes long tells: that it goes on, and when it is over. */
-function fillProgress(say: (line: string) => void) {
-  const began = performance.now();
-  let saidAt = began;
-  let isLong = false;
-  let rowsIn = 0;
-  return {
-    told: ({ done, of, rows }: { readonly done: number; readonly of: number; readonly rows: number }): void => {
-      rowsIn = rows;
-      if (performance.now() - saidAt < longFill) return;
-      saidAt = performance.now();
-      isLong = true;
-      say(
-        `Copying the warehouse for quick questions: ${done} of ${of} tables, ${rows} rows. PostgreSQL answers meanwhile.`,
-      );
-    },
-    ended: (): void => {
-      if (isLong) say(`The copy is there: ${rowsIn} rows in ${Math.round((performance.now() - began) / 1000)} s.`);
-    },
-  };
 }

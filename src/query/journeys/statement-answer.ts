@@ -7,6 +7,7 @@ import type { FilterInput } from '../question/metric-question';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import type { Around, Scope } from '../question/scope';
 import { type AnswerContext, arrive, explained, read, resolvedQuery, warningsOfFacts } from '../reading';
+import { unwatched } from '../watching';
 
 export type StatementKind<Question, Query, Result> = {
   /** Throws a UserError for what cannot be meant. */
@@ -19,16 +20,26 @@ export type StatementKind<Question, Query, Result> = {
   readonly result: (query: Query, rows: readonly MeasureRow[]) => Result;
 };
 
+type Asked = { readonly where?: FilterInput | null; readonly by?: readonly unknown[] | null };
+type Scoped = { readonly scope: Scope };
+type AnswerOf<Result> = Result & { readonly resolved: ResolvedQuery; readonly explain: Explain };
+
 /** Throws TOO_MANY_GROUPS, and what the kind of question refuses. */
-export async function answerStatement<
-  Question extends { readonly where?: FilterInput | null },
-  Query extends { readonly scope: Scope },
-  Result,
->(
+export function answerStatement<Question extends Asked, Query extends Scoped, Result>(
+  question: Question,
+  context: AnswerContext,
+  kind: StatementKind<Question, Query, Result>,
+): Promise<AnswerOf<Result>> {
+  const { watching = unwatched } = context;
+  const asked = { kind: 'journey', metrics: 0, dimensions: question.by?.length ?? 0 } as const;
+  return watching.question(asked, () => answerInOne(question, context, kind));
+}
+
+async function answerInOne<Question extends Asked, Query extends Scoped, Result>(
   question: Question,
   context: AnswerContext,
   { parse, compile, describe, warnings, result }: StatementKind<Question, Query, Result>,
-): Promise<Result & { readonly resolved: ResolvedQuery; readonly explain: Explain }> {
+): Promise<AnswerOf<Result>> {
   const arrival = await arrive(question, context);
   const query = parse(question, arrival);
   return read(context, { scope: query.scope, segments: arrival.segments }, async (reading) => {
