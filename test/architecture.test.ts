@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['did-you-mean'],
+    ['did-you-mean', 'shortened', 'printable'],
     ['error-messages'],
     ['errors', 'warnings', 'csv-text'],
     ['model'],
@@ -20,7 +20,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['query'],
     ['customer'],
     ['load'],
-    ['sample'],
+    ['sample', 'backup'],
     ['services'],
     ['auth'],
     ['graphql'],

@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type UserError, userErrorsOf } from '../errors';
+import { requestErrorsOf, secondsToWait } from '../graphql/common/request-errors';
 
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -16,11 +16,6 @@ const known: Readonly<Record<string, { readonly code: string; readonly message: 
   FST_ERR_CTP_INVALID_JSON_BODY: { code: 'BAD_REQUEST', message: 'The request body is not valid JSON.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BAD_REQUEST', message: 'The request body is empty.' },
 };
-
-/** Nobody's mistake: the same request may be answered in a moment. */
-export const isBusy = (error: UserError): error is UserError<'BUSY'> => error.code === 'BUSY';
-
-export const retryAfter = ({ parameters }: UserError<'BUSY'>): string => String(parameters.retryAfterSeconds);
 
 export type HttpError = { readonly status: number; readonly code: string; readonly message: string };
 
@@ -36,10 +31,11 @@ export const documentTooLarge: HttpError = {
 
 export function answerHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    const [busy] = userErrorsOf(error).filter(isBusy);
-    if (busy !== undefined) {
-      void reply.header('retry-after', retryAfter(busy));
-      return sendHttpError(reply, { status: 503, code: busy.code, message: busy.message }, request.id);
+    const wait = secondsToWait(error);
+    if (wait !== undefined) {
+      const { code, message } = requestErrorsOf(error)[0]!;
+      void reply.header('retry-after', String(wait));
+      return sendHttpError(reply, { status: 503, code, message }, request.id);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) {

@@ -5,9 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
 import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
 import { userErrorsOf } from '../errors';
+import { secondsToWait } from '../graphql/common/request-errors';
 import { chooseName } from '../model/choose-argument';
 import type { ContextOf } from './context-of';
-import { isBusy, sendHttpError } from './http-errors';
+import { sendHttpError } from './http-errors';
 
 const byteOrderMark = '\ufeff';
 const cutAfterIdle = 60_000;
@@ -29,7 +30,7 @@ export function serveSegments(app: FastifyInstance, contextOf: ContextOf): void 
     } catch (error) {
       await context.close();
       const [fault] = userErrorsOf(error);
-      if (fault === undefined || isBusy(fault)) throw error;
+      if (fault === undefined || secondsToWait(error) !== undefined) throw error;
       const status = fault.code === 'UNKNOWN_SEGMENT' ? 404 : 400;
       sendHttpError(reply, { status, code: fault.code, message: fault.message }, request.id);
       return reply;

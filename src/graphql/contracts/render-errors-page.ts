@@ -30,6 +30,7 @@ const fromGraphql = `| code | status | when |
 | \`REQUEST_TOO_LARGE\` | 413, 431 | the body is larger than 16 MiB, or the query in it than 1 MiB (rows go into variables); 431: the address and the headers are larger than 16 KiB |
 | \`UNSUPPORTED_MEDIA_TYPE\` | 415 | the body is not application/json |
 | \`BUSY\` | 503 | every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
+| \`DATABASE_UNAVAILABLE\` | 503 | the database went away, or does not answer; \`retry-after\` says in how many seconds to try again |
 | \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |
 
 Clients that accept application/json alone get the status 200 in place of 400, as the protocol wants it. An error of the first table has the status 200.`;
