@@ -9,6 +9,7 @@ import { replicaFolder } from '../engine/replica/replica-files';
 import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
+import { quarantineTask } from '../services/quarantine-task';
 import { scoringTask } from '../services/scoring-task';
 import { type Services, servicesOf } from '../services/services';
 import { openWarehouse, type Warehouse } from '../warehouse/warehouse';
@@ -52,11 +53,16 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     const judging = scoringTask(services, {
       failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
     });
+    const emptying = quarantineTask(services, {
+      retentionDays: config.quarantineRetentionDays,
+      failed: (err) => log.error({ err }, 'old rows in quarantine keep their text for now; it is tried again'),
+    });
     const tasks = [
       ...(sample ? [sampleTask(services, asOf, say)] : []),
       ...(kept === undefined ? [] : [replicaTask(kept)]),
       serving.task,
       judging,
+      emptying,
     ];
     const running = await startTasks(tasks, signal ?? new AbortController().signal);
     return { origin: serving.server().origin, close: () => running.stop().finally(closeWarehouse) };

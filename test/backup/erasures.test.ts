@@ -4,7 +4,6 @@ import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eraseCustomer } from '../../src/load/erase-customer';
 import { load } from '../../src/load/load';
-import { ensureSample } from '../../src/sample/ensure-sample';
 import { company, everyMetric, loadCompany, loadText, person } from '../load/erasure/erased-company';
 import { loadFolder } from '../load/support/load-folder';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
@@ -57,7 +56,11 @@ test('the person is erased again in the restored warehouse, from every table, an
   expect(await tablesHolding(target.warehouse)).toEqual([]);
   expect(await answersOf(target.warehouse.pool)).toEqual(await answersOf(source.pool));
   const marks = async ({ pool }: Pick<TestWarehouse, 'pool'>) =>
-    (await pool.query(`SELECT encode(mark, 'hex') AS mark, rewritten_at IS NOT NULL AS done FROM erased_customer ORDER BY 1`)).rows;
+    (
+      await pool.query(
+        `SELECT encode(mark, 'hex') AS mark, rewritten_at IS NOT NULL AS done FROM erased_customer ORDER BY 1`,
+      )
+    ).rows;
   expect(await marks(target.warehouse)).toEqual(await marks(source));
   const restored = { ...source, ...target.warehouse, settings: source.settings, config: source.config };
   await loadText(restored, { 'customers.csv': company['customers.csv']! });
@@ -119,16 +122,14 @@ test('entries of another warehouse are passed over, and a line that was cut shor
 
 test('somebody of the simulated company is not somebody real with the same id', async () => {
   const sample = await createTestWarehouse({ erasureJournal: journal });
-  await ensureSample(sample, { asOf: '2025-07-01T00:00:00Z', customers: 30, months: 3 } as never, () => undefined);
-  const { rows } = await sample.pool.query('SELECT min(customer_id) AS id FROM dim_customer');
-  const [{ id }] = rows;
-  await eraseCustomer(sample, id);
-  const files = { 'customers.csv': `customer_id,name\n${id},Rea Real\n` };
-  await load(sample, { path: await loadFolder(files), replaceSample: true });
+  const files = (name: string) => loadFolder({ 'customers.csv': `customer_id,name\ncust-1,${name}\n` });
+  await load(sample, { path: await files('Sam Sample'), kind: 'sample' });
+  await eraseCustomer(sample, 'cust-1');
+  await load(sample, { path: await files('Rea Real'), replaceSample: true });
   const backup = await backedUp(sample);
   expect((await target.restore(backup, journal)).erasures).toMatchObject({ persons: 0, marks: 0 });
-  const { rows: real } = await target.warehouse.pool.query('SELECT name FROM dim_customer WHERE customer_id = $1', [id]);
-  expect(real).toEqual([{ name: 'Rea Real' }]);
+  const { rows } = await target.warehouse.pool.query(`SELECT name FROM dim_customer WHERE customer_id = 'cust-1'`);
+  expect(rows).toEqual([{ name: 'Rea Real' }]);
   await sample.drop();
 }, 120_000);
 
