@@ -51,7 +51,17 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
     ['erasure'],
-    ['load', 'unload', 'recompute', 'set-target', 'ingest', 'erase-customer', 'export-customer', 'merge-customers', 'quarantine-retention'],
+    [
+      'load',
+      'unload',
+      'recompute',
+      'set-target',
+      'ingest',
+      'erase-customer',
+      'export-customer',
+      'merge-customers',
+      'quarantine-retention',
+    ],
     ['dry-run'],
   ],
   graphql: [

@@ -42,6 +42,8 @@ test('help names every command, and every command has help', async () => {
     'explain',
     'metrics',
     'migrate',
+    'backup',
+    'restore',
     'recompute',
     'distribute',
     'sample',

@@ -6,6 +6,8 @@ module.exports = {
     'bench/scale/report.test.ts',
     'config.test.ts',
     'csv-text.test.ts',
+    'printable.test.ts',
+    'shortened.test.ts',
     'customer/history/',
     'customer/judgements/',
     'customer/models/',
@@ -80,6 +82,7 @@ module.exports = {
   program: [
     'server/program.test.ts',
     'support/watchdog.test.ts',
+    'backup/kill.test.ts',
     'load/erasure/erase-kill.test.ts',
     'load/kill.test.ts',
     'customer/scoring/kill.test.ts',
