@@ -41,6 +41,11 @@ export const messages = {
     sentence: `Nothing was restored: ${p.problem}.`,
     hint: p.hint,
   }),
+  // Access
+  FORBIDDEN: (p: { asked: string; role: string; permission: string; roles: readonly string[] }): Message => ({
+    sentence: `The role ${p.role} may not ask for ${p.asked}.`,
+    hint: `It takes the permission ${p.permission}, which ${p.roles.length === 1 ? 'only ' : ''}${p.roles.join(', ')} ${p.roles.length === 1 ? 'has' : 'have'}.`,
+  }),
   // Questions
   UNKNOWN_METRIC: (p: { given: string; allowed: readonly string[] }): Message => ({
     sentence: `There is no metric ${p.given}.`,

@@ -2,6 +2,7 @@
 // alias is the person too, and all ids go together. What happened stays with a customer without name; docs/personal-data.md
 // says what that means.
 import { UserError } from '../errors';
+import { checkStorable } from '../model/storable-text';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import { appendToJournal } from './erasure/erasure-journal';
@@ -33,6 +34,7 @@ export async function eraseCustomer(
   id: string,
   { patience }: ErasureOptions = {},
 ): Promise<ErasureReport> {
+  checkStorable('id', id);
   const startedAt = new Date();
   const forgotten = await inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);

@@ -1,6 +1,7 @@
 // Merges one customer into another: a load of one row of customer_aliases, and taking it back parts them again.
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../errors';
+import { checkStorable } from '../model/storable-text';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import { loadFormat } from './format/load-format';
@@ -40,6 +41,8 @@ const staged: Staged = {
  * UNKNOWN_CUSTOMER, CUSTOMER_ERASED, ALREADY_MERGED, MERGED_WITH_ITSELF or MERGED_IN_CIRCLE.
  */
 export async function mergeCustomers(warehouse: Warehouse, from: string, into: string): Promise<LoadNumbers> {
+  checkStorable('from', from);
+  checkStorable('into', into);
   const startedAt = new Date();
   return inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);

@@ -1,5 +1,7 @@
 // Targets set and deleted one by one. Each change is a load of its own, with a new change id: answers, caches and cursors see
 // that the data moved on. Setting what is set already changes nothing and leaves no trace.
+
+import { isStorable } from '../model/storable-text';
 import { checkTargetValue, type TargetRow } from '../model/target';
 import type { Queryable } from '../warehouse/queryable';
 import type { Warehouse } from '../warehouse/warehouse';
@@ -58,6 +60,7 @@ const withWarning = async (target: TargetRow, session: LoadSession): Promise<Sto
 /** Whether there was such a target. */
 export async function deleteTarget(warehouse: Warehouse, target: TargetKey): Promise<boolean> {
   const key = storedKey(target);
+  if (!isStorable(target.member ?? '')) return false;
   const startedAt = new Date();
   return inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);

@@ -1,5 +1,6 @@
 // What the resolvers of one request share: one instant, one view of the data, and loaders that live as long as the request.
 // A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
+import { isGranted } from '../../auth/permissions';
 import type { Principal } from '../../auth/principal';
 import type { Engine } from '../../engine/engine';
 import { recordsOn } from '../../engine/records';
@@ -53,6 +54,7 @@ export function createRequestContext(services: Services, requestId: string, prin
   const own: AnswerContext = {
     ...answering,
     viewer: principal.viewer,
+    unnamed: !isGranted(principal.role, 'names'),
     engine: untilGone(answering.engine),
     now: () => now,
     told: (reading) => rests.push(reading),

@@ -19,6 +19,7 @@ export const errorExamples: Examples = {
     hint: 'Restore into a new one: name an empty database in DATABASE_URL, or another DATA_DIR.',
   },
   SETTING_CHANGED: { changes: [{ variable: 'CURRENCY', stored: 'CNY', given: 'EUR' }] },
+  FORBIDDEN: { asked: 'Customer.email', role: 'analyst', permission: 'contacts', roles: ['admin', 'app'] },
   UNKNOWN_METRIC: { given: 'CHURNRAT', allowed: ['CHURN_RATE', 'RETENTION_RATE'] },
   UNKNOWN_DIMENSION: { given: 'CHANEL', allowed: ['CHANNEL', 'REGION'] },
   UNKNOWN_MEMBER: { dimension: 'REGION', given: 'Wset', allowed: ['East', 'North', 'West'] },

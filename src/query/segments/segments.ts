@@ -15,6 +15,7 @@ import {
   type Segment,
   segmentsFor,
 } from '../../model/segment';
+import { isStorable } from '../../model/storable-text';
 import { render, sql, table } from '../../sql/fragment';
 import { enterChanges, moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import type { Queryable } from '../../warehouse/queryable';
@@ -94,6 +95,7 @@ const notOfCustomers = ({ parameters }: UserError): UserError =>
 
 /** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it. */
 export async function deleteSegment(pool: Pool, name: string): Promise<boolean> {
+  if (!isStorable(name)) return false;
   return changing(pool, async (client, changeId) => {
     refuseInUse(name, await readSegments(client));
     const { rowCount } = await client.query(
