@@ -76,6 +76,7 @@ module.exports = {
     'sample/load-format.test.ts',
     'sample/random.test.ts',
     'sample/story.test.ts',
+    'warehouse/database-problem.test.ts',
     'warehouse/writable-folder.test.ts',
   ],
   /** Those that start the built program as processes of their own. */

@@ -2,6 +2,7 @@
 import type { Change } from './change';
 import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
+import { backupChanges } from './changes/backups';
 import { catalogueChanges } from './changes/catalogue';
 import { columnarChanges } from './changes/columnar';
 import { customerModelChanges } from './changes/customer-models';
@@ -64,4 +65,5 @@ export const changes: readonly Change[] = [
   ...readingChanges,
   ...ingestChanges,
   ...personalDataChanges,
+  ...backupChanges,
 ];
