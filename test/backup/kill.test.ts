@@ -11,7 +11,7 @@ import { startNode } from '../support/program';
 import { createTestDatabase, createTestWarehouse, type TestWarehouse, testConfig } from '../support/test-warehouse';
 import { backedUp, emptyFolder, everyTable, ofRestore } from './support';
 
-const kills = Number(process.env.BACKUP_KILLS ?? 4);
+const kills = Number(process.env.BACKUP_KILLS ?? 3);
 const settings = { timeZone: 'Europe/Berlin', lostAfterDays: 60, dormantAfterDays: 30 } as const;
 let source: TestWarehouse;
 beforeAll(async () => {
