@@ -59,19 +59,20 @@ export function isDatabaseLost(error: unknown): boolean {
     // A socket that is gone with its server.
     (code === 'ENOENT' && syscall === 'connect') ||
     lostMessages.test(String(message)) ||
-    (cause instanceof Error && isDatabaseLost(cause))
+    (typeof cause === 'object' && cause !== null && isDatabaseLost(cause))
   );
 }
 
-export const runAgain =
-  'Run the same command again: what is stored already stays as it is, what is not is stored then.';
+/** What is wrong where it went away. */
+export const wentAway = 'it went away during the work';
+const runAgain = 'Run the same command again: what is stored already stays as it is, what is not is stored then.';
 
 /** What a command says of a database that went away under it; none if it did not. */
 export const databaseLost = (error: unknown, url?: string): UserError | undefined =>
   isDatabaseLost(error)
     ? new UserError('DATABASE_UNAVAILABLE', {
         ...(url === undefined ? {} : { database: databaseName(url) }),
-        problem: 'it went away during the work',
+        problem: wentAway,
         hint: runAgain,
       })
     : undefined;

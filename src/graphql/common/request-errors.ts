@@ -1,17 +1,22 @@
 // What a caller can mend, or wait out, of something thrown while a request was answered. A database that went away is neither
 // the caller's mistake nor ours; where it is, is for whoever runs the server alone.
 import { UserError, userErrorsOf } from '../../errors';
-import { isDatabaseLost } from '../../warehouse/database-problem';
+import { isDatabaseLost, wentAway } from '../../warehouse/database-problem';
 
 const sendAgain =
   'Send the request again in a moment; rows with their idempotencyKey, under which nothing is stored twice.';
 
-const unavailable = (problem: string): UserError => new UserError('DATABASE_UNAVAILABLE', { problem, hint: sendAgain });
+/** Whoever asks knows of no work before the request. */
+const unavailable = (problem: string): UserError =>
+  new UserError('DATABASE_UNAVAILABLE', {
+    problem: problem === wentAway ? 'it does not answer' : problem,
+    hint: sendAgain,
+  });
 
 /** None where it is a fault of ours. */
 export function requestErrorsOf(thrown: unknown): readonly UserError[] {
   const users = userErrorsOf(thrown);
-  if (users.length === 0 && isDatabaseLost(thrown)) return [unavailable('it does not answer')];
+  if (users.length === 0 && isDatabaseLost(thrown)) return [unavailable(wentAway)];
   return users.map((user) => (isUnavailable(user) ? unavailable(user.parameters.problem) : user));
 }
 
