@@ -13,6 +13,7 @@ import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
 import { exportCustomerCommand } from './export-customer';
 import { helpCommand } from './help';
+import { keysCommand } from './keys';
 import { loadCommand } from './load';
 import { mapCommand } from './map';
 import { mergeCustomersCommand } from './merge-customers';
@@ -46,6 +47,7 @@ const commands = [
   backupCommand,
   restoreCommand,
   recomputeCommand,
+  keysCommand,
   distributeCommand,
   sampleCommand,
   schemaCommand,
@@ -53,19 +55,21 @@ const commands = [
 
 function program(surroundings: CommandSurroundings): Command {
   const { stdout, stderr } = surroundings;
-  const configured = (command: Command): Command =>
-    command
+  const configured = (command: Command): Command => {
+    for (const each of command.commands) configured(each);
+    return command
       .exitOverride()
       .showHelpAfterError(allowedText(command))
       .configureOutput({
         writeOut: (text) => stdout.write(printable(text)),
         writeErr: (text) => stderr.write(printable(shortened(text, longestComplaint))),
       });
+  };
   const made = commands.map((make) => make(surroundings));
   const root = new Command('astrolabe').description(
     'CRM metrics over GraphQL, from a star schema. The environment says which warehouse: DATA_DIR or DATABASE_URL.',
   );
-  for (const command of [...made, helpCommand(root)]) root.addCommand(configured(command));
+  for (const command of [...made, helpCommand(root)]) root.addCommand(command);
   return configured(root.helpCommand(false));
 }
 
@@ -77,11 +81,16 @@ function allowedText(command: Command): string {
   }
   const words = command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`));
   const options = command.options.map(({ mandatory, flags }) => (mandatory ? flags : `[${flags}]`));
-  return `It is written: astrolabe ${[command.name(), ...words, ...options].join(' ')} (--help tells more).`;
+  return `It is written: ${[...namesOf(command), ...words, ...options].join(' ')} (--help tells more).`;
 }
 
 /** Of what the parser of the command line says, which repeats what it was given. */
 const longestComplaint = 2_000;
+/** From the program down to the command. */
+const namesOf = (command: Command): readonly string[] => [
+  ...(command.parent === null ? [] : namesOf(command.parent)),
+  command.name(),
+];
 
 /** Runs a command; its exit code. */
 export async function runCli(parameters: readonly string[], surroundings: CommandSurroundings): Promise<number> {

@@ -3,6 +3,9 @@ module.exports = {
   /** The quick tests that need neither a database nor the built program: `npm run test:quick` runs these alone. */
   pure: [
     'architecture.test.ts',
+    'auth/credentials/key-text.test.ts',
+    'auth/row-scope.test.ts',
+    'auth/credentials/signing-keys.test.ts',
     'bench/scale/report.test.ts',
     'config.test.ts',
     'csv-text.test.ts',
@@ -52,6 +55,7 @@ module.exports = {
     'engine/result-cache.test.ts',
     'graphql/common/',
     'graphql/contracts/',
+    'graphql/limits/',
     'graphql/metrics/format-value.test.ts',
     'graphql/root-fields.test.ts',
     'graphql/metrics/row-mistakes.test.ts',
