@@ -1,9 +1,12 @@
 // Which name was meant by one that is not known.
 import { closest, distance } from 'fastest-levenshtein';
 
+/** Nothing that is allowed is nearly as long. */
+const longestSlip = 500;
+
 /** The nearest allowed name, if it is near enough to be a slip of the pen. */
 export function didYouMean(given: string, allowed: readonly string[]): string | undefined {
-  if (allowed.length === 0) return undefined;
+  if (allowed.length === 0 || given.length > longestSlip) return undefined;
   const folded = new Map(allowed.map((name) => [name.toLowerCase().replaceAll('_', ''), name]));
   const key = given.toLowerCase().replaceAll('_', '');
   const nearest = closest(key, [...folded.keys()]);

@@ -16,8 +16,9 @@ export const messages = {
     hint: 'Stop that program, or set PORT to another number; PORT=0 takes a free one.',
   }),
   // Warehouse
-  DATABASE_UNAVAILABLE: (p: { database: string; problem: string; hint: string }): Message => ({
-    sentence: `The database ${p.database} cannot be used: ${p.problem}.`,
+  /** `database`: for whoever runs the program, not for whoever asks it. */
+  DATABASE_UNAVAILABLE: (p: { database?: string; problem: string; hint: string }): Message => ({
+    sentence: `The database${p.database === undefined ? '' : ` ${p.database}`} cannot be used: ${p.problem}.`,
     hint: p.hint,
   }),
   CITUS_MISSING: (p: { database: string }): Message => ({
@@ -31,6 +32,14 @@ export const messages = {
   SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({
     sentence: `The warehouse was made with ${p.changes.map((c) => `${c.variable}=${c.stored}`).join(', ')}, and the environment now says ${p.changes.map((c) => `${c.variable}=${c.given}`).join(', ')}.`,
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
+  }),
+  BACKUP_NOT_VALID: (p: { file: string; problem: string }): Message => ({
+    sentence: `The backup cannot be restored. ${p.file}: ${p.problem}.`,
+    hint: 'Nothing was changed. Fetch the backup again from where it is kept, or restore another.',
+  }),
+  RESTORE_REFUSED: (p: { problem: string; hint: string }): Message => ({
+    sentence: `Nothing was restored: ${p.problem}.`,
+    hint: p.hint,
   }),
   // Access
   UNAUTHENTICATED: (_: Record<string, never>): Message => ({
@@ -288,6 +297,10 @@ export const messages = {
   ERASURE_UNFINISHED: (p: { problem: string }): Message => ({
     sentence: `The customer is erased, but files of the database may still hold what was erased: ${p.problem}.`,
     hint: 'Erase it once more when that is over; what is left to do is done then.',
+  }),
+  JOURNAL_NOT_WRITABLE: (p: { problem: string }): Message => ({
+    sentence: `Nobody was erased: the journal of erasures cannot be written: ${p.problem}.`,
+    hint: 'Let ERASURE_JOURNAL name a file that can be written. ERASURE_JOURNAL=off keeps none: a backup that is restored then brings whoever was erased after it back.',
   }),
   ALREADY_MERGED: (p: { from: string; into: string; load: number }): Message => ({
     sentence: `The customer ${p.from} is merged into ${p.into} already.`,

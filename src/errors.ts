@@ -1,6 +1,7 @@
 // The errors that a user can cause or mend, each by its code (error-messages.ts). Anything else that is thrown is our own bug:
 // it is logged with its details and shown as INTERNAL_ERROR only.
 import { type Message, messages } from './error-messages';
+import { shortenedEcho } from './shortened';
 
 export type ErrorCode = keyof typeof messages;
 export type ErrorParameters<Code extends ErrorCode> = Parameters<(typeof messages)[Code]>[0];
@@ -20,18 +21,23 @@ export class UserError<Code extends ErrorCode = ErrorCode> extends Error {
   /** Its place in the arguments of the question, such as `where.all[1].metric.period`. */
   readonly argument: string | undefined;
 
+  /** What the sentence names; a name or a value too long to be read is given by its beginning. */
+  readonly parameters: ErrorParameters<Code>;
+
   constructor(
     readonly code: Code,
-    readonly parameters: ErrorParameters<Code>,
+    parameters: ErrorParameters<Code>,
     argument?: string,
   ) {
-    const { sentence, hint, allowed } = (messages[code] as (p: ErrorParameters<Code>) => Message)(parameters);
+    const told = shortenedEcho(parameters);
+    const { sentence, hint, allowed } = (messages[code] as (p: ErrorParameters<Code>) => Message)(told);
     super(hint === undefined ? sentence : `${sentence} ${hint}`);
     this.name = 'UserError';
+    this.parameters = told;
     this.sentence = sentence;
     this.hint = hint;
     this.allowed = allowed;
-    this.argument = argument ?? ownPlace(code, parameters);
+    this.argument = argument ?? ownPlace(code, told);
   }
 
   /** The same error at a place in the arguments. */

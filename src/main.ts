@@ -3,6 +3,7 @@
 import './server/production';
 import { readConfig } from './config/config';
 import { UserError } from './errors';
+import { printable } from './printable';
 import { tellLastWords } from './server/last-words';
 import { createLog } from './server/log';
 import { startServer } from './server/start-server';
@@ -10,7 +11,7 @@ import { startServer } from './server/start-server';
 const lastMoment = 9_500;
 
 const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${printable(line)}\n`);
 };
 
 /** Aborted by the first SIGINT or SIGTERM; a second one ends the process at once. */
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
     process.exit(0);
   } catch (error) {
     if (signal.aborted) process.exit(0);
-    if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
+    if (error instanceof UserError) process.stderr.write(`${printable(error.message)}\n`);
     else createLog().fatal({ err: error }, 'the server could not start or stop');
     process.exit(1);
   }

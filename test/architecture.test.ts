@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['did-you-mean', 'version'],
+    ['did-you-mean', 'shortened', 'printable', 'version'],
     ['error-messages'],
     ['errors', 'warnings', 'csv-text', 'turns'],
     ['model'],
@@ -20,7 +20,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['query'],
     ['customer'],
     ['load'],
-    ['sample'],
+    ['sample', 'backup'],
     ['services'],
     ['telemetry'],
     ['auth'],
@@ -52,7 +52,17 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['report'],
     ['open-files', 'sample-loads', 'target-setting', 'target-warnings'],
     ['erasure'],
-    ['load', 'unload', 'recompute', 'set-target', 'ingest', 'erase-customer', 'export-customer', 'merge-customers'],
+    [
+      'load',
+      'unload',
+      'recompute',
+      'set-target',
+      'ingest',
+      'erase-customer',
+      'export-customer',
+      'merge-customers',
+      'quarantine-retention',
+    ],
     ['dry-run'],
   ],
   graphql: [

@@ -6,7 +6,7 @@ import { answerQuestion, tellRefusals } from './answer-question';
 import { CommandFailed } from './command-failed';
 import { csvOfTable, csvQuestion } from './csv-answer';
 import { parseVariables, readQuestion, type Variables } from './question-file';
-import { type CommandSurroundings, say } from './surroundings';
+import { type CommandSurroundings, complain, hand, say } from './surroundings';
 
 type Options = {
   readonly variables?: string;
@@ -48,8 +48,8 @@ async function askCsv(
   tellRefusals(surroundings, answer);
   failIfRefused(answer);
   const { csv, remark } = csvOfTable(answer.data ?? {}, totals);
-  surroundings.stdout.write(csv);
-  if (remark !== undefined) surroundings.stderr.write(`${remark}\n`);
+  hand(surroundings, csv);
+  if (remark !== undefined) complain(surroundings, remark);
 }
 
 function failIfRefused({ errors }: Answer): void {

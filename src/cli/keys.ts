@@ -7,7 +7,7 @@ import { UserError } from '../errors';
 import { textTable } from '../load/report/text-table';
 import { chooseName, refuseArgument } from '../model/choose-argument';
 import { roles } from '../model/roles';
-import { type CommandSurroundings, say } from './surroundings';
+import { type CommandSurroundings, complain, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 type Making = { readonly name: string; readonly role: string; readonly scope?: string; readonly expires: string };
@@ -47,8 +47,9 @@ const createCommand = (surroundings: CommandSurroundings): Command =>
       say(surroundings, text);
       const end = expiresAt === null ? 'never expires' : `expires on ${minute(expiresAt)} UTC`;
       const seen = limits === null ? 'sees every customer' : 'sees the customers of its scope';
-      surroundings.stderr.write(
-        `Key ${id} for ${name.trim()}: role ${chosen}, ${seen}, ${end}. It is not shown again; keys revoke ${id} ends it.\n`,
+      complain(
+        surroundings,
+        `Key ${id} for ${name.trim()}: role ${chosen}, ${seen}, ${end}. It is not shown again; keys revoke ${id} ends it.`,
       );
     });
 

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { dryRun } from '../load/dry-run';
 import { parseErrorLimit } from '../load/format/error-limit';
 import { load } from '../load/load';
+import { emptyOldQuarantine } from '../load/quarantine-retention';
 import { passedOverLines } from '../load/read/passed-over';
 import { dryRunText } from '../load/report/dry-run-report';
 import { reportText } from '../load/report/load-report';
@@ -60,6 +61,12 @@ export const loadCommand = (surroundings: CommandSurroundings): Command =>
         }
         const report = await tracedLoad(config, () => load(warehouse, request));
         for (const line of [reportText(report), ...passedOverLines(report.passedOver)]) say(surroundings, line);
+        const emptied = await emptyOldQuarantine(warehouse.pool, config.quarantineRetentionDays);
+        if (emptied > 0)
+          say(
+            surroundings,
+            `${emptied === 1 ? '1 row' : `${emptied.toLocaleString('en')} rows`} in quarantine for more than ${config.quarantineRetentionDays} days lost the text.`,
+          );
         if (options.score) await judgeCustomers(surroundings, warehouse, config, quiet);
       });
     });

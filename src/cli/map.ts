@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { draftMapping } from '../load/draft/draft-mapping';
 import { passedOverLines } from '../load/read/passed-over';
-import { type CommandSurroundings, say } from './surroundings';
+import { type CommandSurroundings, complain, hand, say } from './surroundings';
 import { writingProblem } from './writing-problem';
 
 type Options = { readonly out?: string; readonly force?: boolean; readonly header?: boolean };
@@ -21,7 +21,7 @@ export const mapCommand = (surroundings: CommandSurroundings): Command =>
     .addHelpText('after', '\nNothing is loaded. docs/mappings.md says how to go on from a draft.')
     .action(async (paths: readonly string[], { out, force = false, header }: Options) => {
       const draft = await draftMapping(paths, { header });
-      if (out === undefined) surroundings.stdout.write(draft.text);
+      if (out === undefined) hand(surroundings, draft.text);
       else {
         await writeFile(out, draft.text, { flag: force ? 'w' : 'wx' }).catch((error: unknown) => {
           const hint = 'Name a file that does not exist yet, or give --force to overwrite it.';
@@ -35,5 +35,5 @@ export const mapCommand = (surroundings: CommandSurroundings): Command =>
         `Drafted from ${files}: ${open} open ("Decide:" in the notes). Read all of it before it is loaded.`,
         ...passedOverLines(draft.passedOver),
       ];
-      surroundings.stderr.write(lines.map((line) => `${line}\n`).join(''));
+      complain(surroundings, lines.join('\n'));
     });

@@ -8,13 +8,12 @@ export type Refusal = {
 
 const width = 100;
 
-/** Ends with a line break. */
 export function refusalText({ sentence, hint, allowed }: Refusal): string {
   const named = hint !== undefined && allowed?.every((name) => hint.includes(name));
   const lines = [sentence];
   if (hint !== undefined && hint !== '') lines.push(hint);
   if (allowed !== undefined && allowed.length > 0 && !named) lines.push(...wrapped(`Allowed: ${allowed.join(', ')}.`));
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 /** Broken between words; what follows the first line is indented. */

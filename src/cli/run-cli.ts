@@ -2,7 +2,11 @@
 // stack trace nor SQL is shown; with ASTROLABE_DEBUG=1 a fault of the program shows its details.
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors';
+import { printable } from '../printable';
+import { shortened } from '../shortened';
+import { databaseLost } from '../warehouse/database-problem';
 import { askCommand } from './ask';
+import { backupCommand } from './backup';
 import { CommandFailed } from './command-failed';
 import { configCommand } from './config';
 import { distributeCommand } from './distribute';
@@ -19,11 +23,12 @@ import { migrateCommand } from './migrate';
 import { recomputeCommand } from './recompute';
 import { refusalText } from './refusal-text';
 import { rejectionsCommand } from './rejections';
+import { restoreCommand } from './restore';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
 import { scoreCommand } from './score';
 import { statusCommand } from './status';
-import type { CommandSurroundings } from './surroundings';
+import { type CommandSurroundings, complain } from './surroundings';
 import { unloadCommand } from './unload';
 
 const commands = [
@@ -41,6 +46,8 @@ const commands = [
   metricsCommand,
   configCommand,
   migrateCommand,
+  backupCommand,
+  restoreCommand,
   recomputeCommand,
   keysCommand,
   distributeCommand,
@@ -55,7 +62,10 @@ function program(surroundings: CommandSurroundings): Command {
     return command
       .exitOverride()
       .showHelpAfterError(allowedText(command))
-      .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+      .configureOutput({
+        writeOut: (text) => stdout.write(printable(text)),
+        writeErr: (text) => stderr.write(printable(shortened(text, longestComplaint))),
+      });
   };
   const made = commands.map((make) => make(surroundings));
   const root = new Command('astrolabe').description(
@@ -76,6 +86,8 @@ function allowedText(command: Command): string {
   return `It is written: ${[...namesOf(command), ...words, ...options].join(' ')} (--help tells more).`;
 }
 
+/** Of what the parser of the command line says, which repeats what it was given. */
+const longestComplaint = 2_000;
 /** From the program down to the command. */
 const namesOf = (command: Command): readonly string[] => [
   ...(command.parent === null ? [] : namesOf(command.parent)),
@@ -84,20 +96,21 @@ const namesOf = (command: Command): readonly string[] => [
 
 /** Runs a command; its exit code. */
 export async function runCli(parameters: readonly string[], surroundings: CommandSurroundings): Promise<number> {
-  const { stderr, env } = surroundings;
   try {
     await program(surroundings).parseAsync([...parameters], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommandFailed) return 1;
     if (error instanceof CommanderError) return error.exitCode;
-    if (error instanceof UserError) {
-      stderr.write(refusalText(error));
+    const mendable = error instanceof UserError ? error : databaseLost(error);
+    if (mendable !== undefined) {
+      complain(surroundings, refusalText(mendable));
       return 1;
     }
-    stderr.write('The command failed because of a fault in the program; nothing was changed.\n');
-    if (env.ASTROLABE_DEBUG === '1') stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    else stderr.write('Run it again with ASTROLABE_DEBUG=1 for the details.\n');
+    complain(surroundings, 'The command failed because of a fault in the program; nothing was changed.');
+    if (surroundings.env.ASTROLABE_DEBUG === '1')
+      complain(surroundings, error instanceof Error ? String(error.stack) : String(error));
+    else complain(surroundings, 'Run it again with ASTROLABE_DEBUG=1 for the details.');
     return 1;
   }
 }

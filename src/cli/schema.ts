@@ -9,7 +9,7 @@ import { renderMappingSchema } from '../load/mapping/json-schema';
 import { renderMappingsPage } from '../load/mapping/mappings-page';
 import { renderStarSchema } from '../warehouse/star-schema';
 import { CommandFailed } from './command-failed';
-import { type CommandSurroundings, say } from './surroundings';
+import { type CommandSurroundings, complain, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
 
 export const schemaCommand = (surroundings: CommandSurroundings): Command =>
@@ -34,9 +34,7 @@ export const schemaCommand = (surroundings: CommandSurroundings): Command =>
       if (check) {
         if (different.length === 0) say(surroundings, `All ${files.size} files of ${out} are up to date.`);
         else {
-          surroundings.stderr.write(
-            `Not up to date in ${out}: ${different.join(', ')}. The command schema writes them.\n`,
-          );
+          complain(surroundings, `Not up to date in ${out}: ${different.join(', ')}. The command schema writes them.`);
           throw new CommandFailed();
         }
         return;

@@ -1,5 +1,6 @@
 // What whoever operates the server is told.
-import { httpAddress, listenAddress, oneOf, oneOrZero, onOrOff, wholeNumber } from './parsers';
+import { join } from 'node:path';
+import { httpAddress, listenAddress, oneOf, oneOrZero, onOrOff, pathOrOff, wholeNumber } from './parsers';
 import { setting, stated } from './setting';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug'] as const;
@@ -44,5 +45,17 @@ export const operationSettings = {
     parse: oneOrZero,
     means:
       '1 tells what usually nobody wants to know: LOG_LEVEL=debug where it says nothing else, and details of a fault on the command line.',
+  }),
+  erasureJournal: setting<string | null>({
+    variable: 'ERASURE_JOURNAL',
+    fallback: (env) => join(stated(env, 'DATA_DIR') ?? '.data', 'erasures.ndjson'),
+    parse: pathOrOff,
+    means: 'The file that every erasure is written to, for restore to apply again; off keeps none.',
+  }),
+  quarantineRetentionDays: setting({
+    variable: 'QUARANTINE_RETENTION_DAYS',
+    fallback: 90,
+    parse: wholeNumber(0, 36500),
+    means: 'Days after which rows in quarantine lose their text; 0 keeps it.',
   }),
 };

@@ -9,6 +9,8 @@ export type Parser<T> = (text: string) => Parsed<T>;
 
 export const anyText: Parser<string> = (text) => ({ value: text });
 
+export const pathOrOff: Parser<string | null> = (text) => ({ value: text.toLowerCase() === 'off' ? null : text });
+
 export const wholeNumber =
   (least: number, most: number): Parser<number> =>
   (text) =>

@@ -6,14 +6,17 @@ import { checkStorable } from '../model/storable-text';
 import type { CustomersSeen } from '../sql/rows-in-view';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
+import { appendToJournal } from './erasure/erasure-journal';
 import { type Forgotten, forgetPerson } from './erasure/forget-person';
-import { erasureOf, findPerson } from './erasure/person';
+import { erasureOf, findPerson, type Person } from './erasure/person';
 import { rewriteErased } from './erasure/rewrite';
 import { createTouchedTables } from './merge/context';
+import { ensureSalt, fingerprintOf, markerOf } from './merge/erased-mark';
 import { forgetMembers } from './merge/forget-members';
 import { refuseUnseen } from './merge/ids-in-view';
 import { writeLoad } from './report/audit';
-import { inLoadSession, takeLoadLock } from './session/session';
+import { changeKind } from './sample-loads';
+import { inLoadSession, type LoadSession, takeLoadLock } from './session/session';
 
 export type ErasureReport = {
   /** Null: the person was erased before, and only what kept its text was left to be rewritten. */
@@ -29,7 +32,7 @@ export type ErasureOptions = {
   readonly seen?: CustomersSeen;
 };
 
-/** Throws UNKNOWN_CUSTOMER, CUSTOMER_ERASED, or ERASURE_UNFINISHED: erased, and to be called again. */
+/** Throws UNKNOWN_CUSTOMER, CUSTOMER_ERASED, JOURNAL_NOT_WRITABLE, or ERASURE_UNFINISHED: erased, and to be called again. */
 export async function eraseCustomer(
   warehouse: Warehouse,
   id: string,
@@ -53,7 +56,21 @@ export async function eraseCustomer(
     await forgetMembers(session, numbers);
     await deriveTouched(session, numbers);
     await writeLoad(session, numbers, { kind: 'erase', source: 'a customer', startedAt });
+    // Before the commit: nobody is erased whom a backup could bring back unnoticed.
+    if (warehouse.erasureJournal !== null) await writeToJournal(session, person, warehouse.erasureJournal);
     return { ...counts, changeId: numbers.changeId, ids: person.ids.length };
   });
   return { forgotten, unreachable: await rewriteErased(warehouse, patience) };
+}
+
+async function writeToJournal(session: LoadSession, { ids }: Person, path: string): Promise<void> {
+  const marks = await (await markerOf(session))(ids);
+  await appendToJournal(path, [
+    {
+      at: new Date().toISOString(),
+      warehouse: fingerprintOf(await ensureSalt(session)),
+      sample: (await changeKind(session)) === 'sample',
+      marks: marks.map((mark) => mark.toString('hex')),
+    },
+  ]);
 }

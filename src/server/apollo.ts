@@ -10,16 +10,16 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { UserErrors, userErrorsOf } from '../errors';
+import { UserErrors } from '../errors';
 import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
+import { secondsToWait } from '../graphql/common/request-errors';
 import { onlyMeasures } from '../graphql/common/root-fields';
 import { ownRules, validationOptions } from '../graphql/common/validation-rules';
 import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
 import { type HttpEdition, statusesOf } from './http/edition';
 import { stringifyInSlices } from './http/stringify-in-slices';
-import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 import { tellWhoChanges } from './tell-who-changes';
 import { noteOperations } from './watching/note-operations';
@@ -56,14 +56,14 @@ function tellAllErrors(report: ReportBug): ApolloServerPlugin<RequestContext> {
   };
 }
 
-/** Whoever finds every connection in use may come again: the answer says so in HTTP's own words. */
+/** Whoever finds every connection in use, or no database, may come again: the answer says so in HTTP's own words. */
 const tellWhenToComeAgain: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response: { http }, errors = [] }) => {
-      const busy = errors.flatMap(({ originalError }) => userErrorsOf(originalError)).find(isBusy);
-      if (busy === undefined) return;
+      const waits = errors.flatMap(({ originalError }) => secondsToWait(originalError) ?? []);
+      if (waits.length === 0) return;
       http.status = 503;
-      http.headers.set('retry-after', retryAfter(busy));
+      http.headers.set('retry-after', String(Math.max(...waits)));
     },
   }),
 };

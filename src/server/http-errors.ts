@@ -1,7 +1,8 @@
 // What HTTP itself refuses, in the shape of every other answer: a code and a sentence, never a stack.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type UserError, userErrorsOf } from '../errors';
+import { userErrorsOf } from '../errors';
 import { presentErrors } from '../graphql/common/present-error';
+import { requestErrorsOf, secondsToWait } from '../graphql/common/request-errors';
 import { securityHeaders } from './http/security-headers';
 import type { ServedMethods } from './http/served-methods';
 import { recordOf } from './watching/request-records';
@@ -27,11 +28,6 @@ const known: Readonly<Record<string, { readonly code: string; readonly message: 
     message: 'A part of the address is longer than any name here.',
   },
 };
-
-/** Nobody's mistake: the same request may be answered in a moment. */
-export const isBusy = (error: UserError): error is UserError<'BUSY'> => error.code === 'BUSY';
-
-export const retryAfter = ({ parameters }: UserError<'BUSY'>): string => String(parameters.retryAfterSeconds);
 
 export type HttpError = { readonly status: number; readonly code: string; readonly message: string };
 
@@ -70,13 +66,15 @@ function refusalOf({ statusCode: status = 500, code: reason }: FastifyError, { i
 }
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const [busy] = userErrorsOf(error).filter(isBusy);
-  if (busy !== undefined) void reply.header('retry-after', retryAfter(busy));
-  else if ((error.statusCode ?? 500) >= 500)
-    request.log.error({ err: error, requestId: request.id }, 'a request failed');
-  const refusal =
-    busy === undefined ? refusalOf(error, request) : { status: 503, code: busy.code, message: busy.message };
-  sendHttpError(reply, refusal, request.id);
+  const wait = secondsToWait(error);
+  if (wait !== undefined) {
+    const { code, message } = requestErrorsOf(error)[0]!;
+    void reply.header('retry-after', String(wait));
+    sendHttpError(reply, { status: 503, code, message }, request.id);
+    return;
+  }
+  if ((error.statusCode ?? 500) >= 500) request.log.error({ err: error, requestId: request.id }, 'a request failed');
+  sendHttpError(reply, refusalOf(error, request), request.id);
 }
 
 export function answerHttpErrors(app: FastifyInstance, served: ServedMethods): void {

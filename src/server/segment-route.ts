@@ -7,11 +7,12 @@ import { refusal } from '../auth/policy';
 import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
 import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
 import { userErrorsOf } from '../errors';
+import { secondsToWait } from '../graphql/common/request-errors';
 import { chooseName } from '../model/choose-argument';
 import type { Role } from '../model/roles';
 import type { Admission, Leave } from './admission/admission';
 import { abandonWhenGone, type ContextOf } from './context-of';
-import { isBusy, sendHttpError } from './http-errors';
+import { sendHttpError } from './http-errors';
 
 const byteOrderMark = '\ufeff';
 const cutAfterIdle = 60_000;
@@ -44,7 +45,7 @@ export function serveSegments(app: FastifyInstance, contextOf: ContextOf, admiss
     } catch (error) {
       await end();
       const [fault] = userErrorsOf(error);
-      if (fault === undefined || isBusy(fault)) throw error;
+      if (fault === undefined || secondsToWait(error) !== undefined) throw error;
       const status = statusOf[fault.code] ?? 400;
       sendHttpError(reply, { status, code: fault.code, message: fault.message }, request.id);
       return reply;

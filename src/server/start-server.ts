@@ -10,6 +10,7 @@ import { replicaFolder } from '../engine/replica/replica-files';
 import type { Reporting } from '../engine/reporting-engine';
 import { ensureSample } from '../sample/ensure-sample';
 import { type BackgroundTask, startTasks } from '../services/background-tasks';
+import { quarantineTask } from '../services/quarantine-task';
 import { scoringTask } from '../services/scoring-task';
 import type { Services } from '../services/services';
 import { startTracing } from '../telemetry/start-tracing';
@@ -67,12 +68,17 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
       },
       done: () => telemetry.meters.scoring('done'),
     });
+    const emptying = quarantineTask(services, {
+      retentionDays: config.quarantineRetentionDays,
+      failed: (err) => log.error({ err }, 'old rows in quarantine keep their text for now; it is tried again'),
+    });
     const tasks = [
       ...(sample ? [sampleTask(services, asOf, say)] : []),
       ...(kept === undefined ? [] : [replicaTask(kept)]),
       ...(config.metricsPort === null ? [] : [metricsTask(telemetry, config.metricsHost, config.metricsPort, say)]),
       serving.task,
       judging,
+      emptying,
     ];
     const running = await startTasks(tasks, signal ?? new AbortController().signal);
     await sayWhoIsServed(config, warehouse, say);

@@ -1,7 +1,8 @@
-// Whoever waits in vain for a connection is told so: BUSY, with when to try again, rather than a fault of ours. It holds for
-// everything that asks the pool, also for a single statement.
+// Whoever waits in vain for a connection is told so: BUSY, with when to try again, or that the database went away, rather than a
+// fault of ours. It holds for everything that asks the pool, also for a single statement.
 import type { Pool, PoolClient } from 'pg';
 import { UserError } from '../errors';
+import { databaseLost } from './database-problem';
 
 const retryAfterSeconds = 5;
 
@@ -13,7 +14,8 @@ function isBusy(error: unknown): boolean {
   return message === 'timeout exceeded when trying to connect' || code === '53300';
 }
 
-const meaning = (error: Error): Error => (isBusy(error) ? new UserError('BUSY', { retryAfterSeconds }) : error);
+const meaning = (error: Error): Error =>
+  isBusy(error) ? new UserError('BUSY', { retryAfterSeconds }) : (databaseLost(error) ?? error);
 
 /** The same pool; its `query` connects by its own `connect`. */
 export function tellWhenBusy(pool: Pool): Pool {

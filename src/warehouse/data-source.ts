@@ -22,8 +22,8 @@ const quiet: Logger = {
 
 type Convert = PostgresDriver['prepareHydratedValue'];
 
-/** A DataSource that is not connected yet. */
-export function createDataSource(url: string): DataSource {
+/** A DataSource that is not connected yet; `as`: what the server calls its sessions. */
+export function createDataSource(url: string, as = sessionSettings.application_name): DataSource {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
@@ -32,7 +32,7 @@ export function createDataSource(url: string): DataSource {
     migrationsTableName: 'schema_migration',
     logger: quiet,
     installExtensions: false,
-    extra: sessionSettings,
+    extra: { ...sessionSettings, application_name: as },
     // The pool replaces a broken idle connection; whoever uses one gets the error.
     poolErrorHandler: ignore,
   });

@@ -45,6 +45,38 @@ function codeOf(error: unknown): string {
   return /terminated/i.test(String(message)) ? 'ECONNRESET' : '';
 }
 
+/** Of a connection that broke or could not be made: classes and codes of PostgreSQL, codes of the system. */
+const lostCodes =
+  /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/;
+/** What pg says without a code. */
+const lostMessages = /^(Connection terminated|timeout expired|Client (has encountered a connection error|was closed))/;
+
+/** Whether the database went away, or does not let anybody in for now: nobody's mistake, and over one day. */
+export function isDatabaseLost(error: unknown): boolean {
+  const { code, message, cause, syscall } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    lostCodes.test(String(code)) ||
+    // A socket that is gone with its server.
+    (code === 'ENOENT' && syscall === 'connect') ||
+    lostMessages.test(String(message)) ||
+    (typeof cause === 'object' && cause !== null && isDatabaseLost(cause))
+  );
+}
+
+/** What is wrong where it went away. */
+export const wentAway = 'it went away during the work';
+const runAgain = 'Run the same command again: what is stored already stays as it is, what is not is stored then.';
+
+/** What a command says of a database that went away under it; none if it did not. */
+export const databaseLost = (error: unknown, url?: string): UserError | undefined =>
+  isDatabaseLost(error)
+    ? new UserError('DATABASE_UNAVAILABLE', {
+        ...(url === undefined ? {} : { database: databaseName(url) }),
+        problem: wentAway,
+        hint: runAgain,
+      })
+    : undefined;
+
 /** The UserError an error means, or the error itself. While connecting, every error is the user's to mend. */
 export function databaseProblem(error: unknown, url: string, phase: 'connect' | 'use'): unknown {
   if (error instanceof UserError) return error;

@@ -22,6 +22,8 @@ export type Warehouse = {
   readonly settings: BusinessSettings;
   /** Whether its tables lay on several servers when it was opened. */
   readonly distributed: boolean;
+  /** The file that knows of every erasure when the database is lost; none is kept. */
+  readonly erasureJournal: string | null;
   close(): Promise<void>;
 };
 
@@ -31,6 +33,8 @@ export type OpenOptions = {
    * caller stores with writeSettings in the transaction that derives the tables anew.
    */
   readonly settings?: 'check' | 'change';
+  /** What the server calls the sessions of this process. */
+  readonly as?: string;
 };
 
 const databaseInCluster = 'astrolabe';
@@ -118,7 +122,7 @@ async function prepare(
 
 /** Connects to a database by its URL, without a cluster of its own. */
 export async function openDatabase(url: string, config: Config, options: OpenOptions = {}): Promise<Warehouse> {
-  const dataSource = createDataSource(url);
+  const dataSource = createDataSource(url, options.as);
   try {
     await dataSource.initialize();
   } catch (error) {
@@ -134,6 +138,7 @@ export async function openDatabase(url: string, config: Config, options: OpenOpt
       embedded: false,
       settings,
       distributed: await isDistributed(poolOf(dataSource)),
+      erasureJournal: config.erasureJournal,
       close: async () => {
         if (dataSource.isInitialized) await dataSource.destroy();
       },

@@ -44,6 +44,8 @@ test('help names every command, and every command has help', async () => {
     'metrics',
     'config',
     'migrate',
+    'backup',
+    'restore',
     'recompute',
     'distribute',
     'sample',

@@ -7,7 +7,7 @@ let env: NodeJS.ProcessEnv;
 let drop: () => Promise<void>;
 beforeEach(async () => {
   const database = await createTestDatabase();
-  env = { DATABASE_URL: database.url, TIME_ZONE: 'UTC' };
+  env = { DATABASE_URL: database.url, TIME_ZONE: 'UTC', ERASURE_JOURNAL: 'off' };
   drop = database.drop;
   // Data version 1; the judgements that follow a load are version 2.
   await run(

@@ -10,6 +10,8 @@ module.exports = {
     'config.test.ts',
     'csv-text.test.ts',
     'deploy/',
+    'printable.test.ts',
+    'shortened.test.ts',
     'customer/history/',
     'customer/judgements/',
     'customer/models/',
@@ -86,12 +88,14 @@ module.exports = {
     'sample/load-format.test.ts',
     'sample/random.test.ts',
     'sample/story.test.ts',
+    'warehouse/database-problem.test.ts',
     'warehouse/writable-folder.test.ts',
   ],
   /** Those that start the built program as processes of their own. */
   program: [
     'server/program.test.ts',
     'support/watchdog.test.ts',
+    'backup/kill.test.ts',
     'load/erasure/erase-kill.test.ts',
     'load/kill.test.ts',
     'customer/scoring/kill.test.ts',

@@ -3,6 +3,7 @@ import type { Change } from './change';
 import { accessChanges } from './changes/access';
 import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
+import { backupChanges } from './changes/backups';
 import { catalogueChanges } from './changes/catalogue';
 import { columnarChanges } from './changes/columnar';
 import { credentialChanges } from './changes/credentials';
@@ -74,4 +75,5 @@ export const changes: readonly Change[] = [
   ...ingestChanges,
   ...operationChanges,
   ...personalDataChanges,
+  ...backupChanges,
 ];

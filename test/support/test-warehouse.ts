@@ -22,7 +22,7 @@ function runCluster(): { url: string; template: string } {
 /** A configuration for tests: the defaults of an empty environment, without sample company. */
 export const testConfig = (overrides: Partial<Config> = {}): Config =>
   Object.freeze({
-    ...readConfig({ SAMPLE: 'off', PORT: '0' }),
+    ...readConfig({ SAMPLE: 'off', PORT: '0', ERASURE_JOURNAL: 'off' }),
     stated: settingNames.filter((name) => name in overrides),
     ...overrides,
   });

@@ -32,7 +32,7 @@ const visitor = (dataDir: string): RunningProgram =>
   startNode(
     [
       '-e',
-      `const { readConfig } = require('./dist/src/config.js');
+      `const { readConfig } = require('./dist/src/config/config.js');
        const { openWarehouse } = require('./dist/src/warehouse/warehouse.js');
        openWarehouse(readConfig(process.env)).then(async (warehouse) => {
          const { rows } = await warehouse.pool.query('SELECT pg_postmaster_start_time()::text AS started');

@@ -2,8 +2,10 @@
 // allowed; graphql's own complaints about a document pass; anything else is our bug: reported with its details to the log,
 // shown as INTERNAL_ERROR with the request id and nothing more.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { UserError, UserErrors, userErrorsOf } from '../../errors';
+import { UserError } from '../../errors';
+import { shortened } from '../../shortened';
 import { documentHint } from './document-hints';
+import { requestErrorsOf } from './request-errors';
 
 export type ReportBug = (error: unknown, requestId: string) => void;
 
@@ -35,6 +37,9 @@ function namedParameters({ parameters }: UserError): Readonly<Record<string, unk
   );
   return named.length === 0 ? undefined : Object.fromEntries(named);
 }
+
+/** Of what graphql says of a document, which repeats names and values as they came. */
+const longestMessage = 4_000;
 
 type Placed = Pick<GraphQLFormattedError, 'locations' | 'path'>;
 
@@ -73,10 +78,10 @@ export function presentErrors(
   const chain = causes(error);
   const root = chain.at(-1);
   const place = placed(error);
-  const [user, ...others] = chain.flatMap(userErrorsOf);
+  const [user, ...others] = requestErrorsOf(root);
   if (user !== undefined) {
     // graphql phrases what a scalar refuses anew, naming the argument or the variable at fault.
-    const message = root instanceof UserErrors || !(error instanceof Error) ? user.message : error.message;
+    const message = root === user && error instanceof Error ? shortened(error.message, longestMessage) : user.message;
     return [
       presentUserError(user, message, place),
       ...others.map((each) => presentUserError(each, each.message, place)),
@@ -86,7 +91,7 @@ export function presentErrors(
     const document = error as GraphQLError;
     const hint = documentHint(document.message);
     const extensions = { code: code ?? document.extensions.code ?? 'BAD_USER_INPUT', ...(hint && { hint }) };
-    return [{ message: document.message, ...place, extensions }];
+    return [{ message: shortened(document.message, longestMessage), ...place, extensions }];
   }
   if (isTooDeep(root)) {
     const user = new UserError('TOO_DEEP', {});

@@ -34,6 +34,7 @@ const fromGraphql = `| code | status | when |
 | \`RATE_LIMITED\` | 429 | the principal has sent as many requests as its role may send in a minute; \`retry-after\` says in how many seconds to try again |
 | \`BUSY\` | 503 | the server has as much to do as it takes on at once, or every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
 | \`STOPPING\` | 503 | the server is stopping; \`retry-after\` |
+| \`DATABASE_UNAVAILABLE\` | 503 | the database went away, or does not answer; \`retry-after\` says in how many seconds to try again |
 | \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |
 
 Clients that accept application/json alone get the status 200 in place of 400, as the protocol wants it. An error of the first table has the status 200. With HTTP_EDITION=2026-09 some are others: docs/http.md.`;

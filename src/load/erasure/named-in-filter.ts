@@ -29,3 +29,13 @@ function withoutId(value: Json, ids: readonly string[]): Json {
 
 export const namesPerson = (filter: Json, ids: readonly string[]): boolean =>
   JSON.stringify(withoutPerson(filter, ids)) !== JSON.stringify(filter);
+
+/** The ids of customers that a filter names, however deep. */
+export function idsInFilter(filter: Json): readonly string[] {
+  if (Array.isArray(filter)) return filter.flatMap(idsInFilter);
+  if (typeof filter !== 'object' || filter === null) return [];
+  const values = Object.values(filter);
+  return isOfCustomers(filter)
+    ? values.flat().filter((value): value is string => typeof value === 'string')
+    : values.flatMap(idsInFilter);
+}

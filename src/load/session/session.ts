@@ -2,11 +2,10 @@
 // temporary is empty when a transaction begins, so a load that fails or is killed leaves nothing. Its clock face is the
 // business time zone, for the timestamps without offset that are staged; statements name the zone themselves (business-day.ts).
 import { Client } from 'pg';
-import { UserError } from '../../errors';
 import type { BusinessSettings } from '../../model/business-settings';
 import { moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
-import { databaseName, databaseProblem } from '../../warehouse/database-problem';
+import { databaseLost, databaseProblem } from '../../warehouse/database-problem';
 import type { WatchedTable } from '../../warehouse/followed-tables';
 import { awaitQuestions } from '../../warehouse/view-lock';
 import type { Warehouse } from '../../warehouse/warehouse';
@@ -42,17 +41,6 @@ const memory = [
 ];
 
 const localSettings = `SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '256MB'`;
-
-function lostConnection(error: unknown, url: string): unknown {
-  const { code, message } = error as { code?: string; message?: string };
-  if (!/terminat/i.test(String(message)) && !['57P01', '57P02', 'ECONNRESET', 'EPIPE'].includes(code ?? ''))
-    return error;
-  return new UserError('DATABASE_UNAVAILABLE', {
-    database: databaseName(url),
-    problem: 'it went away during the work',
-    hint: 'Run the same command again: what is stored already stays as it is, what is not is stored then.',
-  });
-}
 
 /** What one change does over a connection: of several in one transaction each has its own, and knows what it wrote. */
 export function sessionOn(client: Client, settings: BusinessSettings, distributed: boolean): LoadSession {
@@ -116,7 +104,7 @@ async function inTransaction<Result>(
 }
 
 const meaning = (error: unknown, { url }: Warehouse): unknown =>
-  databaseProblem(lostConnection(error, url), url, 'use');
+  databaseProblem(databaseLost(error, url) ?? error, url, 'use');
 
 /** Ends the transaction too, unless it was committed. */
 const end = (client: Client | null | undefined): Promise<void> =>

@@ -1,5 +1,6 @@
 // What a load tells while it runs: on a terminal a bar per file with rows, rate and time left; elsewhere one line a file.
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import { printableInLine } from '../../printable';
 
 export type Progress = {
   /** A file begins to be read. */
@@ -32,7 +33,7 @@ export function loadProgress(output: NodeJS.WriteStream, quiet: boolean): Progre
 }
 
 function lines(output: Terminal): Progress {
-  return { ...noProgress, end: (file, rows) => output.write(`${file}: ${count(rows)} read\n`) };
+  return { ...noProgress, end: (file, rows) => output.write(`${printableInLine(file)}: ${count(rows)} read\n`) };
 }
 
 function bars(output: NodeJS.WriteStream): Progress {
@@ -60,7 +61,7 @@ function bars(output: NodeJS.WriteStream): Progress {
   };
   return {
     begin: (file, bytesTotal) => {
-      const shown = { file: file.padEnd(24), rows: count(0), rate: '0', left: '' };
+      const shown = { file: printableInLine(file).padEnd(24), rows: count(0), rate: '0', left: '' };
       open.set(file, {
         bar: multi.create(Math.max(1, bytesTotal), 0, shown),
         startedAt: performance.now(),
