@@ -6,8 +6,10 @@ import { filesOf, randomRows, randomSource } from '../../load/support/random-loa
 import { startNode } from '../../support/program';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { forgetJudgements, judged } from './judged';
+import { countOf, seedOf, tellFigure } from '../../trust/support/tell-figure';
 
-const kills = 10;
+const kills = countOf('KILLS', 10);
+const seed = seedOf();
 const settings = { timeZone: 'Europe/Berlin' } as const;
 let warehouse: TestWarehouse;
 beforeAll(async () => {
@@ -30,7 +32,7 @@ test(`a score run survives ${kills} kills at moments from its start to its end`,
   let milliseconds = performance.now() - started;
   const complete = await judged(warehouse.pool);
   expect(complete.customer_snapshot!.length).toBeGreaterThan(50);
-  const random = randomSource(Math.floor(started));
+  const random = randomSource(seed);
   for (let killed = 0; killed < kills; ) {
     await forgetJudgements(warehouse.pool);
     const victim = startScore();
@@ -43,4 +45,5 @@ test(`a score run survives ${kills} kills at moments from its start to its end`,
     expect(await startScore().ended).toEqual({ code: 0, signal: null });
     expect(await judged(warehouse.pool)).toEqual(complete);
   }
-}, 300_000);
+  tellFigure(`scorer: ${kills} kills (seed ${seed}), 0 rows lost, doubled or visible by half`);
+}, kills * 30_000);

@@ -6,8 +6,10 @@ import { createTestWarehouse, type TestWarehouse } from '../../support/test-ware
 import { tableChecksums } from '../support/checksum';
 import { expectBalance, expectVersionsJoined } from '../support/invariants';
 import { type Row, randomRows, randomSource } from '../support/random-load';
+import { countOf, seedOf, tellFigure } from '../../trust/support/tell-figure';
 
-const kills = 10;
+const kills = countOf('KILLS', 10);
+const seed = seedOf();
 const settings = { timeZone: 'Europe/Berlin' } as const;
 const open: TestWarehouse[] = [];
 const create = async () => {
@@ -75,7 +77,7 @@ test(`calls survive ${kills} kills of their server at moments from the first to 
   undisturbed.program.kill('SIGKILL');
   const complete = await tableChecksums(clean.pool);
 
-  const random = randomSource(Math.floor(started));
+  const random = randomSource(seed);
   let unanswered = 0;
   for (let killed = 0; killed < kills; ) {
     const warehouse = await create();
@@ -105,4 +107,5 @@ test(`calls survive ${kills} kills of their server at moments from the first to 
     await again.program.ended;
   }
   expect(unanswered).toBeGreaterThan(0);
-}, 300_000);
+  tellFigure(`server: ${kills} kills (seed ${seed}), 0 rows lost, doubled or visible by half`);
+}, kills * 30_000);
