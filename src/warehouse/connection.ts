@@ -59,5 +59,7 @@ export const sessionSettings: PoolConfig = {
   options: '-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=iso_8601 -c client_encoding=UTF8',
   application_name: 'astrolabe',
   connectionTimeoutMillis: 15_000,
+  // Whoever hears nothing for so long asks ten times, a second apart, whether the other side is still there.
   keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
 };
