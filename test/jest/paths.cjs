@@ -41,6 +41,7 @@ module.exports = {
     'query/targets/',
     'server/exact-json.test.ts',
     'services/',
+    'trust/checks/',
     'engine/plan-names.test.ts',
     'engine/replica/column-values.test.ts',
     'engine/replica/view-gate.test.ts',
@@ -80,6 +81,7 @@ module.exports = {
   program: [
     'server/program.test.ts',
     'support/watchdog.test.ts',
+    'trust/faults/',
     'load/erasure/erase-kill.test.ts',
     'load/kill.test.ts',
     'customer/scoring/kill.test.ts',
