@@ -4,7 +4,7 @@
 // its statement with it.
 import type { Socket } from 'node:net';
 import type { Pool, PoolClient } from 'pg';
-import { clientBeside } from './client-beside';
+import { besidePool, type ClientBeside } from './beside-pool';
 
 type Session = PoolClient & {
   readonly processID: number;
@@ -84,9 +84,7 @@ export function endSilentSessions(
 
 /** Those that nobody works for; all of them, if nobody can be asked. */
 async function lostOf(pool: Pool, sessions: readonly Session[], patience: number): Promise<readonly Session[]> {
-  const client = clientBeside(pool, patience);
-  try {
-    await client.connect();
+  const ask = async (client: ClientBeside): Promise<readonly Session[]> => {
     const { rows } = await client.query<{ own: number; working: number[] }>(
       `SELECT pg_backend_pid() AS own, coalesce(array_agg(pid) FILTER (WHERE state = 'active'), '{}') AS working
        FROM pg_stat_activity WHERE pid = ANY ($1::integer[])`,
@@ -94,13 +92,10 @@ async function lostOf(pool: Pool, sessions: readonly Session[], patience: number
     );
     const { own, working } = rows[0]!;
     // Behind a pooler numbers are of its own making, and say nothing.
-    if (own !== (client as unknown as Session).processID) return [];
+    if (own !== client.processID) return [];
     return sessions.filter(({ processID }) => !working.includes(processID));
-  } catch (error) {
-    return saidSomething(error) ? [] : sessions;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  };
+  return besidePool(pool, ask, patience).catch((error: unknown) => (saidSomething(error) ? [] : sessions));
 }
 
 /** PostgreSQL's own words come with the position in its source: it is there, and will be asked again. */

@@ -54,3 +54,16 @@ test('a statement whose answer was lost is ended although the database answers o
   client.release(true);
   expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
 });
+
+test('whoever asks is not kept by a farewell that nobody hears', async () => {
+  for (let times = 0; times < 3; times += 1) {
+    const client = await pool.connect();
+    const asked = client.query('SELECT pg_sleep(1.5)').catch((error: { code: string }) => error.code);
+    // Somebody asks about it every tenth of a second by now.
+    await new Promise((resolve) => setTimeout(resolve, 400 + times * 37));
+    await proxy.set('half-open');
+    expect(await asked).toBe('ETIMEDOUT');
+    await proxy.set('none');
+    client.release(true);
+  }
+});
