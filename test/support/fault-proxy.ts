@@ -34,7 +34,7 @@ const delay = 200;
 const trickle = { bytes: 500, pause: 1 };
 const longestAnswers = 2_000;
 
-type Pair = { readonly client: Socket; readonly server: Socket; answered: number };
+type Pair = { readonly client: Socket; readonly server: Socket; answered: number; isOver: boolean };
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
@@ -81,6 +81,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     } catch {
       // Reset by its peer: the other side learns it too.
     }
+    pair.isOver = true;
     if (fault === 'half-open' || !pairs.has(pair)) return;
     to.end();
     if (isAnswer) pairs.delete(pair);
@@ -92,7 +93,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === 'closed at once') return void client.end();
     const server = tcpConnect(Number(port || 5432), hostname);
     server.on('error', () => undefined);
-    const pair = { client, server, answered: 0 };
+    const pair = { client, server, answered: 0, isOver: false };
     pairs.add(pair);
     void pump(pair, true);
     void pump(pair, false);
@@ -115,6 +116,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         cutAll();
         await stop();
       } else if (before === 'refused') await listen(listener, place);
+      // Who was left meanwhile learns it now, as a server does by asking whether its client is there.
+      for (const pair of [...pairs]) if (pair.isOver && next !== 'half-open') end(pair, 'reset');
       if (next === 'closed at once') for (const pair of [...pairs]) end(pair, 'close');
     },
     close: async () => {
