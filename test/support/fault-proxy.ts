@@ -21,7 +21,8 @@ export const faults = [
   /** Connections are closed as soon as they stand. */
   'closed at once',
 ] as const;
-export type Fault = (typeof faults)[number] | 'none';
+/** The last: what is asked to be committed is, and the connection breaks before it says so. */
+export type Fault = (typeof faults)[number] | 'none' | 'cut at a commit';
 
 export type FaultProxy = {
   /** The same URL through the proxy. */
@@ -34,7 +35,13 @@ const delay = 200;
 const trickle = { bytes: 500, pause: 1 };
 const longestAnswers = 2_000;
 
-type Pair = { readonly client: Socket; readonly server: Socket; answered: number; isOver: boolean };
+type Pair = {
+  readonly client: Socket;
+  readonly server: Socket;
+  answered: number;
+  isCommitting: boolean;
+  isOver: boolean;
+};
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
@@ -56,6 +63,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     };
     if (fault === 'half-open') return;
     if (fault === 'reset') return end(pair, 'reset');
+    if (fault === 'cut at a commit' && !isAnswer) pair.isCommitting ||= bytes.includes('COMMIT');
+    if (fault === 'cut at a commit' && isAnswer && pair.isCommitting) return end(pair, 'reset');
     if (fault === 'delayed') await wait(delay);
     if (isAnswer && fault === 'cut in an answer') {
       send(bytes.subarray(0, bytes.length / 2));
@@ -93,7 +102,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === 'closed at once') return void client.end();
     const server = tcpConnect(Number(port || 5432), hostname);
     server.on('error', () => undefined);
-    const pair = { client, server, answered: 0, isOver: false };
+    const pair = { client, server, answered: 0, isCommitting: false, isOver: false };
     pairs.add(pair);
     void pump(pair, true);
     void pump(pair, false);

@@ -53,7 +53,7 @@ async function answersOf({ pool }: TestWarehouse): Promise<readonly unknown[]> {
        JOIN dim_customer AS v USING (customer_no, customer_key) WHERE t.occurred_at < $1::date + 1 GROUP BY 1
        UNION ALL
        SELECT coalesce(region, ''), NULL, count(*) FROM dim_customer
-       WHERE effective_from < $1::date + 1 AND valid_to >= $1::date + 1 GROUP BY 1 ORDER BY 1, 3, 2`,
+       WHERE customer_no <> 0 AND effective_from < $1::date + 1 AND valid_to >= $1::date + 1 GROUP BY 1 ORDER BY 1, 3, 2`,
       [day],
     ),
   );

@@ -49,7 +49,7 @@ async function checked(warehouse: TestWarehouse) {
 const loadsIn = async ({ pool }: TestWarehouse): Promise<number> =>
   (await pool.query<{ loads: number }>('SELECT count(*)::int AS loads FROM load')).rows[0]!.loads;
 
-/** Through a connection that breaks at a random moment; then again, as whoever does not know does. */
+/** Through a connection that breaks at a random moment or in the commit; then again, as whoever does not know does. */
 async function loadBroken(warehouse: TestWarehouse, rows: Rows, random: RandomSource): Promise<void> {
   const proxy = await startFaultProxy(warehouse.url);
   const before = await loadsIn(warehouse);
@@ -59,8 +59,11 @@ async function loadBroken(warehouse: TestWarehouse, rows: Rows, random: RandomSo
       () => true,
       () => false,
     );
-    await wait(random.below(120));
-    await proxy.set('refused');
+    if (random.chance(0.5)) await proxy.set('cut at a commit');
+    else {
+      await wait(random.below(120));
+      await proxy.set('refused');
+    }
     if (!(await loading)) {
       counts.broken += 1;
       if ((await loadsIn(warehouse)) > before) counts['broken after the commit'] += 1;
