@@ -21,7 +21,7 @@ export const faults = [
   /** Connections are closed as soon as they stand. */
   'closed at once',
 ] as const;
-/** The last: what is asked to be committed is, and the connection breaks before it says so. */
+/** The last: a load is committed, and its connection breaks before it says so. */
 export type Fault = (typeof faults)[number] | 'none' | 'cut at a commit';
 
 export type FaultProxy = {
@@ -39,6 +39,7 @@ type Pair = {
   readonly client: Socket;
   readonly server: Socket;
   answered: number;
+  isLoad: boolean;
   isCommitting: boolean;
   isOver: boolean;
 };
@@ -63,7 +64,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     };
     if (fault === 'half-open') return;
     if (fault === 'reset') return end(pair, 'reset');
-    if (fault === 'cut at a commit' && !isAnswer) pair.isCommitting ||= bytes.includes('COMMIT');
+    if (fault === 'cut at a commit' && !isAnswer) {
+      pair.isLoad ||= bytes.includes('astrolabe load');
+      pair.isCommitting ||= pair.isLoad && bytes.includes('COMMIT');
+    }
     if (fault === 'cut at a commit' && isAnswer && pair.isCommitting) return end(pair, 'reset');
     if (fault === 'delayed') await wait(delay);
     if (isAnswer && fault === 'cut in an answer') {
@@ -102,7 +106,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === 'closed at once') return void client.end();
     const server = tcpConnect(Number(port || 5432), hostname);
     server.on('error', () => undefined);
-    const pair = { client, server, answered: 0, isCommitting: false, isOver: false };
+    const pair = { client, server, answered: 0, isLoad: false, isCommitting: false, isOver: false };
     pairs.add(pair);
     void pump(pair, true);
     void pump(pair, false);

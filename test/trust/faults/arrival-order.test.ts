@@ -8,7 +8,7 @@ import { filesOf, type Rows, randomSource } from '../../load/support/random-load
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { countOf, seedOf, tellFigure } from '../support/tell-figure';
 
-const orders = countOf('ARRIVAL_ORDERS', 6);
+const orders = countOf('ARRIVAL_ORDERS', 2);
 const seed = seedOf();
 
 const version = (id: string, from: string | null, region: string) => ({

@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../support/test-warehouse';
 import { type Answer, loadCompany, lookUp, question, type Served, serve } from '../support/served';
 import { countOf, tellFigure } from '../support/tell-figure';
 
-const seconds = countOf('MIXED_SECONDS', 20);
+const seconds = countOf('MIXED_SECONDS', 10);
 const eventsPerSecond = 50;
 const mostMemory = 1.5;
 const mostLatency = 2;

@@ -11,7 +11,7 @@ import { startFaultProxy } from '../../support/fault-proxy';
 import { createTestWarehouse, type TestWarehouse } from '../../support/test-warehouse';
 import { countOf, seedOf, tellFigure } from '../support/tell-figure';
 
-const histories = countOf('RANDOM_HISTORIES', 6);
+const histories = countOf('RANDOM_HISTORIES', 5);
 const first = seedOf();
 const settings = { timeZone: 'Europe/Berlin', lostAfterDays: 120, dormantAfterDays: 48 } as const;
 const counts = { loads: 0, again: 0, 'at once': 0, broken: 0, 'broken after the commit': 0 };
