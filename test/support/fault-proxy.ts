@@ -64,10 +64,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     };
     if (fault === 'half-open') return;
     if (fault === 'reset') return end(pair, 'reset');
-    if (fault === 'cut at a commit' && !isAnswer) {
-      pair.isLoad ||= bytes.includes('astrolabe load');
-      pair.isCommitting ||= pair.isLoad && bytes.includes('COMMIT');
-    }
+    if (!isAnswer) pair.isLoad ||= bytes.includes('astrolabe load');
+    if (fault === 'cut at a commit' && !isAnswer) pair.isCommitting ||= pair.isLoad && bytes.includes('COMMIT');
     if (fault === 'cut at a commit' && isAnswer && pair.isCommitting) return end(pair, 'reset');
     if (fault === 'delayed') await wait(delay);
     if (isAnswer && fault === 'cut in an answer') {

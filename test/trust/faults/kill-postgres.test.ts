@@ -55,7 +55,7 @@ test(
       const url = await postgres.create(name, 'empty');
       const interrupted = startLoad(url, path);
       await wait((milliseconds * (killed + random.below(1000) / 1000)) / kills);
-      postgres.kill();
+      await postgres.kill();
       const { code } = await interrupted.ended;
       await postgres.start();
       // One that was done before its moment came is no kill: the moments of the next come earlier.

@@ -1,8 +1,9 @@
 // A PostgreSQL of a suite's own, which can be killed and be away: nobody but the suite starts it again.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type ClusterFolder, openClusterFolder, superuser } from '../../../src/warehouse/cluster-folder';
 import { runningServer, stopServer } from '../../../src/warehouse/postgres-server';
 import { makeDataDir, runStatements } from '../../support/test-cluster';
@@ -15,7 +16,7 @@ export type OwnPostgres = {
   /** An orderly stop. */
   readonly stop: () => Promise<void>;
   /** SIGKILL of the server's first process; the others end when they notice. */
-  readonly kill: () => void;
+  readonly kill: () => Promise<void>;
   readonly remove: () => Promise<void>;
 };
 
@@ -39,9 +40,10 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       ({ port } = await runningServer(folder, options));
     },
     stop: () => stopServer(folder),
-    kill: () => {
+    kill: async () => {
       const [pid] = readFileSync(join(folder.pgData, 'postmaster.pid'), 'utf8').split('\n');
       process.kill(Number(pid), 'SIGKILL');
+      while (existsSync(`/proc/${pid}/exe`)) await wait(5);
     },
     remove: async () => {
       await stopServer(folder);
