@@ -3,7 +3,16 @@
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTestDatabase } from '../../support/test-warehouse';
-import { type Answer, loadCompany, lookUp, question, type Served, serve } from '../support/served';
+import {
+  type Answer,
+  type Document,
+  event,
+  loadCompany,
+  lookUp,
+  question,
+  type Served,
+  serve,
+} from '../support/served';
 import { countOf, tellFigure } from '../support/tell-figure';
 
 const seconds = countOf('MIXED_SECONDS', 10);
@@ -31,9 +40,6 @@ afterAll(async () => {
 type Kind = 'questions' | 'look-ups' | 'events';
 type Seen = Answer & { readonly kind: Kind };
 
-const event = (number: number): string =>
-  `mutation { ingestTransactions(rows: [{ transactionId: "m${number}", orderId: "m${number}", customerId: "c${number % 300}", occurredAt: "2025-08-30T10:00:00Z", kind: "order", revenue: 12.5 }], idempotencyKey: "m${number}") { inserted } }`;
-
 const share = (values: readonly number[], part: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
 
@@ -46,11 +52,11 @@ test(
     const memory: { readonly at: number; readonly megabytes: number }[] = [];
     const began = performance.now();
     const until = began + seconds * 1_000;
-    const note = async (kind: Kind, document: string): Promise<void> => {
+    const note = async (kind: Kind, document: Document): Promise<void> => {
       seen.push({ ...(await served.ask(document, { agent })), kind });
     };
     let asked = 0;
-    const asking = (kind: Kind, document: (number: number) => string, pause: number) => async (): Promise<void> => {
+    const asking = (kind: Kind, document: (number: number) => Document, pause: number) => async (): Promise<void> => {
       while (performance.now() < until) {
         await note(kind, document(asked++));
         await wait(pause);
@@ -59,7 +65,7 @@ test(
     const sending = async (): Promise<void> => {
       const sent: Promise<void>[] = [];
       for (let number = 0; performance.now() < until; number += 1) {
-        sent.push(note('events', event(number)));
+        sent.push(note('events', event(`m${number}`)));
         await wait(Math.max(0, began + ((number + 1) * 1_000) / eventsPerSecond - performance.now()));
       }
       await Promise.all(sent);

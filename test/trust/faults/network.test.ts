@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Fault, type FaultProxy, faults, startFaultProxy } from '../../support/fault-proxy';
 import { createTestDatabase } from '../../support/test-warehouse';
-import { type Answer, loadCompany, lookUp, question, type Served, serve } from '../support/served';
+import { type Answer, event, loadCompany, lookUp, question, type Served, serve } from '../support/served';
 import { countOf, tellFigure } from '../support/tell-figure';
 
 const rounds = countOf('FAULT_ROUNDS', 1);
@@ -35,9 +35,6 @@ afterAll(async () => {
     if (outcomes.has(fault))
       tellFigure(`${fault}: ${outcomes.get(fault)}, at most ${((longest.get(fault) ?? 0) / 1000).toFixed(1)} s`);
 });
-
-const event = (id: string): string =>
-  `mutation { ingestTransactions(rows: [{ transactionId: "${id}", orderId: "${id}", customerId: "c1", occurredAt: "2025-08-30T10:00:00Z", kind: "order", revenue: 1 }], idempotencyKey: "${id}") { inserted } }`;
 
 /** Questions, look-ups and an event at once, of which none was asked before. */
 function askAll(): Promise<readonly Answer[]> {

@@ -26,13 +26,16 @@ export type Answer = {
 export type Served = {
   readonly origin: string;
   readonly program: RunningProgram;
-  readonly ask: (query: string, options?: AskOptions) => Promise<Answer>;
+  readonly ask: (document: Document, options?: AskOptions) => Promise<Answer>;
   readonly get: (path: string, options?: AskOptions) => Promise<Answer>;
   /** Megabytes of the process that are in memory. */
   readonly memory: () => number;
   /** By SIGTERM; the exit code. */
   readonly stop: () => Promise<number | null>;
 };
+
+/** As clients send it: one text for many values. */
+export type Document = { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
 
 export type AskOptions = { readonly agent?: Agent; readonly timeout?: number };
 
@@ -55,7 +58,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   return {
     origin,
     program,
-    ask: (query, options) => send(`${origin}/graphql`, JSON.stringify({ query }), options),
+    ask: (document, options) => send(`${origin}/graphql`, JSON.stringify(document), options),
     get: (path, options) => send(`${origin}${path}`, undefined, options),
     memory: () => memoryOf(program.pid),
     stop: async () => {
@@ -126,13 +129,40 @@ export function send(
 
 const codeIn = (text: string): string | undefined => /"code":\s*"([A-Z_]+)"/.exec(text)?.[1];
 
+const questionOfMonths =
+  'query ($from: Date!, $to: Date!) { metrics(period: { from: $from, to: $to }, grain: MONTH, by: [CHANNEL]) { rows { period { start } revenue { value } orders { value } } } }';
+
 /** A question that nobody asked before, so that no answer is remembered: the months of a range of days. */
-export const question = (number: number): string => {
-  const from = new Date(Date.UTC(2023, 9, 1) + (number % 300) * 86_400_000).toISOString().slice(0, 10);
-  const to = new Date(Date.UTC(2025, 8, 1) - Math.floor(number / 300) * 86_400_000).toISOString().slice(0, 10);
-  return `{ metrics(period: { from: "${from}", to: "${to}" }, grain: MONTH, by: [CHANNEL]) { rows { period { start } revenue { value } orders { value } } } }`;
-};
+export const question = (number: number): Document => ({
+  query: questionOfMonths,
+  variables: {
+    from: dayOf(Date.UTC(2023, 9, 1), number % 300),
+    to: dayOf(Date.UTC(2025, 8, 1), -Math.floor(number / 300)),
+  },
+});
+
+const dayOf = (start: number, days: number): string => new Date(start + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A customer's page, read from the tables. */
-export const lookUp = (number: number): string =>
-  `{ customer(id: "c${number % 160}") { id name attributes { region } timeline(first: 20) { nodes { at kind } } } }`;
+export const lookUp = (number: number): Document => ({
+  query: `query ($id: ID!) { customer(id: $id) { id name attributes { region } timeline(first: 20) { nodes { at kind } } } }`,
+  variables: { id: `c${number % 160}` },
+});
+
+/** An order of August 2025, under a key of its own. */
+export const event = (id: string): Document => ({
+  query: `mutation ($rows: [TransactionRow!]!, $key: String) { ingestTransactions(rows: $rows, idempotencyKey: $key) { inserted } }`,
+  variables: {
+    key: id,
+    rows: [
+      {
+        transactionId: id,
+        orderId: id,
+        customerId: 'c1',
+        occurredAt: '2025-08-30T10:00:00Z',
+        kind: 'order',
+        revenue: 12.5,
+      },
+    ],
+  },
+});
