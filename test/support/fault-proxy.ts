@@ -47,6 +47,7 @@ type Pair = {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Pair>();
+  const clients = new Set<Socket>();
   let fault: Fault = 'none';
 
   const end = (pair: Pair, how: 'reset' | 'close'): void => {
@@ -100,6 +101,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 
   const accept = (client: Socket): void => {
     client.on('error', () => undefined);
+    clients.add(client);
+    client.once('close', () => clients.delete(client));
     if (fault === 'reset') return void client.resetAndDestroy();
     if (fault === 'closed at once') return void client.end();
     const server = tcpConnect(Number(port || 5432), hostname);
@@ -115,6 +118,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const stop = (): Promise<void> => new Promise((resolve) => listener.close(() => resolve()));
   const cutAll = (): void => {
     for (const pair of [...pairs]) end(pair, 'reset');
+    for (const client of clients) client.destroy();
   };
   const through = new URL(target);
   through.host = `127.0.0.1:${place}`;

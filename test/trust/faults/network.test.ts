@@ -76,7 +76,7 @@ test.each(timesEach)(
     await proxy.set('none');
     const back = await answersAgain();
     expect((await served.ask(untouched)).body === fixed.body).toBe(true);
-  expect(isRight(fixed)).toBe(true);
+    expect(isRight(fixed)).toBe(true);
 
     const right = answers.filter(isRight);
     const refused = answers.filter((answer) => !isRight(answer));
