@@ -58,7 +58,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['common'],
     ['metrics'],
     ['table', 'journeys', 'catalog', 'settings', 'ingest'],
-    ['customer'],
+    ['customer', 'access'],
     ['schema'],
     ['execute-document', 'contracts'],
   ],

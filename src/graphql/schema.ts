@@ -2,6 +2,8 @@
 import 'reflect-metadata';
 import { GraphQLList, GraphQLNonNull, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { checkRules } from './access/check-rules';
+import { enforceRules } from './access/enforce-rules';
 import { DimensionValueResolver, DimensionValuesResolver } from './catalog/dimension-values-resolver';
 import { CatalogResolver, DimensionDefinitionResolver, MetricDefinitionResolver } from './catalog/resolver';
 import { describeArguments } from './common/argument-descriptions';
@@ -61,6 +63,8 @@ export function buildSchema(): GraphQLSchema {
     });
     letCellsBeNull(built);
     describeArguments(built);
+    checkRules(built);
+    enforceRules(built);
   }
   return built;
 }

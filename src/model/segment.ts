@@ -3,6 +3,7 @@
 import { UserError } from '../errors';
 import { refuseArgument } from './choose-argument';
 import { type FilterArguments, parseFilter, type SavedFilters } from './filters';
+import { isStorable } from './storable-text';
 
 export type Segment = { readonly name: string; readonly title: string; readonly where: FilterArguments };
 
@@ -136,7 +137,7 @@ function checkText(argument: string, text: string, longest: number): void {
 /** The filter as plain JSON, which is how it is stored and given back. Throws INVALID_FILTER for a text that cannot be. */
 export function plainFilter(where: FilterArguments): FilterArguments {
   const text = JSON.stringify(where, (_key, value: unknown) => {
-    if (typeof value === 'string' && /[\0\p{Surrogate}]/u.test(value))
+    if (typeof value === 'string' && !isStorable(value))
       throw new UserError('INVALID_FILTER', {
         path: 'where',
         problem: 'a text in it holds a character that cannot be stored',

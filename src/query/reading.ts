@@ -28,6 +28,8 @@ export type AnswerContext = {
   readonly now: () => Temporal.Instant;
   /** Everything, if none is given. */
   readonly viewer?: Viewer;
+  /** Customers go by their ids alone: their names are neither shown nor searched. */
+  readonly unnamed?: boolean;
   /** Saved segments by name, as they are now. */
   readonly segments?: () => Promise<SavedFilters>;
   /** What is remembered of statements; none: every statement is run. */

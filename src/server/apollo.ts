@@ -19,6 +19,7 @@ import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
+import { tellWhoChanges } from './tell-who-changes';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
 function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -113,6 +114,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
       return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
     },
     plugins: [
+      tellWhoChanges(log),
       rememberRequests(requests),
       tellAllErrors(report),
       tellWhenToComeAgain,

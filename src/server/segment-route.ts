@@ -2,10 +2,13 @@
 // safe to open in a spreadsheet. Who takes nothing for a while is cut off, since the file holds a connection to the database.
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isGranted, type Permission } from '../auth/permissions';
+import { refusal } from '../auth/policy';
 import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
 import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
 import { userErrorsOf } from '../errors';
 import { chooseName } from '../model/choose-argument';
+import type { Role } from '../model/roles';
 import type { ContextOf } from './context-of';
 import { isBusy, sendHttpError } from './http-errors';
 
@@ -21,21 +24,41 @@ export function serveSegments(app: FastifyInstance, contextOf: ContextOf): void 
   app.get('/segments/:name/customers.csv', async (request: Asked, reply) => {
     const context = contextOf(request);
     try {
+      const { role } = request.principal;
+      const denied = refusal(role, ['segments', 'customers'], 'the customers of a segment');
+      if (denied !== null) throw denied;
       const { asOf, bom } = readQuery(request.query);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
-      const file = Readable.from(linesOf(customers, bom));
+      const file = Readable.from(linesOf(customers, columnsFor(role), bom));
       file.once('close', () => void context.close());
       return sendFile(file, request, reply);
     } catch (error) {
       await context.close();
       const [fault] = userErrorsOf(error);
       if (fault === undefined || isBusy(fault)) throw error;
-      const status = fault.code === 'UNKNOWN_SEGMENT' ? 404 : 400;
+      const status = statusOf[fault.code] ?? 400;
       sendHttpError(reply, { status, code: fault.code, message: fault.message }, request.id);
       return reply;
     }
   });
 }
+
+const statusOf: Readonly<Record<string, number>> = { UNKNOWN_SEGMENT: 404, FORBIDDEN: 403 };
+
+/** What a column takes beyond the customer itself. */
+const columnRules: Readonly<Partial<Record<(typeof segmentColumns)[number], Permission>>> = {
+  name: 'names',
+  email: 'contacts',
+  phone: 'contacts',
+  birth_date: 'contacts',
+};
+
+/** The places of the columns that a role may have. */
+const columnsFor = (role: Role): readonly number[] =>
+  segmentColumns.flatMap((column, place) => {
+    const rule = columnRules[column];
+    return rule === undefined || isGranted(role, rule) ? [place] : [];
+  });
 
 function sendFile(file: Readable, request: Asked, reply: FastifyReply): FastifyReply {
   const { socket } = request.raw;
@@ -57,9 +80,14 @@ function readQuery({ asOf, bom = 'false' }: Asked['query']): { readonly asOf: st
   return { asOf: day, bom: chooseName('bom', String(bom), ['true', 'false'] as const) === 'true' };
 }
 
-async function* linesOf(customers: SegmentCustomers, bom: boolean): AsyncGenerator<string, void> {
-  yield `${bom ? byteOrderMark : ''}${csvLine(segmentColumns)}`;
-  for await (const rows of customers) yield rows.map((row) => csvLine(row.map(safe))).join('');
+async function* linesOf(
+  customers: SegmentCustomers,
+  places: readonly number[],
+  bom: boolean,
+): AsyncGenerator<string, void> {
+  yield `${bom ? byteOrderMark : ''}${csvLine(places.map((place) => segmentColumns[place]!))}`;
+  for await (const rows of customers)
+    yield rows.map((row) => csvLine(places.map((place) => safe(row[place]!)))).join('');
 }
 
 const safe = (cell: CsvCell): CsvCell => (typeof cell === 'string' ? withoutFormula(cell) : cell);

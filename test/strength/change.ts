@@ -26,6 +26,7 @@ export const kinds = [
   'customer portrait',
   'customer judgement',
   'score run',
+  'access',
 ] as const;
 
 export type Change = {

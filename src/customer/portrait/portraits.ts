@@ -1,6 +1,7 @@
 // Who customers are: the version of the attributes that was valid at the instant, when they first did something, and the
 // judgement that speaks, all in one row. A customer not on file by then is not found, nor is one who has no id any more.
 
+import { isStorable } from '../../model/storable-text';
 import type { Compilation } from '../../query/compile/compilation';
 import { nowOf, versionAt } from '../../query/compile/customer-attributes';
 import { type CustomersPlaced, placeCustomers } from '../../query/compile/customers-placed';
@@ -135,7 +136,7 @@ export function readPortraits(
   return readAt(standing, context, async (compilation, session) => {
     const customers = customersOnFile(standing.monthEnd, compilation);
     // No customer has an id that cannot be stored, and none may be mistaken for another.
-    const storable = ids.filter((id) => !/[\0\p{Surrogate}]/u.test(id));
+    const storable = ids.filter(isStorable);
     const statement = {
       steps: [],
       words: 'the customers with these ids',

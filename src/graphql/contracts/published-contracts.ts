@@ -1,4 +1,5 @@
 // The generated files of schema/ that describe the API, by their names. The command line writes them, a test compares.
+import { renderAccessPage } from './render-access-page';
 import { renderErrorsPage } from './render-errors-page';
 import { renderMetricsPage } from './render-metrics-page';
 import { renderSchema } from './render-schema';
@@ -8,5 +9,6 @@ export function publishedContracts(): ReadonlyMap<string, string> {
     ['schema.graphql', renderSchema()],
     ['metrics.md', renderMetricsPage()],
     ['errors.md', renderErrorsPage()],
+    ['access.md', renderAccessPage()],
   ]);
 }

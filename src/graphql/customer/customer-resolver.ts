@@ -9,6 +9,7 @@ import { refuseArgument } from '../../model/choose-argument';
 import type { Segment as SegmentView } from '../../model/segment';
 import { Grain } from '../common/enums';
 import { PeriodInput } from '../common/inputs';
+import { metricsAllowed } from '../common/metrics-allowed';
 import type { RequestContext } from '../common/request-context';
 import { DateTimeScalar } from '../common/scalars';
 import { rowSelectionOf } from '../common/selection';
@@ -67,12 +68,15 @@ export class CustomerResolver {
     @Arg('period', () => PeriodInput) period: PeriodInput,
     @Arg('grain', () => Grain, { nullable: true, description: 'One row per bucket; none: the whole period.' })
     grain: keyof typeof Grain | null,
-    @Ctx() { customerMetrics, fieldErrors }: RequestContext,
+    @Ctx() { customerMetrics, fieldErrors, principal }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<readonly MetricRow[]> {
     const { metrics, shares, rowFields } = rowSelectionOf(info);
     const asOf = earlierAsOf(period.asOf, standing.asOf);
-    const { rows, refused } = await customerMetrics({ id, metrics, shares, period: { ...period, asOf }, grain });
+    const { allowed, denied } = metricsAllowed(metrics, principal.role);
+    const answered = await customerMetrics({ id, metrics: allowed, shares, period: { ...period, asOf }, grain });
+    const { rows } = answered;
+    const refused = new Map([...answered.refused, ...denied]);
     const counts = { rows: rows.length, totals: 0 };
     const mistakes = rowMistakes(rowFields, { refused, by: ['CUSTOMER'], compared: [], counts });
     // The list is this field itself.

@@ -1,6 +1,7 @@
 // The query `metrics`.
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { metricsAllowed } from '../common/metrics-allowed';
 import type { RequestContext } from '../common/request-context';
 import { selectionOf } from '../common/selection';
 import { comparedIn, QuestionArguments, questionOf } from './question-arguments';
@@ -20,9 +21,10 @@ export class MetricsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<MetricsResult> {
     const { metrics, shares, paged, rowFields } = selectionOf(info);
-    const result = await context.questions.load({ question: { ...questionOf(metrics, asked), shares }, paged });
+    const { allowed, denied } = metricsAllowed(metrics, context.principal.role);
+    const result = await context.questions.load({ question: { ...questionOf(allowed, asked), shares }, paged });
     const mistakes = rowMistakes(rowFields, {
-      refused: result.refused,
+      refused: new Map([...result.refused, ...denied]),
       by: asked.by ?? [],
       compared: comparedIn(asked),
       counts: { rows: result.rows.length, totals: result.totals.length },

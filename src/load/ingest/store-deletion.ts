@@ -1,8 +1,10 @@
 // Stores a deletion by ids as a load. An id that no row has, or that stands there a second time, counts as unchanged.
+
+import { isStorable } from '../../model/storable-text';
 import { customerFacts, keyColumnOf } from '../merge/fact-tables';
 import { deleteFacts } from '../merge/kept-aside';
 import type { IngestCall } from './ingest-call';
-import { isStorable, type Numbered, type StoreContext, writeLoads } from './store-rows';
+import { type Numbered, type StoreContext, writeLoads } from './store-rows';
 
 export type DeleteCall = Extract<IngestCall, { kind: 'delete' }>;
 

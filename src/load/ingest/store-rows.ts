@@ -1,6 +1,7 @@
 // Stores the rows of calls that do not touch each other's rows: they are merged at once, and each call is a load of its own,
 // with its number, counts and quarantine. What one call costs is then shared by many.
 import type { Temporal } from 'temporal-polyfill';
+import { isStorable } from '../../model/storable-text';
 import type { OpenedFile } from '../format/source-row';
 import { type Merge, ofLoads } from '../merge/context';
 import { emptyRejections } from '../merge/erased-customers';
@@ -106,6 +107,7 @@ function placesOfKeys({ rows }: RowsCall, fact: FactTable): Map<string, number> 
   const several = new Set<string>();
   for (const [index, row] of rows.entries()) {
     const key = row[fact.key[0]!.from];
+    // What cannot be stored is the key of nothing.
     if (typeof key !== 'string' || !isStorable(key)) continue;
     if (places.has(key)) several.add(key);
     places.set(key, index);
@@ -113,9 +115,6 @@ function placesOfKeys({ rows }: RowsCall, fact: FactTable): Map<string, number> 
   for (const key of several) places.delete(key);
   return places;
 }
-
-/** What cannot be stored is the key of nothing. */
-export const isStorable = (key: string): boolean => !/\0|\p{Surrogate}/u.test(key);
 
 /** The text of rows that were rejected after staging. `files` are in the order of the sources. */
 async function giveRawTexts({ run, rows }: LoadSession, files: readonly { readonly call: RowsCall }[]): Promise<void> {

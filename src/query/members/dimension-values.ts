@@ -24,7 +24,7 @@ import type { FilterInput } from '../question/metric-question';
 import type { MetricsResult } from '../question/metrics-result';
 import { dimensionsUsed, type Scope, scopeOfAllTime } from '../question/scope';
 import { type AnswerContext, arrive, read, tablesRead, versionRead } from '../reading';
-import { namesIn } from './labels';
+import { namedFor, namesIn } from './labels';
 
 export type DimensionValuesQuestion = {
   readonly dimension: string;
@@ -64,7 +64,7 @@ export async function dimensionValues(
     const { dialect } = session;
     const page = listing(
       dimension,
-      { search: question.search, filtered: asked.filter !== null },
+      { search: question.search, filtered: asked.filter !== null, named: namedFor(dimension.id, context) },
       counts,
       { limit: first + 1, offset },
       { scope, dialect },
@@ -107,16 +107,22 @@ function countStatements(dimension: DimensionDefinition, scope: Scope): readonly
   );
 }
 
+type Searched = {
+  readonly search?: string | null;
+  readonly filtered: boolean;
+  readonly named: ReturnType<typeof namedFor>;
+};
+
 type Page = { readonly limit: number; readonly offset: number };
 
 function listing(
   dimension: DimensionDefinition,
-  { search, filtered }: { readonly search?: string | null; readonly filtered: boolean },
+  { search, filtered, named }: Searched,
   counts: readonly PlannedStatement[],
   { limit, offset }: Page,
   compilation: Compilation,
 ): RenderedSql {
-  const { onFile, named } = memberPlace(dimension);
+  const { onFile } = memberPlace(dimension);
   const standing = filtered ? null : onFile;
   const order =
     dimension.order === 'number' ? sql`CAST(member AS integer)` : compilation.dialect.byCodePoint(sql`member`);

@@ -1,13 +1,19 @@
 // The names people know for the members of a dimension: from the star's name columns, or from the dimension's own labels.
 import { dimensionOf } from '../../model/dimensions';
-import { memberPlace } from '../../model/member-places';
+import { type MemberPlace, memberPlace } from '../../model/member-places';
 import { bind, type Fragment, name, render, sql } from '../../sql/fragment';
 import type { Compilation } from '../compile/compilation';
 import { relation } from '../compile/relation';
 import { scopeOfAllTime } from '../question/scope';
 import { type AnswerContext, arrive, read } from '../reading';
 
-type Named = { readonly table: string; readonly key: string };
+type Named = NonNullable<MemberPlace['named']>;
+
+/** Where the names of a dimension's members stand, as far as they may be known. */
+export function namedFor(dimension: string, { unnamed }: Pick<AnswerContext, 'unnamed'>): Named | null {
+  const { named } = memberPlace(dimensionOf(dimension));
+  return unnamed === true && named?.table === 'dim_customer' ? null : named;
+}
 
 /** Keys beside names; of a customer, the name of today. */
 export function namesIn({ table, key }: Named, compilation: Compilation): Fragment {
@@ -24,7 +30,7 @@ export async function memberLabels(
   locale: 'EN' | 'ZH',
 ): Promise<ReadonlyMap<string, string>> {
   const labels = new Map(values.map((value) => [value, value]));
-  const { named } = memberPlace(dimensionOf(dimension));
+  const named = namedFor(dimension, context);
   if (named === null) {
     const known = dimensionOf(dimension).memberLabels ?? {};
     for (const value of values) {

@@ -3,6 +3,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Engine } from '../../engine/engine';
 import { UserError } from '../../errors';
+import { refuseArgument } from '../../model/choose-argument';
 import type { FilterArguments, SavedFilters } from '../../model/filters';
 import { todayOf } from '../../model/now';
 import {
@@ -15,11 +16,13 @@ import {
   type Segment,
   segmentsFor,
 } from '../../model/segment';
+import { isStorable } from '../../model/storable-text';
 import { render, sql, table } from '../../sql/fragment';
 import { enterChanges, moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import type { Queryable } from '../../warehouse/queryable';
 import { answer } from '../answer';
 import type { AnswerContext } from '../reading';
+import { namesOthers } from './segments-in-view';
 
 export type SegmentSetting = {
   readonly name: string;
@@ -56,7 +59,15 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
   checkName(name);
   checkTitle(title);
   const where = plainFilter(setting.where);
-  const candidates = withSegment(await readSegments(pool), name, where);
+  const standing = await readSegments(pool);
+  const before = standing.get(name);
+  if (before !== undefined && (await namesOthers(before, context)))
+    refuseArgument(
+      'name',
+      'the segment of that name names customers outside of your row scope',
+      'Choose another name.',
+    );
+  const candidates = withSegment(standing, name, where);
   try {
     checkSegment(name, candidates);
   } catch (error) {
@@ -94,6 +105,7 @@ const notOfCustomers = ({ parameters }: UserError): UserError =>
 
 /** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it. */
 export async function deleteSegment(pool: Pool, name: string): Promise<boolean> {
+  if (!isStorable(name)) return false;
   return changing(pool, async (client, changeId) => {
     refuseInUse(name, await readSegments(client));
     const { rowCount } = await client.query(

@@ -8,7 +8,7 @@
 //   quiet   nothing but a name
 //   fresh   bought on 14 July, after the last judging
 
-import { local } from '../../../src/auth/principal';
+import { local, type Principal } from '../../../src/auth/principal';
 import type { Engine } from '../../../src/engine/engine';
 import { createRequestContext, type RequestContext } from '../../../src/graphql/common/request-context';
 import { type Answer, executeDocument } from '../../../src/graphql/execute-document';
@@ -137,8 +137,12 @@ export const judgedNow = '2025-07-15T12:00:00+08:00';
 type Data = any;
 
 export type JudgedCompany = OpenCompany & {
-  readonly context: (watched?: (engine: Engine) => Engine) => RequestContext;
-  readonly execute: (document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer>;
+  readonly context: (watched?: (engine: Engine) => Engine, principal?: Principal) => RequestContext;
+  readonly execute: (
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    principal?: Principal,
+  ) => Promise<Answer>;
   /** The data of a document that is answered without an error. */
   readonly ask: (document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
 };
@@ -153,17 +157,17 @@ export async function openJudgedCompany(): Promise<JudgedCompany> {
 export function judgedApi(company: OpenCompany): JudgedCompany {
   const { warehouse, contexts } = company;
   const services = servicesOf(warehouse, warehouse.config);
-  const context: JudgedCompany['context'] = (watched = (engine) => engine) => {
+  const context: JudgedCompany['context'] = (watched = (engine) => engine, principal = local) => {
     const postgres = watched(contexts[0]!.engine);
     const engines = { ...services.engines, postgres };
     return createRequestContext(
       { ...services, engines, answering: { ...contexts[0]!, engine: postgres } },
       'request-1',
-      local,
+      principal,
     );
   };
-  const execute: JudgedCompany['execute'] = (document, variables) =>
-    executeDocument(document, variables, context(), (error) => {
+  const execute: JudgedCompany['execute'] = (document, variables, principal) =>
+    executeDocument(document, variables, context(undefined, principal), (error) => {
       throw error;
     });
   return {
