@@ -11,7 +11,7 @@ import { testConfig } from '../../support/test-warehouse';
 import { type OwnPostgres, ownPostgres } from '../support/own-postgres';
 import { countOf, seedOf, tellFigure } from '../support/tell-figure';
 
-const kills = countOf('KILLS', 10);
+const kills = countOf('KILLS', 5);
 const seed = seedOf();
 
 let postgres: OwnPostgres;

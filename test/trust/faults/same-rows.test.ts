@@ -2,6 +2,7 @@
 // a connection that broke before it said whether it had committed.
 import { setTimeout as wait } from 'node:timers/promises';
 import { load } from '../../../src/load/load';
+import { totalOf } from '../../../src/load/report/load-report';
 import { openDatabase, type Warehouse } from '../../../src/warehouse/warehouse';
 import { tableChecksums } from '../../load/support/checksum';
 import { expectBalance, expectVersionsJoined } from '../../load/support/invariants';
@@ -91,6 +92,24 @@ async function live(warehouse: TestWarehouse, hands: readonly Rows[], random: Ra
     left = rest;
   }
 }
+
+test('a load whose commit nobody answered is stored, and again changes nothing', async () => {
+  const rows = randomRows(1, 0.3);
+  const warehouse = await create();
+  const proxy = await startFaultProxy(warehouse.url);
+  const through = await openDatabase(proxy.url, warehouse.config);
+  try {
+    await proxy.set('cut at a commit');
+    await expect(loadRows(through, rows)).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    expect(await loadsIn(warehouse)).toBe(1);
+    await proxy.set('none');
+    const again = await loadRows(through, rows);
+    expect(totalOf(again, 'unchanged')).toBe(totalOf(again, 'read'));
+  } finally {
+    await through.close();
+    await proxy.close();
+  }
+});
 
 test.each(Array.from({ length: histories }, (_, index) => first + index))(
   'a history leaves what one load leaves (seed %i)',
