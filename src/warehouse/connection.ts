@@ -53,11 +53,16 @@ const losslessTypes: CustomTypesConfig = {
     (format === 'binary' ? undefined : parserOf(type)) ?? types.getTypeParser(type, format ?? 'text'),
 };
 
+/** The server lets go of what a session holds, locks too, within half a minute of its client's host being gone. */
+const noticeTheDead = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
+
 /** What every session of the warehouse has in common. */
 export const sessionSettings: PoolConfig = {
   types: losslessTypes,
-  options: '-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=iso_8601 -c client_encoding=UTF8',
+  options: `-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=iso_8601 -c client_encoding=UTF8 ${noticeTheDead}`,
   application_name: 'astrolabe',
   connectionTimeoutMillis: 15_000,
+  // Whoever hears nothing for so long asks ten times, a second apart, whether the other side is still there.
   keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
 };

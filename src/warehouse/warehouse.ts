@@ -13,6 +13,7 @@ import { isDistributed } from './distribution';
 import { type Cluster, joinCluster } from './embedded-postgres';
 import { migrations } from './migrations';
 import { checkSettings, readSettings, wantedSettings, writeSettings } from './settings';
+import { endSilentSessions } from './silent-sessions';
 
 export type Warehouse = {
   readonly pool: Pool;
@@ -129,6 +130,7 @@ export async function openDatabase(url: string, config: Config, options: OpenOpt
     throw databaseProblem(error, url, 'connect');
   }
   outliveBrokenSessions(poolOf(dataSource));
+  endSilentSessions(poolOf(dataSource));
   try {
     const settings = await prepare(dataSource, url, config, options);
     return {

@@ -16,6 +16,8 @@ const longest = [
   'query/on-several-servers',
   'query/random-journeys',
   'engine/replica/kill',
+  'trust/faults/network',
+  'trust/faults/kill-postgres',
 ];
 
 const placeOf = ({ path }) => {

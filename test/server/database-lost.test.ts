@@ -59,7 +59,7 @@ test('under a request, and of every request until it is there again', async () =
   const warehouse = await openDatabase(url, config);
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
-  const server = await startHttpServer(servicesOf(warehouse, config), { port: 0, host: '127.0.0.1', log });
+  const server = await startHttpServer(servicesOf(warehouse, config), { ...config, port: 0, host: '127.0.0.1', log });
   const ask = async (query: string) => {
     const reply = await fetch(`${server.origin}/graphql`, {
       method: 'POST',

@@ -7,6 +7,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { dataVersionOf, type WatermarkRow, watermarksOf, watermarksQuery } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
 import { databaseProblem } from '../../warehouse/database-problem';
+import { endClient } from '../../warehouse/end-client';
+import { endIfSilent } from '../../warehouse/silent-sessions';
 import { awaitQuestions } from '../../warehouse/view-lock';
 import type { Warehouse } from '../../warehouse/warehouse';
 import { evidenceTable } from '../history/evidence-table';
@@ -158,24 +160,27 @@ async function inSessions<Result>(
   work: (sessions: Sessions) => Promise<Result>,
 ): Promise<Result> {
   signal?.throwIfAborted();
+  const config = {
+    ...sessionSettings,
+    options: `${sessionSettings.options ?? ''} -c client_connection_check_interval=2000 -c jit=off -c statement_timeout=0 -c idle_in_transaction_session_timeout=0`,
+    connectionString: url,
+  };
   const open = (name: string): Client => {
-    const client = new Client({
-      ...sessionSettings,
-      options: `${sessionSettings.options ?? ''} -c client_connection_check_interval=2000 -c jit=off -c statement_timeout=0 -c idle_in_transaction_session_timeout=0`,
-      connectionString: url,
-      application_name: name,
-    });
+    const client = new Client({ ...config, application_name: name });
     client.on('error', () => undefined);
     return client;
   };
   const sessions = { reading: open('astrolabe score, reading'), writing: open('astrolabe score, writing') };
   const end = async (): Promise<void> => {
-    for (const client of Object.values(sessions)) await client.end().catch(() => undefined);
+    for (const client of Object.values(sessions)) await endClient(client);
   };
   const interrupt = (): void => void end();
   signal?.addEventListener('abort', interrupt, { once: true });
   try {
-    for (const client of Object.values(sessions)) await client.connect();
+    for (const client of Object.values(sessions)) {
+      await client.connect();
+      endIfSilent(client, config);
+    }
     return await work(sessions);
   } catch (error) {
     throw databaseProblem(error, url, 'use');

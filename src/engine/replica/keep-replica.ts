@@ -7,6 +7,7 @@ import { Pool } from 'pg';
 import { outliveBrokenSessions } from '../../warehouse/broken-sessions';
 import { type WatermarkRow, type Watermarks, watermarksOf, watermarksQuery } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
+import { endSilentSessions } from '../../warehouse/silent-sessions';
 import type { Warehouse } from '../../warehouse/warehouse';
 import type { ReplicaSource } from '../columnar-engine';
 import { failureOf } from '../columnar-failure';
@@ -59,6 +60,7 @@ export function keepReplica(
 ): KeptReplica {
   const pool = new Pool({ ...sessionSettings, connectionString: url, max: 3, application_name: 'astrolabe replica' });
   outliveBrokenSessions(pool);
+  endSilentSessions(pool);
   pool.on('error', () => {
     isVerified = false;
   });

@@ -6,7 +6,9 @@ import type { BusinessSettings } from '../../model/business-settings';
 import { moveWatermarks, takeChangeLock } from '../../warehouse/change-feed';
 import { sessionSettings } from '../../warehouse/connection';
 import { databaseLost, databaseProblem } from '../../warehouse/database-problem';
+import { endClient } from '../../warehouse/end-client';
 import type { WatchedTable } from '../../warehouse/followed-tables';
+import { endIfSilent } from '../../warehouse/silent-sessions';
 import { awaitQuestions } from '../../warehouse/view-lock';
 import type { Warehouse } from '../../warehouse/warehouse';
 
@@ -67,16 +69,18 @@ export function sessionOn(client: Client, settings: BusinessSettings, distribute
 }
 
 async function connect({ url }: Warehouse): Promise<Client> {
-  const client = new Client({
+  const config = {
     ...sessionSettings,
     options: `${sessionSettings.options ?? ''} ${memory.join(' ')}`,
     connectionString: url,
     application_name: 'astrolabe load',
-  });
+  };
+  const client = new Client(config);
   // A connection that breaks while idle is reported by the next statement.
   client.on('error', () => undefined);
   try {
     await client.connect();
+    endIfSilent(client, config);
   } catch (error) {
     await end(client);
     throw error;
@@ -107,8 +111,9 @@ const meaning = (error: unknown, { url }: Warehouse): unknown =>
   databaseProblem(databaseLost(error, url) ?? error, url, 'use');
 
 /** Ends the transaction too, unless it was committed. */
-const end = (client: Client | null | undefined): Promise<void> =>
-  client?.end().catch(() => undefined) ?? Promise.resolve();
+const end = async (client: Client | null | undefined): Promise<void> => {
+  if (client) await endClient(client);
+};
 
 /** Runs work in a transaction of its own session, under the settings given (default: the warehouse's), until interrupted. */
 export async function inLoadSession<Result>(
