@@ -73,6 +73,8 @@ export async function restoreBackup(
     progress.step('Finishing');
     const restored = await beginAnew(client, config);
     const reapplied = journal && (await reapply(client, restored, warehouse, journal));
+    // Not before: statistics hold values, of whoever is erased too.
+    for (const { table } of await storedTables(client)) await client.query(`ANALYZE ${table}`);
     const { rows } = await client.query<WatermarkRow>(watermarksQuery);
     await runner.commitTransaction();
     if (reapplied !== null && reapplied.persons > 0) await rewriteErased(warehouse);
@@ -148,7 +150,6 @@ async function beginAnew(client: Client, config: Config): Promise<BusinessSettin
   const changeId = await takeChangeLock(client);
   await pruneChanges(client, changeId);
   await moveWatermarks(client, changeId, [...followedTableNames, 'load']);
-  for (const { table } of await storedTables(client)) await client.query(`ANALYZE ${table}`);
   return settings;
 }
 
