@@ -13,6 +13,7 @@ import type { Services } from '../services/services';
 import { createApollo } from './apollo';
 import { answerTheAuthenticated } from './authenticated';
 import { answerThisMachine, contextsOver } from './context-of';
+import { documentsHeld } from './document-sent';
 import { withLongNumbersAsText } from './exact-json';
 import { serveGraphql } from './graphql-route';
 import { serveHealth } from './health';
@@ -86,10 +87,10 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   if (authenticate === null) answerThisMachine(app);
   else answerTheAuthenticated(app, authenticate, log);
 
-  const apollo = createApollo(log);
+  const apollo = createApollo(log, Math.max(...Object.values(services.config.mostTokens)));
   await apollo.start();
   const contextOf = contextsOver(services);
-  serveGraphql(app, apollo, contextOf);
+  serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
   serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
   servePlayground(app, async () => (authenticate === null ? latestLoad(services.warehouse.pool) : { simulated: null }));

@@ -1,6 +1,7 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
 import type { Authenticate } from '../../src/auth/credentials/authenticate';
+import type { Config } from '../../src/config/config';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
@@ -41,14 +42,21 @@ type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
   readonly now?: AnswerContext['now'];
   /** Who asks; without it whoever reaches this machine. */
   readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
+  /** Settings beside those of a test. */
+  readonly settings?: Partial<Config>;
 };
 
-export async function startApi({ corsOrigins = [], now, authenticate }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({
+  corsOrigins = [],
+  now,
+  authenticate,
+  settings = {},
+}: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
   const options = { port: 0, host: '127.0.0.1', log, corsOrigins, authenticate: authenticate?.(warehouse) ?? null };
-  const services = servicesOf(warehouse, warehouse.config);
+  const services = servicesOf(warehouse, { ...warehouse.config, ...settings });
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {
