@@ -87,7 +87,7 @@ test.each([
   [['--name', '\u001b[2J'], 'The argument --name is not valid: it is no name.'],
   [['--name', ' '], 'The argument --name is not valid: it is no name.'],
   [['--scope', '{'], 'The argument --scope is not valid: it is not JSON.'],
-  [['--scope', '{}'], 'The filter at scope is not valid: it is empty.'],
+  [['--scope', '{}'], 'The filter at scope is not valid: it asks for nothing.'],
   [['--scope', '{"dimension": "REGOIN", "in": ["x"]}'], 'There is no dimension REGOIN.'],
   [['--scope', '@nowhere.json'], 'There is no file or folder nowhere.json.'],
   [['--expires', '0'], 'The argument --expires is not valid: 0 is no time to come.'],
