@@ -1,6 +1,7 @@
-// The errors that a user can cause or mend, each by its code (error-messages.ts). Anything else that is thrown is our own bug:
+// The errors that a user can cause or mend, each by its code (error-messages/). Anything else that is thrown is our own bug:
 // it is logged with its details and shown as INTERNAL_ERROR only.
-import { type Message, messages } from './error-messages';
+import { messages } from './error-messages/error-messages';
+import type { Message } from './error-messages/message';
 import { shortenedEcho } from './shortened';
 
 export type ErrorCode = keyof typeof messages;

@@ -1,6 +1,6 @@
 // What a label of a figure may be: a closed list each, so that no name, value, key or document ever becomes one and the number of
 // series has an end. What is on no list is counted under its last word.
-import { messages } from '../error-messages';
+import { messages } from '../error-messages/error-messages';
 import { roles } from '../model/roles';
 
 /** What is asked for; page: the playground with its files. other: there is nothing at that address. */
