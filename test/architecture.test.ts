@@ -57,6 +57,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   graphql: [
     ['common'],
+    ['limits'],
     ['metrics'],
     ['table', 'journeys', 'catalog', 'settings', 'ingest'],
     ['customer', 'access'],

@@ -14,7 +14,52 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   return [];
 };
 
+const everyRole = (limit: number) => ({ admin: limit, analyst: limit, bi: limit, app: limit, service: limit });
+
+const usualLimits = {
+  mostTokens: everyRole(20_000),
+  mostDepth: everyRole(20),
+  mostFields: everyRole(10_000),
+  mostAliases: everyRole(900),
+  mostRepeats: everyRole(50),
+  mostRootFields: everyRole(50),
+  mostDirectives: everyRole(200),
+  mostFragments: everyRole(200),
+  mostCells: { ...everyRole(2_000_000), app: 200_000 },
+  mostBytes: { ...everyRole(64_000_000), app: 8_000_000 },
+  mostCost: { ...everyRole(5_000), app: 1_000 },
+  trustedDocuments: null,
+  trustedDocumentsFor: ['app'],
+};
+const limitVariables = 'TOKENS DEPTH FIELDS ALIASES REPEATS ROOT_FIELDS DIRECTIVES FRAGMENTS CELLS BYTES COST'.split(
+  ' ',
+);
+
 describe('the configuration', () => {
+  test.each([
+    ['700', { ...everyRole(700) }],
+    ['700, app = 9', { ...everyRole(700), app: 9 }],
+    ['app=9,BI=10', { ...everyRole(900), app: 9, bi: 10 }],
+  ])('a limit may differ by role: %s', (text, limits) => {
+    expect(readConfig({ LIMIT_ALIASES: text }).mostAliases).toEqual(limits);
+  });
+
+  test.each(['0', 'many', '5,6', 'guest=5', '5,app', '5,app=0', '-1', '1.5', '5,,app=1'])(
+    'refuses LIMIT_ALIASES=%s',
+    (text) => {
+      expect(problemsOf({ LIMIT_ALIASES: text })).toEqual([
+        `LIMIT_ALIASES=${text} must be a whole number from 1 to 999999999, or numbers by role (admin, analyst, bi, app, service) such as 500,app=100`,
+      ]);
+    },
+  );
+
+  test('roles of trusted documents are listed', () => {
+    expect(readConfig({ TRUSTED_DOCUMENTS_FOR: 'app, BI' }).trustedDocumentsFor).toEqual(['app', 'bi']);
+    expect(problemsOf({ TRUSTED_DOCUMENTS_FOR: 'guest' })).toEqual([
+      'TRUSTED_DOCUMENTS_FOR=guest must be roles separated by commas, of admin, analyst, bi, app, service',
+    ]);
+  });
+
   test('has a default for everything', () => {
     expect(readConfig({})).toEqual({
       port: 4000,
@@ -29,6 +74,7 @@ describe('the configuration', () => {
       columnarSpillFolder: null,
       resultCacheMegabytes: 64,
       statementTimeoutSeconds: 60,
+      ...usualLimits,
       timeZone: 'UTC',
       currency: 'CNY',
       weekStart: 'MONDAY',
@@ -73,6 +119,9 @@ describe('the configuration', () => {
         COLUMNAR_SPILL_DIR: '/spill',
         RESULT_CACHE_MB: '0',
         STATEMENT_TIMEOUT_SECONDS: '5',
+        ...Object.fromEntries(limitVariables.map((name) => [`LIMIT_${name}`, '7'])),
+        TRUSTED_DOCUMENTS: 'trusted.json',
+        TRUSTED_DOCUMENTS_FOR: 'bi',
         TIME_ZONE: 'Asia/Shanghai',
         CURRENCY: 'eur',
         WEEK_START: 'sunday',
@@ -111,6 +160,13 @@ describe('the configuration', () => {
       columnarSpillFolder: '/spill',
       resultCacheMegabytes: 0,
       statementTimeoutSeconds: 5,
+      ...Object.fromEntries(
+        Object.keys(usualLimits)
+          .filter((name) => name.startsWith('most'))
+          .map((name) => [name, everyRole(7)]),
+      ),
+      trustedDocuments: 'trusted.json',
+      trustedDocumentsFor: ['bi'],
       timeZone: 'Asia/Shanghai',
       currency: 'EUR',
       weekStart: 'SUNDAY',

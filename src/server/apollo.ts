@@ -9,12 +9,13 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { UserErrors, userErrorsOf } from '../errors';
 import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
 import { onlyMeasures } from '../graphql/common/root-fields';
-import { ownRules } from '../graphql/common/validation-rules';
+import { ownRules, validationOptions } from '../graphql/common/validation-rules';
+import { checkAnswer } from '../graphql/limits/check-answer';
 import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
 import { isBusy, retryAfter } from './http-errors';
@@ -92,18 +93,39 @@ const tellWhatIsRead: ApolloServerPlugin<RequestContext> = {
   }),
 };
 
+/** What an answer would come to is held to the limits of whoever asks, before anything runs. */
+const refuseTooMuch: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async ({ request: { variables } }) => ({
+    didResolveOperation: async ({ schema, document, operation, contextValue }) => {
+      if (operation === undefined) return;
+      try {
+        await checkAnswer({ schema, document, operation, variables }, contextValue);
+      } catch (error) {
+        const { message } = error as Error;
+        throw new GraphQLError(message, {
+          originalError: error as Error,
+          extensions: userErrorsOf(error).length > 0 ? { http: { status: 400 } } : {},
+        });
+      }
+    },
+  }),
+};
+
 /** Nothing of a request reads any more once its answer stands. */
 const closeContexts: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => contextValue.close() }),
 };
 
-export function createApollo(log: Log): ApolloServer<RequestContext> {
+/** `maxTokens`: the most that anybody may send; how much a single role may is looked at before. */
+export function createApollo(log: Log, maxTokens: number): ApolloServer<RequestContext> {
   const requests = new WeakMap<object, string>();
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed');
   return new ApolloServer<RequestContext>({
     schema: buildSchema(),
     introspection: true,
     validationRules: [...ownRules],
+    validationOptions,
+    parseOptions: { maxTokens },
     csrfPrevention: true,
     persistedQueries: false,
     cache: 'bounded',
@@ -123,6 +145,7 @@ export function createApollo(log: Log): ApolloServer<RequestContext> {
       answerOldClients,
       tellWhatIsKnown,
       tellWhatIsRead,
+      refuseTooMuch,
       closeContexts,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

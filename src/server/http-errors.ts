@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type UserError, userErrorsOf } from '../errors';
+import { presentErrors } from '../graphql/common/present-error';
 import { recordOf } from './watching/request-records';
 
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
@@ -28,6 +29,18 @@ export type HttpError = { readonly status: number; readonly code: string; readon
 export function sendHttpError(reply: FastifyReply, { status, code, message }: HttpError, requestId: string): void {
   recordOf(requestId)?.codes.add(code);
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
+}
+
+const responseType = 'application/graphql-response+json';
+
+/** What of a request is refused before it is read as a question: one error or several. */
+export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: string): void {
+  const accepted = reply.request.headers.accept ?? '';
+  if (accepted.includes(responseType)) void reply.type(`${responseType}; charset=utf-8`);
+  const users = userErrorsOf(error);
+  for (const { code } of users) recordOf(requestId)?.codes.add(code);
+  const errors = users.flatMap((each) => presentErrors(each, requestId, () => undefined));
+  void reply.code(400).send({ errors });
 }
 
 export const documentTooLarge: HttpError = {

@@ -14,6 +14,7 @@ import { type Telemetry, telemetryOf } from '../telemetry/telemetry';
 import { createApollo } from './apollo';
 import { answerTheAuthenticated } from './authenticated';
 import { answerThisMachine, contextsOver } from './context-of';
+import { documentsHeld } from './document-sent';
 import { withLongNumbersAsText } from './exact-json';
 import { serveGraphql } from './graphql-route';
 import { serveHealth } from './health';
@@ -95,10 +96,10 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   if (authenticate === null) answerThisMachine(app);
   else answerTheAuthenticated(app, authenticate, log);
 
-  const apollo = createApollo(log);
+  const apollo = createApollo(log, Math.max(...Object.values(services.config.mostTokens)));
   await apollo.start();
   const contextOf = contextsOver(services);
-  serveGraphql(app, apollo, contextOf);
+  serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
   serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
   if (servesMetrics) serveMetrics(app, telemetry, ({ principal }) => principal);

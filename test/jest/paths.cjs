@@ -55,6 +55,7 @@ module.exports = {
     'engine/result-cache.test.ts',
     'graphql/common/',
     'graphql/contracts/',
+    'graphql/limits/',
     'graphql/metrics/format-value.test.ts',
     'graphql/root-fields.test.ts',
     'graphql/metrics/row-mistakes.test.ts',

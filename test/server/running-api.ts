@@ -1,6 +1,7 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
 import type { Authenticate } from '../../src/auth/credentials/authenticate';
+import type { Config } from '../../src/config/config';
 import type { LogLevel } from '../../src/config/operation-settings';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
@@ -46,6 +47,8 @@ type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
   readonly tracing?: Tracing;
   /** Who asks; without it whoever reaches this machine. */
   readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
+  /** Settings beside those of a test. */
+  readonly settings?: Partial<Config>;
 };
 
 export async function startApi({
@@ -54,6 +57,7 @@ export async function startApi({
   logLevel = 'warn',
   tracing,
   authenticate,
+  settings = {},
 }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
@@ -61,7 +65,7 @@ export async function startApi({
   const telemetry = telemetryOf(warehouse.pool, { tracing });
   const asks = authenticate?.(warehouse) ?? null;
   const options = { port: 0, host: '127.0.0.1', log, corsOrigins, telemetry, authenticate: asks };
-  const services = watchedServices(warehouse, warehouse.config, telemetry);
+  const services = watchedServices(warehouse, { ...warehouse.config, ...settings }, telemetry);
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {

@@ -47,6 +47,15 @@ export const errorExamples: Examples = {
   CURSOR_OF_OTHER_QUESTION: {},
   CURSOR_EXPIRED: { issued: '41', current: '42' },
   TOO_MANY_GROUPS: { groups: 365_000, limit: 200_000 },
+  QUERY_TOO_LARGE: {
+    limit: 'LIMIT_ALIASES',
+    what: 'aliases, fragments written out',
+    allowed: 900,
+    asked: 1000,
+    hint: 'Ask for less in one request.',
+  },
+  CIRCULAR_FRAGMENT: { fragment: 'rowParts' },
+  DOCUMENT_NOT_TRUSTED: { hash: 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38' },
   PATH_NOT_FOUND: { path: 'exports/march' },
   FILE_NOT_READABLE: { file: 'transactions.csv', problem: 'permission denied' },
   NOTHING_TO_LOAD: {

@@ -8,6 +8,7 @@ import type { Level, PlannedStatement } from '../plan/query-plan';
 import { mostGroups } from '../question/metric-query';
 import type { Scope } from '../question/scope';
 import { addUp } from './add-up';
+import { refuseTooManyGroups } from './groups-bounded';
 
 /** A statement that ran. */
 export type Ran = { readonly compiled: CompiledQuery };
@@ -40,6 +41,7 @@ export async function measure(
 ): Promise<readonly Measured[]> {
   const { dialect } = session;
   const asked = statements.filter((statement) => finerOf(statement) === undefined);
+  await refuseTooManyGroups(asked, { session, scope }, { most });
   const ran = await run(
     asked.map((statement) => compileStatement(statement, { scope, dialect })),
     session,
