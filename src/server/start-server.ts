@@ -40,7 +40,7 @@ const endSessionsAfter = 8_000;
 const nothing = async (): Promise<void> => undefined;
 
 export async function startServer(config: Config, { log, say, signal }: StartOptions): Promise<RunningServer> {
-  const { port, host, sample, asOf, corsOrigins } = config;
+  const { sample, asOf } = config;
   const warehouse = await openWarehouse(config);
   const tracing = startTracing(config);
   const sessions = watchSessions(warehouse.pool);
@@ -59,10 +59,7 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
       failed: (err, what) => log.warn({ err }, what),
     });
     const servesMetrics = config.metricsPort === null;
-    const serving = httpTask(services, sessions, {
-      ...{ port, host, log, corsOrigins, authenticate },
-      ...{ telemetry, servesMetrics },
-    });
+    const serving = httpTask(services, sessions, { ...config, log, authenticate, telemetry, servesMetrics });
     const judging = scoringTask(services, {
       failed: (err) => {
         telemetry.meters.scoring('failed');
@@ -113,6 +110,7 @@ function replicaOf(warehouse: Warehouse, config: Config, { log, say }: Pick<Star
     threads: config.columnarThreads,
     memoryMegabytes: config.columnarMemoryMegabytes,
     spillFolder: config.columnarSpillFolder ?? join(folder, 'spill'),
+    spillMegabytes: config.columnarSpillMegabytes,
     say,
     failed: (err) => log.warn({ err }, 'the replica could not follow; PostgreSQL answers until it is made anew'),
   });

@@ -40,7 +40,9 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
-type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
+type ApiOptions = Partial<Omit<HttpOptions, 'authenticate'>> & {
+  /** Every statement is told of. */
+  readonly debugged?: boolean;
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
   readonly logLevel?: LogLevel;
@@ -52,20 +54,31 @@ type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
 };
 
 export async function startApi({
-  corsOrigins = [],
   now,
   logLevel = 'warn',
   tracing,
+  debugged = false,
   authenticate,
   settings = {},
+  ...others
 }: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog(logLevel, { write: (line) => lines.push(line) });
   const telemetry = telemetryOf(warehouse.pool, { tracing });
-  const asks = authenticate?.(warehouse) ?? null;
-  const options = { port: 0, host: '127.0.0.1', log, corsOrigins, telemetry, authenticate: asks };
-  const services = watchedServices(warehouse, { ...warehouse.config, ...settings }, telemetry);
+  const config = { ...warehouse.config, ...settings };
+  const options = {
+    ...config,
+    port: 0,
+    host: '127.0.0.1',
+    log,
+    telemetry,
+    authenticate: authenticate?.(warehouse) ?? null,
+    ...others,
+  };
+  const services = watchedServices(warehouse, config, telemetry, {
+    others: debugged ? [{ report: () => undefined, oneAtATime: false }] : [],
+  });
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {

@@ -28,6 +28,7 @@ export const kinds = [
   'score run',
   'access',
   'operation',
+  'server',
 ] as const;
 
 export type Change = {

@@ -5,7 +5,9 @@ import { refusal } from '../../auth/policy';
 import type { Principal } from '../../auth/principal';
 import { UserError } from '../../errors';
 import type { Telemetry } from '../../telemetry/telemetry';
-import { answerHttpErrors, answerUnreadable, sendHttpError } from '../http-errors';
+import { watchMethods } from '../http/served-methods';
+import { answerUnreadable } from '../http/unreadable';
+import { answerHttpErrors, sendHttpError } from '../http-errors';
 
 type Figures = Pick<Telemetry, 'meters' | 'warehouse'>;
 
@@ -42,7 +44,7 @@ export async function startMetricsServer(
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<MetricsServer> {
   const app = Fastify({ bodyLimit: 1, clientErrorHandler: answerUnreadable, requestIdHeader: false });
-  answerHttpErrors(app);
+  answerHttpErrors(app, watchMethods(app));
   serveMetrics(app, figures);
   await app.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new UserError('PORT_TAKEN', { host, port }) : error;
