@@ -42,7 +42,9 @@ const responseType = 'application/graphql-response+json';
 export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: string): void {
   const accepted = reply.request.headers.accept ?? '';
   if (accepted.includes(responseType)) void reply.type(`${responseType}; charset=utf-8`);
-  const errors = userErrorsOf(error).flatMap((each) => presentErrors(each, requestId, () => undefined));
+  const users = userErrorsOf(error);
+  for (const { code } of users) recordOf(requestId)?.codes.add(code);
+  const errors = users.flatMap((each) => presentErrors(each, requestId, () => undefined));
   void reply.code(400).send({ errors });
 }
 

@@ -125,8 +125,11 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const operations = { questions: places(concurrentQuestions), changes: places(concurrentChanges, unbounded) };
   // A file is written as fast as it is taken: whoever is slow keeps no question waiting.
   const files = places(Math.ceil(concurrentQuestions / 2), unbounded);
-  telemetry.meters.gaugeBy('astrolabe_questions', 'Questions that run and that wait for their turn.', 'state', () =>
-    operations.questions.counts(),
+  telemetry.meters.gaugeBy(
+    'astrolabe_questions_under_way',
+    'Requests with questions: those that run, and those that wait for their turn.',
+    'state',
+    operations.questions.counts,
   );
   const refuseWaiting = (): void => {
     for (const each of [...Object.values(operations), files]) each.refuseWaiting();

@@ -26,7 +26,7 @@ const variables: ReadonlySet<string> = new Set([
 ]);
 
 /** Of groups of settings that are not in every build of the sources. */
-const elsewhere = ['AUTHENTICATION', 'ALLOWED_HOSTS', 'ERASURE_JOURNAL'];
+const elsewhere = ['ERASURE_JOURNAL'];
 const unknownIn = (names: readonly string[]): readonly string[] =>
   names.filter((name) => !variables.has(name) && !elsewhere.includes(name));
 

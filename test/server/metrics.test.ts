@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[] | RegExp>> = {
   cached: ['true', 'false'],
   code: refusalCodes,
   outcome: [...outcomes, ...runOutcomes],
-  state: ['busy', 'idle', 'waiting'],
+  state: ['busy', 'idle', 'waiting', 'running'],
   le: /^(\+Inf|\d+(\.\d+)?)$/,
   // Of Node, and of the program.
   space:
