@@ -33,6 +33,14 @@ export const messages = {
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
   }),
   // Access
+  UNAUTHENTICATED: (_: Record<string, never>): Message => ({
+    sentence: 'The request does not prove who asks.',
+    hint: 'Send one header Authorization: Bearer CREDENTIAL, with a key or token that is valid.',
+  }),
+  UNKNOWN_KEY: (p: { given: string }): Message => ({
+    sentence: `There is no key ${p.given}.`,
+    hint: 'The command keys list lists the keys with their numbers.',
+  }),
   FORBIDDEN: (p: { asked: string; role: string; permission: string; roles: readonly string[] }): Message => ({
     sentence: `The role ${p.role} may not ask for ${p.asked}.`,
     hint: `It takes the permission ${p.permission}, which ${p.roles.length === 1 ? 'only ' : ''}${p.roles.join(', ')} ${p.roles.length === 1 ? 'has' : 'have'}.`,
@@ -229,6 +237,10 @@ export const messages = {
   TOO_MANY_ROWS: (p: { argument: string; given: number; limit: number }): Message => ({
     sentence: `The argument ${p.argument} has ${p.given} rows, more than the limit of ${p.limit}.`,
     hint: 'Nothing was stored. Send them in several calls, or load them from a file.',
+  }),
+  OUTSIDE_ROW_SCOPE: (p: { argument: 'rows' | 'ids'; places: string }): Message => ({
+    sentence: `What stands in ${p.argument} at ${p.places} (counted from 0) is about customers outside of your row scope, or would move one out of it.`,
+    hint: 'Nothing was stored. Leave these out, or let somebody send them who sees those customers; a new customer has to lie inside of the scope itself.',
   }),
   IDEMPOTENCY_KEY_REUSED: (p: { key: string }): Message => ({
     sentence: `The idempotency key ${p.key} belongs to another call: it came with other rows before.`,

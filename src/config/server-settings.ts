@@ -1,5 +1,5 @@
 // Where the server listens and keeps its files.
-import { anyText, hosts, loopback, oneOf, onOrOff, wholeNumber } from './parsers';
+import { anyText, hostName, hosts, oneOf, onOrOff, wholeNumber } from './parsers';
 import { setting } from './setting';
 
 export const httpEditions = ['draft', '2026-09'] as const;
@@ -16,8 +16,8 @@ export const serverSettings = {
   host: setting({
     variable: 'HOST',
     fallback: '127.0.0.1',
-    parse: loopback,
-    means: 'The address that the server listens on.',
+    parse: hostName,
+    means: 'The address that the server listens on; other than loopback with authentication alone.',
   }),
   allowedHosts: setting<readonly string[]>({
     variable: 'ALLOWED_HOSTS',

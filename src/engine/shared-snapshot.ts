@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { UserError } from '../errors';
 import type { ParameterValue } from '../sql/fragment';
+import { underSecondLock } from '../warehouse/second-lock';
 import { cancelStatement } from './cancel-statement';
 import type { EngineSession } from './engine';
 import {
@@ -49,12 +50,14 @@ export type SharingOptions = {
   /** Aborted once nobody waits for the session: what runs is cancelled, what waits is dropped. */
   readonly gone?: AbortSignal | undefined;
   readonly timeLimits?: TimeLimits;
+  /** To which each connection is held. */
+  readonly rowScope?: string | null;
 };
 
 export function shareSnapshot(
   pool: Pool,
   lead: PoolClient,
-  { underLock = false, gone, timeLimits = {} }: SharingOptions = {},
+  { underLock = false, gone, timeLimits = {}, rowScope = null }: SharingOptions = {},
 ): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
@@ -96,7 +99,8 @@ export function shareSnapshot(
         snapshot === null
           ? beginReadUnderLock
           : `${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`;
-      await client.query(`${begin}; ${setTimeLimits(timeLimits)}${setSavepoint}`);
+      const lock = rowScope === null ? '' : underSecondLock(client, rowScope);
+      await client.query(`${begin}; ${setTimeLimits(timeLimits)}${lock}${setSavepoint}`);
       await work(client);
     });
 

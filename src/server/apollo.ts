@@ -21,6 +21,7 @@ import { type HttpEdition, statusesOf } from './http/edition';
 import { stringifyInSlices } from './http/stringify-in-slices';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
+import { tellWhoChanges } from './tell-who-changes';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
 function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -111,6 +112,7 @@ export function createApollo(log: Log, { edition, plugins }: ApolloOptions): Apo
       return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
     },
     plugins: [
+      tellWhoChanges(log),
       rememberRequests(requests),
       tellAllErrors(report),
       statusesOf(edition),

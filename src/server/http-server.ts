@@ -1,10 +1,12 @@
 // The HTTP server over open services: /graphql, the playground, health. `stop` takes no new request, lets running ones
 // finish, and cuts what is left after a while.
 import { randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Authenticate } from '../auth/credentials/authenticate';
 import type { Config } from '../config/config';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
@@ -15,6 +17,7 @@ import { type CostOf, costOfDocument } from './admission/cost-of-document';
 import { limitRates } from './admission/rate-limit';
 import { watchRequests } from './admission/requests-under-way';
 import { createApollo } from './apollo';
+import { answerTheAuthenticated } from './authenticated';
 import { answerThisMachine, contextsOver } from './context-of';
 import { databaseProbe } from './database-probe';
 import { withLongNumbersAsText } from './exact-json';
@@ -51,6 +54,8 @@ export type HttpOptions = Pick<
   | 'ratePerMinute'
 > & {
   readonly log: Log;
+  /** Who asks; null: whoever reaches this machine. */
+  readonly authenticate?: Authenticate | null;
   /** How big an operation is. */
   readonly costOf?: CostOf;
 };
@@ -75,12 +80,13 @@ const arriveWithin = 120_000;
 const silentFor = 300_000;
 
 function originOf(host: string, port: number): string {
-  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+  const ofThisMachine = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+  const name = ofThisMachine.includes(host) ? 'localhost' : isIPv6(host) ? `[${host}]` : host;
   return `http://${name}:${port}`;
 }
 
 export async function startHttpServer(services: Services, options: HttpOptions): Promise<HttpServer> {
-  const { port, host, log, costOf = costOfDocument } = options;
+  const { port, host, log, authenticate = null, costOf = costOfDocument } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -122,7 +128,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   serveGraphql(app, apollo, contextOf);
   serveSegments(app, contextOf, files);
   serveHealth(app, database, drain.isStopping);
-  servePlayground(app, () => latestLoad(pool));
+  servePlayground(app, async () => (authenticate === null ? latestLoad(pool) : { simulated: null }));
 
   const closeRest = async (): Promise<void> => {
     await apollo.stop();
@@ -159,7 +165,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
 
 /** What every request passes, in this order, before a route has it. */
 async function addHooks(app: FastifyInstance, options: HttpOptions): Promise<Drain> {
-  const { corsOrigins } = options;
+  const { corsOrigins, authenticate = null, log } = options;
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
@@ -180,7 +186,9 @@ async function addHooks(app: FastifyInstance, options: HttpOptions): Promise<Dra
       maxAge: 600,
     });
   }
-  answerThisMachine(app);
+  // A browser asks whether a page elsewhere may ask without saying who does: that is answered above.
+  if (authenticate === null) answerThisMachine(app);
+  else answerTheAuthenticated(app, authenticate, log);
   limitRates(app, options.ratePerMinute);
   watchRequests(app, {
     requests: options.concurrentQuestions + options.queuedQuestions + otherRequests,

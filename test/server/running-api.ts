@@ -1,5 +1,6 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
+import type { Authenticate } from '../../src/auth/credentials/authenticate';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
@@ -35,18 +36,26 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
-type ApiOptions = Partial<HttpOptions> & {
+type ApiOptions = Partial<Omit<HttpOptions, 'authenticate'>> & {
   /** Every statement is told of. */
   readonly debugged?: boolean;
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
+  /** Who asks; without it whoever reaches this machine. */
+  readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
 };
 
-export async function startApi({ now, debugged = false, ...others }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({
+  now,
+  debugged = false,
+  authenticate,
+  ...others
+}: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
-  const options = { ...warehouse.config, port: 0, host: '127.0.0.1', log, ...others };
+  const who = { authenticate: authenticate?.(warehouse) ?? null };
+  const options = { ...warehouse.config, port: 0, host: '127.0.0.1', log, ...who, ...others };
   const reporting = debugged ? { report: () => undefined, oneAtATime: false } : undefined;
   const services = servicesOf(warehouse, warehouse.config, { reporting });
   const answering = { ...services.answering, now: now ?? services.answering.now };
