@@ -1,7 +1,8 @@
 // A server that asks who somebody is, with a key that it knows.
+
+import { createKey } from '../../../src/auth/credentials/api-keys';
 import { authenticateBy } from '../../../src/auth/credentials/authenticate';
-import { checkKeys } from '../../../src/auth/credentials/check-keys';
-import { createKey } from '../../../src/auth/credentials/keys';
+import { checkKeys } from '../../../src/auth/credentials/check-key';
 import type { Role } from '../../../src/model/roles';
 import { type RunningApi, startApi } from '../running-api';
 
