@@ -1,6 +1,7 @@
 // The checks of graphql-cop, each against what is safe here. What bounds a document (aliases, repeated fields, directives) is
 // counted before it is executed; here it is asked as that tool asks it, and has to be answered or refused quickly, in JSON.
 import { type Reply, type RunningApi, startApi } from '../running-api';
+import { startKeyedApi } from './keyed-api';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -104,4 +105,37 @@ test('unhandled errors: what cannot be read is told without a stack', async () =
     expect(reply.status).toBe(400);
     expect(reply.text).not.toMatch(/stacktrace|exception|node_modules|\.js:|\.ts:/);
   }
+});
+
+describe('whoever has no key', () => {
+  let keyed: Awaited<ReturnType<typeof startKeyedApi>>;
+  beforeAll(async () => {
+    keyed = await startKeyedApi('bi');
+  });
+  afterAll(() => keyed.api.close());
+
+  test.each<[string, string]>([
+    ['an alias', '{ a: __typename }'],
+    ['introspection', '{ __schema { queryType { name } } }'],
+    ['a suggestion', '{ dataStatu { dataVersion } }'],
+    ['a mutation', 'mutation { saveSegment(name: "cop", where: {}) { name } }'],
+    ['an error', 'qwerty cop { abc }'],
+  ])('gets one answer, and no name of the schema: to %s', async (_title, query) => {
+    const replies = [
+      await keyed.api.post({ query }),
+      await keyed.api.post(JSON.stringify([{ query }])),
+      await keyed.api.post(form(query), urlEncoded),
+      await keyed.api.get(`/graphql?query=${encodeURIComponent(query)}`, preflighted),
+    ];
+    for (const reply of replies) {
+      expect([reply.status, codesOf(reply)]).toEqual([401, ['UNAUTHENTICATED']]);
+      expect(reply.text).not.toMatch(/dataStatus|Query|Segment|Did you mean/);
+    }
+  });
+
+  test('whoever has one is answered as before', async () => {
+    const { api: other, authorization } = keyed;
+    const reply = await other.post({ query: '{ __schema { queryType { name } } }' }, { authorization });
+    expect(reply.json()).toEqual({ data: { __schema: { queryType: { name: 'Query' } } } });
+  });
 });
