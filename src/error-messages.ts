@@ -1,9 +1,11 @@
 // What every error says that a user can cause or mend: code, typed parameters, sentence and hint. schema/errors.md is generated
 // from this table.
 import { didYouMean, suggestion } from './did-you-mean';
+import { limitMessages, type Message } from './limit-messages';
 
 type RejectedPlace = { readonly file: string; readonly line: number; readonly message: string };
-export type Message = { readonly sentence: string; readonly hint?: string; readonly allowed?: readonly string[] };
+
+export type { Message };
 
 export const messages = {
   // Configuration and start
@@ -33,6 +35,14 @@ export const messages = {
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
   }),
   // Access
+  UNAUTHENTICATED: (_: Record<string, never>): Message => ({
+    sentence: 'The request does not prove who asks.',
+    hint: 'Send one header Authorization: Bearer CREDENTIAL, with a key or token that is valid.',
+  }),
+  UNKNOWN_KEY: (p: { given: string }): Message => ({
+    sentence: `There is no key ${p.given}.`,
+    hint: 'The command keys list lists the keys with their numbers.',
+  }),
   FORBIDDEN: (p: { asked: string; role: string; permission: string; roles: readonly string[] }): Message => ({
     sentence: `The role ${p.role} may not ask for ${p.asked}.`,
     hint: `It takes the permission ${p.permission}, which ${p.roles.length === 1 ? 'only ' : ''}${p.roles.join(', ')} ${p.roles.length === 1 ? 'has' : 'have'}.`,
@@ -129,24 +139,7 @@ export const messages = {
     sentence: `The cursor is of change ${p.issued} of what the question reads, which is now at change ${p.current}.`,
     hint: 'Leave `after` out to start again.',
   }),
-  /** `atLeast`: not all of them were counted. */
-  TOO_MANY_GROUPS: (p: { groups: number; limit: number; atLeast?: boolean }): Message => ({
-    sentence: `The question has ${p.atLeast ? 'at least ' : ''}${p.groups} groups, more than the limit of ${p.limit}.`,
-    hint: 'Ask for fewer dimensions, a coarser grain, a shorter period or a filter.',
-  }),
-  /** `limit`: the variable that sets it; `what`: what is counted. */
-  QUERY_TOO_LARGE: (p: { limit: string; what: string; allowed: number; asked: number; hint: string }): Message => ({
-    sentence: `The request comes to ${p.asked} ${p.what}, more than the limit of ${p.allowed} (${p.limit}).`,
-    hint: p.hint,
-  }),
-  CIRCULAR_FRAGMENT: (p: { fragment: string }): Message => ({
-    sentence: `The fragment ${p.fragment} spreads itself.`,
-    hint: 'A fragment may spread others, none of which leads back to it.',
-  }),
-  DOCUMENT_NOT_TRUSTED: (p: { hash: string }): Message => ({
-    sentence: `The document ${p.hash} is not listed among those that are answered here.`,
-    hint: 'Send a document of the manifest unchanged, or its SHA-256 hash as extensions.persistedQuery.sha256Hash or documentId.',
-  }),
+  ...limitMessages,
   // Loading
   PATH_NOT_FOUND: (p: { path: string }): Message => ({
     sentence: `There is no file or folder ${p.path}.`,
@@ -239,6 +232,10 @@ export const messages = {
   TOO_MANY_ROWS: (p: { argument: string; given: number; limit: number }): Message => ({
     sentence: `The argument ${p.argument} has ${p.given} rows, more than the limit of ${p.limit}.`,
     hint: 'Nothing was stored. Send them in several calls, or load them from a file.',
+  }),
+  OUTSIDE_ROW_SCOPE: (p: { argument: 'rows' | 'ids'; places: string }): Message => ({
+    sentence: `What stands in ${p.argument} at ${p.places} (counted from 0) is about customers outside of your row scope, or would move one out of it.`,
+    hint: 'Nothing was stored. Leave these out, or let somebody send them who sees those customers; a new customer has to lie inside of the scope itself.',
   }),
   IDEMPOTENCY_KEY_REUSED: (p: { key: string }): Message => ({
     sentence: `The idempotency key ${p.key} belongs to another call: it came with other rows before.`,

@@ -7,8 +7,8 @@ export type ErrorParameters<Code extends ErrorCode> = Parameters<(typeof message
 
 /** Where an error that names its place itself stands in the arguments. */
 function ownPlace(code: ErrorCode, parameters: object): string | undefined {
-  if (code === 'INVALID_ARGUMENT' || code === 'TOO_MANY_ROWS')
-    return (parameters as ErrorParameters<'INVALID_ARGUMENT' | 'TOO_MANY_ROWS'>).argument;
+  if (code === 'INVALID_ARGUMENT' || code === 'TOO_MANY_ROWS' || code === 'OUTSIDE_ROW_SCOPE')
+    return (parameters as ErrorParameters<'INVALID_ARGUMENT' | 'TOO_MANY_ROWS' | 'OUTSIDE_ROW_SCOPE'>).argument;
   return code === 'INVALID_FILTER' ? (parameters as ErrorParameters<'INVALID_FILTER'>).path : undefined;
 }
 

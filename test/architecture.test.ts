@@ -10,7 +10,7 @@ const source = resolve(__dirname, '../src');
  */
 const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
-    ['did-you-mean'],
+    ['did-you-mean', 'limit-messages'],
     ['error-messages'],
     ['errors', 'warnings', 'csv-text'],
     ['model'],

@@ -84,6 +84,16 @@ describe('the configuration', () => {
       debug: false,
       asOf: null,
       judgementRules: null,
+      authentication: 'none',
+      jwtKeysUrl: null,
+      jwtKeysFile: null,
+      jwtIssuer: null,
+      jwtAudience: [],
+      jwtAlgorithms: ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'],
+      jwtSubjectClaim: 'sub',
+      jwtRoleClaim: 'roles',
+      jwtRoles: [],
+      jwtScopeClaim: null,
       corsOrigins: [],
       stated: [],
     });
@@ -116,6 +126,15 @@ describe('the configuration', () => {
         ASTROLABE_DEBUG: '1',
         AS_OF: '2025-03-31T18:20:00.123456+08:00',
         JUDGEMENT_RULES: 'judgements.json',
+        AUTHENTICATION: 'both',
+        JWT_JWKS_URL: 'https://login.example.com/jwks',
+        JWT_ISSUER: 'https://login.example.com/',
+        JWT_AUDIENCE: 'astrolabe, https://crm.example.com',
+        JWT_ALGORITHMS: 'es256,EdDSA',
+        JWT_SUBJECT_CLAIM: 'email',
+        JWT_ROLE_CLAIM: 'realm_access.roles',
+        JWT_ROLES: 'crm-admins=admin, group=eu=analyst',
+        JWT_SCOPE_CLAIM: 'customers',
         CORS_ORIGINS: 'https://CRM.example.com, http://localhost:5173',
       }),
     ).toEqual({
@@ -147,6 +166,19 @@ describe('the configuration', () => {
       debug: true,
       asOf: '2025-03-31T10:20:00.123456Z',
       judgementRules: 'judgements.json',
+      authentication: 'both',
+      jwtKeysUrl: 'https://login.example.com/jwks',
+      jwtKeysFile: null,
+      jwtIssuer: 'https://login.example.com/',
+      jwtAudience: ['astrolabe', 'https://crm.example.com'],
+      jwtAlgorithms: ['ES256', 'EdDSA'],
+      jwtSubjectClaim: 'email',
+      jwtRoleClaim: 'realm_access.roles',
+      jwtRoles: [
+        { claimed: 'crm-admins', role: 'admin' },
+        { claimed: 'group=eu', role: 'analyst' },
+      ],
+      jwtScopeClaim: 'customers',
       corsOrigins: ['https://crm.example.com', 'http://localhost:5173'],
       stated: ['timeZone', 'currency', 'lostAfterDays', 'dormantAfterDays'],
     });
@@ -210,12 +242,83 @@ describe('the configuration', () => {
     ]);
   });
 
-  test.each(['0.0.0.0', '::', '192.168.1.2', '127.0.0.300', 'example.com', '127.evil.example'])(
-    'refuses the host %s, which other machines reach',
+  test.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '127.evil.example'])(
+    'refuses the host %s, which other machines reach, without authentication',
     (host) => {
-      expect(problemsOf({ HOST: host })).toEqual([expect.stringContaining(`HOST=${host} must be a loopback address`)]);
+      expect(problemsOf({ HOST: host })).toEqual([
+        `HOST=${host} would serve other machines without authentication: set AUTHENTICATION=keys (or tokens, or both; docs/access.md), or leave HOST at a loopback address (127.0.0.1, ::1 or localhost)`,
+      ]);
+      expect(readConfig({ HOST: host, AUTHENTICATION: 'keys' }).host).toBe(host);
     },
   );
+
+  test.each(['127.0.0.300', '1.2.3', 'crm example', 'http://crm', '-', '*', 'a..b'])(
+    'refuses the host %s, which is none',
+    (host) => {
+      expect(problemsOf({ HOST: host, AUTHENTICATION: 'keys' })).toEqual([
+        `HOST=${host} must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0`,
+      ]);
+    },
+  );
+
+  const tokens = {
+    AUTHENTICATION: 'tokens',
+    JWT_JWKS_FILE: 'keys.json',
+    JWT_ISSUER: 'https://login.example.com/',
+    JWT_AUDIENCE: 'astrolabe',
+    JWT_ROLES: 'crm-admins=admin',
+  };
+
+  test.each([
+    [{ AUTHENTICATION: 'on' }, 'AUTHENTICATION=on must be one of none, keys, tokens, both'],
+    [
+      { ...tokens, JWT_JWKS_FILE: '' },
+      'AUTHENTICATION=tokens needs one of JWT_JWKS_URL and JWT_JWKS_FILE, and not both',
+    ],
+    [
+      { ...tokens, JWT_JWKS_URL: 'https://login.example.com/jwks' },
+      'AUTHENTICATION=tokens needs one of JWT_JWKS_URL and JWT_JWKS_FILE, and not both',
+    ],
+    [{ ...tokens, JWT_ISSUER: '' }, 'AUTHENTICATION=tokens needs JWT_ISSUER'],
+    [{ ...tokens, JWT_AUDIENCE: '' }, 'AUTHENTICATION=tokens needs JWT_AUDIENCE'],
+    [{ ...tokens, JWT_ROLES: '' }, 'AUTHENTICATION=tokens needs JWT_ROLES'],
+    [
+      { ...tokens, AUTHENTICATION: 'keys' },
+      'JWT_JWKS_FILE, JWT_ISSUER, JWT_AUDIENCE, JWT_ROLES would count for nothing with AUTHENTICATION=keys: set AUTHENTICATION=tokens or both',
+    ],
+    [{ ...tokens, JWT_AUDIENCE: 'a,,b' }, 'JWT_AUDIENCE=a,,b must not have an empty place between commas'],
+  ])('refuses access that is not whole: %j', (env, problem) => {
+    expect(problemsOf(env)).toContain(problem);
+  });
+
+  test.each(['none', 'HS256', 'RS256,HS512', 'RSA-OAEP'])(
+    'refuses the algorithm %s, by which whoever checks a token could make one or nobody need',
+    (algorithms) => {
+      expect(problemsOf({ ...tokens, JWT_ALGORITHMS: algorithms })).toEqual([
+        `JWT_ALGORITHMS=${algorithms} must be one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519`,
+      ]);
+    },
+  );
+
+  test.each([
+    ['http://login.example.com/jwks', false],
+    ['http://localhost.example.com/jwks', false],
+    ['file:///etc/keys.json', false],
+    ['login.example.com', false],
+    ['https://login.example.com/jwks', true],
+    ['http://localhost:8080/jwks', true],
+    ['http://127.0.0.1:8080/jwks', true],
+    ['http://[::1]:8080/jwks', true],
+  ])('reads keys of tokens over a line that nobody changes: %s', (url, isTaken) => {
+    const problems = problemsOf({ ...tokens, JWT_JWKS_FILE: '', JWT_JWKS_URL: url });
+    expect(problems.some((each) => each.startsWith('JWT_JWKS_URL='))).toBe(!isTaken);
+  });
+
+  test.each(['admin', 'crm=owner', '=admin', 'a=admin,', 'a=Admin'])('refuses JWT_ROLES=%s', (value) => {
+    expect(problemsOf({ ...tokens, JWT_ROLES: value })).toContain(
+      `JWT_ROLES=${value} must be pairs such as crm-admins=admin,crm-analysts=analyst; the roles are admin, analyst, bi, app, service`,
+    );
+  });
 
   test.each(['127.0.0.1', '127.0.0.53', 'localhost', '::1'])('takes the loopback host %s', (host) => {
     expect(readConfig({ HOST: host }).host).toBe(host);

@@ -1,6 +1,7 @@
 // status: what the warehouse holds, and the loads that brought it.
 import { Command } from 'commander';
 import { textTable } from '../load/report/text-table';
+import { hasSecondLock, withoutSecondLock } from '../warehouse/second-lock';
 import type { Warehouse } from '../warehouse/warehouse';
 import { type CommandSurroundings, say } from './surroundings';
 import { withWarehouse } from './with-warehouse';
@@ -37,7 +38,7 @@ export const statusCommand = (surroundings: CommandSurroundings): Command =>
       say(surroundings, await withWarehouse(surroundings, (warehouse) => statusText(warehouse, all ?? false)));
     });
 
-async function statusText({ pool, settings }: Warehouse, all: boolean): Promise<string> {
+async function statusText({ pool, settings, distributed }: Warehouse, all: boolean): Promise<string> {
   const holdings = (
     await pool.query<Holdings>(
       `SELECT (SELECT coalesce(max(change_id), 0) FROM table_watermark) AS version,
@@ -65,6 +66,7 @@ async function statusText({ pool, settings }: Warehouse, all: boolean): Promise<
     `Business calendar of ${settings.timeZone}, money in ${settings.currency}, lost after ${settings.lostAfterDays} days, dormant after ${settings.dormantAfterDays}.`,
   ];
   if (holdings.simulated) lines.push('This is the simulated company: nobody in it is real.');
+  if (!distributed && !(await hasSecondLock(pool))) lines.push(withoutSecondLock);
   if (loads.length === 0) return [...lines, 'Nothing was loaded yet.'].join('\n');
   const table = textTable(
     ['load', 'kind', 'finished (UTC)', 'inserted', 'updated', 'deleted', 'quarantined', 'source'],

@@ -1,5 +1,5 @@
 // Where the server listens and keeps its files.
-import { anyText, loopback, wholeNumber } from './parsers';
+import { anyText, hostName, wholeNumber } from './parsers';
 import { setting } from './setting';
 
 export const serverSettings = {
@@ -12,8 +12,8 @@ export const serverSettings = {
   host: setting({
     variable: 'HOST',
     fallback: '127.0.0.1',
-    parse: loopback,
-    means: 'The address that the server listens on.',
+    parse: hostName,
+    means: 'The address that the server listens on; other than loopback with authentication alone.',
   }),
   dataDir: setting({
     variable: 'DATA_DIR',

@@ -1,7 +1,7 @@
 // The columnar engine, and PostgreSQL wherever it cannot answer: there is no replica of now, or the replica failed on the way. The
 // work is done anew then, from its beginning.
 import { ColumnarFailure } from './columnar-failure';
-import type { Engine } from './engine';
+import { type Engine, withinScope } from './engine';
 
 export const columnarElsePostgres = (columnar: Engine, postgres: Engine): Engine => ({
   ...columnar,
@@ -13,4 +13,5 @@ export const columnarElsePostgres = (columnar: Engine, postgres: Engine): Engine
       return postgres.read(work, gone);
     }
   },
+  within: (rowScope) => columnarElsePostgres(withinScope(columnar, rowScope), withinScope(postgres, rowScope)),
 });

@@ -31,7 +31,11 @@ export type Engine = {
   readonly dialect: Dialect;
   /** Runs the work on one consistent view of the data. `gone`: nobody waits for it any more, so its statements are cancelled. */
   readonly read: <Result>(work: (session: EngineSession) => Promise<Result>, gone?: AbortSignal) => Promise<Result>;
+  /** The same engine held to a row scope, its filter as JSON, by the database itself too. None: it knows of none. */
+  readonly within?: (rowScope: string) => Engine;
 };
+
+export const withinScope = (engine: Engine, rowScope: string): Engine => engine.within?.(rowScope) ?? engine;
 
 type Rows = readonly (readonly unknown[])[];
 type Reading = Pick<EngineSession, 'select' | 'measure' | 'count'>;

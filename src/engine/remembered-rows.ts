@@ -4,14 +4,17 @@ import type { RenderedSql } from '../sql/fragment';
 import type { EngineSession } from './engine';
 
 type Rows = Awaited<ReturnType<EngineSession['select']>>;
-type ViewOfTables = Pick<EngineSession, 'select' | 'watermarks'>;
+type ViewOfTables = Pick<EngineSession, 'select' | 'watermarks'> & {
+  /** To which the session is held. */
+  readonly rowScope?: string | null;
+};
 
 const mostRemembered = 1_000;
 
 /** One memory an engine; of each session, its `selectRemembered`. */
 export function rememberedRows(): (session: ViewOfTables) => EngineSession['selectRemembered'] {
   const known = new Map<string, Rows>();
-  return ({ select, watermarks }) => {
+  return ({ select, watermarks, rowScope = null }) => {
     const underWay = new Map<string, Promise<Rows>>();
     const readAs = async (key: string, statement: RenderedSql): Promise<Rows> => {
       try {
@@ -25,7 +28,7 @@ export function rememberedRows(): (session: ViewOfTables) => EngineSession['sele
     };
     return async (statement) => {
       const { text, parameters, reads } = statement;
-      const key = JSON.stringify([text, parameters, reads.map((table) => watermarks.get(table) ?? 0)]);
+      const key = JSON.stringify([rowScope, text, parameters, reads.map((table) => watermarks.get(table) ?? 0)]);
       const rows = known.get(key) ?? underWay.get(key) ?? readAs(key, statement);
       if (rows instanceof Promise) underWay.set(key, rows);
       return rows;

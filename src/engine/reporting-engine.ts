@@ -1,7 +1,7 @@
 // An engine that tells of every statement it runs: what was asked, how many rows came and how long that took. The answers
 // are those of the engine it wraps.
 import type { ParameterValue } from '../sql/fragment';
-import type { Engine, EngineSession } from './engine';
+import { type Engine, type EngineSession, withinScope } from './engine';
 
 export type RanStatement = {
   readonly sql: string;
@@ -18,7 +18,8 @@ export type Reporting = {
 
 type Work<Result> = () => Promise<Result>;
 
-export function reportingEngine(engine: Engine, { report, oneAtATime }: Reporting): Engine {
+export function reportingEngine(engine: Engine, reporting: Reporting): Engine {
+  const { report, oneAtATime } = reporting;
   const reportingSession = (session: EngineSession): EngineSession => {
     let before: Promise<unknown> = Promise.resolve();
     const inTurn = <Result>(work: Work<Result>): Promise<Result> => {
@@ -63,5 +64,9 @@ export function reportingEngine(engine: Engine, { report, oneAtATime }: Reportin
         reported(statement.text, statement.parameters, length, () => session.selectRemembered(statement)),
     };
   };
-  return { ...engine, read: (work, gone) => engine.read((session) => work(reportingSession(session)), gone) };
+  return {
+    ...engine,
+    read: (work, gone) => engine.read((session) => work(reportingSession(session)), gone),
+    within: (rowScope) => reportingEngine(withinScope(engine, rowScope), reporting),
+  };
 }

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { UserError } from '../errors';
 import type { ParameterValue } from '../sql/fragment';
+import { underSecondLock } from '../warehouse/second-lock';
 import { cancelStatement } from './cancel-statement';
 import type { EngineSession } from './engine';
 import {
@@ -49,12 +50,14 @@ export type SharingOptions = {
   readonly gone?: AbortSignal | undefined;
   /** How long a statement may run; 0: as long as the server allows. */
   readonly timeoutSeconds?: number;
+  /** To which each connection is held. */
+  readonly rowScope?: string | null;
 };
 
 export function shareSnapshot(
   pool: Pool,
   lead: PoolClient,
-  { underLock = false, gone, timeoutSeconds = 0 }: SharingOptions = {},
+  { underLock = false, gone, timeoutSeconds = 0, rowScope = null }: SharingOptions = {},
 ): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
@@ -98,7 +101,8 @@ export function shareSnapshot(
         snapshot === null
           ? beginReadUnderLock
           : `${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`;
-      await client.query(`${begin}; ${setTimeLimit(timeoutSeconds)}${setSavepoint}`);
+      const lock = rowScope === null ? '' : underSecondLock(client, rowScope);
+      await client.query(`${begin}; ${setTimeLimit(timeoutSeconds)}${lock}${setSavepoint}`);
       await work(client);
     });
 

@@ -3,6 +3,7 @@
 // says what that means.
 import { UserError } from '../errors';
 import { checkStorable } from '../model/storable-text';
+import type { CustomersSeen } from '../sql/rows-in-view';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import { type Forgotten, forgetPerson } from './erasure/forget-person';
@@ -10,6 +11,7 @@ import { erasureOf, findPerson } from './erasure/person';
 import { rewriteErased } from './erasure/rewrite';
 import { createTouchedTables } from './merge/context';
 import { forgetMembers } from './merge/forget-members';
+import { refuseUnseen } from './merge/ids-in-view';
 import { writeLoad } from './report/audit';
 import { inLoadSession, takeLoadLock } from './session/session';
 
@@ -23,13 +25,15 @@ export type ErasureReport = {
 export type ErasureOptions = {
   /** Milliseconds to wait for sessions that see the data of before. */
   readonly patience?: number;
+  /** Whom the caller sees; for it there is nobody else. All, if none is given. */
+  readonly seen?: CustomersSeen;
 };
 
 /** Throws UNKNOWN_CUSTOMER, CUSTOMER_ERASED, or ERASURE_UNFINISHED: erased, and to be called again. */
 export async function eraseCustomer(
   warehouse: Warehouse,
   id: string,
-  { patience }: ErasureOptions = {},
+  { patience, seen = null }: ErasureOptions = {},
 ): Promise<ErasureReport> {
   checkStorable('id', id);
   const startedAt = new Date();
@@ -37,6 +41,8 @@ export async function eraseCustomer(
     const numbers = await takeLoadLock(session);
     const person = await findPerson(session, id);
     const before = await erasureOf(session, id);
+    // Whoever is erased is seen by nobody any more; to finish it tells nothing of anybody.
+    if (person !== null || before !== 'unfinished') await refuseUnseen(session, seen, [id]);
     if (person === null) {
       if (before === 'unfinished') return null;
       if (before === 'done') throw new UserError('CUSTOMER_ERASED', { given: id });

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../errors';
 import { checkStorable } from '../model/storable-text';
+import type { CustomersSeen } from '../sql/rows-in-view';
 import type { Warehouse } from '../warehouse/warehouse';
 import { deriveTouched } from './derive/derive';
 import { loadFormat } from './format/load-format';
@@ -11,6 +12,7 @@ import { leaveOutErased } from './merge/erased-customers';
 import { mergeFacts } from './merge/fact';
 import { aliasFacts } from './merge/fact-tables';
 import { forgetMembers } from './merge/forget-members';
+import { refuseUnseen } from './merge/ids-in-view';
 import { joinAliases } from './merge/join-aliases';
 import { writeCounts, writeLoad } from './report/audit';
 import { changeKind } from './sample-loads';
@@ -38,14 +40,21 @@ const staged: Staged = {
 
 /**
  * From here on `from` is an alias of `into`, whose attributes stand. Returns the load that unload takes back. Throws
- * UNKNOWN_CUSTOMER, CUSTOMER_ERASED, ALREADY_MERGED, MERGED_WITH_ITSELF or MERGED_IN_CIRCLE.
+ * UNKNOWN_CUSTOMER, CUSTOMER_ERASED, ALREADY_MERGED, MERGED_WITH_ITSELF or MERGED_IN_CIRCLE. `seen`: whom the caller sees; for
+ * it there is nobody else.
  */
-export async function mergeCustomers(warehouse: Warehouse, from: string, into: string): Promise<LoadNumbers> {
+export async function mergeCustomers(
+  warehouse: Warehouse,
+  from: string,
+  into: string,
+  seen: CustomersSeen = null,
+): Promise<LoadNumbers> {
   checkStorable('from', from);
   checkStorable('into', into);
   const startedAt = new Date();
   return inLoadSession(warehouse, async (session) => {
     const numbers = await takeLoadLock(session);
+    await refuseUnseen(session, seen, [from, into]);
     await refuseMerged(session, from);
     await createTouchedTables(session);
     await createStagedTables(session, ['customer_aliases']);

@@ -4,22 +4,26 @@ import { dimensionOf } from '../model/dimensions';
 import { knownColumns } from '../model/member-places';
 import type { TargetRow } from '../model/target';
 import { citusDialect } from '../sql/citus';
-import { render, table } from '../sql/fragment';
+import { render } from '../sql/fragment';
 import { type MembersAsked, missingMembers } from '../sql/known-members';
 import { postgresDialect } from '../sql/postgres';
+import { type CustomersSeen, rowsInView } from '../sql/rows-in-view';
 import { type Warning, warning } from '../warnings';
 import type { LoadSession } from './session/session';
 
 export type StoredTarget = TargetRow & { readonly warnings: readonly Warning[] };
 
-/** The targets in their order, each with its warnings. */
+/** The targets in their order, each with its warnings: of members that nobody has whom the caller sees. */
 export async function withWarnings(
   targets: readonly TargetRow[],
   { rows, distributed }: Pick<LoadSession, 'rows' | 'distributed'>,
+  seen: CustomersSeen,
 ): Promise<readonly StoredTarget[]> {
   const asked = membersOf(targets);
   if (asked.length === 0) return targets.map((target) => ({ ...target, warnings: [] }));
-  const { text, parameters } = render(missingMembers(asked, table, distributed ? citusDialect : postgresDialect));
+  const { text, parameters } = render(
+    missingMembers(asked, (name) => rowsInView(name, () => seen), distributed ? citusDialect : postgresDialect),
+  );
   const unknown = new Map<string, Warning>();
   for (const { list, position } of await rows<{ list: number; position: number }>(text, parameters)) {
     const { dimension, members } = asked[list]!;

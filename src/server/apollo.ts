@@ -20,6 +20,7 @@ import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
+import { tellWhoChanges } from './tell-who-changes';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
 function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -135,6 +136,7 @@ export function createApollo(log: Log, maxTokens: number): ApolloServer<RequestC
       return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
     },
     plugins: [
+      tellWhoChanges(log),
       rememberRequests(requests),
       tellAllErrors(report),
       tellWhenToComeAgain,

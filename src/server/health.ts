@@ -1,6 +1,7 @@
 // Whether the process lives, and whether it can answer: the database replies and no shutdown is under way.
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { openToAll } from './authenticated';
 
 const patience = 2_000;
 
@@ -21,8 +22,10 @@ async function databaseAnswers(pool: Pool): Promise<boolean> {
 }
 
 export function serveHealth(app: FastifyInstance, pool: Pool, isStopping: () => boolean): void {
-  app.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/livez', openToAll, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  );
+  app.get('/readyz', openToAll, async (_request, reply) => {
     const problem = isStopping()
       ? 'stopping'
       : (await databaseAnswers(pool))

@@ -1,14 +1,17 @@
 // The HTTP server over open services: /graphql, the playground, health. `stop` takes no new request, lets running ones
 // finish, and cuts what is left after a while.
 import { randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import type { Authenticate } from '../auth/credentials/authenticate';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
 import { createApollo } from './apollo';
+import { answerTheAuthenticated } from './authenticated';
 import { answerThisMachine, contextsOver } from './context-of';
 import { documentsHeld } from './document-sent';
 import { withLongNumbersAsText } from './exact-json';
@@ -31,6 +34,8 @@ export type HttpOptions = {
   readonly log: Log;
   /** Origins of web pages elsewhere that may ask; none unless they are named. */
   readonly corsOrigins?: readonly string[];
+  /** Who asks; null: whoever reaches this machine. */
+  readonly authenticate?: Authenticate | null;
 };
 
 /** 10,000 rows with every column filled are about 6 MB. */
@@ -38,12 +43,13 @@ const bodyLimit = 16 * 1_048_576;
 const cutAfter = 7_000;
 
 function originOf(host: string, port: number): string {
-  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+  const ofThisMachine = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+  const name = ofThisMachine.includes(host) ? 'localhost' : isIPv6(host) ? `[${host}]` : host;
   return `http://${name}:${port}`;
 }
 
 export async function startHttpServer(services: Services, options: HttpOptions): Promise<HttpServer> {
-  const { port, host, log, corsOrigins = [] } = options;
+  const { port, host, log, corsOrigins = [], authenticate = null } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,7 +69,6 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     void parse(request, withLongNumbersAsText(body as string), done);
   });
   answerHttpErrors(app);
-  answerThisMachine(app);
   // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest
   // leaves 14 % in 9 ms; at its usual level 12 % in 200 ms, Brotli 12 % in 70 ms.
   await app.register(compress, {
@@ -78,6 +83,9 @@ export async function startHttpServer(services: Services, options: HttpOptions):
       exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: 600,
     });
+  // A browser asks whether a page elsewhere may ask without saying who does: that is answered above.
+  if (authenticate === null) answerThisMachine(app);
+  else answerTheAuthenticated(app, authenticate, log);
 
   const apollo = createApollo(log, Math.max(...Object.values(services.config.mostTokens)));
   await apollo.start();
@@ -85,7 +93,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
   serveSegments(app, contextOf);
   serveHealth(app, services.warehouse.pool, () => stopping);
-  servePlayground(app, () => latestLoad(services.warehouse.pool));
+  servePlayground(app, async () => (authenticate === null ? latestLoad(services.warehouse.pool) : { simulated: null }));
 
   await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {
     await apollo.stop();

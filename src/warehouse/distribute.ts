@@ -36,6 +36,8 @@ export async function distribute(
 
 async function moveTables(client: PoolClient, told: (placed: TablePlaced) => void): Promise<readonly TablePlaced[]> {
   await client.query('SET statement_timeout = 0');
+  // Policies would have to stand on every server.
+  await client.query('SELECT row_scope_unlock()');
   const before = await tablesMoved(client);
   for (const name of distributedFunctions) await client.query('SELECT create_distributed_function($1)', [name]);
   const all: TablePlaced[] = [];

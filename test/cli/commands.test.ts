@@ -38,6 +38,7 @@ test('help names every command, and every command has help', async () => {
     'merge-customers',
     'export-customer',
     'erase',
+    'keys',
     'ask',
     'explain',
     'metrics',

@@ -3,6 +3,9 @@ module.exports = {
   /** The quick tests that need neither a database nor the built program: `npm run test:quick` runs these alone. */
   pure: [
     'architecture.test.ts',
+    'auth/credentials/key-text.test.ts',
+    'auth/row-scope.test.ts',
+    'auth/credentials/signing-keys.test.ts',
     'bench/scale/report.test.ts',
     'config.test.ts',
     'csv-text.test.ts',

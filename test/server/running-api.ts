@@ -1,5 +1,6 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
+import type { Authenticate } from '../../src/auth/credentials/authenticate';
 import type { Config } from '../../src/config/config';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
@@ -41,13 +42,20 @@ type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
   readonly now?: AnswerContext['now'];
   /** Settings beside those of a test. */
   readonly settings?: Partial<Config>;
+  /** Who asks; without it whoever reaches this machine. */
+  readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
 };
 
-export async function startApi({ corsOrigins = [], now, settings = {} }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({
+  corsOrigins = [],
+  now,
+  settings = {},
+  authenticate,
+}: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
-  const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
+  const options = { port: 0, host: '127.0.0.1', log, corsOrigins, authenticate: authenticate?.(warehouse) ?? null };
   const services = servicesOf(warehouse, { ...warehouse.config, ...settings });
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);

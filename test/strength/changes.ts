@@ -5,6 +5,7 @@ import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
 import { columnarChanges } from './changes/columnar';
+import { credentialChanges } from './changes/credentials';
 import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { dealChanges } from './changes/deals';
@@ -26,6 +27,7 @@ import { portraitChanges } from './changes/portraits';
 import { readingChanges } from './changes/reading';
 import { readyMappingChanges } from './changes/ready-mappings';
 import { retentionChanges } from './changes/retention';
+import { rowScopeChanges } from './changes/row-scope';
 import { salesChanges } from './changes/sales';
 import { statementChanges } from './changes/statements';
 import { suiteChanges } from './changes/suites';
@@ -35,7 +37,9 @@ import { valueChanges } from './changes/values';
 
 export const changes: readonly Change[] = [
   ...accessChanges,
+  ...rowScopeChanges,
   ...apiChanges,
+  ...credentialChanges,
   ...columnarChanges,
   ...salesChanges,
   ...dealChanges,

@@ -11,6 +11,7 @@ import { checkConditions } from '../../query/question/metric-condition';
 import type { Scope } from '../../query/question/scope';
 import { type AnswerContext, read } from '../../query/reading';
 import { listSegments } from '../../query/segments/segments';
+import { segmentsInView } from '../../query/segments/segments-in-view';
 import { sql } from '../../sql/fragment';
 import { customersOnFile, onFileCondition } from './portraits';
 import { selectRows } from './select-rows';
@@ -22,7 +23,7 @@ export async function readSegmentsOf(
   { scope, monthEnd }: Standing,
   context: AnswerContext,
 ): Promise<ReadonlyMap<number, readonly Segment[]>> {
-  const saved = await listSegments(recordsOn(context.engine));
+  const saved = await segmentsInView(await listSegments(recordsOn(context.engine)), context);
   const filters: SavedFilters = new Map(saved.map(({ name: of, where }) => [of, where]));
   const judged = saved.flatMap((segment) => {
     const filter = filterOf(segment, filters, scope);

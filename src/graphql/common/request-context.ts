@@ -2,7 +2,7 @@
 // A mutation lets go of the view before it writes, and what is read after it sees what it wrote.
 import { isGranted } from '../../auth/permissions';
 import type { Principal } from '../../auth/principal';
-import type { Engine } from '../../engine/engine';
+import { type Engine, withinScope } from '../../engine/engine';
 import { recordsOn } from '../../engine/records';
 import { requestViews } from '../../engine/request-views';
 import { answer } from '../../query/answer';
@@ -10,6 +10,7 @@ import { memberLabels } from '../../query/members/labels';
 import type { AnswerContext } from '../../query/reading';
 import type { RestsOn } from '../../query/rests-on';
 import { savedFilters } from '../../query/segments/segments';
+import { filtersInView } from '../../query/segments/segments-in-view';
 import type { Services } from '../../services/services';
 import type { Queryable } from '../../warehouse/queryable';
 import { type CustomerMetricsLoader, createCustomerMetricsLoader } from './customer-metrics';
@@ -51,21 +52,31 @@ export function createRequestContext(services: Services, requestId: string, prin
   const { answering, engines } = services;
   const now = answering.now();
   const gone = new AbortController();
-  const untilGone = (engine: Engine): Engine => ({ ...engine, read: (work) => engine.read(work, gone.signal) });
+  const { viewer } = principal;
+  const rowScope = viewer.kind === 'everything' ? null : JSON.stringify(viewer.filter);
+  const untilGone = (engine: Engine): Engine => {
+    const own = rowScope === null ? engine : withinScope(engine, rowScope);
+    return { ...own, read: (work) => own.read(work, gone.signal) };
+  };
   const rests: RestsOn[] = [];
   let measuresOnly = true;
   const own: AnswerContext = {
     ...answering,
-    viewer: principal.viewer,
+    viewer,
     unnamed: !isGranted(principal.role, 'names'),
     engine: untilGone(answering.engine),
     now: () => now,
     told: (reading) => rests.push(reading),
+    segments: async () => filtersInView((await answering.segments?.()) ?? new Map(), own),
   };
   const views = requestViews(engines.columnar && untilGone(engines.columnar), untilGone(engines.postgres));
   const { stored, measuring: view } = views;
   const records = recordsOn(stored);
-  const shared: AnswerContext = { ...own, engine: view, segments: () => savedFilters(view) };
+  const shared: AnswerContext = {
+    ...own,
+    engine: view,
+    segments: async () => filtersInView(await savedFilters(view), shared),
+  };
   const lookingUp: AnswerContext = { ...shared, engine: stored };
   let portraits = createPortraitLoaders(lookingUp);
   const questions = createQuestionLoader(async (question) => {

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import { mergeCustomers } from '../../load/merge-customers';
+import { customersSeen } from '../../query/members/customers-seen';
 import type { RequestContext } from '../common/request-context';
 import { customersOf } from './customers-of';
 import { Customer } from './types';
@@ -18,7 +19,7 @@ export class MergeResolver {
     @Ctx() { warehouse, writing, portraits }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Customer> {
-    await writing(() => mergeCustomers(warehouse, from, into));
+    await writing(async (answering) => mergeCustomers(warehouse, from, into, await customersSeen(answering)));
     const [survivor] = await customersOf([into], null, portraits(), info);
     return survivor!;
   }

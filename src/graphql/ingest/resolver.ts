@@ -2,6 +2,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { DeleteTable, IngestTable, IngestResult as StoredResult } from '../../load/ingest/ingest-call';
 import { byColumns, type FieldRow, fieldOf } from '../../load/ingest/row-fields';
+import { customersSeen } from '../../query/members/customers-seen';
 import type { RequestContext } from '../common/request-context';
 import { IngestResult } from './result-types';
 import { CustomerRow, InteractionRow, TransactionRow } from './row-types';
@@ -23,7 +24,12 @@ async function store(
   key: string | null,
 ): Promise<IngestResult> {
   const columns = rows.map((row) => byColumns(table, row));
-  return shown(await writing(() => ingest({ kind: 'rows', name, table, rows: columns, idempotencyKey: key })));
+  return shown(
+    await writing(async (answering) => {
+      const seen = await customersSeen(answering);
+      return ingest({ kind: 'rows', name, table, rows: columns, idempotencyKey: key, seen });
+    }),
+  );
 }
 
 async function remove(
@@ -33,7 +39,12 @@ async function remove(
   ids: readonly string[],
   key: string | null,
 ): Promise<IngestResult> {
-  return shown(await writing(() => ingest({ kind: 'delete', name, table, ids, idempotencyKey: key })));
+  return shown(
+    await writing(async (answering) => {
+      const seen = await customersSeen(answering);
+      return ingest({ kind: 'delete', name, table, ids, idempotencyKey: key, seen });
+    }),
+  );
 }
 
 @Resolver()

@@ -1,6 +1,7 @@
 // The mutation `eraseCustomer`.
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { eraseCustomer } from '../../load/erase-customer';
+import { customersSeen } from '../../query/members/customers-seen';
 import type { RequestContext } from '../common/request-context';
 
 @Resolver()
@@ -13,7 +14,7 @@ export class ErasureResolver {
     @Arg('id', () => ID, { description: 'The customer, or one of its aliases.' }) id: string,
     @Ctx() { warehouse, writing }: RequestContext,
   ): Promise<boolean> {
-    await writing(() => eraseCustomer(warehouse, id));
+    await writing(async (answering) => eraseCustomer(warehouse, id, { seen: await customersSeen(answering) }));
     return true;
   }
 }

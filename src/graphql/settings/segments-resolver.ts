@@ -2,6 +2,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Segment as SegmentView } from '../../model/segment';
 import { customersIn, deleteSegment, listSegments, saveSegment } from '../../query/segments/segments';
+import { segmentsInView } from '../../query/segments/segments-in-view';
 import { FilterInput } from '../common/inputs';
 import type { RequestContext } from '../common/request-context';
 import { Segment } from './segment-types';
@@ -9,8 +10,8 @@ import { Segment } from './segment-types';
 @Resolver(() => Segment)
 export class SegmentsResolver {
   @Query(() => [Segment], { description: 'Every saved segment, by name.' })
-  segments(@Ctx() { records }: RequestContext): Promise<readonly SegmentView[]> {
-    return listSegments(records);
+  async segments(@Ctx() { records, lookingUp }: RequestContext): Promise<readonly SegmentView[]> {
+    return segmentsInView(await listSegments(records), lookingUp);
   }
 
   @FieldResolver(() => Int, {

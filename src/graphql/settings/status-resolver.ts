@@ -1,19 +1,13 @@
-// The query `dataStatus`. Counting reads whole tables, so each figure is read only where it is asked for.
-
+// The query `dataStatus`. Counting reads whole tables, so each figure is read only where it is asked for. Rows of customers are
+// counted as whoever asks sees them; what was made of everybody's rows at once is told to nobody who sees some.
 import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
-import type { Queryable } from '../../warehouse/queryable';
+import { endOfFacts, rowsOnFile } from '../../query/members/rows-on-file';
 import type { RequestContext } from '../common/request-context';
 import { DateScalar, DateTimeScalar } from '../common/scalars';
 import { latestFits, latestLoad, latestScore } from './latest-load';
 import { DataStatus, ModelFit } from './status-types';
 
-async function single<Value>(records: Queryable, text: string): Promise<Value> {
-  const { rows } = await records.query<{ value: Value }>(text);
-  return rows[0]!.value;
-}
-
-const factDay = (aggregate: 'min' | 'max', pick: 'least' | 'greatest') =>
-  `SELECT ${pick}((SELECT ${aggregate}(date_key) FROM fact_interaction), (SELECT ${aggregate}(date_key) FROM fact_transaction)) AS value`;
+const seesEverybody = ({ viewer }: RequestContext['principal']): boolean => viewer.kind === 'everything';
 
 @Resolver(() => DataStatus)
 export class StatusResolver {
@@ -35,49 +29,56 @@ export class StatusResolver {
     return (await latestScore(records)).scoredVersion;
   }
 
-  @FieldResolver(() => [ModelFit], { description: 'The models behind the current judgements.' })
-  models(@Ctx() { records }: RequestContext): Promise<readonly ModelFit[]> {
-    return latestFits(records);
+  @FieldResolver(() => [ModelFit], {
+    description: 'The models behind the current judgements; none for whoever sees some customers only.',
+  })
+  async models(@Ctx() { records, principal }: RequestContext): Promise<readonly ModelFit[]> {
+    return seesEverybody(principal) ? latestFits(records) : [];
   }
 
   @FieldResolver(() => DateScalar, {
     nullable: true,
     description: 'The day of the earliest interaction or transaction.',
   })
-  firstDate(@Ctx() { records }: RequestContext): Promise<string | null> {
-    return single(records, factDay('min', 'least'));
+  firstDate(@Ctx() { lookingUp }: RequestContext): Promise<string | null> {
+    return endOfFacts('firstDate', lookingUp);
   }
 
   @FieldResolver(() => DateScalar, { nullable: true, description: 'The day of the latest interaction or transaction.' })
-  lastDate(@Ctx() { records }: RequestContext): Promise<string | null> {
-    return single(records, factDay('max', 'greatest'));
+  lastDate(@Ctx() { lookingUp }: RequestContext): Promise<string | null> {
+    return endOfFacts('lastDate', lookingUp);
   }
 
   @FieldResolver(() => Int, { description: 'Transaction lines without cost: they count with cost 0 in profits.' })
-  transactionsWithoutCost(@Ctx() { records }: RequestContext): Promise<number> {
-    return single(records, 'SELECT count(*) AS value FROM fact_transaction WHERE cost IS NULL');
+  transactionsWithoutCost(@Ctx() { lookingUp }: RequestContext): Promise<number> {
+    return rowsOnFile('transactionsWithoutCost', lookingUp);
   }
 
   @FieldResolver(() => Int)
-  customers(@Ctx() { records }: RequestContext): Promise<number> {
-    return single(records, 'SELECT count(*) AS value FROM dim_customer WHERE is_current AND customer_no > 0');
+  customers(@Ctx() { lookingUp }: RequestContext): Promise<number> {
+    return rowsOnFile('customers', lookingUp);
   }
 
   @FieldResolver(() => Int)
-  interactions(@Ctx() { records }: RequestContext): Promise<number> {
-    return single(records, 'SELECT count(*) AS value FROM fact_interaction');
+  interactions(@Ctx() { lookingUp }: RequestContext): Promise<number> {
+    return rowsOnFile('interactions', lookingUp);
   }
 
   @FieldResolver(() => Int)
-  transactions(@Ctx() { records }: RequestContext): Promise<number> {
-    return single(records, 'SELECT count(*) AS value FROM fact_transaction');
+  transactions(@Ctx() { lookingUp }: RequestContext): Promise<number> {
+    return rowsOnFile('transactions', lookingUp);
   }
 
-  @FieldResolver(() => Int, { description: 'Rows that loads put into quarantine, each with its reason.' })
-  quarantined(@Ctx() { records }: RequestContext): Promise<number> {
-    return single(
-      records,
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Rows that loads put into quarantine, each with its reason; null for whoever sees some customers only, since it is not known whose they are.',
+  })
+  async quarantined(@Ctx() { records, principal }: RequestContext): Promise<number | null> {
+    if (!seesEverybody(principal)) return null;
+    const { rows } = await records.query<{ value: number }>(
       `SELECT count(*) AS value FROM load_rejection JOIN load USING (load_id) WHERE unloaded_by IS NULL`,
     );
+    return rows[0]!.value;
   }
 }

@@ -4,6 +4,7 @@ import { userErrorsOf } from '../../errors';
 import { deleteTarget, listTargets, setTarget } from '../../load/set-target';
 import type { StoredTarget } from '../../load/target-warnings';
 import { enumValueOf, findMetric } from '../../metrics/catalog';
+import { customersSeen } from '../../query/members/customers-seen';
 import { MetricId } from '../common/enums';
 import type { RequestContext } from '../common/request-context';
 import { Target, TargetInput, TargetKeyArguments } from './target-types';
@@ -24,9 +25,14 @@ export class TargetsResolver {
   })
   async targets(
     @Arg('metric', () => MetricId, { nullable: true }) metric: string | null,
-    @Ctx() { records, warehouse }: RequestContext,
+    @Ctx() { records, warehouse, lookingUp }: RequestContext,
   ): Promise<readonly Target[]> {
-    const rows = await listTargets(records, metric == null ? null : findMetric(metric)!.id, warehouse.distributed);
+    const rows = await listTargets(
+      records,
+      metric == null ? null : findMetric(metric)!.id,
+      warehouse.distributed,
+      await customersSeen(lookingUp),
+    );
     return rows.map(shown);
   }
 
@@ -35,7 +41,11 @@ export class TargetsResolver {
     @Arg('input', () => TargetInput) input: TargetInput,
     @Ctx() { warehouse, writing }: RequestContext,
   ): Promise<Target> {
-    return shown(await writing(() => setTarget(warehouse, input)).catch(placeInInput));
+    return shown(
+      await writing(async (answering) => setTarget(warehouse, input, await customersSeen(answering))).catch(
+        placeInInput,
+      ),
+    );
   }
 
   @Mutation(() => Boolean, { description: 'Whether there was such a target.' })
@@ -43,6 +53,6 @@ export class TargetsResolver {
     @Args(() => TargetKeyArguments) target: TargetKeyArguments,
     @Ctx() { warehouse, writing }: RequestContext,
   ): Promise<boolean> {
-    return writing(() => deleteTarget(warehouse, target));
+    return writing(async (answering) => deleteTarget(warehouse, target, await customersSeen(answering)));
   }
 }

@@ -1,5 +1,6 @@
 // Which calls are stored at once: neighbours that store rows and have no row of the same key. A later call replaces what an
-// earlier one stored, so where they meet, one is after the other.
+// earlier one stored, so where they meet, one is after the other. A call of somebody who sees some customers is alone: whom its
+// rows are about is looked at before and after.
 import type { IngestCall } from './ingest-call';
 import type { DeleteCall } from './store-deletion';
 import type { RowsCall } from './store-rows';
@@ -22,6 +23,11 @@ export function batchesOf(calls: readonly IngestCall[]): readonly Batch[] {
   for (const call of calls) {
     if (call.kind === 'delete') {
       batches.push({ kind: 'delete', calls: [call] });
+      open = null;
+      continue;
+    }
+    if (call.seen != null) {
+      batches.push({ kind: 'rows', calls: [call] });
       open = null;
       continue;
     }

@@ -13,6 +13,7 @@ import { type Batch, batchesOf } from './batches';
 import { forgetOldKeys, type KnownCall, knownCalls, rememberCalls, requestHash } from './idempotency-key';
 import type { IngestCall, IngestResult } from './ingest-call';
 import { ingestResults } from './ingest-result';
+import { storeInView } from './rows-outside';
 import { storeDeletion } from './store-deletion';
 import { type Numbered, type StoreContext, storeRows } from './store-rows';
 
@@ -106,12 +107,12 @@ async function tryBatch(group: Group, batch: Batch): Promise<void> {
       call,
       numbers: after(group.next, place),
     });
-    if (batch.kind === 'delete') await storeDeletion({ ...group.context, session }, numbered(batch.calls[0], 0));
-    else {
+    await storeInView(session, batch.calls[0], () => {
+      if (batch.kind === 'delete') return storeDeletion({ ...group.context, session }, numbered(batch.calls[0], 0));
       const [call, ...others] = batch.calls;
       const rest = others.map((each, index) => numbered(each, index + 1));
-      await storeRows({ ...group.context, session }, [numbered(call, 0), ...rest]);
-    }
+      return storeRows({ ...group.context, session }, [numbered(call, 0), ...rest]);
+    });
     const keyed = new Map(
       batch.calls.flatMap((call, place): [string, KnownCall][] =>
         call.idempotencyKey == null

@@ -2,6 +2,7 @@
 // is refused. Keys are looked up and stored in the transaction of the call, under the lock of changes, so two calls at once
 // are one after the other. A key is remembered for a day.
 import { createHash } from 'node:crypto';
+import { render } from '../../sql/fragment';
 import { columnNames } from '../format/load-format';
 import type { LoadSession } from '../session/session';
 import type { IngestCall } from './ingest-call';
@@ -10,7 +11,9 @@ export const hoursKept = 24;
 
 /** Tells calls apart by what they would do: the mutation, and its cells or ids in their order. */
 export function requestHash(call: IngestCall): string {
-  const hash = createHash('sha256').update(JSON.stringify([call.kind, call.table]));
+  // What one caller may store another may not: a call of somebody who sees others is another call.
+  const seen = call.seen == null ? [] : [render(call.seen)];
+  const hash = createHash('sha256').update(JSON.stringify([call.kind, call.table, ...seen]));
   if (call.kind === 'delete') return hash.update(JSON.stringify(call.ids)).digest('hex');
   const names = columnNames(call.table);
   for (const row of call.rows) {

@@ -2,6 +2,7 @@
 // of it once it is stored.
 import { UserError } from '../../errors';
 import { refuseArgument } from '../../model/choose-argument';
+import type { CustomersSeen } from '../../sql/rows-in-view';
 import type { LoadTable } from '../format/source-row';
 
 export type IngestTable = Extract<LoadTable, 'customers' | 'interactions' | 'transactions'>;
@@ -18,6 +19,8 @@ type Named = {
   readonly name: string;
   /** The same key again is the same call again. */
   readonly idempotencyKey?: string | null;
+  /** Whom the caller sees: rows of others are refused. All, if none is given. */
+  readonly seen?: CustomersSeen;
 };
 
 export type IngestCall = Named &

@@ -3,6 +3,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Engine } from '../../engine/engine';
 import { UserError } from '../../errors';
+import { refuseArgument } from '../../model/choose-argument';
 import type { FilterArguments, SavedFilters } from '../../model/filters';
 import { todayOf } from '../../model/now';
 import {
@@ -21,6 +22,7 @@ import { enterChanges, moveWatermarks, takeChangeLock } from '../../warehouse/ch
 import type { Queryable } from '../../warehouse/queryable';
 import { answer } from '../answer';
 import type { AnswerContext } from '../reading';
+import { namesOthers } from './segments-in-view';
 
 export type SegmentSetting = {
   readonly name: string;
@@ -57,7 +59,15 @@ export async function saveSegment(pool: Pool, setting: SegmentSetting, context: 
   checkName(name);
   checkTitle(title);
   const where = plainFilter(setting.where);
-  const candidates = withSegment(await readSegments(pool), name, where);
+  const standing = await readSegments(pool);
+  const before = standing.get(name);
+  if (before !== undefined && (await namesOthers(before, context)))
+    refuseArgument(
+      'name',
+      'the segment of that name names customers outside of your row scope',
+      'Choose another name.',
+    );
+  const candidates = withSegment(standing, name, where);
   try {
     checkSegment(name, candidates);
   } catch (error) {

@@ -76,7 +76,7 @@ export const factChanges: readonly Change[] = [
   {
     ...context,
     title: 'saved segments are read beside the view of the request',
-    from: ', segments: () => savedFilters(view) }',
-    to: ' }',
+    from: 'await savedFilters(view), shared)',
+    to: '(await own.segments?.()) ?? new Map(), shared)',
   },
 ];

@@ -278,14 +278,14 @@ export const statementChanges: readonly Change[] = [
   },
   {
     ...viewer,
-    file: 'src/query/compile/relation.ts',
+    file: 'src/sql/rows-in-view.ts',
     title: 'interactions are the same for every viewer',
     from: `  'dim_agent',\n`,
     to: `  'dim_agent',\n  'fact_interaction',\n`,
   },
   {
     ...viewer,
-    file: 'src/query/compile/relation.ts',
+    file: 'src/sql/rows-in-view.ts',
     title: 'facts of nobody are seen by whoever sees some customers',
     from: 'WHERE customer_no IN (',
     to: 'WHERE customer_no = 0 OR customer_no IN (',
