@@ -27,7 +27,7 @@ export const messages = {
     hint: 'Run CREATE EXTENSION citus in it on a coordinator (Citus 13 or later), add the workers with citus_add_node, and run the command again. On one server nothing has to be distributed.',
   }),
   BUSY: (p: { retryAfterSeconds: number }): Message => ({
-    sentence: 'Every connection to the database is in use, and none became free in time.',
+    sentence: 'The server has as much to do as it takes on at once, and no place became free in time.',
     hint: `Try again in ${p.retryAfterSeconds} seconds, with fewer questions at once.`,
   }),
   SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({
@@ -91,6 +91,10 @@ export const messages = {
   STATEMENT_TIMEOUT: (p: { seconds: number }): Message => ({
     sentence: `A statement of the question ran for longer than ${p.seconds} seconds and was cancelled.`,
     hint: 'Ask for fewer dimensions, a coarser grain or a shorter period, or raise STATEMENT_TIMEOUT_SECONDS.',
+  }),
+  TOO_MUCH_TEMPORARY_SPACE: (_: Record<string, never>): Message => ({
+    sentence: 'A statement of the question needed more temporary space than the database gives to one.',
+    hint: 'Ask for fewer dimensions, a coarser grain or a shorter period.',
   }),
   DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
     sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,

@@ -12,7 +12,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
     ['did-you-mean', 'limit-messages'],
     ['error-messages'],
-    ['errors', 'warnings', 'csv-text'],
+    ['errors', 'warnings', 'csv-text', 'turns'],
     ['model'],
     ['metrics', 'config'],
     ['sql', 'warehouse'],

@@ -80,6 +80,16 @@ export const instant: Parser<string> = (text) => {
   }
 };
 
+const hostWithPort =
+  /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+
+export const hosts: Parser<readonly string[]> = (text) => {
+  const listed = text.split(',').map((each) => each.trim().toLowerCase());
+  return listed.every((each) => hostWithPort.test(each))
+    ? { value: Object.freeze(listed) }
+    : { problem: 'must be names of hosts, separated by commas, such as bi.example.com or bi.example.com:8443' };
+};
+
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.toLowerCase();
 

@@ -11,24 +11,27 @@ export const forEveryRole = (limit: number, others: Partial<PerRole> = {}): PerR
 const largest = 999_999_999;
 const part = /^(?:([a-z]+) *= *)?(\d{1,9})$/;
 
+/** `least`: 0 where that stands for no limit. */
 export const perRole =
-  (usual: PerRole): Parser<PerRole> =>
+  (usual: PerRole, least: 0 | 1 = 1): Parser<PerRole> =>
   (text) => {
     let limits = usual;
     for (const [place, each] of text.split(',').entries()) {
       const [, role, digits] = part.exec(each.trim().toLowerCase()) ?? [];
       const limit = Number(digits);
-      if (digits === undefined || limit < 1 || (role === undefined && place > 0)) return { problem };
+      if (digits === undefined || limit < least || (role === undefined && place > 0))
+        return { problem: problemOf(least) };
       if (role === undefined) limits = forEveryRole(limit);
       else if (isRole(role)) limits = Object.freeze({ ...limits, [role]: limit });
-      else return { problem };
+      else return { problem: problemOf(least) };
     }
     return { value: limits };
   };
 
 const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name);
 
-const problem = `must be a whole number from 1 to ${largest}, or numbers by role (${roles.join(', ')}) such as 500,app=100`;
+const problemOf = (least: number): string =>
+  `must be a whole number from ${least} to ${largest}, or numbers by role (${roles.join(', ')}) such as 500,app=100`;
 
 export const rolesListed: Parser<readonly Role[]> = (text) => {
   const named = text.split(',').map((each) => each.trim().toLowerCase());

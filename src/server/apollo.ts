@@ -9,15 +9,16 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { UserErrors, userErrorsOf } from '../errors';
 import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
 import { onlyMeasures } from '../graphql/common/root-fields';
 import { ownRules, validationOptions } from '../graphql/common/validation-rules';
-import { checkAnswer } from '../graphql/limits/check-answer';
 import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
+import { type HttpEdition, statusesOf } from './http/edition';
+import { stringifyInSlices } from './http/stringify-in-slices';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
 import { tellWhoChanges } from './tell-who-changes';
@@ -72,17 +73,6 @@ function furtherFaults(error: GraphQLError | undefined, requestId: string): read
   return presentErrors(error, requestId, () => undefined).slice(1);
 }
 
-/** Clients that only know application/json read the answer from the body: the protocol wants 200 for them, 400 for all others. */
-const answerOldClients: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async ({ request }) => ({
-    willSendResponse: async ({ response }) => {
-      const accept = request.http?.headers.get('accept') ?? '';
-      const isOld = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
-      if (isOld && response.http.status === 400) response.http.status = 200;
-    },
-  }),
-};
-
 /** Before it reads anything, a request says whether it needs more than the engine that measures. */
 const tellWhatIsRead: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
@@ -92,31 +82,20 @@ const tellWhatIsRead: ApolloServerPlugin<RequestContext> = {
   }),
 };
 
-/** What an answer would come to is held to the limits of whoever asks, before anything runs. */
-const refuseTooMuch: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async ({ request: { variables } }) => ({
-    didResolveOperation: async ({ schema, document, operation, contextValue }) => {
-      if (operation === undefined) return;
-      try {
-        await checkAnswer({ schema, document, operation, variables }, contextValue);
-      } catch (error) {
-        const { message } = error as Error;
-        throw new GraphQLError(message, {
-          originalError: error as Error,
-          extensions: userErrorsOf(error).length > 0 ? { http: { status: 400 } } : {},
-        });
-      }
-    },
-  }),
-};
-
 /** Nothing of a request reads any more once its answer stands. */
 const closeContexts: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => contextValue.close() }),
 };
 
-/** `maxTokens`: the most that anybody may send; how much a single role may is looked at before. */
-export function createApollo(log: Log, maxTokens: number): ApolloServer<RequestContext> {
+export type ApolloOptions = {
+  readonly edition: HttpEdition;
+  /** The most that anybody may send; how much a single role may is looked at before. */
+  readonly maxTokens: number;
+  /** Beside those that shape the answer. */
+  readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
+};
+
+export function createApollo(log: Log, { edition, maxTokens, plugins }: ApolloOptions): ApolloServer<RequestContext> {
   const requests = new WeakMap<object, string>();
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed');
   return new ApolloServer<RequestContext>({
@@ -131,6 +110,7 @@ export function createApollo(log: Log, maxTokens: number): ApolloServer<RequestC
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
+    stringifyResult: stringifyInSlices,
     formatError: ({ extensions }, error) => {
       const requestId = requests.get(error as object) ?? randomUUID();
       return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
@@ -139,12 +119,12 @@ export function createApollo(log: Log, maxTokens: number): ApolloServer<RequestC
       tellWhoChanges(log),
       rememberRequests(requests),
       tellAllErrors(report),
+      statusesOf(edition),
       tellWhenToComeAgain,
-      answerOldClients,
       tellWhatIsKnown,
       tellWhatIsRead,
-      refuseTooMuch,
       closeContexts,
+      ...plugins,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -4,7 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
-import type { ContextOf } from './context-of';
+import { abandonWhenGone, type ContextOf } from './context-of';
 import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
@@ -42,9 +42,7 @@ export function serveGraphql(
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = contextOf(request);
-        reply.raw.once('close', () => {
-          if (!reply.raw.writableFinished) context.abandon();
-        });
+        abandonWhenGone(reply, context);
         return context;
       },
     }),
@@ -52,6 +50,7 @@ export function serveGraphql(
   app.route({
     method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: path,
+    config: { refuses: true },
     handler: async (request, reply) => {
       void reply.header('allow', 'GET, POST');
       const message = `The method ${request.method} is not served here. ${howToAsk}`;

@@ -10,19 +10,13 @@ export function servePlayground(app: FastifyInstance, facts: () => Promise<PageF
   for (const { path, type, content } of playgroundAssets) {
     const caching = versioned.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
     app.get(path, openToAll, async (_request, reply) =>
-      reply
-        .header('content-type', type)
-        .header('cache-control', caching)
-        .header('x-content-type-options', 'nosniff')
-        .send(content()),
+      reply.header('content-type', type).header('cache-control', caching).send(content()),
     );
   }
   app.get('/', openToAll, async (_request, reply) =>
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-security-policy', playgroundPolicy)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
       .header('cache-control', 'no-cache')
       .send(playgroundPage(await facts())),
   );

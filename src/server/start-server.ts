@@ -36,7 +36,7 @@ const endSessionsAfter = 8_000;
 const nothing = async (): Promise<void> => undefined;
 
 export async function startServer(config: Config, { log, say, signal }: StartOptions): Promise<RunningServer> {
-  const { port, host, sample, asOf, corsOrigins } = config;
+  const { sample, asOf } = config;
   const warehouse = await openWarehouse(config);
   const sessions = watchSessions(warehouse.pool);
   const closeWarehouse = async (): Promise<void> => {
@@ -52,7 +52,7 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
     const authenticate = await authenticationOf(config, warehouse.pool, {
       failed: (err, what) => log.warn({ err }, what),
     });
-    const serving = httpTask(services, sessions, { port, host, log, corsOrigins, authenticate });
+    const serving = httpTask(services, sessions, { ...config, log, authenticate });
     const judging = scoringTask(services, {
       failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
     });
@@ -98,6 +98,7 @@ function replicaOf(warehouse: Warehouse, config: Config, { log, say }: Pick<Star
     threads: config.columnarThreads,
     memoryMegabytes: config.columnarMemoryMegabytes,
     spillFolder: config.columnarSpillFolder ?? join(folder, 'spill'),
+    spillMegabytes: config.columnarSpillMegabytes,
     say,
     failed: (err) => log.warn({ err }, 'the replica could not follow; PostgreSQL answers until it is made anew'),
   });

@@ -47,8 +47,13 @@ export function servicesOf(
   config: Config,
   { reporting, columnar }: ServiceOptions = {},
 ): Services {
-  const { weekStart, fiscalYearStartMonth, slaSeconds, statementTimeoutSeconds } = config;
-  const engines = enginesFor(warehouse, { columnar: columnar ?? null, statementTimeoutSeconds, reporting });
+  const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
+  const timeLimits = {
+    statement: config.statementTimeoutSeconds,
+    lock: config.lockTimeoutSeconds,
+    idle: config.idleTransactionTimeoutSeconds,
+  };
+  const engines = enginesFor(warehouse, { columnar: columnar ?? null, timeLimits, reporting });
   const clock = clockOf(config);
   return {
     config,

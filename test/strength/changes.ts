@@ -29,6 +29,7 @@ import { readyMappingChanges } from './changes/ready-mappings';
 import { retentionChanges } from './changes/retention';
 import { rowScopeChanges } from './changes/row-scope';
 import { salesChanges } from './changes/sales';
+import { serverChanges } from './changes/server';
 import { statementChanges } from './changes/statements';
 import { suiteChanges } from './changes/suites';
 import { targetChanges } from './changes/targets';
@@ -38,6 +39,7 @@ import { valueChanges } from './changes/values';
 export const changes: readonly Change[] = [
   ...accessChanges,
   ...rowScopeChanges,
+  ...serverChanges,
   ...apiChanges,
   ...credentialChanges,
   ...columnarChanges,

@@ -46,6 +46,8 @@ export type RequestContext = Services & {
   readonly restsOn: () => readonly RestsOn[] | null;
   /** Nobody waits for the answer: what reads for it stops. */
   readonly abandon: () => void;
+  /** Aborted by that. */
+  readonly gone: AbortSignal;
 };
 
 export function createRequestContext(services: Services, requestId: string, principal: Principal): RequestContext {
@@ -105,6 +107,7 @@ export function createRequestContext(services: Services, requestId: string, prin
       return work({ ...own, engine: untilGone(engines.postgres) });
     },
     abandon: () => gone.abort(),
+    gone: gone.signal,
     readsStored: () => {
       measuresOnly = false;
       views.readsStored();

@@ -25,6 +25,7 @@ export const errorExamples: Examples = {
   METRIC_NOT_PER_CUSTOMER: { metric: 'CHURN_RATE', allowed: ['REVENUE', 'ORDERS'] },
   REPLICA_LOST: {},
   STATEMENT_TIMEOUT: { seconds: 60 },
+  TOO_MUCH_TEMPORARY_SPACE: {},
   REQUEST_ABANDONED: {},
   DATA_VERSION_NOT_REACHED: { wanted: '42', current: '41' },
   METRIC_NOT_SLICEABLE: { metric: 'NPS', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },

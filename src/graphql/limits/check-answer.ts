@@ -24,11 +24,11 @@ export type Executable = {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** Throws QUERY_TOO_LARGE. Variables that do not fit are left to the execution, which refuses them. */
-export async function checkAnswer(executable: Executable, context: RequestContext): Promise<void> {
+/** What the answer comes to. Throws QUERY_TOO_LARGE. Variables that do not fit are left to the execution, which refuses them. */
+export async function checkAnswer(executable: Executable, context: RequestContext): Promise<Estimate> {
   const { schema, document, operation } = executable;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], executable.variables ?? {});
-  if (coerced === undefined) return;
+  if (coerced === undefined) return noEstimate;
   const { settings, now } = context.answering;
   const unknown = new Set<string>();
   const estimatedWith = (counts: ReadonlyMap<string, number>) => {
@@ -42,7 +42,7 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   };
   const limits = limitsFor(context.config, context.principal.role);
   const refusals = (estimates: ReadonlyMap<string, Estimate>) => {
-    const { cells, bytes, cost } = [...estimates.values()].reduce(together, noEstimate);
+    const { cells, bytes, cost } = wholeOf(estimates);
     const asked = { mostCells: Math.ceil(cells), mostBytes: Math.ceil(bytes), mostCost: Math.ceil(cost) };
     return tooLarge(limits, asked);
   };
@@ -53,7 +53,11 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   }
   refuse(refusals(estimates));
   for (const [name, estimate] of estimates) context.estimates.set(name, estimate);
+  return wholeOf(estimates);
 }
+
+const wholeOf = (estimates: ReadonlyMap<string, Estimate>): Estimate =>
+  [...estimates.values()].reduce(together, noEstimate);
 
 function asksForEstimate(document: DocumentNode): boolean {
   let asks = false;

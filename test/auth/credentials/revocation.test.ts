@@ -23,6 +23,7 @@ async function serve(warehouse: Warehouse): Promise<Server> {
     token: null,
   });
   const server = await startHttpServer(servicesOf(warehouse, first.config), {
+    ...first.config,
     port: 0,
     host: '127.0.0.1',
     log: createLog('warn', { write: () => undefined }),
