@@ -592,3 +592,17 @@ CREATE TABLE load_replacement (
   CONSTRAINT load_replacement_pkey PRIMARY KEY (load_id, target_table),
   CONSTRAINT load_replacement_load_id_fkey FOREIGN KEY (load_id) REFERENCES load(load_id) ON DELETE CASCADE
 );
+
+CREATE TABLE api_key (
+  id bigint NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  scope jsonb,
+  hash text NOT NULL,
+  shown text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_pkey PRIMARY KEY (id)
+);

@@ -25,7 +25,7 @@ export const messages = {
     hint: 'Run CREATE EXTENSION citus in it on a coordinator (Citus 13 or later), add the workers with citus_add_node, and run the command again. On one server nothing has to be distributed.',
   }),
   BUSY: (p: { retryAfterSeconds: number }): Message => ({
-    sentence: 'Every connection to the database is in use, and none became free in time.',
+    sentence: 'The server has as much to do as it takes on at once, and no place became free in time.',
     hint: `Try again in ${p.retryAfterSeconds} seconds, with fewer questions at once.`,
   }),
   SETTING_CHANGED: (p: { changes: readonly { variable: string; stored: string; given: string }[] }): Message => ({
@@ -33,6 +33,14 @@ export const messages = {
     hint: 'Run `npm run -s astrolabe -- recompute` with the new values to derive the stored tables anew, leave the variables out to keep the stored values, or start another warehouse with another DATA_DIR or DATABASE_URL.',
   }),
   // Access
+  UNAUTHENTICATED: (_: Record<string, never>): Message => ({
+    sentence: 'The request does not prove who asks.',
+    hint: 'Send one header Authorization: Bearer CREDENTIAL, with a key or token that is valid.',
+  }),
+  UNKNOWN_KEY: (p: { given: string }): Message => ({
+    sentence: `There is no key ${p.given}.`,
+    hint: 'The command keys list lists the keys with their numbers.',
+  }),
   FORBIDDEN: (p: { asked: string; role: string; permission: string; roles: readonly string[] }): Message => ({
     sentence: `The role ${p.role} may not ask for ${p.asked}.`,
     hint: `It takes the permission ${p.permission}, which ${p.roles.length === 1 ? 'only ' : ''}${p.roles.join(', ')} ${p.roles.length === 1 ? 'has' : 'have'}.`,
@@ -82,6 +90,10 @@ export const messages = {
     sentence: `A statement of the question ran for longer than ${p.seconds} seconds and was cancelled.`,
     hint: 'Ask for fewer dimensions, a coarser grain or a shorter period, or raise STATEMENT_TIMEOUT_SECONDS.',
   }),
+  TOO_MUCH_TEMPORARY_SPACE: (_: Record<string, never>): Message => ({
+    sentence: 'A statement of the question needed more temporary space than the database gives to one.',
+    hint: 'Ask for fewer dimensions, a coarser grain or a shorter period.',
+  }),
   DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
     sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,
     hint: 'Ask with the version that an ingest or dataStatus gave.',
@@ -129,9 +141,23 @@ export const messages = {
     sentence: `The cursor is of change ${p.issued} of what the question reads, which is now at change ${p.current}.`,
     hint: 'Leave `after` out to start again.',
   }),
-  TOO_MANY_GROUPS: (p: { groups: number; limit: number }): Message => ({
-    sentence: `The question has ${p.groups} groups, more than the limit of ${p.limit}.`,
+  /** `atLeast`: not all of them were counted. */
+  TOO_MANY_GROUPS: (p: { groups: number; limit: number; atLeast?: boolean }): Message => ({
+    sentence: `The question has ${p.atLeast ? 'at least ' : ''}${p.groups} groups, more than the limit of ${p.limit}.`,
     hint: 'Ask for fewer dimensions, a coarser grain, a shorter period or a filter.',
+  }),
+  /** `limit`: the variable that sets it; `what`: what is counted. */
+  QUERY_TOO_LARGE: (p: { limit: string; what: string; allowed: number; asked: number; hint: string }): Message => ({
+    sentence: `The request comes to ${p.asked} ${p.what}, more than the limit of ${p.allowed} (${p.limit}).`,
+    hint: p.hint,
+  }),
+  CIRCULAR_FRAGMENT: (p: { fragment: string }): Message => ({
+    sentence: `The fragment ${p.fragment} spreads itself.`,
+    hint: 'A fragment may spread others, none of which leads back to it.',
+  }),
+  DOCUMENT_NOT_TRUSTED: (p: { hash: string }): Message => ({
+    sentence: `The document ${p.hash} is not listed among those that are answered here.`,
+    hint: 'Send a document of the manifest unchanged, or its SHA-256 hash as extensions.persistedQuery.sha256Hash or documentId.',
   }),
   // Loading
   PATH_NOT_FOUND: (p: { path: string }): Message => ({

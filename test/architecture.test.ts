@@ -12,7 +12,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '': [
     ['did-you-mean'],
     ['error-messages'],
-    ['errors', 'warnings', 'csv-text'],
+    ['errors', 'warnings', 'csv-text', 'turns'],
     ['model'],
     ['metrics', 'config'],
     ['sql', 'warehouse'],
@@ -56,6 +56,7 @@ const floors: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   graphql: [
     ['common'],
+    ['limits'],
     ['metrics'],
     ['table', 'journeys', 'catalog', 'settings', 'ingest'],
     ['customer', 'access'],

@@ -81,7 +81,8 @@ export const fieldRules: Readonly<Record<string, Rules>> = {
     ...each('asParent', 'cached', 'elapsedMs', 'currency', 'warnings'),
   },
   Warning: each('asParent', 'code', 'message'),
-  Explain: each('asParent', 'sql', 'plan', 'scannedFacts', 'warnings'),
+  Explain: each('asParent', 'sql', 'plan', 'scannedFacts', 'warnings', 'estimate'),
+  Estimate: each('asParent', 'cells', 'bytes', 'cost'),
   DataStatus: {
     ...each('asParent', 'dataVersion', 'loadedAt', 'currency', 'simulated', 'scoredAt', 'scoredVersion', 'firstDate'),
     ...each('asParent', 'lastDate', 'customers', 'interactions', 'transactions', 'quarantined'),

@@ -24,6 +24,7 @@ const table = {
   saveSegments: { means: 'to save and delete segments', to: ['admin', 'analyst'] },
   setTargets: { means: 'to set and delete targets', to: ['admin', 'analyst'] },
   ingest: { means: 'to send and delete rows, and to merge customers', to: ['admin', 'service'] },
+  watch: { means: 'counters and times of the server itself', to: ['admin', 'service'] },
   erase: { means: 'to erase a customer for good', to: ['admin'] },
 } as const satisfies Readonly<Record<string, Granted>>;
 

@@ -9,8 +9,11 @@ import { dimensions, findDimension } from '../model/dimensions';
 import { asksForNothing, type FilterArguments, parseFilter } from '../model/filters';
 import type { Viewer } from '../model/viewer';
 
+/** What a customer is, and not who: the id of a person would outlive its erasure in the scope. */
 const isStored = ({ source }: DimensionDefinition): boolean =>
-  source.kind === 'customer' || source.kind === 'acquisitionChannel' || source.kind === 'tag';
+  (source.kind === 'customer' && source.column !== 'customer_id') ||
+  source.kind === 'acquisitionChannel' ||
+  source.kind === 'tag';
 
 /** The dimensions that a row scope may name. */
 export const scopeDimensions: readonly string[] = dimensions.filter(isStored).map(({ id }) => id);
@@ -87,7 +90,7 @@ function checkDimension(id: string, place: string): void {
   if (!isStored(dimension))
     refuse(
       place,
-      `${id} is not stored with the customer`,
+      `${id} is no attribute of customers that is stored`,
       `A row scope goes by what customers are today: ${scopeDimensions.join(', ')}.`,
     );
 }

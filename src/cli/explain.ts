@@ -11,17 +11,22 @@ import { parseVariables, readQuestion } from './question-file';
 import { type CommandSurroundings, say } from './surroundings';
 
 const resolved = 'explainedAs: resolved { from to asOf timezone dataVersion engine }';
-const planned = 'explainedBy: explain { plan }';
+const estimated = 'estimate { cells bytes cost }';
+const planned = `explainedBy: explain { plan ${estimated} }`;
+const journey = `explainedBy: explain { ${estimated} }`;
 const additions = {
   metrics: `${resolved} ${planned}`,
   table: `${resolved} ${planned}`,
-  funnel: resolved,
-  retention: resolved,
+  funnel: `${resolved} ${journey}`,
+  retention: `${resolved} ${journey}`,
 };
 
 type Explained = {
   readonly explainedAs: Readonly<Record<'from' | 'to' | 'asOf' | 'timezone' | 'dataVersion' | 'engine', string>>;
-  readonly explainedBy?: { readonly plan: string };
+  readonly explainedBy: {
+    readonly plan?: string;
+    readonly estimate: Readonly<Record<'cells' | 'bytes' | 'cost', number>>;
+  };
 };
 
 export const explainCommand = (surroundings: CommandSurroundings): Command =>
@@ -81,7 +86,9 @@ function plansText(data: Readonly<Record<string, unknown>>): string {
     .map(([field, { explainedAs, explainedBy }]) => {
       const { from, to, asOf, timezone, dataVersion, engine } = explainedAs;
       const head = `${field} is answered from ${from} to ${to} in ${timezone}, as of ${asOf}, by ${engine} at data version ${dataVersion}.`;
-      return explainedBy === undefined ? head : `${head} Its plan:\n\n${indented(explainedBy.plan)}`;
+      const { plan, estimate } = explainedBy;
+      const comesTo = `Before it ran it was taken to come to ${count(estimate.cells, 'cell')} and ${count(estimate.bytes, 'byte')} at most, at a cost of ${estimate.cost.toLocaleString('en')}.`;
+      return plan === undefined ? `${head} ${comesTo}` : `${head} ${comesTo} Its plan:\n\n${indented(plan)}`;
     })
     .join('\n\n');
 }

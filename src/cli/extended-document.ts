@@ -12,6 +12,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { writtenOut } from '../graphql/limits/written-out';
 import { buildSchema } from '../graphql/schema';
 
 export type ExtendedDocument = {
@@ -21,7 +22,7 @@ export type ExtendedDocument = {
   readonly changesData: boolean;
 };
 
-/** `additions`: selections by the name of a root field. Returns undefined for a document that does not fit the schema. */
+/** `additions`: selections by the name of a root field. Returns undefined for a document that does not fit the schema, and for one without end. */
 export function extendDocument(
   text: string,
   additions: Readonly<Record<string, string>>,
@@ -51,9 +52,14 @@ export function extendDocument(
   return { text: print(extended), roots, changesData };
 }
 
+/** Far beyond any limit on documents: executing one tells why it is refused. */
+const mostFields = 100_000;
+
 function parsed(text: string): DocumentNode | undefined {
   try {
-    return parse(text);
+    const document = parse(text);
+    const { circular, fields } = writtenOut(document);
+    return circular !== null || fields > mostFields ? undefined : document;
   } catch (error) {
     if (error instanceof GraphQLError) return undefined;
     throw error;

@@ -9,6 +9,7 @@ import { eraseCommand } from './erase';
 import { explainCommand } from './explain';
 import { exportCustomerCommand } from './export-customer';
 import { helpCommand } from './help';
+import { keysCommand } from './keys';
 import { loadCommand } from './load';
 import { mapCommand } from './map';
 import { mergeCustomersCommand } from './merge-customers';
@@ -39,6 +40,7 @@ const commands = [
   metricsCommand,
   migrateCommand,
   recomputeCommand,
+  keysCommand,
   distributeCommand,
   sampleCommand,
   schemaCommand,
@@ -46,16 +48,18 @@ const commands = [
 
 function program(surroundings: CommandSurroundings): Command {
   const { stdout, stderr } = surroundings;
-  const configured = (command: Command): Command =>
-    command
+  const configured = (command: Command): Command => {
+    for (const each of command.commands) configured(each);
+    return command
       .exitOverride()
       .showHelpAfterError(allowedText(command))
       .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  };
   const made = commands.map((make) => make(surroundings));
   const root = new Command('astrolabe').description(
     'CRM metrics over GraphQL, from a star schema. The environment says which warehouse: DATA_DIR or DATABASE_URL.',
   );
-  for (const command of [...made, helpCommand(root)]) root.addCommand(configured(command));
+  for (const command of [...made, helpCommand(root)]) root.addCommand(command);
   return configured(root.helpCommand(false));
 }
 
@@ -67,8 +71,14 @@ function allowedText(command: Command): string {
   }
   const words = command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`));
   const options = command.options.map(({ mandatory, flags }) => (mandatory ? flags : `[${flags}]`));
-  return `It is written: astrolabe ${[command.name(), ...words, ...options].join(' ')} (--help tells more).`;
+  return `It is written: ${[...namesOf(command), ...words, ...options].join(' ')} (--help tells more).`;
 }
+
+/** From the program down to the command. */
+const namesOf = (command: Command): readonly string[] => [
+  ...(command.parent === null ? [] : namesOf(command.parent)),
+  command.name(),
+];
 
 /** Runs a command; its exit code. */
 export async function runCli(parameters: readonly string[], surroundings: CommandSurroundings): Promise<number> {

@@ -2,6 +2,7 @@
 // mends them all. An empty variable counts as unset.
 import { UserError } from '../errors';
 import { type SettingName, settingNames, settingVariables } from '../model/business-settings';
+import { accessProblems } from './access-problems';
 import { accessSettings } from './access-settings';
 import { engineSettings } from './engine-settings';
 import { limitSettings } from './limit-settings';
@@ -41,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = Object.fromEntries(
     Object.entries(settings as Settings).map(([name, definition]) => [name, read(definition)]),
   ) as ValuesOf<typeof settings>;
+  problems.push(...accessProblems(values));
   const statedNames = settingNames.filter((name) => stated(env, settingVariables[name]) !== undefined);
   if (problems.length > 0) throw new UserError('INVALID_CONFIGURATION', { problems });
   return Object.freeze({ ...values, stated: Object.freeze(statedNames) });

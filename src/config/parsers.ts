@@ -1,5 +1,5 @@
 // What the text of a variable may be: a parser gives its value, or says in words what it must be.
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../model/calendar';
 
@@ -34,13 +34,26 @@ export const oneOrZero: Parser<boolean> = (text) => {
   return 'problem' in parsed ? parsed : { value: parsed.value === '1' };
 };
 
-export const loopback: Parser<string> = (text) =>
-  text === 'localhost' || text === '::1' || (isIPv4(text) && text.startsWith('127.'))
+export const isLoopback = (host: string): boolean =>
+  host.toLowerCase() === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+export const hostName: Parser<string> = (text) =>
+  isIP(text) > 0 || (/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/i.test(text) && /[a-z]/i.test(text))
     ? { value: text }
-    : {
-        problem:
-          'must be a loopback address (127.0.0.1, ::1 or localhost): there is no authentication yet, so the server is not offered to other machines',
-      };
+    : { problem: 'must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0' };
+
+/** With commas between, in the order given. */
+export const listOf =
+  <T>(parse: Parser<T>): Parser<readonly T[]> =>
+  (text) => {
+    const values: T[] = [];
+    for (const part of text.split(',').map((each) => each.trim())) {
+      const parsed = part === '' ? { problem: 'must not have an empty place between commas' } : parse(part);
+      if ('problem' in parsed) return parsed;
+      values.push(parsed.value);
+    }
+    return { value: Object.freeze(values) };
+  };
 
 export const databaseUrl: Parser<string> = (text) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol)
@@ -65,6 +78,16 @@ export const instant: Parser<string> = (text) => {
   } catch {
     return { problem };
   }
+};
+
+const hostWithPort =
+  /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+
+export const hosts: Parser<readonly string[]> = (text) => {
+  const listed = text.split(',').map((each) => each.trim().toLowerCase());
+  return listed.every((each) => hostWithPort.test(each))
+    ? { value: Object.freeze(listed) }
+    : { problem: 'must be names of hosts, separated by commas, such as bi.example.com or bi.example.com:8443' };
 };
 
 const isOrigin = (text: string): boolean =>

@@ -7,13 +7,20 @@ import { hasSecondLock, underSecondLock } from '../warehouse/second-lock';
 import { holdChanges } from '../warehouse/view-lock';
 import { type Engine, readingBy } from './engine';
 import { planNames } from './plan-names';
-import { beginRead, beginReadUnderLock, inReadTransaction, setSavepoint, setTimeLimit } from './read-transaction';
+import {
+  beginRead,
+  beginReadUnderLock,
+  inReadTransaction,
+  setSavepoint,
+  setTimeLimits,
+  type TimeLimits,
+} from './read-transaction';
 import { rememberedRows } from './remembered-rows';
 import { shareSnapshot } from './shared-snapshot';
 
-/** `distributed`: the tables lie on several servers. `timeoutSeconds`: how long a statement may run; 0: as long as the server allows. */
-export function postgresEngine(pool: Pool, distributed = false, timeoutSeconds = 0): Engine {
-  const limit = setTimeLimit(timeoutSeconds);
+/** `distributed`: the tables lie on several servers. */
+export function postgresEngine(pool: Pool, distributed = false, timeLimits: TimeLimits = {}): Engine {
+  const limit = setTimeLimits(timeLimits);
   // One round trip opens the snapshot and reads how far it is.
   const opening = distributed
     ? [beginReadUnderLock, `${limit}${holdChanges}`, watermarksQuery]
@@ -37,7 +44,7 @@ export function postgresEngine(pool: Pool, distributed = false, timeoutSeconds =
       const { select, selectPlanned, close } = shareSnapshot(pool, client, {
         underLock: distributed,
         gone,
-        timeoutSeconds,
+        timeLimits,
         rowScope,
       });
       return inReadTransaction(client, async () => {

@@ -22,9 +22,20 @@ export const beginRead = begin('REPEATABLE READ');
 /** Where no snapshot reaches every server, and a lock keeps the version (warehouse/view-lock.ts). */
 export const beginReadUnderLock = begin('READ COMMITTED');
 
-/** No statement of the transaction runs for longer; 0: than the server allows. Goes with others into a round trip. */
-export const setTimeLimit = (seconds: number): string =>
-  seconds === 0 ? '' : `SET LOCAL statement_timeout = '${seconds}s'; `;
+/** Each in seconds; none: as long as the server allows. */
+export type TimeLimits = {
+  readonly statement?: number;
+  /** For what another session has locked. */
+  readonly lock?: number;
+  /** Between two statements, after which the server ends the session. */
+  readonly idle?: number;
+};
+
+/** No statement of the transaction runs or waits for longer. Goes with others into a round trip. */
+export const setTimeLimits = ({ statement, lock, idle }: TimeLimits): string =>
+  Object.entries({ statement_timeout: statement, lock_timeout: lock, idle_in_transaction_session_timeout: idle })
+    .map(([setting, seconds]) => (seconds === undefined ? '' : `SET LOCAL ${setting} = '${seconds}s'; `))
+    .join('');
 
 /** Where a transaction that a statement broke goes on from. It is set last, once the transaction has its snapshot. */
 export const savepoint = 'opened';

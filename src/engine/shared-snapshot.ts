@@ -14,7 +14,8 @@ import {
   inReadTransaction,
   savepoint,
   setSavepoint,
-  setTimeLimit,
+  setTimeLimits,
+  type TimeLimits,
 } from './read-transaction';
 
 type Select = (sql: string, parameters: readonly ParameterValue[]) => ReturnType<EngineSession['select']>;
@@ -48,8 +49,7 @@ export type SharingOptions = {
   readonly underLock?: boolean;
   /** Aborted once nobody waits for the session: what runs is cancelled, what waits is dropped. */
   readonly gone?: AbortSignal | undefined;
-  /** How long a statement may run; 0: as long as the server allows. */
-  readonly timeoutSeconds?: number;
+  readonly timeLimits?: TimeLimits;
   /** To which each connection is held. */
   readonly rowScope?: string | null;
 };
@@ -57,7 +57,7 @@ export type SharingOptions = {
 export function shareSnapshot(
   pool: Pool,
   lead: PoolClient,
-  { underLock = false, gone, timeoutSeconds = 0, rowScope = null }: SharingOptions = {},
+  { underLock = false, gone, timeLimits = {}, rowScope = null }: SharingOptions = {},
 ): SharedSnapshot {
   const waiting: Job[] = [];
   const working = new Set<Promise<void>>();
@@ -78,9 +78,7 @@ export function shareSnapshot(
         await cancelling;
         // Other questions read on the same view: what went wrong with one is not their fault.
         await client.query(`ROLLBACK TO SAVEPOINT ${savepoint}`).catch(() => undefined);
-        reject(
-          gone?.aborted ? abandoned() : timeoutSeconds > 0 && isTimeout(error) ? tookTooLong(timeoutSeconds) : error,
-        );
+        reject(gone?.aborted ? abandoned() : meaning(error, timeLimits));
       }
     }
     await cancelling;
@@ -102,7 +100,7 @@ export function shareSnapshot(
           ? beginReadUnderLock
           : `${beginRead}; SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`;
       const lock = rowScope === null ? '' : underSecondLock(client, rowScope);
-      await client.query(`${begin}; ${setTimeLimit(timeoutSeconds)}${lock}${setSavepoint}`);
+      await client.query(`${begin}; ${setTimeLimits(timeLimits)}${lock}${setSavepoint}`);
       await work(client);
     });
 
@@ -169,7 +167,17 @@ const over = (): Error => new Error('The session of this statement is over');
 /** PostgreSQL has one code for every statement that is cancelled. */
 const isTimeout = (error: unknown): boolean =>
   (error as { code?: string }).code === '57014' && /statement timeout/.test((error as Error).message);
-const tookTooLong = (seconds: number): Error => new UserError('STATEMENT_TIMEOUT', { seconds });
+
+const retryAfterSeconds = 5;
+
+/** What a limit that a statement met is to whoever asked. */
+function meaning(error: unknown, { statement: seconds }: TimeLimits): unknown {
+  if (seconds !== undefined && isTimeout(error)) return new UserError('STATEMENT_TIMEOUT', { seconds });
+  const { code } = error as { readonly code?: string };
+  // Locked for longer than one waits, by a change of the schema for instance.
+  if (code === '55P03') return new UserError('BUSY', { retryAfterSeconds });
+  return code === '53400' ? new UserError('TOO_MUCH_TEMPORARY_SPACE', {}) : error;
+}
 const abandoned = (): Error => new UserError('REQUEST_ABANDONED', {});
 
 /** Connections that nobody has or waits for. */

@@ -58,6 +58,7 @@ export const modules: readonly PlaygroundAsset[] = [
   'editors',
   'example-menu',
   'examples',
+  'key',
   'language',
 ].map(pageModule);
 

@@ -22,6 +22,16 @@ body.graphiql-dark {${dark} }
   font: inherit; color: inherit; background: var(--plate); border: 1px solid var(--line); border-radius: 6px; padding: 4px 10px; cursor: pointer; }
 .page-header select { width: 220px; }
 
+#key { border: 1px solid var(--line); border-radius: 8px; background: var(--plate); color: inherit; max-width: 420px; }
+#key::backdrop { background: rgb(0 0 0 / 50%); }
+#key form { display: flex; flex-direction: column; gap: 12px; }
+#key p { margin: 0; font-size: 13px; }
+#key label { font-weight: 600; }
+#key input, #key button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 6px; padding: 6px 10px; }
+#key input { -webkit-text-security: disc; font-family: monospace; }
+#key .refused { color: #b3261e; }
+body.graphiql-dark #key .refused { color: #ff8a80; }
+
 #playground { flex: 1; min-height: 0; }
 #playground .graphiql-container { height: 100%; }
 #playground > .loading { padding: 16px; }

@@ -16,6 +16,7 @@ import { IngestResolver } from './ingest/resolver';
 import { FunnelResolver } from './journeys/funnel-resolver';
 import { RetentionResolver } from './journeys/retention-resolver';
 import { TransitionsResolver } from './journeys/transitions-resolver';
+import { ExplainResolver } from './metrics/estimate-type';
 import { MetricsResolver } from './metrics/resolver';
 import { ErasureResolver } from './settings/erasure-resolver';
 import { SegmentsResolver } from './settings/segments-resolver';
@@ -37,6 +38,7 @@ export function buildSchema(): GraphQLSchema {
     built = buildSchemaSync({
       resolvers: [
         MetricsResolver,
+        ExplainResolver,
         TableResolver,
         ColumnResolver,
         FunnelResolver,

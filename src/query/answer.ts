@@ -5,6 +5,7 @@
 //
 // Engines compute measures, TypeScript computes answers. Each arrow is one file; each noun is plain data.
 import { type TargetRow, targetsOf } from '../model/target';
+import { inTurns } from '../turns';
 import { askedAnswer } from './answer-cache';
 import { assemble, topMembers } from './assemble/assemble';
 import { cutByLimit, withoutData } from './assemble/warnings';
@@ -66,7 +67,7 @@ async function answerAnew(question: MetricQuestion, arrival: Arrival, context: A
     const { plan, measured } = await measurePlan(planQuery(query, ranking), query, targets, reading, ranking?.before);
     const ran = [...trail, ...(ranking?.measured ?? []), ...measured];
     const version = versionRead(session, [...tablesRead(ran), 'target'], asked.cursorVersion);
-    const assembled = assemble(query, plan.levels, measured, { version, targets: targetsOf(targets) });
+    const assembled = await inTurns(assemble(query, plan.levels, measured, { version, targets: targetsOf(targets) }));
     const compared = query.choices.comparisons.map(({ name }) => name);
     const warnings = [
       ...reading.warnings,
@@ -114,7 +115,7 @@ type Ranking = Ranked & {
 async function rank(query: MetricQuery, targets: readonly TargetRow[], view: View): Promise<Ranking> {
   const planned = planRanking(query);
   const { measured } = await measurePlan(planned, query, targets, view);
-  const members = topMembers(query, planned.levels[0]!, measured);
+  const members = await inTurns(topMembers(query, planned.levels[0]!, measured));
   // Those of targets are of the days for which there are any.
   const { statements } = planned;
   return {

@@ -14,11 +14,14 @@ import { UserErrors, userErrorsOf } from '../errors';
 import { presentErrors, type ReportBug } from '../graphql/common/present-error';
 import type { RequestContext } from '../graphql/common/request-context';
 import { onlyMeasures } from '../graphql/common/root-fields';
-import { ownRules } from '../graphql/common/validation-rules';
+import { ownRules, validationOptions } from '../graphql/common/validation-rules';
 import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
+import { type HttpEdition, statusesOf } from './http/edition';
+import { stringifyInSlices } from './http/stringify-in-slices';
 import { isBusy, retryAfter } from './http-errors';
 import type { Log } from './log';
+import { tellWhoChanges } from './tell-who-changes';
 
 /** Tells which request an error belongs to: Apollo formats errors without their context. */
 function rememberRequests(requests: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -70,17 +73,6 @@ function furtherFaults(error: GraphQLError | undefined, requestId: string): read
   return presentErrors(error, requestId, () => undefined).slice(1);
 }
 
-/** Clients that only know application/json read the answer from the body: the protocol wants 200 for them, 400 for all others. */
-const answerOldClients: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async ({ request }) => ({
-    willSendResponse: async ({ response }) => {
-      const accept = request.http?.headers.get('accept') ?? '';
-      const isOld = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
-      if (isOld && response.http.status === 400) response.http.status = 200;
-    },
-  }),
-};
-
 /** Before it reads anything, a request says whether it needs more than the engine that measures. */
 const tellWhatIsRead: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
@@ -95,31 +87,44 @@ const closeContexts: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({ willSendResponse: ({ contextValue }) => contextValue.close() }),
 };
 
-export function createApollo(log: Log): ApolloServer<RequestContext> {
+export type ApolloOptions = {
+  readonly edition: HttpEdition;
+  /** The most that anybody may send; how much a single role may is looked at before. */
+  readonly maxTokens: number;
+  /** Beside those that shape the answer. */
+  readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
+};
+
+export function createApollo(log: Log, { edition, maxTokens, plugins }: ApolloOptions): ApolloServer<RequestContext> {
   const requests = new WeakMap<object, string>();
   const report = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed');
   return new ApolloServer<RequestContext>({
     schema: buildSchema(),
     introspection: true,
     validationRules: [...ownRules],
+    validationOptions,
+    parseOptions: { maxTokens },
     csrfPrevention: true,
     persistedQueries: false,
     cache: 'bounded',
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
+    stringifyResult: stringifyInSlices,
     formatError: ({ extensions }, error) => {
       const requestId = requests.get(error as object) ?? randomUUID();
       return presentErrors(error, requestId, report, extensions?.code as string | undefined)[0];
     },
     plugins: [
+      tellWhoChanges(log),
       rememberRequests(requests),
       tellAllErrors(report),
+      statusesOf(edition),
       tellWhenToComeAgain,
-      answerOldClients,
       tellWhatIsKnown,
       tellWhatIsRead,
       closeContexts,
+      ...plugins,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

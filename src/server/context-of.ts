@@ -1,5 +1,5 @@
 // What a request over HTTP is answered with: the principal that it is for stands on it, put there before anything else is done.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { local, type Principal } from '../auth/principal';
 import { createRequestContext, type RequestContext } from '../graphql/common/request-context';
 import type { Services } from '../services/services';
@@ -16,6 +16,13 @@ export const contextsOver =
   (services: Services): ContextOf =>
   ({ id, principal }) =>
     createRequestContext(services, id, principal);
+
+/** Who goes away before the answer is sent waits for nothing any longer. */
+export function abandonWhenGone({ raw }: FastifyReply, { abandon }: Pick<RequestContext, 'abandon'>): void {
+  raw.once('close', () => {
+    if (!raw.writableFinished) abandon();
+  });
+}
 
 /** The server is of this machine alone, and whoever reaches it may use its database too. */
 export function answerThisMachine(app: FastifyInstance): void {

@@ -2,9 +2,9 @@
 // how it can be asked.
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
-import type { ContextOf } from './context-of';
+import { abandonWhenGone, type ContextOf } from './context-of';
 import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
@@ -14,14 +14,23 @@ const longestDocument = 1_048_576;
 
 export const howToAsk = `Ask by POST: curl -H 'content-type: application/json' -d '{"query": "{ dataStatus { dataVersion } }"}' with the address of this page. GET takes a query in the parameter query, with the header apollo-require-preflight. The playground is at /, and asks from a browser.`;
 
-export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestContext>, contextOf: ContextOf): void {
+/** Looks at the document of a request before it is answered, and refuses it itself. */
+type Held = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+export function serveGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  contextOf: ContextOf,
+  held: Held,
+): void {
   app.route({
     method: ['GET', 'POST'],
     url: path,
     preHandler: async (request, reply) => {
       if (request.method === 'POST' && documentLength(request.body) > longestDocument)
         return sendHttpError(reply, documentTooLarge, request.id);
-      if (request.method === 'POST' || asksSomething(request.query as Readonly<Record<string, unknown>>)) return;
+      if (request.method === 'POST' || asksSomething(request.query as Readonly<Record<string, unknown>>))
+        return held(request, reply);
       sendHttpError(
         reply,
         { status: 400, code: 'BAD_REQUEST', message: `There is no question. ${howToAsk}` },
@@ -33,9 +42,7 @@ export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestC
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = contextOf(request);
-        reply.raw.once('close', () => {
-          if (!reply.raw.writableFinished) context.abandon();
-        });
+        abandonWhenGone(reply, context);
         return context;
       },
     }),
@@ -43,6 +50,7 @@ export function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestC
   app.route({
     method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: path,
+    config: { refuses: true },
     handler: async (request, reply) => {
       void reply.header('allow', 'GET, POST');
       const message = `The method ${request.method} is not served here. ${howToAsk}`;
@@ -58,5 +66,5 @@ const documentLength = (body: unknown): number => {
 };
 
 /** Extensions may name a persisted query instead, which is refused where it is understood. */
-const asksSomething = ({ query, extensions }: Readonly<Record<string, unknown>>): boolean =>
-  query !== undefined || extensions !== undefined;
+const asksSomething = ({ query, extensions, documentId }: Readonly<Record<string, unknown>>): boolean =>
+  query !== undefined || extensions !== undefined || documentId !== undefined;

@@ -1,8 +1,9 @@
 // What HTTP itself refuses, in the shape of every other answer: a code and a sentence, never a stack.
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type UserError, userErrorsOf } from '../errors';
+import { presentErrors } from '../graphql/common/present-error';
+import { securityHeaders } from './http/security-headers';
+import type { ServedMethods } from './http/served-methods';
 
 const known: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -15,6 +16,15 @@ const known: Readonly<Record<string, { readonly code: string; readonly message: 
   },
   FST_ERR_CTP_INVALID_JSON_BODY: { code: 'BAD_REQUEST', message: 'The request body is not valid JSON.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BAD_REQUEST', message: 'The request body is empty.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'BAD_REQUEST',
+    message: 'The request body is not as long as its Content-Length says.',
+  },
+  FST_ERR_BAD_URL: { code: 'BAD_REQUEST', message: 'The address has a percent sign that begins no character.' },
+  FST_ERR_MAX_PARAM_LENGTH: {
+    code: 'REQUEST_TOO_LARGE',
+    message: 'A part of the address is longer than any name here.',
+  },
 };
 
 /** Nobody's mistake: the same request may be answered in a moment. */
@@ -28,60 +38,68 @@ export function sendHttpError(reply: FastifyReply, { status, code, message }: Ht
   void reply.code(status).send({ errors: [{ message, extensions: { code, requestId } }] });
 }
 
+const responseType = 'application/graphql-response+json';
+
+/** What of a request is refused before it is read as a question: one error or several. */
+export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: string): void {
+  const accepted = reply.request.headers.accept ?? '';
+  if (accepted.includes(responseType)) void reply.type(`${responseType}; charset=utf-8`);
+  const errors = userErrorsOf(error).flatMap((each) => presentErrors(each, requestId, () => undefined));
+  void reply.code(400).send({ errors });
+}
+
 export const documentTooLarge: HttpError = {
   status: 413,
   code: 'REQUEST_TOO_LARGE',
   message: 'The query is longer than 1 MiB. Send rows and other long values as variables.',
 };
 
-export function answerHttpErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    const [busy] = userErrorsOf(error).filter(isBusy);
-    if (busy !== undefined) {
-      void reply.header('retry-after', retryAfter(busy));
-      return sendHttpError(reply, { status: 503, code: busy.code, message: busy.message }, request.id);
-    }
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      const { code, message } = known[error.code] ?? {
-        code: 'BAD_REQUEST',
-        message: 'The request is not valid HTTP for this server.',
-      };
-      return sendHttpError(reply, { status, code, message }, request.id);
-    }
+/** What Fastify says of a request, in our words; of a fault of ours only where its log has the rest. */
+function refusalOf({ statusCode: status = 500, code: reason }: FastifyError, { id }: FastifyRequest): HttpError {
+  if (status >= 500) {
+    const message = `The server could not answer. Its log says why under request ${id}.`;
+    return { status: 500, code: 'INTERNAL_ERROR', message };
+  }
+  const { code, message } = known[reason] ?? {
+    code: 'BAD_REQUEST',
+    message: 'The request is not valid HTTP for this server.',
+  };
+  return { status, code, message };
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const [busy] = userErrorsOf(error).filter(isBusy);
+  if (busy !== undefined) void reply.header('retry-after', retryAfter(busy));
+  else if ((error.statusCode ?? 500) >= 500)
     request.log.error({ err: error, requestId: request.id }, 'a request failed');
-    const message = `The server could not answer. Its log says why under request ${request.id}.`;
-    return sendHttpError(reply, { status: 500, code: 'INTERNAL_ERROR', message }, request.id);
-  });
+  const refusal =
+    busy === undefined ? refusalOf(error, request) : { status: 503, code: busy.code, message: busy.message };
+  sendHttpError(reply, refusal, request.id);
+}
+
+export function answerHttpErrors(app: FastifyInstance, served: ServedMethods): void {
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
-    const message = 'There is nothing here. The API is at /graphql, the playground at /.';
-    sendHttpError(reply, { status: 404, code: 'NOT_FOUND', message }, request.id);
+    const methods = served.at(request.url.split('?', 1)[0]!);
+    if (methods.length > 0) void reply.header('allow', methods.join(', '));
+    sendHttpError(reply, methods.length === 0 ? nothingThere : otherMethod(request.method, methods), request.id);
   });
 }
 
-const unreadable: Readonly<Record<string, HttpError>> = {
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    code: 'REQUEST_TOO_LARGE',
-    message: 'The address and the headers together are larger than 16 KiB. Send the question by POST.',
-  },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'BAD_REQUEST', message: 'The request did not arrive in time.' },
+const nothingThere: HttpError = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: 'There is nothing here. The API is at /graphql, the playground at /.',
 };
 
-/** What cannot be read as a request has no reply to answer with: the words go to the connection, which ends. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const { status, code, message } = unreadable[error.code ?? ''] ?? {
-    status: 400,
-    code: 'BAD_REQUEST',
-    message: 'The request is not valid HTTP.',
-  };
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+const otherMethod = (method: string, methods: readonly string[]): HttpError => ({
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  message: `The method ${method} is not served here. ${methods.join(', ')} ${methods.length === 1 ? 'is' : 'are'}.`,
+});
+
+/** What no route is looked for: an address that cannot be read. No hook has seen the request. */
+export function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('x-request-id', request.id).headers(securityHeaders);
+  answerError(error, request, reply);
 }

@@ -1,19 +1,36 @@
 // The HTTP server over open services: /graphql, the playground, health. `stop` takes no new request, lets running ones
 // finish, and cuts what is left after a while.
 import { randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Authenticate } from '../auth/credentials/authenticate';
+import type { Config } from '../config/config';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
+import { admission } from './admission/admission';
+import { admitOperations } from './admission/admit-operations';
+import { limitRates } from './admission/rate-limit';
+import { watchRequests } from './admission/requests-under-way';
+import { sizeOfAnswer } from './admission/size-of-answer';
 import { createApollo } from './apollo';
+import { answerTheAuthenticated } from './authenticated';
 import { answerThisMachine, contextsOver } from './context-of';
+import { databaseProbe } from './database-probe';
+import { documentsHeld } from './document-sent';
 import { withLongNumbersAsText } from './exact-json';
 import { serveGraphql } from './graphql-route';
 import { serveHealth } from './health';
-import { answerHttpErrors, answerUnreadable } from './http-errors';
+import { type Drain, drainRequests } from './http/drain';
+import { guardHosts } from './http/guard-hosts';
+import { addSecurityHeaders } from './http/security-headers';
+import { sendInSlices } from './http/send-in-slices';
+import { watchMethods } from './http/served-methods';
+import { answerOtherProtocols, answerUnreadable } from './http/unreadable';
+import { answerHttpErrors, answerUnroutable } from './http-errors';
 import type { Log } from './log';
 import { servePlayground } from './playground-routes';
 import { serveSegments } from './segment-route';
@@ -24,84 +41,120 @@ export type HttpServer = {
   readonly stop: () => Promise<void>;
 };
 
-export type HttpOptions = {
-  readonly port: number;
-  readonly host: string;
+export type HttpOptions = Pick<
+  Config,
+  | 'port'
+  | 'host'
+  | 'allowedHosts'
+  | 'corsOrigins'
+  | 'behindTls'
+  | 'httpEdition'
+  | 'concurrentQuestions'
+  | 'queuedQuestions'
+  | 'queueSeconds'
+  | 'ratePerMinute'
+> & {
   readonly log: Log;
-  /** Origins of web pages elsewhere that may ask; none unless they are named. */
-  readonly corsOrigins?: readonly string[];
+  /** Who asks; null: whoever reaches this machine. */
+  readonly authenticate?: Authenticate | null;
 };
 
 /** 10,000 rows with every column filled are about 6 MB. */
 const bodyLimit = 16 * 1_048_576;
-const cutAfter = 7_000;
+/** Of all bodies that are held at once. */
+const bodiesLimit = 8 * bodyLimit;
+/** Beside those that run and those that wait: pages, and what is being read or sent. */
+const otherRequests = 100;
+/** In cells. */
+const bigQuestion = 20_000;
+const unbounded = Number.POSITIVE_INFINITY;
+/** Those that wait for the same commit take one connection. */
+const concurrentChanges = 64;
+const finishWithin = 7_000;
+/** Who has no place by then would be cut off. */
+const waitWithin = 3_000;
+/** A whole request, in milliseconds. */
+const arriveWithin = 120_000;
+/** A connection on which nothing comes or goes; longer than any question waits and runs. */
+const silentFor = 300_000;
 
 function originOf(host: string, port: number): string {
-  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+  const ofThisMachine = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+  const name = ofThisMachine.includes(host) ? 'localhost' : isIPv6(host) ? `[${host}]` : host;
   return `http://${name}:${port}`;
 }
 
 export async function startHttpServer(services: Services, options: HttpOptions): Promise<HttpServer> {
-  const { port, host, log, corsOrigins = [] } = options;
+  const { port, host, log, authenticate = null } = options;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    requestTimeout: arriveWithin,
+    connectionTimeout: silentFor,
+    // Node would refuse one without a host itself, and without a word.
+    http: { requireHostHeader: false },
     // The name of a segment has up to 100 characters, each of which may be two units of a string.
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerUnroutable,
+    // It has words of its own, which our drain speaks for.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
   });
-  let stopping = false;
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
-  });
+  answerOtherProtocols(app.server);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     void parse(request, withLongNumbersAsText(body as string), done);
   });
-  answerHttpErrors(app);
-  answerThisMachine(app);
-  // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest
-  // leaves 14 % in 9 ms; at its usual level 12 % in 200 ms, Brotli 12 % in 70 ms.
-  await app.register(compress, {
-    globalDecompression: false,
-    encodings: ['gzip', 'identity'],
-    zlibOptions: { level: constants.Z_BEST_SPEED },
+  answerHttpErrors(app, watchMethods(app));
+  const drain = await addHooks(app, options);
+
+  const { concurrentQuestions, queuedQuestions: waiting, queueSeconds: patienceSeconds } = options;
+  const places = (running: number, big: number = bigQuestion) => admission({ running, waiting, patienceSeconds, big });
+  const operations = { questions: places(concurrentQuestions), changes: places(concurrentChanges, unbounded) };
+  // A file is written as fast as it is taken: whoever is slow keeps no question waiting.
+  const files = places(Math.ceil(concurrentQuestions / 2), unbounded);
+  const refuseWaiting = (): void => {
+    for (const each of [...Object.values(operations), files]) each.refuseWaiting();
+  };
+  const apollo = createApollo(log, {
+    edition: options.httpEdition,
+    maxTokens: Math.max(...Object.values(services.config.mostTokens)),
+    plugins: [admitOperations(operations, sizeOfAnswer)],
   });
-  if (corsOrigins.length > 0)
-    await app.register(cors, {
-      origin: [...corsOrigins],
-      methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'retry-after'],
-      maxAge: 600,
-    });
-
-  const apollo = createApollo(log);
   await apollo.start();
+  const { pool } = services.warehouse;
+  const database = databaseProbe(pool.options);
   const contextOf = contextsOver(services);
-  serveGraphql(app, apollo, contextOf);
-  serveSegments(app, contextOf);
-  serveHealth(app, services.warehouse.pool, () => stopping);
-  servePlayground(app, () => latestLoad(services.warehouse.pool));
+  serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
+  serveSegments(app, contextOf, files);
+  serveHealth(app, database, drain.isStopping);
+  servePlayground(app, async () => (authenticate === null ? latestLoad(pool) : { simulated: null }));
 
-  await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {
+  const closeRest = async (): Promise<void> => {
     await apollo.stop();
+    await database.close();
+  };
+  await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {
+    await closeRest();
     throw error.code === 'EADDRINUSE' ? new UserError('PORT_TAKEN', { host, port }) : error;
   });
   const address = app.server.address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
 
   const close = async () => {
-    stopping = true;
-    const cut = setTimeout(() => app.server.closeAllConnections(), cutAfter);
+    const cut = setTimeout(() => app.server.closeAllConnections(), finishWithin);
+    const late = setTimeout(refuseWaiting, waitWithin);
+    await drain.begin(finishWithin);
+    clearTimeout(late);
     // A connection that was busy when the stop began would be kept alive after its answer.
     const release = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
     clearInterval(release);
     clearTimeout(cut);
-    await apollo.stop();
+    await closeRest();
   };
   let stopped: Promise<void> | undefined;
   return {
@@ -111,4 +164,47 @@ export async function startHttpServer(services: Services, options: HttpOptions):
       return stopped;
     },
   };
+}
+
+/** What every request passes, in this order, before a route has it. */
+async function addHooks(app: FastifyInstance, options: HttpOptions): Promise<Drain> {
+  const { corsOrigins, authenticate = null, log } = options;
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  await addSecurityHeaders(app, options.behindTls);
+  const drain = drainRequests(app);
+  guardHosts(app, options);
+  if (corsOrigins.length > 0) {
+    // Without its headers it asks for no leave: the method is one that is not served.
+    app.addHook('onRequest', async ({ method, headers }, reply) => {
+      if (method !== 'OPTIONS' || (headers.origin && headers['access-control-request-method'])) return;
+      reply.callNotFound();
+      return reply;
+    });
+    await app.register(cors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id', 'retry-after'],
+      maxAge: 600,
+    });
+  }
+  // A browser asks whether a page elsewhere may ask without saying who does: that is answered above.
+  if (authenticate === null) answerThisMachine(app);
+  else answerTheAuthenticated(app, authenticate, log);
+  limitRates(app, options.ratePerMinute);
+  watchRequests(app, {
+    requests: options.concurrentQuestions + options.queuedQuestions + otherRequests,
+    bytes: bodiesLimit,
+    bodyLimit,
+  });
+  sendInSlices(app);
+  // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest
+  // leaves 14 % in 9 ms; at its usual level 12 % in 200 ms, Brotli 12 % in 70 ms.
+  await app.register(compress, {
+    globalDecompression: false,
+    encodings: ['gzip', 'identity'],
+    zlibOptions: { level: constants.Z_BEST_SPEED },
+  });
+  return drain;
 }

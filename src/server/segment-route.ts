@@ -9,7 +9,8 @@ import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../cust
 import { userErrorsOf } from '../errors';
 import { chooseName } from '../model/choose-argument';
 import type { Role } from '../model/roles';
-import type { ContextOf } from './context-of';
+import type { Admission, Leave } from './admission/admission';
+import { abandonWhenGone, type ContextOf } from './context-of';
 import { isBusy, sendHttpError } from './http-errors';
 
 const byteOrderMark = '\ufeff';
@@ -20,20 +21,28 @@ type Asked = FastifyRequest<{
   Querystring: Readonly<Record<string, string | readonly string[] | undefined>>;
 }>;
 
-export function serveSegments(app: FastifyInstance, contextOf: ContextOf): void {
+/** `admission`: of files alone, each of which takes as long as its reader. */
+export function serveSegments(app: FastifyInstance, contextOf: ContextOf, admission: Admission): void {
   app.get('/segments/:name/customers.csv', async (request: Asked, reply) => {
     const context = contextOf(request);
+    abandonWhenGone(reply, context);
+    let leave: Leave | undefined;
+    const end = async (): Promise<void> => {
+      leave?.();
+      await context.close();
+    };
     try {
       const { role } = request.principal;
       const denied = refusal(role, ['segments', 'customers'], 'the customers of a segment');
       if (denied !== null) throw denied;
       const { asOf, bom } = readQuery(request.query);
+      leave = await admission.enter(0, context.gone);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
       const file = Readable.from(linesOf(customers, columnsFor(role), bom));
-      file.once('close', () => void context.close());
+      file.once('close', () => void end());
       return sendFile(file, request, reply);
     } catch (error) {
-      await context.close();
+      await end();
       const [fault] = userErrorsOf(error);
       if (fault === undefined || isBusy(fault)) throw error;
       const status = statusOf[fault.code] ?? 400;
@@ -64,12 +73,11 @@ function sendFile(file: Readable, request: Asked, reply: FastifyReply): FastifyR
   const { socket } = request.raw;
   const cut = (): void => void socket.destroy();
   socket.setTimeout(cutAfterIdle).on('timeout', cut);
-  file.once('close', () => socket.setTimeout(0).off('timeout', cut));
+  file.once('close', () => socket.setTimeout(request.server.server.timeout).off('timeout', cut));
   const fileName = encodeURIComponent(`${request.params.name}.csv`).replaceAll("'", '%27');
   return reply
     .header('content-type', 'text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="customers.csv"; filename*=UTF-8''${fileName}`)
-    .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')
     .send(file);
 }

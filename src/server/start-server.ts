@@ -1,6 +1,7 @@
 // From a configuration to a running server and back: warehouse, sample company, HTTP. Whatever was opened is closed again,
 // also when a start is interrupted or fails half-way.
 import { join } from 'node:path';
+import { authenticationOf, hasValidKey } from '../auth/credentials/authentication';
 import type { Config } from '../config/config';
 import { score } from '../customer/scoring/score';
 import { columnarEngine } from '../engine/columnar-engine';
@@ -35,7 +36,7 @@ const endSessionsAfter = 8_000;
 const nothing = async (): Promise<void> => undefined;
 
 export async function startServer(config: Config, { log, say, signal }: StartOptions): Promise<RunningServer> {
-  const { port, host, sample, asOf, corsOrigins } = config;
+  const { sample, asOf } = config;
   const warehouse = await openWarehouse(config);
   const sessions = watchSessions(warehouse.pool);
   const closeWarehouse = async (): Promise<void> => {
@@ -48,7 +49,10 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
       reporting: config.debug ? loggedBy(log) : undefined,
       columnar: kept && columnarEngine(kept, config),
     });
-    const serving = httpTask(services, sessions, { port, host, log, corsOrigins });
+    const authenticate = await authenticationOf(config, warehouse.pool, {
+      failed: (err, what) => log.warn({ err }, what),
+    });
+    const serving = httpTask(services, sessions, { ...config, log, authenticate });
     const judging = scoringTask(services, {
       failed: (err) => log.error({ err }, 'customers could not be judged; it is tried again'),
     });
@@ -59,11 +63,25 @@ export async function startServer(config: Config, { log, say, signal }: StartOpt
       judging,
     ];
     const running = await startTasks(tasks, signal ?? new AbortController().signal);
+    await sayWhoIsServed(config, warehouse, say);
     return { origin: serving.server().origin, close: () => running.stop().finally(closeWarehouse) };
   } catch (error) {
     await closeWarehouse();
     throw error;
   }
+}
+
+async function sayWhoIsServed(
+  { authentication }: Config,
+  { pool }: Warehouse,
+  say: (line: string) => void,
+): Promise<void> {
+  if (authentication === 'none')
+    say(
+      'Without authentication this machine alone is served; docs/access.md says how to serve others (AUTHENTICATION).',
+    );
+  else if (authentication !== 'tokens' && !(await hasValidKey(pool)))
+    say('No key is valid yet. Make the first: npm run -s astrolabe -- keys create --name NAME --role admin');
 }
 
 /** Every statement, without its parameters. */
@@ -80,6 +98,7 @@ function replicaOf(warehouse: Warehouse, config: Config, { log, say }: Pick<Star
     threads: config.columnarThreads,
     memoryMegabytes: config.columnarMemoryMegabytes,
     spillFolder: config.columnarSpillFolder ?? join(folder, 'spill'),
+    spillMegabytes: config.columnarSpillMegabytes,
     say,
     failed: (err) => log.warn({ err }, 'the replica could not follow; PostgreSQL answers until it is made anew'),
   });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { columnarElsePostgres } from '../engine/columnar-else-postgres';
 import type { Engine } from '../engine/engine';
 import { postgresEngine } from '../engine/postgres-engine';
+import type { TimeLimits } from '../engine/read-transaction';
 import { type Reporting, reportingEngine } from '../engine/reporting-engine';
 import { UserError } from '../errors';
 import { refuseArgument } from '../model/choose-argument';
@@ -31,7 +32,7 @@ type Stored = Pick<Warehouse, 'pool' | 'distributed'>;
 export type EngineOptions = {
   /** None: PostgreSQL answers everything. */
   readonly columnar: Engine | null;
-  readonly statementTimeoutSeconds: number;
+  readonly timeLimits: TimeLimits;
   /** Hears of every statement. */
   readonly reporting?: Reporting | undefined;
 };
@@ -39,10 +40,10 @@ export type EngineOptions = {
 /** The engines over the warehouse. */
 export function enginesFor(
   { pool, distributed }: Stored,
-  { columnar: replica, statementTimeoutSeconds, reporting }: EngineOptions,
+  { columnar: replica, timeLimits, reporting }: EngineOptions,
 ): Engines {
   const watched = (engine: Engine): Engine => (reporting === undefined ? engine : reportingEngine(engine, reporting));
-  const postgres = watched(postgresEngine(pool, distributed, statementTimeoutSeconds));
+  const postgres = watched(postgresEngine(pool, distributed, timeLimits));
   if (replica === null) return { postgres, columnar: null, ...enginesInOrder([postgres]) };
   const columnar = watched(replica);
   return { postgres, columnar, ...enginesInOrder([columnarElsePostgres(columnar, postgres), postgres]) };

@@ -7,6 +7,7 @@ import type { Reporting } from '../engine/reporting-engine';
 import { resultCache } from '../engine/result-cache';
 import { type Ingest, ingestInto } from '../load/ingest/ingest';
 import { answerCache } from '../query/answer-cache';
+import { type MemberCounts, memberCounts } from '../query/members/member-counts';
 import type { AnswerContext } from '../query/reading';
 import { readSegments } from '../query/segments/segments';
 import type { Warehouse } from '../warehouse/warehouse';
@@ -14,11 +15,14 @@ import { type Clock, clockOf } from './clock';
 import { type Engines, enginesFor } from './engines';
 
 export type Services = {
+  readonly config: Config;
   readonly warehouse: Warehouse;
   readonly engines: Engines;
   readonly clock: Clock;
   /** By which customers are judged. */
   readonly rules: Rules;
+  /** How many members dimensions have, as of the last minute. */
+  readonly members: MemberCounts;
   /** Stores rows and deletions that come one call at a time. */
   readonly ingest: Ingest;
   /** What a question is answered with, by the preferred engine. */
@@ -43,14 +47,21 @@ export function servicesOf(
   config: Config,
   { reporting, columnar }: ServiceOptions = {},
 ): Services {
-  const { weekStart, fiscalYearStartMonth, slaSeconds, statementTimeoutSeconds } = config;
-  const engines = enginesFor(warehouse, { columnar: columnar ?? null, statementTimeoutSeconds, reporting });
+  const { weekStart, fiscalYearStartMonth, slaSeconds } = config;
+  const timeLimits = {
+    statement: config.statementTimeoutSeconds,
+    lock: config.lockTimeoutSeconds,
+    idle: config.idleTransactionTimeoutSeconds,
+  };
+  const engines = enginesFor(warehouse, { columnar: columnar ?? null, timeLimits, reporting });
   const clock = clockOf(config);
   return {
+    config,
     warehouse,
     engines,
     clock,
     rules: readRules(config.judgementRules),
+    members: memberCounts(),
     ingest: ingestInto(warehouse, clock),
     answering: {
       engine: engines.preferred,

@@ -1,4 +1,5 @@
 // Every entity, one per table; a test compares them with the migrated schema column by column.
+import { ApiKey } from './entities/api-key';
 import { Change } from './entities/change';
 import { CustomerAlias } from './entities/customer-alias';
 import { CustomerCategory } from './entities/customer-category';
@@ -36,6 +37,7 @@ import { TableWatermark } from './entities/table-watermark';
 import { Target } from './entities/target';
 
 export const entities = [
+  ApiKey,
   Change,
   CustomerAlias,
   CustomerCategory,

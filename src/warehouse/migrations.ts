@@ -12,6 +12,7 @@ import { ChangedRows1764500000000 } from '../../migrations/1764500000000-changed
 import { DerivedRows1764600000000 } from '../../migrations/1764600000000-derived-rows';
 import { FullExports1764700000000 } from '../../migrations/1764700000000-full-exports';
 import { DealAmounts1765000000000 } from '../../migrations/1765000000000-deal-amounts';
+import { ApiKeys1766000000000 } from '../../migrations/1766000000000-api-keys';
 import { RowScope1766100000000 } from '../../migrations/1766100000000-row-scope';
 
 export const migrations = [
@@ -28,5 +29,6 @@ export const migrations = [
   DerivedRows1764600000000,
   FullExports1764700000000,
   DealAmounts1765000000000,
+  ApiKeys1766000000000,
   RowScope1766100000000,
 ];

@@ -4,7 +4,8 @@
 // reference: small, and read beside rows of customers: a copy of it lies on every server.
 // local: on the coordinator alone. What records changes and loads, where foreign keys to `load` hold (as reference tables
 // they would keep a load from being entered after its facts); and what only changes and look-ups read, beside tables that are
-// on the coordinator too: aliases and their versions, erased persons, facts that were deleted, keys of calls.
+// on the coordinator too: aliases and their versions, erased persons, facts that were deleted, keys of calls,
+// and who may ask.
 
 export type Placing = 'distributed' | 'reference' | 'local';
 
@@ -49,6 +50,7 @@ const placing = {
   customer_alias: 'local',
   merged_customer: 'local',
   erased_customer: 'local',
+  api_key: 'local',
   schema_migration: 'local',
 } as const satisfies Readonly<Record<string, Placing>>;
 

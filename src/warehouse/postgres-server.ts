@@ -31,6 +31,8 @@ const parameters = ({ durable }: ClusterOptions): Readonly<Record<string, string
   wal_level: 'minimal',
   max_wal_senders: '0',
   jit: 'off',
+  // Of one process, for what does not fit in its memory: no statement fills the disk.
+  temp_file_limit: '20GB',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // The log names no values: neither the statement that failed nor the row it failed on.

@@ -31,7 +31,7 @@ test('a condition on what is stored of customers', () => {
   expect(parseRowScope({ dimension: 'REGION', in: [] })).toMatchObject({ filter: { tests: [{ members: [] }] } });
   expect(scopeDimensions).toEqual([
     'ACQUISITION_CHANNEL', 'COUNTRY', 'REGION', 'CITY', 'INDUSTRY', 'COMPANY_SIZE', 'GENDER', 'TAG',
-    'ACQUISITION_CAMPAIGN', 'CUSTOMER',
+    'ACQUISITION_CAMPAIGN',
   ]); // biome-ignore format: one list
 });
 
@@ -51,9 +51,10 @@ test.each([
   [{ dimension: 'REGION', In: ['West'] }, 'INVALID_FILTER', 'scope: The filter at scope is not valid: there is no In in a filter.'],
   [{ region: ['West'] }, 'INVALID_FILTER', 'scope: The filter at scope is not valid: there is no region in a filter.'],
   [{ dimension: 'REGOIN', in: ['West'] }, 'UNKNOWN_DIMENSION', 'scope.dimension: There is no dimension REGOIN.'],
-  [{ any: [{ dimension: 'TIER', in: ['GOLD'] }] }, 'INVALID_FILTER', 'scope.any[0].dimension: The filter at scope.any[0].dimension is not valid: TIER is not stored with the customer.'],
-  [{ dimension: 'AGE_BAND', in: ['18-24'] }, 'INVALID_FILTER', 'scope.dimension: The filter at scope.dimension is not valid: AGE_BAND is not stored with the customer.'],
-  [{ dimension: 'CHANNEL', in: ['web'] }, 'INVALID_FILTER', 'scope.dimension: The filter at scope.dimension is not valid: CHANNEL is not stored with the customer.'],
+  [{ any: [{ dimension: 'TIER', in: ['GOLD'] }] }, 'INVALID_FILTER', 'scope.any[0].dimension: The filter at scope.any[0].dimension is not valid: TIER is no attribute of customers that is stored.'],
+  [{ dimension: 'AGE_BAND', in: ['18-24'] }, 'INVALID_FILTER', 'scope.dimension: The filter at scope.dimension is not valid: AGE_BAND is no attribute of customers that is stored.'],
+  [{ dimension: 'CUSTOMER', in: ['C-1'] }, 'INVALID_FILTER', 'scope.dimension: The filter at scope.dimension is not valid: CUSTOMER is no attribute of customers that is stored.'],
+  [{ dimension: 'CHANNEL', in: ['web'] }, 'INVALID_FILTER', 'scope.dimension: The filter at scope.dimension is not valid: CHANNEL is no attribute of customers that is stored.'],
   [{ not: { segment: 'vip' } }, 'INVALID_FILTER', 'scope.not: The filter at scope.not is not valid: it rests on a segment, which changes without the customer.'],
   [{ metric: { metric: 'REVENUE', gte: 1 } }, 'INVALID_FILTER', 'scope: The filter at scope is not valid: it rests on a metric, which changes without the customer.'],
   [{ dimension: 'REGION', in: ['West'], all: [] }, 'INVALID_FILTER', 'scope: The filter at scope is not valid: it has all and dimension at once.'],

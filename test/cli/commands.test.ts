@@ -38,6 +38,7 @@ test('help names every command, and every command has help', async () => {
     'merge-customers',
     'export-customer',
     'erase',
+    'keys',
     'ask',
     'explain',
     'metrics',
@@ -425,8 +426,8 @@ describe('explain', () => {
     expect(head).toBe('The question of question.graphql');
     expect(question).toContain('    query ($year: Int!) { march: metrics(');
     expect(given).toBe('with the variables {"year": 2025}');
-    expect(answered).toBe(
-      'march is answered from 2025-03-01 to 2025-03-31 in Asia/Shanghai, as of 2025-07-01T00:00:00.000Z, by POSTGRES at data version 2. Its plan:',
+    expect(answered).toMatch(
+      /^march is answered from 2025-03-01 to 2025-03-31 in Asia\/Shanghai, as of 2025-07-01T00:00:00.000Z, by POSTGRES at data version 2. Before it ran it was taken to come to 11 cells and 1,[0-9]{3} bytes at most, at a cost of 2. Its plan:$/,
     );
     expect(plan).toContain('transaction rows');
     expect(ran).toMatch(/statement(s were| was) run/);
@@ -441,6 +442,7 @@ describe('explain', () => {
     );
     expect(code).toBe(1);
     expect(out).toContain('funnel is answered from 2025-01-01 to 2025-12-31');
+    expect(out).toMatch(/^funnel is answered .* Before it ran it was taken to come to [0-9]+ cells/m);
     expect(out).toMatch(/statements were run, one after the other, in N ms\./);
     expect(err).toBe(
       'The metric MARKETING_ROI cannot be sliced or filtered by GENDER.\nIt goes with: ACQUISITION_CHANNEL, ACQUISITION_CAMPAIGN.\n',
@@ -452,6 +454,14 @@ describe('explain', () => {
       code: 1,
       out: '',
       err: expect.stringContaining('Did you mean "revenue"'),
+    });
+    const bomb = Array.from({ length: 30 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`).join(
+      ' ',
+    );
+    expect(await explain(`{ ...f0 } ${bomb} fragment f30 on Query { __typename }`)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('more than the limit of 10000 (LIMIT_FIELDS)'),
     });
     expect(await explain('mutation { deleteSegment(name: "x") }')).toMatchObject({
       code: 1,

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { Engine, EngineSession } from '../../src/engine/engine';
 import { postgresEngine } from '../../src/engine/postgres-engine';
+import { beginRead, setSavepoint, setTimeLimits } from '../../src/engine/read-transaction';
 import type { Replica } from '../../src/engine/replica/replica';
+import { shareSnapshot } from '../../src/engine/shared-snapshot';
 import { columnarCopy } from '../support/columnar-copy';
 import { statement } from '../support/statement';
 import { createTestWarehouse, type TestWarehouse } from '../support/test-warehouse';
@@ -33,7 +35,7 @@ async function takesSeconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('on PostgreSQL', () => {
-  const hurried = () => postgresEngine(pool, false, 1);
+  const hurried = () => postgresEngine(pool, false, { statement: 1 });
   const sleeping = 'SELECT pg_sleep(30)';
 
   it('a statement that takes too long is cancelled and told with its seconds', async () => {
@@ -98,6 +100,45 @@ describe('on PostgreSQL', () => {
   it('a session without a limit has none', async () => {
     const rows = await postgresEngine(pool).read(({ select }) => select(statement('SELECT pg_sleep(1.5), 7')));
     expect(rows[0]![1]).toBe(7);
+  });
+
+  it('what is locked for longer than one waits is told as something to come again for', async () => {
+    const locker = await pool.connect();
+    await locker.query('BEGIN; LOCK TABLE table_watermark IN ACCESS EXCLUSIVE MODE');
+    const waiting = await pool.connect();
+    const { select, close } = shareSnapshot(warehouse.pool, waiting, { timeLimits: { lock: 1 } });
+    await waiting.query(`${beginRead}; ${setTimeLimits({ lock: 1 })}${setSavepoint}`);
+    await expect(select('SELECT change_id FROM table_watermark', [])).rejects.toMatchObject({
+      code: 'BUSY',
+      parameters: { retryAfterSeconds: 5 },
+    });
+    await close();
+    await waiting.query('ROLLBACK');
+    await locker.query('ROLLBACK');
+    for (const client of [waiting, locker]) client.release();
+  });
+
+  it('a session that does nothing for too long is ended, and its connection with it', async () => {
+    const idle = postgresEngine(pool, false, { idle: 1 });
+    await expect(
+      idle.read(async (session) => {
+        await sleep(2_500);
+        return one(session);
+      }),
+    ).rejects.toThrow(/idle-in-transaction|terminat|not queryable/);
+    expect(await idle.read(one)).toEqual([[1]]);
+  });
+
+  it('more temporary space than there is for one statement is told so', async () => {
+    const limited = new Pool({ connectionString: warehouse.url, max: 1, options: '-c temp_file_limit=1MB' });
+    try {
+      const sorted = 'SELECT md5(n::text) FROM generate_series(1, 3000000) AS n ORDER BY 1 OFFSET 2999999';
+      await expect(postgresEngine(limited).read(({ select }) => select(statement(sorted)))).rejects.toMatchObject({
+        code: 'TOO_MUCH_TEMPORARY_SPACE',
+      });
+    } finally {
+      await limited.end();
+    }
   });
 
   it('a mistake is no timeout', async () => {

@@ -55,7 +55,7 @@ async function openPublished({ folder, mapping, ...settings }: DataSet): Promise
   const engines = { ...services.engines, columnar };
   const copied = { ...services, engines, answering: { ...services.answering, engine: columnar } };
   const log = createLog('warn', { write: () => undefined });
-  const server = await startHttpServer(services, { port: 0, host: '127.0.0.1', log });
+  const server = await startHttpServer(services, { ...warehouse.config, port: 0, host: '127.0.0.1', log });
   return {
     overHttp: async (query) => {
       const headers = { 'content-type': 'application/json' };

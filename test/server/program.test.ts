@@ -85,7 +85,44 @@ test('an interrupted first start leaves neither half a sample company nor its fi
   }
 });
 
+test('without authentication it says that this machine alone is served', async () => {
+  const program = startNode(main, { DATABASE_URL: database.url, PORT: '0' });
+  await program.printed(
+    /^Without authentication this machine alone is served; docs\/access\.md says how to serve others/m,
+  );
+  program.kill('SIGTERM');
+  expect(await endsWithin(program, 10_000)).toBe(0);
+});
+
+test('with keys it serves other machines: nobody until there is one, and then whoever has it', async () => {
+  const env = { DATABASE_URL: database.url, AUTHENTICATION: 'keys' };
+  const program = startNode(main, { ...env, PORT: '0', HOST: '0.0.0.0' });
+  await program.printed(/^No key is valid yet\. Make the first: .* keys create/m);
+  const [, url] = await program.printed(/(http:\/\/localhost:\d+)\/graphql/);
+  const statusWith = async (headers: Record<string, string>) =>
+    (
+      await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ dataStatus { simulated } }' }),
+      })
+    ).status;
+  expect(await statusWith({})).toBe(401);
+  const command = startNode(['dist/src/cli.js', 'keys', 'create', '--name', 'first', '--role', 'admin'], env);
+  const [key] = await command.printed(/astro_1_[0-9a-f]{72}/);
+  expect((await command.ended).code).toBe(0);
+  expect(await statusWith({ authorization: `Bearer ${key}` })).toBe(200);
+  program.kill('SIGTERM');
+  expect(await endsWithin(program, 10_000)).toBe(0);
+  expect(program.output()).not.toContain(key);
+});
+
 test.each([
+  [
+    'a host that other machines reach, without authentication',
+    { HOST: '0.0.0.0' },
+    /HOST=0\.0\.0\.0 would serve other machines without authentication: set AUTHENTICATION=keys/,
+  ],
   [
     'a wrong environment',
     { PORT: 'http', TIME_ZONE: 'Mars/Olympus' },

@@ -1,5 +1,7 @@
 // The real server on a free port over an empty warehouse, with its log kept for the test to read.
 
+import type { Authenticate } from '../../src/auth/credentials/authenticate';
+import type { Config } from '../../src/config/config';
 import type { AnswerContext } from '../../src/query/reading';
 import { type HttpOptions, type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
@@ -35,17 +37,38 @@ async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
-type ApiOptions = Partial<Pick<HttpOptions, 'corsOrigins'>> & {
+type ApiOptions = Partial<Omit<HttpOptions, 'authenticate'>> & {
+  /** Every statement is told of. */
+  readonly debugged?: boolean;
   /** What now is, if it is not the clock. */
   readonly now?: AnswerContext['now'];
+  /** Who asks; without it whoever reaches this machine. */
+  readonly authenticate?: (warehouse: TestWarehouse) => Authenticate;
+  /** Settings beside those of a test. */
+  readonly settings?: Partial<Config>;
 };
 
-export async function startApi({ corsOrigins = [], now }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({
+  now,
+  debugged = false,
+  authenticate,
+  settings = {},
+  ...others
+}: ApiOptions = {}): Promise<RunningApi> {
   const warehouse = await createTestWarehouse();
   const lines: string[] = [];
   const log = createLog('warn', { write: (line) => lines.push(line) });
-  const options = { port: 0, host: '127.0.0.1', log, corsOrigins };
-  const services = servicesOf(warehouse, warehouse.config);
+  const config = { ...warehouse.config, ...settings };
+  const options = {
+    ...config,
+    port: 0,
+    host: '127.0.0.1',
+    log,
+    authenticate: authenticate?.(warehouse) ?? null,
+    ...others,
+  };
+  const reporting = debugged ? { report: () => undefined, oneAtATime: false } : undefined;
+  const services = servicesOf(warehouse, config, { reporting });
   const answering = { ...services.answering, now: now ?? services.answering.now };
   const server = await startHttpServer({ ...services, answering }, options);
   return {

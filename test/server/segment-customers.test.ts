@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { warehouse } = company;
   const config = { ...warehouse.config, asOf: new Date(judgedNow).toISOString(), timeZone: 'Asia/Shanghai' };
   const log = createLog('warn', { write: () => undefined });
-  server = await startHttpServer(servicesOf(warehouse, config), { port: 0, host: '127.0.0.1', log });
+  server = await startHttpServer(servicesOf(warehouse, config), { ...config, port: 0, host: '127.0.0.1', log });
 });
 afterAll(async () => {
   await server.stop();

@@ -27,6 +27,7 @@ export const kinds = [
   'customer judgement',
   'score run',
   'access',
+  'server',
 ] as const;
 
 export type Change = {

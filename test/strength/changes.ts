@@ -5,6 +5,7 @@ import { answerChanges } from './changes/answers';
 import { apiChanges } from './changes/api';
 import { catalogueChanges } from './changes/catalogue';
 import { columnarChanges } from './changes/columnar';
+import { credentialChanges } from './changes/credentials';
 import { customerModelChanges } from './changes/customer-models';
 import { customerChanges } from './changes/customers';
 import { dealChanges } from './changes/deals';
@@ -28,6 +29,7 @@ import { readyMappingChanges } from './changes/ready-mappings';
 import { retentionChanges } from './changes/retention';
 import { rowScopeChanges } from './changes/row-scope';
 import { salesChanges } from './changes/sales';
+import { serverChanges } from './changes/server';
 import { statementChanges } from './changes/statements';
 import { suiteChanges } from './changes/suites';
 import { targetChanges } from './changes/targets';
@@ -37,7 +39,9 @@ import { valueChanges } from './changes/values';
 export const changes: readonly Change[] = [
   ...accessChanges,
   ...rowScopeChanges,
+  ...serverChanges,
   ...apiChanges,
+  ...credentialChanges,
   ...columnarChanges,
   ...salesChanges,
   ...dealChanges,

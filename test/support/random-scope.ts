@@ -52,7 +52,7 @@ export function customersIn(
   const isIn = (id: string): boolean =>
     holds(filter, (dimension) => {
       const customer = known.get(id);
-      if (customer === undefined) return [dimension === 'CUSTOMER' ? id : null];
+      if (customer === undefined) return [null];
       return membersOf(dimension, customer, at, placing);
     });
   return new Set(ids.filter(isIn));

@@ -1,6 +1,7 @@
 // Statements on a connection of DuckDB: parameters bound, results read column by column.
 import { type DuckDBConnection, type DuckDBValue, listValue } from '@duckdb/node-api';
 import type { ParameterValue } from '../../sql/fragment';
+import { takeTurn, turnIsOver } from '../../turns';
 import { columnValues } from './column-values';
 
 /**
@@ -23,11 +24,15 @@ export async function selectColumns(
   const result = await connection.run(sql, parameters.map(bindable));
   const columns = Array.from({ length: result.columnCount }, (): unknown[] => []);
   let rowCount = 0;
+  let began = performance.now();
   for (const chunk of await result.fetchAllChunks()) {
     const { rowCount: rows } = chunk;
     for (const [place, column] of columns.entries())
       for (const value of columnValues(chunk.getColumnVector(place), rows)) column.push(value);
     rowCount += rows;
+    if (!turnIsOver(began)) continue;
+    await takeTurn();
+    began = performance.now();
   }
   return { rowCount, columns };
 }

@@ -9,6 +9,8 @@ export type ReplicaOptions = {
   readonly threads: number;
   readonly memoryMegabytes: number;
   readonly spillFolder: string;
+  /** How much it may put there; none: as much as the disk has. */
+  readonly spillMegabytes?: number;
 };
 
 export type Replica = {
@@ -95,10 +97,16 @@ export async function openReplica(path: string, options: ReplicaOptions): Promis
   };
 }
 
-const settingsOf = ({ threads, memoryMegabytes, spillFolder }: ReplicaOptions): Record<string, string> => ({
+const settingsOf = ({
+  threads,
+  memoryMegabytes,
+  spillFolder,
+  spillMegabytes,
+}: ReplicaOptions): Record<string, string> => ({
   threads: String(threads),
   memory_limit: `${memoryMegabytes}MB`,
   temp_directory: spillFolder,
+  ...(spillMegabytes !== undefined && { max_temp_directory_size: `${spillMegabytes}MB` }),
   // What is followed is a few megabytes, and to take it from the log into the file stops whoever waits for it.
   checkpoint_threshold: '128MB',
   // Nothing is fetched from elsewhere.

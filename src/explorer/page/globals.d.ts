@@ -37,7 +37,11 @@ declare const GraphiQL: {
     useEditorContext(): EditorContext;
     useExecutionContext(): Execution;
   };
-  createFetcher(options: { readonly url: string; readonly enableIncrementalDelivery: boolean }): unknown;
+  createFetcher(options: {
+    readonly url: string;
+    readonly enableIncrementalDelivery: boolean;
+    readonly fetch: (address: string, options: RequestInit) => Promise<Response>;
+  }): unknown;
 };
 
 declare const GraphiQLPluginExplorer: { explorerPlugin(options: { readonly showAttribution: boolean }): unknown };

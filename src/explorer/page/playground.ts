@@ -4,11 +4,13 @@ import { showAnswer } from './answer-table.js';
 import { editorsOf } from './editors.js';
 import { startMenu } from './example-menu.js';
 import { fetchExamples } from './examples.js';
+import { fetchWithKey, startForgetting, tellWhenSimulated } from './key.js';
 import { chooseLanguage, language, startLanguage } from './language.js';
 
 type Buttons = { readonly prettify: unknown; readonly copy: unknown; readonly merge: unknown };
 
 startLanguage();
+startForgetting();
 document.querySelector('#language')?.addEventListener('click', () => chooseLanguage(language() === 'zh' ? 'en' : 'zh'));
 
 const { examples, open } = await fetchExamples();
@@ -21,7 +23,7 @@ ReactDOM.createRoot(document.querySelector('#playground')!).render(
     GraphiQL,
     {
       // Every answer comes whole: GraphiQL takes a second question during a stream for a wish to stop it.
-      fetcher: GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false }),
+      fetcher: GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false, fetch: fetchWithKey }),
       plugins: [GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false })],
       defaultTabs: examples.slice(0, open).map(({ text }) => ({ query: text[language()] })),
       defaultEditorToolsVisibility: false,
@@ -30,3 +32,4 @@ ReactDOM.createRoot(document.querySelector('#playground')!).render(
     React.createElement(GraphiQL.Toolbar, null, toolbar),
   ),
 );
+void tellWhenSimulated();

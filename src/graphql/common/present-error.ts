@@ -31,7 +31,7 @@ const isTooDeep = (root: unknown): boolean =>
 /** What the sentence names, for programs: without what the hint and the list of allowed names say already. */
 function namedParameters({ parameters }: UserError): Readonly<Record<string, unknown>> | undefined {
   const named = Object.entries(parameters).filter(
-    ([name]) => !['allowed', 'hint', 'problem', 'expected'].includes(name),
+    ([name, value]) => typeof value === 'number' || !['allowed', 'hint', 'problem', 'expected'].includes(name),
   );
   return named.length === 0 ? undefined : Object.fromEntries(named);
 }

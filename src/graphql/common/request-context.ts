@@ -14,6 +14,7 @@ import { filtersInView } from '../../query/segments/segments-in-view';
 import type { Services } from '../../services/services';
 import type { Queryable } from '../../warehouse/queryable';
 import { type CustomerMetricsLoader, createCustomerMetricsLoader } from './customer-metrics';
+import type { Estimate } from './estimate';
 import { collectFieldErrors, type FieldErrors } from './field-errors';
 import { createLabelLoader, type LabelLoader } from './label-loader';
 import { createPortraitLoaders, type PortraitLoaders } from './portrait-loaders';
@@ -23,6 +24,8 @@ export type RequestContext = Services & {
   readonly requestId: string;
   /** Whom the request is answered for. */
   readonly principal: Principal;
+  /** What each field at the root comes to, by its name in the answer; worked out before anything runs. */
+  readonly estimates: Map<string, Estimate>;
   readonly questions: QuestionLoader;
   readonly labels: LabelLoader;
   readonly fieldErrors: FieldErrors;
@@ -43,6 +46,8 @@ export type RequestContext = Services & {
   readonly restsOn: () => readonly RestsOn[] | null;
   /** Nobody waits for the answer: what reads for it stops. */
   readonly abandon: () => void;
+  /** Aborted by that. */
+  readonly gone: AbortSignal;
 };
 
 export function createRequestContext(services: Services, requestId: string, principal: Principal): RequestContext {
@@ -90,6 +95,7 @@ export function createRequestContext(services: Services, requestId: string, prin
     requestId,
     principal,
     records,
+    estimates: new Map(),
     fieldErrors: collectFieldErrors(),
     questions,
     customerMetrics: createCustomerMetricsLoader(questions),
@@ -101,6 +107,7 @@ export function createRequestContext(services: Services, requestId: string, prin
       return work({ ...own, engine: untilGone(engines.postgres) });
     },
     abandon: () => gone.abort(),
+    gone: gone.signal,
     readsStored: () => {
       measuresOnly = false;
       views.readsStored();

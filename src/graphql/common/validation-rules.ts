@@ -11,6 +11,9 @@ const servedOperations: ValidationRule = (context: ValidationContext) => ({
   },
 });
 
+/** More mistakes than these tell nobody more; each is looked up for names that are like it. */
+export const validationOptions = { maxErrors: 10 } as const;
+
 /** The rules beside those of GraphQL. */
 export const ownRules: readonly ValidationRule[] = [servedOperations];
 

@@ -24,15 +24,19 @@ const fromGraphql = `| code | status | when |
 | \`BAD_USER_INPUT\` | 400 | a variable does not fit its type, or is missing |
 | \`OPERATION_RESOLUTION_FAILURE\` | 400 | the document has several operations and none is named, or not the one named |
 | \`PERSISTED_QUERY_NOT_SUPPORTED\` | 200 | a client asked by the hash of a query: send the query itself |
-| \`BAD_REQUEST\` | 400, 405, 406, 408, 415 | the HTTP request is not a GraphQL request, came as a batch, or could have been sent by a browser without a preflight; 405: a mutation by GET; 406: \`accept\` names nothing that is served |
-| \`METHOD_NOT_ALLOWED\` | 405 | /graphql was asked by another method than GET and POST |
+| \`BAD_REQUEST\` | 400, 405, 406, 408, 417 | the HTTP request is not a GraphQL request, came as a batch, or could have been sent by a browser without a preflight; 405: a mutation by GET; 406: \`accept\` names nothing that is served |
+| \`HOST_NOT_ALLOWED\` | 421 | the server does not answer by the name in the Host header: \`ALLOWED_HOSTS\` |
+| \`ORIGIN_NOT_ALLOWED\` | 403 | a page of another origin asks: \`CORS_ORIGINS\` |
+| \`METHOD_NOT_ALLOWED\` | 405 | the path is served by other methods, those in \`allow\` |
 | \`NOT_FOUND\` | 404 | there is no such path |
-| \`REQUEST_TOO_LARGE\` | 413, 431 | the body is larger than 16 MiB, or the query in it than 1 MiB (rows go into variables); 431: the address and the headers are larger than 16 KiB |
+| \`REQUEST_TOO_LARGE\` | 413, 414, 431 | the body is larger than 16 MiB, or the query in it than 1 MiB (rows go into variables); 414: a name in the address is longer than any; 431: the address and the headers are larger than 16 KiB |
 | \`UNSUPPORTED_MEDIA_TYPE\` | 415 | the body is not application/json |
-| \`BUSY\` | 503 | every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
+| \`RATE_LIMITED\` | 429 | the principal has sent as many requests as its role may send in a minute; \`retry-after\` says in how many seconds to try again |
+| \`BUSY\` | 503 | the server has as much to do as it takes on at once, or every connection to the database is in use; \`retry-after\` says in how many seconds to try again |
+| \`STOPPING\` | 503 | the server is stopping; \`retry-after\` |
 | \`INTERNAL_ERROR\` | 200 or 500 | a fault of ours: \`requestId\` finds its details in the log of the server, and nothing of them is shown |
 
-Clients that accept application/json alone get the status 200 in place of 400, as the protocol wants it. An error of the first table has the status 200.`;
+Clients that accept application/json alone get the status 200 in place of 400, as the protocol wants it. An error of the first table has the status 200. With HTTP_EDITION=2026-09 some are others: docs/http.md.`;
 
 export function renderErrorsPage(): string {
   const codes = Object.keys(errorExamples) as ErrorCode[];

@@ -30,6 +30,6 @@ export class MetricsResolver {
       counts: { rows: result.rows.length, totals: result.totals.length },
     });
     context.fieldErrors.add(mistakes, info);
-    return metricsView(result);
+    return metricsView(result, context.gone);
   }
 }

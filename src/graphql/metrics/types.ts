@@ -155,13 +155,13 @@ export class Explain {
 @ObjectType({ simpleResolvers: true })
 export class MetricsResult {
   @Field(() => [MetricRow])
-  rows: readonly MetricRow[];
+  rows: () => readonly (MetricRow | Promise<MetricRow>)[];
 
   @Field(() => [MetricRow], {
     description:
       'Of the whole question: having, top, orderBy and paging act on rows only. Computed at their own level, never added up.',
   })
-  totals: readonly MetricRow[];
+  totals: () => readonly (MetricRow | Promise<MetricRow>)[];
 
   @Field(() => PageInfo)
   pageInfo: PageInfo;

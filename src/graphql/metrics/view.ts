@@ -2,6 +2,7 @@
 // metric that refuses the slice has none, so it is null in every row; its error is told once, beside the answer.
 import { findMetric } from '../../metrics/catalog';
 import type { MetricsResult as ResultAnswer, MetricRow as RowAnswer } from '../../query/question/metrics-result';
+import { rowsInSlices } from '../common/rows-in-slices';
 import { MetricRow, type MetricsResult } from './types';
 import { MetricValue } from './value-type';
 
@@ -15,8 +16,9 @@ export function rowView(answer: RowAnswer): MetricRow {
   return row;
 }
 
-export const metricsView = ({ refused: _refused, ...result }: ResultAnswer): MetricsResult => ({
+/** `gone`: nobody waits for the answer. */
+export const metricsView = ({ refused: _refused, ...result }: ResultAnswer, gone: AbortSignal): MetricsResult => ({
   ...result,
-  rows: result.rows.map(rowView),
-  totals: result.totals.map(rowView),
+  rows: () => rowsInSlices(result.rows, rowView, gone),
+  totals: () => rowsInSlices(result.totals, rowView, gone),
 });

@@ -41,7 +41,7 @@ export class TableResolver {
       labels: asked.labels !== false,
       others: asked.top != null && asked.top.other !== false,
     };
-    return tableView(result, shape, context.labels);
+    return tableView(result, shape, context.labels, context.gone);
   }
 }
 

@@ -47,7 +47,7 @@ export class Table {
   columns: readonly Column[];
 
   @Field(() => [[CellScalar]], { nullable: false })
-  data: readonly (readonly CellValue[])[];
+  data: () => readonly (readonly CellValue[] | Promise<readonly CellValue[]>)[];
 
   @Field(() => [[CellScalar]], { nullable: false })
   totals: readonly (readonly CellValue[])[];

@@ -2,16 +2,20 @@
 import { dimensionOf } from '../../model/dimensions';
 import { collectFaults } from '../../model/faults';
 import type { MetricsResult, MetricRow as RowAnswer } from '../../query/question/metrics-result';
+import { takeTurn, turnIsOver } from '../../turns';
 import { type LabelLoader, labelledKeys, labelOf } from '../common/label-loader';
+import { rowsInSlices } from '../common/rows-in-slices';
 import type { CellValue } from '../common/scalars';
 import { type ColumnView, plainColumn } from './column';
 import { type MetricColumnsShape, metricColumns } from './metric-columns';
 
 export type TableView = Omit<MetricsResult, 'rows' | 'totals' | 'refused'> & {
   readonly columns: readonly ColumnView[];
-  readonly data: readonly (readonly CellValue[])[];
-  readonly totals: readonly (readonly CellValue[])[];
+  readonly data: () => readonly (Line | Promise<Line>)[];
+  readonly totals: readonly Line[];
 };
+
+type Line = readonly CellValue[];
 
 export type TableShape = MetricColumnsShape & {
   readonly metrics: readonly string[];
@@ -60,18 +64,44 @@ function dimensionColumns(id: string, labels: LabelLoader | null): readonly Colu
   return [member, named];
 }
 
-/** Labels are fetched together for the whole table; without them nothing is waited for. */
-async function cells(
-  rows: readonly RowAnswer[],
-  columns: readonly ColumnView[],
-): Promise<readonly (readonly CellValue[])[]> {
-  const lines = rows.map((row) => columns.map(({ cell }) => cell(row)));
-  if (!lines.some((line) => line.some((value) => value instanceof Promise))) return lines as CellValue[][];
-  return Promise.all(lines.map((line) => Promise.all(line)));
+/** Labels are fetched together, for as many rows as are gone through in one turn; without them nothing is waited for. */
+async function cells(rows: readonly RowAnswer[], columns: readonly ColumnView[]): Promise<readonly Line[]> {
+  const labels: Promise<void>[] = [];
+  const lines: CellValue[][] = [];
+  const lineOf = (row: RowAnswer): CellValue[] => {
+    const line: CellValue[] = [];
+    for (const { cell } of columns) {
+      const place = line.length;
+      const value = cell(row);
+      line.push(value instanceof Promise ? null : value);
+      if (!(value instanceof Promise)) continue;
+      const labelled = value.then((label) => {
+        line[place] = label;
+      });
+      // One that fails while others have their turn is told below.
+      labelled.catch(() => undefined);
+      labels.push(labelled);
+    }
+    return line;
+  };
+  let began = performance.now();
+  for (const row of rows) {
+    lines.push(lineOf(row));
+    if (!turnIsOver(began)) continue;
+    await takeTurn();
+    began = performance.now();
+  }
+  await Promise.all(labels);
+  return lines;
 }
 
 /** Throws the refusal of every metric that cannot be sliced as asked: a table answers whole or not at all. */
-export async function tableView(result: MetricsResult, shape: TableShape, labels: LabelLoader): Promise<TableView> {
+export async function tableView(
+  result: MetricsResult,
+  shape: TableShape,
+  labels: LabelLoader,
+  gone: AbortSignal,
+): Promise<TableView> {
   const faults = collectFaults();
   faults.each('metrics', shape.metrics, (name) => {
     const refusal = result.refused.get(name);
@@ -88,5 +118,10 @@ export async function tableView(result: MetricsResult, shape: TableShape, labels
   const data = await cells(result.rows, columns);
   const totals = await cells(result.totals, columns);
   const levels = result.totals.map(({ level }) => level);
-  return { ...result, columns, data, totals: totals.map((line, index) => [levels[index] ?? null, ...line]) };
+  return {
+    ...result,
+    columns,
+    data: () => rowsInSlices(data, (line) => line, gone),
+    totals: totals.map((line, index) => [levels[index] ?? null, ...line]),
+  };
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../errors';
 import { isWithin } from '../../model/choose-argument';
 import { compareMembers } from '../../model/dimensions';
 import { type Targets, targetSliceOf } from '../../model/target';
+import { mapped, type Steps, sorted } from '../../turns';
 import { otherMembers } from '../compile/slice-keys';
 import type { Measured } from '../measure/measure';
 import { cellsOf, emptySlice, noCells, type Slice, slicesOf } from '../measure/slices';
@@ -20,31 +21,35 @@ type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>
 /** What stands beside the measures: the version of the data they are of, and the targets set. */
 type AnswerSources = { readonly version: string; readonly targets: Targets };
 
-export function assemble(
+export function* assemble(
   query: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
   { version, targets }: AnswerSources,
-): Answer {
+): Steps<Answer> {
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
   // What the engine cut is filled, and its rows are the page.
   const groups = measured.find(({ level }) => level === detail)?.groups;
   const fill = query.choices.fill && groups === undefined;
-  const places = placesOf(query, query.scope.by.length, slicesOf(detail, measured), { whole: false, fill });
-  const chosen = order(
+  const slices = yield* slicesOf(detail, measured);
+  const places = yield* placesOf(query, query.scope.by.length, slices, { whole: false, fill });
+  const isWanted = yield* mapped(places, (place) =>
+    query.choices.having.every(({ number, bounds }) => isWithin(rowNumber(query, place, number), bounds)),
+  );
+  const chosen = yield* order(
     query,
-    places.filter((place) =>
-      query.choices.having.every(({ number, bounds }) => isWithin(rowNumber(query, place, number), bounds)),
-    ),
+    places.filter((_, index) => isWanted[index]),
   );
   const page =
     groups === undefined ? chosen.slice(query.choices.offset, query.choices.offset + query.choices.first) : chosen;
   const groupCount = groups ?? chosen.length;
   const end = query.choices.offset + page.length;
-  const parts = sharesOf(query) ? totalsByPosition(levels, measured) : new Map();
+  const parts = sharesOf(query) ? yield* totalsByPosition(levels, measured) : new Map();
+  const shape: RowShape = { level: 'DETAIL', kept: query.scope.by.length, overBuckets: false, parts, targets };
   return {
-    rows: page.map(toRow(query, { level: 'DETAIL', kept: query.scope.by.length, overBuckets: false, parts, targets })),
-    totals: query.choices.totals === 'NONE' ? [] : totals(query, [detail, ...others], measured, { parts, targets }),
+    rows: yield* mapped(page, toRow(query, shape)),
+    totals:
+      query.choices.totals === 'NONE' ? [] : yield* totals(query, [detail, ...others], measured, { parts, targets }),
     pageInfo: {
       hasNextPage: end < groupCount,
       endCursor: page.length === 0 ? null : writeCursor({ hash: query.hash, version, offset: end }),
@@ -56,25 +61,26 @@ export function assemble(
 const isOther = (slice: Slice): boolean => slice.keys[0] === otherMembers;
 
 /** Where rows stand, by period and members: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
-function placesOf(
+function* placesOf(
   query: MetricQuery,
   kept: number,
   slices: readonly Slice[],
   { whole, fill: isAsked }: { readonly whole: boolean; readonly fill: boolean },
-): readonly RowPlace[] {
+): Steps<readonly RowPlace[]> {
   const known = kept === 0 && slices.length === 0 ? [emptySlice] : slices;
   if (whole)
-    return byMembers(
+    return (yield* byMembers(
       query,
       known.filter((slice) => kept === 0 || slice.cells.size > 0),
-    ).map((slice) => ({ slice, position: 'whole', bucket: query.scope.whole }));
+    )).map((slice) => ({ slice, position: 'whole', bucket: query.scope.whole }));
   const fill = isAsked || (kept === 0 && query.scope.grain === null);
   const { buckets: byRole } = known[0] ?? emptySlice;
   const positionOf = new Map<number, number>();
   for (const name of [null, ...query.choices.comparisons.map((each) => each.name)])
     for (const [position, bucket] of byRole.get(name) ?? []) if (position !== 'whole') positionOf.set(bucket, position);
   // Members that only the whole period has are in its totals: what is beside the rows does not change them.
-  const standing = byMembers(query, kept === 0 ? known : known.filter(({ cells }) => hasOneOf(cells, positionOf)));
+  const seen = kept === 0 ? known : known.filter(({ cells }) => hasOneOf(cells, positionOf));
+  const standing = yield* byMembers(query, seen);
   if (fill && query.scope.grain !== null && standing.length * query.scope.buckets.length > mostGroups)
     throw new UserError('TOO_MANY_GROUPS', { groups: standing.length * query.scope.buckets.length, limit: mostGroups });
   if (fill)
@@ -105,8 +111,8 @@ function compareMember(query: MetricQuery, left: Slice, right: Slice, position: 
   return descending && a !== null && b !== null ? -difference : difference;
 }
 
-const byMembers = (query: MetricQuery, slices: readonly Slice[]): readonly Slice[] =>
-  [...slices].sort((left, right) => {
+const byMembers = (query: MetricQuery, slices: readonly Slice[]): Steps<readonly Slice[]> =>
+  sorted(slices, (left, right) => {
     for (let position = 0; position < left.keys.length; position += 1) {
       const difference = compareMember(query, left, right, position, false);
       if (difference !== 0) return difference;
@@ -115,14 +121,14 @@ const byMembers = (query: MetricQuery, slices: readonly Slice[]): readonly Slice
   });
 
 /** The orderings asked for; what they leave equal stays as it was. A number that is null comes last either way, and so do other members. */
-function order(query: MetricQuery, places: readonly RowPlace[]): readonly RowPlace[] {
+function* order(query: MetricQuery, places: readonly RowPlace[]): Steps<readonly RowPlace[]> {
   if (query.choices.orderBy.length === 0) return places;
   const numbers = query.choices.orderBy.map((ordering) =>
     ordering.kind === 'number'
       ? new Map(places.map((place) => [place, rowNumber(query, place, ordering.number)]))
       : null,
   );
-  return [...places].sort((left, right) => {
+  return yield* sorted(places, (left, right) => {
     for (const [index, ordering] of query.choices.orderBy.entries()) {
       const difference =
         ordering.kind === 'dimension'
@@ -140,28 +146,30 @@ function compareNumbers(left: number | null, right: number | null, descending: b
 }
 
 /** Totals of the whole question, each measured at its own level: what chooses rows does not touch them. */
-function totals(
+function* totals(
   query: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
   beside: Pick<RowShape, 'parts' | 'targets'>,
-): readonly MetricRow[] {
+): Steps<readonly MetricRow[]> {
   const depth = query.scope.by.length;
   const overBuckets = query.scope.grain !== null;
-  const rowsOf = (kept: number, whole: boolean): readonly MetricRow[] => {
+  function* rowsOf(kept: number, whole: boolean): Steps<readonly MetricRow[]> {
     const level = levels.findLast((each) => each.by.length === kept && (kept < depth || each.top === null))!;
-    const slices = slicesOf(level, measured).filter((slice) => !whole || kept === 0 || wholeSeen(query, slice));
-    const places = placesOf(query, kept, slices, { whole, fill: query.choices.fill });
+    const slices = (yield* slicesOf(level, measured)).filter(
+      (slice) => !whole || kept === 0 || wholeSeen(query, slice),
+    );
+    const places = yield* placesOf(query, kept, slices, { whole, fill: query.choices.fill });
     const rowLevel: RowLevel = kept === 0 && (whole || !overBuckets) ? 'TOTAL' : 'SUBTOTAL';
-    return places.map(toRow(query, { level: rowLevel, kept, overBuckets: whole, ...beside }));
-  };
-  if (query.choices.totals === 'GRAND') return rowsOf(0, overBuckets);
+    return yield* mapped(places, toRow(query, { level: rowLevel, kept, overBuckets: whole, ...beside }));
+  }
+  if (query.choices.totals === 'GRAND') return yield* rowsOf(0, overBuckets);
   const shorter = depth === 0 && !overBuckets ? [0] : query.scope.by.map((_, kept) => depth - 1 - kept);
-  if (!overBuckets) return shorter.flatMap((kept) => rowsOf(kept, false));
-  return [
-    ...shorter.flatMap((kept) => rowsOf(kept, false)),
-    ...[depth, ...shorter.filter((kept) => kept < depth)].flatMap((kept) => rowsOf(kept, true)),
-  ];
+  const rows: MetricRow[][] = [];
+  for (const kept of shorter) rows.push([...(yield* rowsOf(kept, false))]);
+  if (overBuckets)
+    for (const kept of [depth, ...shorter.filter((kept) => kept < depth)]) rows.push([...(yield* rowsOf(kept, true))]);
+  return rows.flat();
 }
 
 const wholeSeen = (query: MetricQuery, slice: Slice): boolean =>
@@ -169,9 +177,9 @@ const wholeSeen = (query: MetricQuery, slice: Slice): boolean =>
     (series) => cellsOf(slice, series, 'whole') !== undefined,
   );
 
-function totalsByPosition(levels: readonly Level[], measured: readonly Measured[]): Parts {
+function* totalsByPosition(levels: readonly Level[], measured: readonly Measured[]): Steps<Parts> {
   const level = levels.find((each) => each.by.length === 0)!;
-  const [slice] = slicesOf(level, measured);
+  const [slice] = yield* slicesOf(level, measured);
   return new Map(slice === undefined ? [] : level.roles.map(({ position }) => [position, slice]));
 }
 
@@ -213,27 +221,27 @@ function toRow(
 }
 
 /** The members of the first dimension that come first over the whole period; what is unseen, or has no value, is none of them. */
-export function topMembers(
+export function* topMembers(
   query: MetricQuery,
   ranking: Level,
   measured: readonly Measured[],
-): readonly (string | null)[] {
+): Steps<readonly (string | null)[]> {
   const { metric: name, members, descending, none } = query.choices.top!;
   const metric = query.judging.get(name)!;
   const dimension = query.scope.by[0]!;
   const isSeen = (slice: Slice): boolean =>
     (cellsOf(slice, null, 'whole') ?? noCells).values.some((cell) => cell != null && Number(cell) !== 0);
-  return slicesOf(ranking, measured)
-    .filter((slice) => isSeen(slice) && (none || slice.keys[0] !== null))
-    .map((slice) => ({
-      member: slice.keys[0]!,
-      value: valueAt(query, metric, slice, null, 'whole', query.scope.whole).value,
-    }))
-    .filter(({ value }) => value !== null)
-    .sort(
-      (left, right) =>
-        compareNumbers(left.value, right.value, descending) || compareMembers(dimension, left.member, right.member),
-    )
-    .slice(0, members)
-    .map(({ member }) => member);
+  const seen = (yield* slicesOf(ranking, measured)).filter(
+    (slice) => isSeen(slice) && (none || slice.keys[0] !== null),
+  );
+  const valued = yield* mapped(seen, (slice) => ({
+    member: slice.keys[0]!,
+    value: valueAt(query, metric, slice, null, 'whole', query.scope.whole).value,
+  }));
+  const ranked = yield* sorted(
+    valued.filter(({ value }) => value !== null),
+    (left, right) =>
+      compareNumbers(left.value, right.value, descending) || compareMembers(dimension, left.member, right.member),
+  );
+  return ranked.slice(0, members).map(({ member }) => member);
 }

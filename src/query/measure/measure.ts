@@ -3,11 +3,13 @@
 import type { EngineSession } from '../../engine/engine';
 import { UserError } from '../../errors';
 import { type CompiledQuery, type MeasureColumns, type MeasureRow, measureRows } from '../../sql/compiled-query';
+import { inTurns, type Steps } from '../../turns';
 import { compileStatement } from '../compile/statement';
 import type { Level, PlannedStatement } from '../plan/query-plan';
 import { mostGroups } from '../question/metric-query';
 import type { Scope } from '../question/scope';
 import { addUp } from './add-up';
+import { refuseTooManyGroups } from './groups-bounded';
 
 /** A statement that ran. */
 export type Ran = { readonly compiled: CompiledQuery };
@@ -40,6 +42,7 @@ export async function measure(
 ): Promise<readonly Measured[]> {
   const { dialect } = session;
   const asked = statements.filter((statement) => finerOf(statement) === undefined);
+  await refuseTooManyGroups(asked, { session, scope }, { most });
   const ran = await run(
     asked.map((statement) => compileStatement(statement, { scope, dialect })),
     session,
@@ -64,7 +67,16 @@ export const run = async (
   statements: readonly CompiledQuery[],
   session: EngineSession,
   most: number = mostGroups,
-): Promise<readonly RanRows[]> => (await runColumns(statements, session, most)).map(inRows);
+): Promise<readonly RanRows[]> => inTurns(mappedEach(await runColumns(statements, session, most)));
+
+function* mappedEach(ran: readonly RanColumns[]): Steps<readonly RanRows[]> {
+  const rows: RanRows[] = [];
+  for (const each of ran) {
+    rows.push(inRows(each));
+    yield;
+  }
+  return rows;
+}
 
 /** The same, column by column. */
 export async function runColumns(

@@ -1,6 +1,7 @@
 // Measures merged by slice: the cells of each tuple of members, by what their bucket is for. Measures of different families
 // meet here on bucket and keys; none of them multiplies another.
 import type { MeasureCell } from '../../sql/compiled-query';
+import type { Steps } from '../../turns';
 import type { Level, Role } from '../plan/query-plan';
 import type { Measured } from './measure';
 
@@ -50,13 +51,17 @@ function bucketsByRole({ roles }: Level): BucketsByRole {
   return buckets;
 }
 
+/** So many rows are taken in between two yields. */
+const stride = 200;
+
 /** Every slice of a level in which something was counted. */
-export function slicesOf(level: Level, measured: readonly Measured[]): readonly Slice[] {
+export function* slicesOf(level: Level, measured: readonly Measured[]): Steps<readonly Slice[]> {
   const ofLevel = measured.filter((each) => each.level === level);
   const measures = [...new Set(ofLevel.flatMap(({ compiled }) => compiled.columns.measures))];
   const places = new Map(measures.map((measure, place) => [measure, place]));
   const buckets = bucketsByRole(level);
   const slices = new Map<string, Omit<Slice, 'cells'> & { readonly cells: Map<number, FilledCells> }>();
+  let seen = 0;
   for (const { compiled, rows } of ofLevel) {
     const columns = compiled.columns.measures.map((measure) => places.get(measure)!);
     for (const row of rows) {
@@ -71,7 +76,9 @@ export function slicesOf(level: Level, measured: readonly Measured[]): readonly 
         cells = cellsToFill(places);
         slice.cells.set(row.bucket, cells);
       }
-      for (const [index, place] of columns.entries()) cells.values[place] = row.measures[index];
+      for (let index = 0; index < columns.length; index += 1) cells.values[columns[index]!] = row.measures[index];
+      seen += 1;
+      if (seen % stride === 0) yield;
     }
   }
   return [...slices.values()];

@@ -187,7 +187,7 @@ test('where the common part of a commit fails, each call is tried by itself', as
 });
 
 test('rows are seen at the version that the result names, and by nobody before the answer', async () => {
-  const engines = enginesFor(door.warehouse, { columnar: null, statementTimeoutSeconds: 60 });
+  const engines = enginesFor(door.warehouse, { columnar: null, timeLimits: { statement: 60 } });
   const first = await door.send('transactions', [sale('t0')]);
   const others = await Promise.all(
     numbered(5).map(async (index) => {

@@ -10,6 +10,7 @@ import { parseQuestion } from '../../../src/query/question/metric-query';
 import type { MetricQuestion } from '../../../src/query/question/metric-question';
 import type { MetricRow } from '../../../src/query/question/metrics-result';
 import type { MeasureCell } from '../../../src/sql/compiled-query';
+import { atOnce } from '../../../src/turns';
 import { now, settings } from '../around';
 
 export { now };
@@ -34,7 +35,7 @@ export function answeredAt(instant: Temporal.Instant, question: Question, ...sta
       rows: statements[index]!.map(([bucket, keys, ...cells]) => ({ bucket, keys, measures: cells })),
     }),
   );
-  return assemble(query, levels, measured, { version: '17', targets: targetsOf([]) });
+  return atOnce(assemble(query, levels, measured, { version: '17', targets: targetsOf([]) }));
 }
 
 export const answered = (question: Question, ...statements: readonly Row[][]) =>

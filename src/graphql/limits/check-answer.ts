@@ -1,0 +1,70 @@
+// Holds an operation to the limits of whoever asks it, before anything of it runs: what its answer comes to in cells and bytes,
+// and what it costs. Dimensions whose members are not known beforehand are counted only where the answer could be too large
+// otherwise, or where the operation asks for its estimate.
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { membersKnown } from '../../query/members/member-counts';
+import { type Estimate, noEstimate, together } from '../common/estimate';
+import type { RequestContext } from '../common/request-context';
+import { estimateAnswer } from './estimate-answer';
+import { limitsFor, tooLarge } from './limits';
+import type { Around } from './question-size';
+import { refuse } from './read-document';
+
+export type Executable = {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** What the answer comes to. Throws QUERY_TOO_LARGE. Variables that do not fit are left to the execution, which refuses them. */
+export async function checkAnswer(executable: Executable, context: RequestContext): Promise<Estimate> {
+  const { schema, document, operation } = executable;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], executable.variables ?? {});
+  if (coerced === undefined) return noEstimate;
+  const { settings, now } = context.answering;
+  const unknown = new Set<string>();
+  const estimatedWith = (counts: ReadonlyMap<string, number>) => {
+    const members: Around['members'] = (id) => {
+      const known = counts.get(id) ?? membersKnown(id);
+      if (known === null) unknown.add(id);
+      return known ?? undefined;
+    };
+    const around = { settings, now: now(), members };
+    return estimateAnswer({ schema, document, operation, variables: coerced }, around);
+  };
+  const limits = limitsFor(context.config, context.principal.role);
+  const refusals = (estimates: ReadonlyMap<string, Estimate>) => {
+    const { cells, bytes, cost } = wholeOf(estimates);
+    const asked = { mostCells: Math.ceil(cells), mostBytes: Math.ceil(bytes), mostCost: Math.ceil(cost) };
+    return tooLarge(limits, asked);
+  };
+  let estimates = estimatedWith(new Map());
+  if (unknown.size > 0 && (refusals(estimates).length > 0 || asksForEstimate(document))) {
+    const apart = { ...context.answering, engine: context.engines.preferred, told: undefined };
+    estimates = estimatedWith(await context.members.of(apart, [...unknown]));
+  }
+  refuse(refusals(estimates));
+  for (const [name, estimate] of estimates) context.estimates.set(name, estimate);
+  return wholeOf(estimates);
+}
+
+const wholeOf = (estimates: ReadonlyMap<string, Estimate>): Estimate =>
+  [...estimates.values()].reduce(together, noEstimate);
+
+function asksForEstimate(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    [Kind.FIELD]: ({ name }) => {
+      asks ||= name.value === 'estimate';
+    },
+  });
+  return asks;
+}
