@@ -41,7 +41,6 @@ const members: Readonly<Record<string, string>> = {
   COMPANY_SIZE: 'version.company_size',
   GENDER: 'version.gender',
   ACQUISITION_CAMPAIGN: 'version.acquired_campaign',
-  CUSTOMER: 'version.customer_id',
   ACQUISITION_CHANNEL:
     '(SELECT channel.channel_id FROM dim_channel AS channel WHERE channel.channel_no = version.acquired_channel_no)',
 };
