@@ -41,7 +41,6 @@ const members: Readonly<Record<string, string>> = {
   COMPANY_SIZE: 'version.company_size',
   GENDER: 'version.gender',
   ACQUISITION_CAMPAIGN: 'version.acquired_campaign',
-  CUSTOMER: 'version.customer_id',
   ACQUISITION_CHANNEL:
     '(SELECT channel.channel_id FROM dim_channel AS channel WHERE channel.channel_no = version.acquired_channel_no)',
 };
@@ -52,7 +51,7 @@ const rowsOf = `(VALUES ${tables.map(([table, column]) => `('${table}', '${colum
 
 const functions = (schema: string): readonly string[] => [
   // One test of one text; never null.
-  `CREATE FUNCTION row_scope_test(member text, test jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $function$
+  `CREATE FUNCTION row_scope_test(member text, test jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $function$
 DECLARE
   listed text := (SELECT coalesce(array_agg(each), '{}')::text FROM jsonb_array_elements_text(coalesce(test -> 'members', '[]')) AS each);
 BEGIN
@@ -68,7 +67,7 @@ BEGIN
 END
 $function$`,
   // The tests that ask for a tag ask for the same one.
-  `CREATE FUNCTION row_scope_tags(tests jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $function$
+  `CREATE FUNCTION row_scope_tags(tests jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $function$
 DECLARE
   alone text[] := '{TRUE}';
   of_one_tag text[] := '{}';
@@ -89,7 +88,7 @@ BEGIN
 END
 $function$`,
   // A filter over version, a row of dim_customer. What is not understood is an error, and nothing is read.
-  `CREATE FUNCTION row_scope_condition(filter jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $function$
+  `CREATE FUNCTION row_scope_condition(filter jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $function$
 DECLARE
   parts text[];
   member text;
@@ -113,7 +112,7 @@ BEGIN
 END
 $function$`,
   // Reads as its owner, whom no policy holds.
-  `CREATE FUNCTION row_scope_customers() RETURNS SETOF integer LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ${schema}, pg_temp AS $function$
+  `CREATE FUNCTION row_scope_customers() RETURNS SETOF integer LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = ${schema}, pg_temp AS $function$
 DECLARE
   scope text := current_setting('astrolabe.row_scope', true);
 BEGIN

@@ -70,12 +70,11 @@ export class StatusResolver {
   }
 
   @FieldResolver(() => Int, {
-    nullable: true,
     description:
-      'Rows that loads put into quarantine, each with its reason; null for whoever sees some customers only, since it is not known whose they are.',
+      'Rows that loads put into quarantine, each with its reason; 0 for whoever sees some customers only, since it is not known whose they are.',
   })
-  async quarantined(@Ctx() { records, principal }: RequestContext): Promise<number | null> {
-    if (!seesEverybody(principal)) return null;
+  async quarantined(@Ctx() { records, principal }: RequestContext): Promise<number> {
+    if (!seesEverybody(principal)) return 0;
     const { rows } = await records.query<{ value: number }>(
       `SELECT count(*) AS value FROM load_rejection JOIN load USING (load_id) WHERE unloaded_by IS NULL`,
     );

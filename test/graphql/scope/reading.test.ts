@@ -10,6 +10,7 @@ afterAll(() => company.close());
 const period = 'period: { year: 2025 }';
 
 test('what the warehouse holds', async () => {
+  await company.services.ingest({ kind: 'rows', name: 'a bad row', table: 'customers', rows: [{ customer_id: null }] });
   const document =
     '{ dataStatus { customers interactions transactions transactionsWithoutCost firstDate lastDate quarantined models { model } } }';
   expect((await company.ask(north, document)).dataStatus).toEqual({
@@ -19,7 +20,7 @@ test('what the warehouse holds', async () => {
     transactionsWithoutCost: 3,
     firstDate: '2025-02-01',
     lastDate: '2025-06-20',
-    quarantined: null,
+    quarantined: 0,
     models: [],
   });
   expect((await company.ask(everybody, document)).dataStatus).toMatchObject({
@@ -28,7 +29,7 @@ test('what the warehouse holds', async () => {
     transactions: 5,
     firstDate: '2025-01-10',
     lastDate: '2025-07-01',
-    quarantined: 0,
+    quarantined: 1,
   });
 });
 

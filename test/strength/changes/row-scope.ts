@@ -32,7 +32,7 @@ export const rowScopeChanges: readonly Change[] = [
     ...reading,
     file: 'src/graphql/settings/status-resolver.ts',
     title: 'quarantine is counted for everybody',
-    from: 'if (!seesEverybody(principal)) return null;',
+    from: 'if (!seesEverybody(principal)) return 0;',
     to: '',
   },
   {
