@@ -10,22 +10,27 @@ import { readDocument } from '../graphql/limits/read-document';
 import { documentSent, type Sent, trustedDocuments } from '../graphql/limits/trusted-documents';
 import { sendUserErrors } from './http-errors';
 
+/** The reply, where it has refused the document: nothing else may answer it. */
+export type Held = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+
 /** Answers those that are refused. Throws INVALID_CONFIGURATION for a manifest that cannot be read. */
-export function documentsHeld(config: Config): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+export function documentsHeld(config: Config): Held {
   const trusted = trustedDocuments(config);
   return async (request, reply) => {
     const { role } = request.principal;
     try {
       const sent = sentBy(request);
       const text = documentSent(sent, trusted, role);
-      if (text === undefined) return;
+      if (text === undefined) return undefined;
       readDocument(text, limitsFor(config, role));
       if (trusted !== null) sendOn(request, text);
+      return undefined;
     } catch (error) {
       // What cannot be parsed is refused where it is answered.
-      if (error instanceof GraphQLError) return;
+      if (error instanceof GraphQLError) return undefined;
       if (userErrorsOf(error).length === 0) throw error;
       sendUserErrors(reply, error, request.id);
+      return reply;
     }
   };
 }

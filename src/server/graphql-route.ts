@@ -2,9 +2,10 @@
 // how it can be asked.
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { RequestContext } from '../graphql/common/request-context';
 import { abandonWhenGone, type ContextOf } from './context-of';
+import type { Held } from './document-sent';
 import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
@@ -13,9 +14,6 @@ const path = '/graphql';
 const longestDocument = 1_048_576;
 
 export const howToAsk = `Ask by POST: curl -H 'content-type: application/json' -d '{"query": "{ dataStatus { dataVersion } }"}' with the address of this page. GET takes a query in the parameter query, with the header apollo-require-preflight. The playground is at /, and asks from a browser.`;
-
-/** Looks at the document of a request before it is answered, and refuses it itself. */
-type Held = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 export function serveGraphql(
   app: FastifyInstance,
@@ -27,8 +25,10 @@ export function serveGraphql(
     method: ['GET', 'POST'],
     url: path,
     preHandler: async (request, reply) => {
-      if (request.method === 'POST' && documentLength(request.body) > longestDocument)
-        return sendHttpError(reply, documentTooLarge, request.id);
+      if (request.method === 'POST' && documentLength(request.body) > longestDocument) {
+        sendHttpError(reply, documentTooLarge, request.id);
+        return reply;
+      }
       if (request.method === 'POST' || asksSomething(request.query as Readonly<Record<string, unknown>>))
         return held(request, reply);
       sendHttpError(
@@ -36,6 +36,7 @@ export function serveGraphql(
         { status: 400, code: 'BAD_REQUEST', message: `There is no question. ${howToAsk}` },
         request.id,
       );
+      return reply;
     },
     // 304 says that there is nothing to send.
     onSend: async (_, reply, payload) => (reply.statusCode === 304 ? null : payload),
