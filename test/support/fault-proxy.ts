@@ -10,7 +10,7 @@ export const faults = [
   'reset',
   /** Connections are taken and stand, and not a byte gets through. */
   'half-open',
-  /** Every packet takes 200 ms longer, each way. */
+  /** Every packet takes 50 ms longer, each way. */
   'delayed',
   /** Answers arrive 500 bytes at a time. */
   'trickling',
@@ -31,7 +31,7 @@ export type FaultProxy = {
   readonly close: () => Promise<void>;
 };
 
-const delay = 200;
+const delay = 50;
 const trickle = { bytes: 500, pause: 1 };
 const longestAnswers = 2_000;
 /** The statement alone, as a message: others speak of commits too. */
