@@ -102,7 +102,7 @@ export const limitSettings = {
   }),
   queueSeconds: setting({
     variable: 'QUEUE_SECONDS',
-    fallback: 15,
+    fallback: 8,
     parse: wholeNumber(1, 3_600),
     means: 'How long a question waits for its turn.',
   }),

@@ -17,6 +17,7 @@ import { admitOperations } from './admission/admit-operations';
 import { limitRates } from './admission/rate-limit';
 import { watchRequests } from './admission/requests-under-way';
 import { sizeOfAnswer } from './admission/size-of-answer';
+import { turnAwayUnread } from './admission/turn-away-unread';
 import { createApollo } from './apollo';
 import { answerTheAuthenticated } from './authenticated';
 import { answerThisMachine, contextsOver } from './context-of';
@@ -143,7 +144,8 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const { pool } = services.warehouse;
   const database = databaseProbe(pool.options);
   const contextOf = contextsOver(services);
-  serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
+  const held = documentsHeld(services.config);
+  serveGraphql(app, apollo, contextOf, held, turnAwayUnread(operations.questions));
   serveSegments(app, contextOf, files);
   serveHealth(app, database, drain.isStopping);
   if (servesMetrics) serveMetrics(app, telemetry, ({ principal }) => principal);
