@@ -79,7 +79,7 @@ describe('the configuration', () => {
       idleTransactionTimeoutSeconds: 300,
       columnarSpillMegabytes: 10_240,
       concurrentQuestions: Math.min(8, Math.max(4, 2 * availableParallelism())),
-      queuedQuestions: 200,
+      queuedQuestions: 100,
       queueSeconds: 8,
       ratePerMinute: { admin: 3_000, analyst: 1_200, bi: 3_000, app: 6_000, service: 6_000 },
       allowedHosts: [],

@@ -96,7 +96,7 @@ export const limitSettings = {
   }),
   queuedQuestions: setting({
     variable: 'QUEUED_QUESTIONS',
-    fallback: 200,
+    fallback: 100,
     parse: wholeNumber(0, 100_000),
     means: 'How many questions wait for their turn; more are told to come again.',
   }),
