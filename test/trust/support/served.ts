@@ -146,6 +146,7 @@ export const writtenOut = (number: number): Document => {
   const { query, variables } = question(number);
   const { from, to } = variables as Readonly<Record<string, string>>;
   return {
+    variables: {},
     query: query
       .replace(/^query \(.*?\) /, '')
       .replace('$from', `"${from}"`)
