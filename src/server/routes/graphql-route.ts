@@ -3,11 +3,11 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RequestContext } from '../graphql/common/request-context';
-import type { TurnAway } from './admission/turn-away-unread';
-import { abandonWhenGone, type ContextOf } from './context-of';
+import type { RequestContext } from '../../graphql/common/request-context';
+import type { TurnAway } from '../admission/turn-away-unread';
+import { abandonWhenGone, type ContextOf } from '../context-of';
+import { documentTooLarge, sendHttpError } from '../http-errors';
 import type { Held } from './document-sent';
-import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
 
