@@ -20,4 +20,6 @@ export const csvText = ({ header, lines }: CsvTable): string => [header, ...line
 
 /** A text that no spreadsheet takes for a formula: what could begin one has an apostrophe before it, unless it is a number. */
 export const withoutFormula = (text: string): string =>
-  /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  /^[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) && !/^-\d+(\.\d+)?$/.test(text)
+    ? `'${text}`
+    : text;

@@ -41,7 +41,7 @@ export const metricRule = ({ formula }: MetricDefinition): MemberRule => [
 const openDimensions = [
   'CHANNEL', 'CHANNEL_CATEGORY', 'ACQUISITION_CHANNEL', 'PRODUCT', 'PRODUCT_CATEGORY', 'CAMPAIGN', 'INTERACTION_KIND',
   'TRANSACTION_KIND', 'BUYER_TYPE', 'TOPIC', 'OUTCOME', 'COUNTRY', 'REGION', 'CITY', 'INDUSTRY', 'COMPANY_SIZE',
-  'GENDER', 'AGE_BAND', 'TAG', 'ACQUISITION_CAMPAIGN', 'CHURN_REASON', 'COHORT_MONTH', 'WEEKDAY', 'HOUR', 'CUSTOMER',
+  'GENDER', 'AGE_BAND', 'TAG', 'ACQUISITION_CAMPAIGN', 'CHURN_REASON', 'COHORT_MONTH', 'WEEKDAY', 'HOUR',
   'TIER', 'LIFECYCLE_STAGE', 'HEALTH_BAND', 'RISK_BAND', 'RFM_SEGMENT', 'RFM_RECENCY', 'RFM_FREQUENCY', 'RFM_MONETARY',
   'NPS_GROUP', 'LEAD_SCORE_BAND',
 ] as const; // biome-ignore format: one list
@@ -54,7 +54,11 @@ const every = (rule: MemberRule, names: readonly string[]): readonly (readonly [
 /** By enum type that an argument may hold, what each of its values takes; a type or a value without a rule is denied. */
 export const enumRules: Readonly<Record<string, ReadonlyMap<string, MemberRule> | 'free'>> = {
   MetricId: new Map(metricCatalog.map((metric) => [enumValueOf(metric.id), metricRule(metric)])),
-  Dimension: new Map([...every(free, openDimensions), ...every(['agents'], agentDimensions)]),
+  Dimension: new Map([
+    ...every(free, openDimensions),
+    ...every(['agents'], agentDimensions),
+    ...every(['customers'], ['CUSTOMER']),
+  ]),
   TableExtra: new Map([
     ...every(['targets'], ['TARGET']),
     ...every(free, ['STATUS', 'N', 'INTERVAL', 'SHARE', 'NUMERATOR', 'DENOMINATOR']),

@@ -9,12 +9,19 @@ const table = {
     to: ['admin', 'analyst', 'bi', 'app'],
   },
   customers: {
-    means: 'single customers: attributes, judgements, timeline, and who is in a segment',
+    means: 'single customers: attributes, judgements, timeline, the dimension CUSTOMER, and who is in a segment',
     to: ['admin', 'analyst', 'app'],
   },
   names: { means: 'names of customers, as fields, as labels, as what a search finds', to: ['admin', 'app'] },
-  contacts: { means: 'e-mail addresses, phone numbers and birth dates', to: ['admin', 'app'] },
-  freeText: { means: 'what people wrote of a customer: topics and outcomes in the timeline', to: ['admin', 'app'] },
+  contacts: {
+    means: 'e-mail addresses, phone numbers and birth dates; age bands of single customers, which tell a birthday',
+    to: ['admin', 'app'],
+  },
+  freeText: {
+    means:
+      'what people wrote of single customers: summaries of the timeline; topics, outcomes and reasons beside CUSTOMER',
+    to: ['admin', 'app'],
+  },
   spend: { means: 'what was spent, and metrics made of it', to: ['admin', 'analyst', 'bi'] },
   targets: { means: 'targets, and how far they are met', to: ['admin', 'analyst', 'bi'] },
   agents: { means: 'agents, teams and departments, and metrics of them', to: ['admin', 'analyst', 'bi'] },

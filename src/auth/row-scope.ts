@@ -7,6 +7,7 @@ import { UserError } from '../errors';
 import type { DimensionDefinition } from '../model/dimension';
 import { dimensions, findDimension } from '../model/dimensions';
 import { asksForNothing, type FilterArguments, parseFilter } from '../model/filters';
+import { isStorable } from '../model/storable-text';
 import type { Viewer } from '../model/viewer';
 
 /** What a customer is, and not who: the id of a person would outlive its erasure in the scope. */
@@ -74,14 +75,27 @@ function readProperty(property: string, value: unknown, path: string, counted: C
   if (property === 'isNull') return typeof value === 'boolean' ? value : wrong('true or false');
   if ((lists as readonly string[]).includes(property)) {
     if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) return wrong('list of texts');
+    // Of no members one holds of nobody and the other of everybody: neither is meant.
+    if (value.length === 0) refuse(path, `${property} lists no member`, 'Name the members.');
+    for (const each of value) readText(each, path);
     counted.members += value.length;
     if (counted.members > mostMembers)
       refuse(path, `it lists more than ${mostMembers} members`, 'Give the customers a tag, and name that.');
     return value;
   }
   if (typeof value !== 'string') return wrong('text');
+  readText(value, path);
   if (property === 'dimension') checkDimension(value, place);
   return value;
+}
+
+function readText(text: string, path: string): void {
+  if (!isStorable(text))
+    refuse(
+      path,
+      'a text in it holds a character that cannot be stored',
+      'Leave out NUL and halves of surrogate pairs.',
+    );
 }
 
 function checkDimension(id: string, place: string): void {

@@ -99,7 +99,7 @@ test('targets and segments that go are entered, and what changes nothing is no c
   await saveSegment(warehouse.pool, vip, answering);
   await saveSegment(warehouse.pool, vip, answering);
   await setTarget(warehouse, { ...year, value: '1.00' });
-  expect(await deleteSegment(warehouse.pool, 'nobody')).toBe(false);
+  expect(await deleteSegment(warehouse.pool, 'nobody', answering)).toBe(false);
   expect(await deleteTarget(warehouse, { ...year, from: '2024-01-01' })).toBe(false);
   expect(await watermarks(warehouse)).toEqual(
     new Map([
@@ -114,7 +114,7 @@ test('targets and segments that go are entered, and what changes nothing is no c
     { name: 'vip', change_id: 3 },
   ]);
   expect(await feed(warehouse, 4)).toEqual(['target revenue|2025-01-01|2025-12-31']);
-  await deleteSegment(warehouse.pool, 'vip');
+  await deleteSegment(warehouse.pool, 'vip', answering);
   expect(await feed(warehouse, 5)).toEqual(['segment vip']);
   expect(await watermarks(warehouse)).toEqual(
     new Map([
@@ -201,7 +201,7 @@ test('every change waits for the one under way, and numbers become visible in th
       setTarget(warehouse, { ...year, from: '2025-02-01', value: '2' }),
       deleteTarget(warehouse, year),
       saveSegment(warehouse.pool, vip, answering),
-      deleteSegment(warehouse.pool, 'old'),
+      deleteSegment(warehouse.pool, 'old', answering),
     ];
     const waiting = `SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database
       WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`;

@@ -21,6 +21,7 @@ import { refusal, ruleOfArgument, ruleOfField, ruleOfInput, ruleOfValue } from '
 import type { UserError } from '../../errors';
 import type { Role } from '../../model/roles';
 import type { RequestContext } from '../common/request-context';
+import { enforceSingling } from './enforce-singling';
 
 /** What giving a value takes; null where no value of the type takes anything. */
 type CheckValue = (value: unknown, role: Role) => UserError | null;
@@ -42,6 +43,7 @@ function enforceRule(field: Field, type: string, checks: Map<string, CheckValue>
   const place = `${type}.${field.name}`;
   const rule = ruleOfField(type, field.name)!;
   const refuseArguments = checkOfArguments(field.args, place, checks);
+  const goesByCustomers = field.args.some(({ name }) => name === 'by' || name === 'where' || name === 'dimension');
   if (rule.length === 0 && refuseArguments === null) return;
   const resolve: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;
   const mayBeNull = !isNonNullType(field.type);
@@ -55,7 +57,8 @@ function enforceRule(field: Field, type: string, checks: Map<string, CheckValue>
     }
     const refused = refuseArguments?.(args, role) ?? null;
     if (refused !== null) throw refused;
-    return resolve(source, args, context, info);
+    const held = goesByCustomers ? enforceSingling(place, args, context) : null;
+    return held === null ? resolve(source, args, context, info) : held.then(() => resolve(source, args, context, info));
   };
 }
 

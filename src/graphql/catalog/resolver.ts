@@ -1,5 +1,6 @@
 // The query `catalog`: what can be asked, searched by the words people use, in English and Chinese.
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { denied, ruleOfValue } from '../../auth/policy';
 import { dimensionOf } from '../../model/dimensions';
 import { countMembers } from '../../query/members/members';
 import { Locale, type LocaleName } from '../common/enums';
@@ -16,9 +17,13 @@ const inLanguage = () => Arg('locale', () => Locale, { nullable: true, defaultVa
 
 @Resolver(() => Catalog)
 export class CatalogResolver {
-  @Query(() => Catalog, { description: 'What can be asked: every metric and every dimension.' })
-  catalog(@Ctx() { warehouse }: RequestContext): CatalogView {
-    return { currency: warehouse.settings.currency, dimensions: dimensionViews };
+  @Query(() => Catalog, {
+    description: 'What can be asked: every metric, and every dimension that the role may ask by.',
+  })
+  catalog(@Ctx() { warehouse, principal }: RequestContext): CatalogView {
+    const mayAsk = ({ id }: DimensionDefinitionView): boolean =>
+      denied(principal.role, ruleOfValue('Dimension', id) ?? []) === undefined;
+    return { currency: warehouse.settings.currency, dimensions: dimensionViews.filter(mayAsk) };
   }
 
   @FieldResolver(() => [MetricDefinition])

@@ -2,6 +2,7 @@
 // customers of the request at once.
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { refusalOfSegment } from '../../auth/filter-rules';
 import { judgementsMissing } from '../../customer/portrait/judgements-missing';
 import { checkTimeline } from '../../customer/portrait/timeline';
 import { readPosition, writePosition } from '../../customer/portrait/timeline-position';
@@ -38,8 +39,14 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => [Segment], { description: 'The saved segments that the customer is in, by name.' })
-  async segments(@Root() customer: Customer, @Ctx() { portraits }: RequestContext): Promise<readonly SegmentView[]> {
-    return (await portraits().segments(customer.placed)) ?? [];
+  async segments(
+    @Root() customer: Customer,
+    @Ctx() { portraits, answering, principal }: RequestContext,
+  ): Promise<readonly SegmentView[]> {
+    const found = (await portraits().segments(customer.placed)) ?? [];
+    if (found.length === 0) return found;
+    const saved = (await answering.segments?.()) ?? new Map();
+    return found.filter(({ name }) => refusalOfSegment(principal.role, name, saved) === null);
   }
 
   @FieldResolver(() => DateTimeScalar, {

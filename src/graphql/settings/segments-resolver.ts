@@ -1,5 +1,6 @@
 // Segments: saved, listed, deleted, and the customers that meet them.
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { segmentsFor } from '../../auth/filter-rules';
 import type { Segment as SegmentView } from '../../model/segment';
 import { customersIn, deleteSegment, listSegments, saveSegment } from '../../query/segments/segments';
 import { segmentsInView } from '../../query/segments/segments-in-view';
@@ -9,9 +10,14 @@ import { Segment } from './segment-types';
 
 @Resolver(() => Segment)
 export class SegmentsResolver {
-  @Query(() => [Segment], { description: 'Every saved segment, by name.' })
-  async segments(@Ctx() { records, lookingUp }: RequestContext): Promise<readonly SegmentView[]> {
-    return segmentsInView(await listSegments(records), lookingUp);
+  @Query(() => [Segment], { description: 'Every saved segment that the role may ask by, by name.' })
+  async segments(@Ctx() { records, lookingUp, principal }: RequestContext): Promise<readonly SegmentView[]> {
+    const saved = await listSegments(records);
+    const isTheirs = segmentsFor(principal.role, new Map(saved.map(({ name, where }) => [name, where])));
+    return segmentsInView(
+      saved.filter(({ name }) => isTheirs(name)),
+      lookingUp,
+    );
   }
 
   @FieldResolver(() => Int, {
@@ -38,6 +44,6 @@ export class SegmentsResolver {
     description: 'Whether there was such a segment. Refused while another segment rests on it.',
   })
   deleteSegment(@Arg('name', () => ID) name: string, @Ctx() { warehouse, writing }: RequestContext): Promise<boolean> {
-    return writing(() => deleteSegment(warehouse.pool, name));
+    return writing((answering) => deleteSegment(warehouse.pool, name, answering));
   }
 }

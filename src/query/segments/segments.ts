@@ -103,9 +103,12 @@ const notOfCustomers = ({ parameters }: UserError): UserError =>
     hint: 'Use dimensions of customers, or put it into the where of a condition on a metric.',
   });
 
-/** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it. */
-export async function deleteSegment(pool: Pool, name: string): Promise<boolean> {
+/** Whether there was such a segment. Throws SEGMENT_IN_USE while another rests on it, INVALID_ARGUMENT for one that names others. */
+export async function deleteSegment(pool: Pool, name: string, context: AnswerContext): Promise<boolean> {
   if (!isStorable(name)) return false;
+  const standing = (await readSegments(pool)).get(name);
+  if (standing !== undefined && (await namesOthers(standing, context)))
+    refuseArgument('name', 'that segment names customers outside of your row scope', 'Leave it to whoever sees them.');
   return changing(pool, async (client, changeId) => {
     refuseInUse(name, await readSegments(client));
     const { rowCount } = await client.query(

@@ -2,6 +2,7 @@
 // safe to open in a spreadsheet. Who takes nothing for a while is cut off, since the file holds a connection to the database.
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusalOfSegment } from '../../auth/filter-rules';
 import { isGranted, type Permission } from '../../auth/permissions';
 import { refusal } from '../../auth/policy';
 import { type CsvCell, csvLine, withoutFormula } from '../../csv-text';
@@ -36,6 +37,9 @@ export function serveSegments(app: FastifyInstance, contextOf: ContextOf, admiss
       const { role } = request.principal;
       const denied = refusal(role, ['segments', 'customers'], 'the customers of a segment');
       if (denied !== null) throw denied;
+      const saved = (await context.lookingUp.segments?.()) ?? new Map();
+      const withheld = refusalOfSegment(role, request.params.name, saved);
+      if (withheld !== null) throw withheld;
       const { asOf, bom } = readQuery(request.query);
       leave = await admission.enter(0, context.gone);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
@@ -99,4 +103,6 @@ async function* linesOf(
     yield rows.map((row) => csvLine(places.map((place) => safe(row[place]!)))).join('');
 }
 
-const safe = (cell: CsvCell): CsvCell => (typeof cell === 'string' ? withoutFormula(cell) : cell);
+/** Where semicolons separate cells, what follows one begins a cell too. */
+const safe = (cell: CsvCell): CsvCell =>
+  typeof cell === 'string' ? cell.split(';').map(withoutFormula).join(';') : cell;

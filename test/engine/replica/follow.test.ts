@@ -113,7 +113,7 @@ it('follows segments and targets that are changed and deleted', async () => {
   await saveSegment(warehouse.pool, { name: 'old', where: { segment: 'vip' } }, answering);
   expect(await follow()).toBe(true);
   await expectSame('saved');
-  await deleteSegment(warehouse.pool, 'old');
+  await deleteSegment(warehouse.pool, 'old', answering);
   expect(await follow()).toBe(true);
   await expectSame('deleted');
 });
