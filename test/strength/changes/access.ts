@@ -6,10 +6,36 @@ const access = { kind: 'access', first: ['auth/matrix'] } as const;
 export const accessChanges: readonly Change[] = [
   {
     ...access,
+    first: ['auth/single-customers'],
+    file: 'src/graphql/access/enforce-singling.ts',
+    title: 'what a segment rests on is not looked at',
+    from: 'if (where == null || !restsOnSegments(where)) {',
+    to: 'if (where == null || restsOnSegments(where)) {',
+  },
+  {
+    ...access,
+    first: ['auth/single-customers'],
+    file: 'src/auth/filter-rules.ts',
+    title: 'segments beneath a segment are not looked at',
+    from: 'if (beneath !== undefined) pending.push(beneath);',
+    to: 'if (beneath !== undefined) pending.push({ ...beneath, any: null, all: null });',
+  },
+  {
+    ...access,
+    first: ['auth/single-customers'],
+    file: 'src/query/segments/segments.ts',
+    title: 'a segment that names others is deleted',
+    from: 'if (standing !== undefined && (await namesOthers(standing, context)))',
+    to: 'if (standing === undefined && (await namesOthers({}, context)))',
+  },
+  {
+    ...access,
     file: 'src/auth/permissions.ts',
     title: 'analysts may have contacts',
-    from: "contacts: { means: 'e-mail addresses, phone numbers and birth dates', to: ['admin', 'app'] },",
-    to: "contacts: { means: 'e-mail addresses, phone numbers and birth dates', to: ['admin', 'analyst', 'app'] },",
+    from: `which tell a birthday',
+    to: ['admin', 'app'],`,
+    to: `which tell a birthday',
+    to: ['admin', 'analyst', 'app'],`,
   },
   {
     ...access,
