@@ -16,6 +16,7 @@ import type { RequestContext } from '../graphql/common/request-context';
 import { secondsToWait } from '../graphql/common/request-errors';
 import { onlyMeasures } from '../graphql/common/root-fields';
 import { ownRules, validationOptions } from '../graphql/common/validation-rules';
+import { VariableErrors } from '../graphql/common/variable-errors';
 import { buildSchema } from '../graphql/schema';
 import { tellWhatIsKnown } from './entity-tags';
 import { type HttpEdition, statusesOf } from './http/edition';
@@ -70,7 +71,8 @@ const tellWhenToComeAgain: ApolloServerPlugin<RequestContext> = {
 
 /** The first is the error that Apollo has formatted. */
 function furtherFaults(error: GraphQLError | undefined, requestId: string): readonly GraphQLFormattedError[] {
-  if (!(error?.originalError instanceof UserErrors)) return [];
+  const severals = [UserErrors, VariableErrors];
+  if (!severals.some((several) => error?.originalError instanceof several)) return [];
   return presentErrors(error, requestId, () => undefined).slice(1);
 }
 

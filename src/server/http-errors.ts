@@ -1,8 +1,10 @@
 // What HTTP itself refuses, in the shape of every other answer: a code and a sentence, never a stack.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import { userErrorsOf } from '../errors';
 import { presentErrors } from '../graphql/common/present-error';
 import { requestErrorsOf, secondsToWait } from '../graphql/common/request-errors';
+import { type HttpEdition, refusalIn } from './http/edition';
 import { securityHeaders } from './http/security-headers';
 import type { ServedMethods } from './http/served-methods';
 import { recordOf } from './watching/request-records';
@@ -46,6 +48,20 @@ export function sendUserErrors(reply: FastifyReply, error: unknown, requestId: s
   for (const { code } of users) recordOf(requestId)?.codes.add(code);
   const errors = users.flatMap((each) => presentErrors(each, requestId, () => undefined));
   void reply.code(400).send({ errors });
+}
+
+/** What is no GraphQL document is refused with the status that an answer of the edition has for it. */
+export function sendNotGraphql(
+  reply: FastifyReply,
+  error: GraphQLError,
+  edition: HttpEdition,
+  requestId: string,
+): void {
+  const code = 'GRAPHQL_PARSE_FAILED';
+  const { status, type } = refusalIn(edition, reply.request.headers.accept ?? '');
+  recordOf(requestId)?.codes.add(code);
+  void reply.type(`${type}; charset=utf-8`).code(status);
+  void reply.send({ errors: presentErrors(error, requestId, () => undefined, code) });
 }
 
 export const documentTooLarge: HttpError = {

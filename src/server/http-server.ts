@@ -118,7 +118,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const { pool } = services.warehouse;
   const database = databaseProbe(pool.options);
   const contextOf = contextsOver(services);
-  const held = documentsHeld(services.config);
+  const held = documentsHeld(services.config, options.httpEdition);
   serveGraphql(app, apollo, contextOf, held, turnAwayUnread(operations.questions));
   serveSegments(app, contextOf, files);
   serveHealth(app, database, drain.isStopping);

@@ -50,6 +50,7 @@ module.exports = {
     'server/admission/requests-under-way.test.ts',
     'server/exact-json.test.ts',
     'server/http/hosts.test.ts',
+    'server/http/read-address.test.ts',
     'server/http/send-in-slices.test.ts',
     'server/http/stringify-in-slices.test.ts',
     'services/',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/config';
 import { hashOf } from '../../src/graphql/limits/trusted-documents';
+import { rawRequest } from './http/raw-request';
 import { type RunningApi, startApi } from './running-api';
 
 const currency = 'query currency { catalog { currency } }';
@@ -70,6 +71,22 @@ test.each([
   const { status, json } = await api.post(body);
   expect(status).toBe(400);
   expect(json().errors![0]!.extensions).toMatchObject({ code: 'DOCUMENT_NOT_TRUSTED', parameters: { hash } });
+});
+
+test.each([
+  ['before a #', (unlisted: string) => `/graphql?query=${unlisted}#&query=x`, 'BAD_REQUEST'],
+  ['given twice', (unlisted: string) => `/graphql?query=${unlisted}&query=${unlisted}`, 'BAD_REQUEST'],
+  ['given twice by other letters', (unlisted: string) => `/graphql?query=${unlisted}&%71uery=`, 'BAD_REQUEST'],
+  ['with a broken escape', (unlisted: string) => `/graphql?query=${unlisted}%23%ZZ`, 'BAD_REQUEST'],
+  ['by itself', (unlisted: string) => `/graphql?query=${unlisted}`, 'DOCUMENT_NOT_TRUSTED'],
+  ['left out', () => '/graphql?query=', 'DOCUMENT_NOT_TRUSTED'],
+  ['of no text', () => '/graphql?extensions=%7B%7D', 'BAD_REQUEST'],
+])('another document in the address is refused: %s', async (_, address, code) => {
+  const line = `GET ${address(encodeURIComponent('{ dataStatus { dataVersion } }'))} HTTP/1.1`;
+  const head = [line, 'Host: localhost', 'apollo-require-preflight: 1', '', ''];
+  const { status, body } = await rawRequest(api.server.origin, head.join('\r\n'));
+  expect([status, JSON.parse(body).errors[0].extensions.code]).toEqual([400, code]);
+  expect(body).not.toContain('"dataVersion"');
 });
 
 test('a listed document is held to the limits all the same', async () => {

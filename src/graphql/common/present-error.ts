@@ -6,6 +6,7 @@ import { UserError } from '../../errors';
 import { shortened } from '../../shortened';
 import { documentHint } from './document-hints';
 import { requestErrorsOf } from './request-errors';
+import { VariableErrors } from './variable-errors';
 
 export type ReportBug = (error: unknown, requestId: string) => void;
 
@@ -86,6 +87,10 @@ export function presentErrors(
       presentUserError(user, message, place),
       ...others.map((each) => presentUserError(each, each.message, place)),
     ];
+  }
+  if (root instanceof VariableErrors) {
+    const [first, ...others] = root.errors.flatMap((each) => presentErrors(each, requestId, report, code));
+    if (first !== undefined) return [first, ...others];
   }
   if (isAboutDocument(error, root)) {
     const document = error as GraphQLError;

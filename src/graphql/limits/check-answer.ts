@@ -5,17 +5,23 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   getVariableValues,
+  isInputType,
   Kind,
+  type NamedTypeNode,
   type OperationDefinitionNode,
+  typeFromAST,
   visit,
 } from 'graphql';
+import { UserError } from '../../errors';
 import { membersKnown } from '../../query/members/member-counts';
 import { type Estimate, noEstimate, together } from '../common/estimate';
 import type { RequestContext } from '../common/request-context';
+import { VariableErrors } from '../common/variable-errors';
+import { cutMisfits } from './cut-misfits';
 import { estimateAnswer } from './estimate-answer';
 import { limitsFor, tooLarge } from './limits';
 import type { Around } from './question-size';
-import { refuse } from './read-document';
+import { checkDocument, refuse } from './read-document';
 
 export type Executable = {
   readonly schema: GraphQLSchema;
@@ -24,11 +30,16 @@ export type Executable = {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** What the answer comes to. Throws QUERY_TOO_LARGE. Variables that do not fit are left to the execution, which refuses them. */
+/** More mistakes than these tell nobody more; each is looked up for names that are like it. */
+const mostVariableErrors = 10;
+
+/** What the answer comes to. Throws QUERY_TOO_LARGE, and VariableErrors for variables that do not fit. */
 export async function checkAnswer(executable: Executable, context: RequestContext): Promise<Estimate> {
   const { schema, document, operation } = executable;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], executable.variables ?? {});
-  if (coerced === undefined) return noEstimate;
+  const limits = limitsFor(context.config, context.principal.role);
+  // The estimate writes fragments out: whatever way the document came, it is known to be small.
+  checkDocument(document, limits);
+  const coerced = variablesOf(executable);
   const { settings, now } = context.answering;
   const unknown = new Set<string>();
   const estimatedWith = (counts: ReadonlyMap<string, number>) => {
@@ -40,7 +51,6 @@ export async function checkAnswer(executable: Executable, context: RequestContex
     const around = { settings, now: now(), members };
     return estimateAnswer({ schema, document, operation, variables: coerced }, around);
   };
-  const limits = limitsFor(context.config, context.principal.role);
   const refusals = (estimates: ReadonlyMap<string, Estimate>) => {
     const { cells, bytes, cost } = wholeOf(estimates);
     const asked = { mostCells: Math.ceil(cells), mostBytes: Math.ceil(bytes), mostCost: Math.ceil(cost) };
@@ -54,6 +64,26 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   refuse(refusals(estimates));
   for (const [name, estimate] of estimates) context.estimates.set(name, estimate);
   return wholeOf(estimates);
+}
+
+/** As they are executed: coerced. Throws VariableErrors. */
+function variablesOf({ schema, operation, variables = {} }: Executable): Readonly<Record<string, unknown>> {
+  const definitions = operation.variableDefinitions ?? [];
+  const given = { ...variables };
+  try {
+    for (const { variable, type } of definitions) {
+      const name = variable.name.value;
+      const named = typeFromAST(schema, type as NamedTypeNode);
+      if (Object.hasOwn(given, name) && isInputType(named)) given[name] = cutMisfits(given[name], named);
+    }
+  } catch (error) {
+    // Variables are read by recursion.
+    if (error instanceof RangeError) throw new UserError('TOO_DEEP', {});
+    throw error;
+  }
+  const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: mostVariableErrors });
+  if (coerced === undefined) throw new VariableErrors(errors);
+  return coerced;
 }
 
 const wholeOf = (estimates: ReadonlyMap<string, Estimate>): Estimate =>

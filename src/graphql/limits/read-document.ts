@@ -26,7 +26,8 @@ export function readDocument(text: string, limits: Limits): DocumentNode {
   }
 }
 
-function checkDocument(document: DocumentNode, limits: Limits): void {
+/** Throws QUERY_TOO_LARGE or CIRCULAR_FRAGMENT. */
+export function checkDocument(document: DocumentNode, limits: Limits): void {
   const { circular, roots, ...size } = writtenOut(document);
   if (circular !== null) throw new UserError('CIRCULAR_FRAGMENT', { fragment: circular });
   refuse(

@@ -1,8 +1,9 @@
 // How big an operation is, in cells of its answer, before it runs: what may pass whom goes by it. What would come to too much for
 // whoever asks is refused here.
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { userErrorsOf } from '../../errors';
 import type { RequestContext } from '../../graphql/common/request-context';
+import { VariableErrors } from '../../graphql/common/variable-errors';
 import { checkAnswer, type Executable } from '../../graphql/limits/check-answer';
 
 export type SizeOf = (executable: Executable, context: RequestContext) => Promise<number>;
@@ -14,7 +15,12 @@ export const sizeOfAnswer: SizeOf = async (executable, context) => {
     const { message } = error as Error;
     throw new GraphQLError(message, {
       originalError: error as Error,
-      extensions: userErrorsOf(error).length > 0 ? { http: { status: 400 } } : {},
+      extensions: refusalOf(error),
     });
   }
 };
+
+function refusalOf(error: unknown): GraphQLErrorExtensions {
+  if (error instanceof VariableErrors) return { code: 'BAD_USER_INPUT', http: { status: 400 } };
+  return userErrorsOf(error).length > 0 ? { http: { status: 400 } } : {};
+}

@@ -29,6 +29,17 @@ function statusIn2026({ status, hasData, codes }: Answer, isOld: boolean): numbe
 const statusInDraft = ({ status }: Answer, isOld: boolean): number | undefined =>
   isOld && status === 400 ? 200 : status;
 
+const knowsJsonAlone = (accept: string): boolean =>
+  accept.includes('application/json') && !accept.includes(graphqlResponse);
+
+/** Of what cannot be read, by what the client accepts. */
+export function refusalIn(edition: HttpEdition, accept: string): { readonly status: number; readonly type: string } {
+  if (edition !== 'draft') return { status: 400, type: graphqlResponse };
+  return knowsJsonAlone(accept)
+    ? { status: 200, type: 'application/json' }
+    : { status: 400, type: accept.includes(graphqlResponse) ? graphqlResponse : 'application/json' };
+}
+
 export function statusesOf(edition: HttpEdition): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async ({ request }) => ({
@@ -41,7 +52,7 @@ export function statusesOf(edition: HttpEdition): ApolloServerPlugin<RequestCont
           codes: errors.map(({ extensions }) => extensions?.code),
         };
         const accept = request.http?.headers.get('accept') ?? '';
-        const isOld = accept.includes('application/json') && !accept.includes(graphqlResponse);
+        const isOld = knowsJsonAlone(accept);
         http.status = edition === 'draft' ? statusInDraft(answer, isOld) : statusIn2026(answer, isOld);
         // No program on the way answers with this type: a client may trust that the refusal is ours.
         if (edition !== 'draft' && (http.status ?? 200) >= 400)

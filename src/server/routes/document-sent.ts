@@ -1,6 +1,6 @@
 // What document a request over HTTP is about, before it is answered: a trusted one that it names, or the text that it sends, held
-// to the limits on documents. Nothing of the schema has been looked at, and nothing has run, when one is refused.
-
+// to the limits on documents. Nothing of the schema has been looked at, and nothing has run, when one is refused; and nothing is
+// answered that was not read here.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Config } from '../../config/config';
@@ -8,32 +8,44 @@ import { userErrorsOf } from '../../errors';
 import { limitsFor } from '../../graphql/limits/limits';
 import { readDocument } from '../../graphql/limits/read-document';
 import { documentSent, type Sent, trustedDocuments } from '../../graphql/limits/trusted-documents';
-import { sendUserErrors } from '../http-errors';
+import type { HttpEdition } from '../http/edition';
+import { type HttpError, sendHttpError, sendNotGraphql, sendUserErrors } from '../http-errors';
+import { type AddressParameters, addressOf } from './read-address';
 
 /** The reply, where it has refused the document: nothing else may answer it. */
 export type Held = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
 /** Answers those that are refused. Throws INVALID_CONFIGURATION for a manifest that cannot be read. */
-export function documentsHeld(config: Config): Held {
+export function documentsHeld(config: Config, edition: HttpEdition): Held {
   const trusted = trustedDocuments(config);
   return async (request, reply) => {
     const { role } = request.principal;
     try {
       const sent = sentBy(request);
       const text = documentSent(sent, trusted, role);
-      if (text === undefined) return undefined;
+      if (text === undefined || text === '') {
+        if (!trusted?.only.includes(role)) return undefined;
+        sendHttpError(reply, noDocument, request.id);
+        return reply;
+      }
       readDocument(text, limitsFor(config, role));
       if (trusted !== null) sendOn(request, text);
       return undefined;
     } catch (error) {
-      // What cannot be parsed is refused where it is answered.
-      if (error instanceof GraphQLError) return undefined;
-      if (userErrorsOf(error).length === 0) throw error;
-      sendUserErrors(reply, error, request.id);
+      if (error instanceof GraphQLError) sendNotGraphql(reply, error, edition, request.id);
+      else if (userErrorsOf(error).length > 0) sendUserErrors(reply, error, request.id);
+      else throw error;
       return reply;
     }
   };
 }
+
+/** To whoever is answered trusted documents alone. */
+const noDocument: HttpError = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'There is no question: send the id of a trusted document in documentId, or its text in query.',
+};
 
 /** Of a list of questions nothing is answered. */
 function sentBy({ method, body, query }: FastifyRequest): Sent {
@@ -57,6 +69,6 @@ function sendOn(request: FastifyRequest, text: string): void {
     request.body = { ...others, query: text };
     return;
   }
-  const { documentId: _, extensions: __, ...others } = request.query as Record<string, string>;
-  request.raw.url = `/graphql?${new URLSearchParams({ ...others, query: text })}`;
+  const { documentId: _, extensions: __, ...others } = request.query as AddressParameters;
+  request.raw.url = addressOf({ ...others, query: text });
 }

@@ -8,6 +8,7 @@ import type { TurnAway } from '../admission/turn-away-unread';
 import { abandonWhenGone, type ContextOf } from '../context-of';
 import { documentTooLarge, sendHttpError } from '../http-errors';
 import type { Held } from './document-sent';
+import { addressOf, readAddress } from './read-address';
 
 const path = '/graphql';
 
@@ -27,6 +28,13 @@ export function serveGraphql(
     method: ['GET', 'POST'],
     url: path,
     preHandler: async (request, reply) => {
+      const address = readAddress(request.raw.url ?? path);
+      if (address.refusal !== null) {
+        sendHttpError(reply, address.refusal, request.id);
+        return reply;
+      }
+      request.query = address.asked;
+      request.raw.url = request.method === 'POST' ? path : addressOf(address.asked);
       turnAway(textOf(request));
       if (request.method === 'POST' && documentLength(request.body) > longestDocument) {
         sendHttpError(reply, documentTooLarge, request.id);
