@@ -39,6 +39,8 @@ const groupsPerUnit = 1_000;
 const windowPerUnit = 10;
 /** A condition on customers is a statement by itself, with a group for each of them. */
 const costOfCondition = 25;
+/** Branches and members of a filter, each of which is read, compared and sent along. */
+const partsPerUnit = 100;
 
 export function questionSize(question: MetricQuestion, around: Around): QuestionSize {
   const by = question.by ?? [];
@@ -156,6 +158,9 @@ function statementsOf({ metrics, orderBy, having, top }: MetricQuestion): number
   ).length;
 }
 
-/** What it costs to judge the conditions on metrics of a filter, those of its segments and those within others too. */
-export const costOfFilter = (where: FilterArguments | null | undefined, { segmentOf }: Around): number =>
-  where == null ? 0 : costOfCondition * sizeOfFilter(where, segmentOf).conditions;
+/** What a filter costs: its conditions on metrics, those of its segments and those within others too, and how long it is. */
+export function costOfFilter(where: FilterArguments | null | undefined, { segmentOf }: Around): number {
+  if (where == null) return 0;
+  const { branches, conditions, members } = sizeOfFilter(where, segmentOf);
+  return costOfCondition * conditions + Math.floor((branches + members) / partsPerUnit);
+}

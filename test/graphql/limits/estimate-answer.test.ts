@@ -227,6 +227,20 @@ test.each([
   expect(cost(`{ ${text} }`)).toBe(expected);
 });
 
+test('a long filter costs what it takes to read, however often it is used', () => {
+  const costWith = (questions: number, where: FilterArguments): number =>
+    Object.values(
+      estimated(
+        `query q($where: FilterInput) { ${Array.from({ length: questions }, (_, n) => `q${n}: metrics(period: { year: 2024 }, where: $where) { rows { revenue { value } } }`).join(' ')} }`,
+        { where },
+      ),
+    ).reduce((sum, each) => sum + each.cost, 0);
+  expect(costWith(1, { dimension: 'CUSTOMER', in: Array.from({ length: 98 }, String) })).toBe(2);
+  expect(costWith(1, { dimension: 'CUSTOMER', in: Array.from({ length: 5_000 }, String) })).toBe(2 + 50);
+  expect(costWith(50, { dimension: 'CUSTOMER', notIn: Array.from({ length: 20_000 }, String) })).toBe(50 * (2 + 200));
+  expect(costWith(2, { any: Array.from({ length: 100_000 }, () => ({ all: [] })) })).toBe(2 * (2 + 1_000));
+});
+
 test('what a segment holds counts against the limit of whoever asks', () => {
   const { a, b } = estimated(
     '{ a: metrics(period: { year: 2024 }, where: { segment: "heavy" }) { rows { revenue { value } } } b: metrics(period: { year: 2024 }, where: { metric: { metric: ORDERS, gte: 1 } }) { rows { revenue { value } } } }',
