@@ -18,14 +18,18 @@ export type Faults = {
   readonly refuse: () => void;
 };
 
-/** More than anyone mends at once; the rest is told when these are mended. */
+/** More than anyone mends at once; the rest is looked for when these are mended. */
 const mostTold = 100;
 
 const restsOnFault = new Error('a check rests on one that failed');
+const unchecked = (): never => {
+  throw restsOnFault;
+};
 
 export function collectFaults(): Faults {
   const found: UserError[] = [];
   const check = <Result>(argument: string, work: () => Result): Checked<Result> => {
+    if (found.length >= mostTold) return unchecked;
     try {
       const result = work();
       return () => result;
@@ -33,9 +37,7 @@ export function collectFaults(): Faults {
       const faults = userErrorsOf(error);
       if (faults.length === 0 && error !== restsOnFault) throw error;
       found.push(...faults.map((fault) => (fault.argument === undefined ? fault.at(argument) : fault)));
-      return () => {
-        throw restsOnFault;
-      };
+      return unchecked;
     }
   };
   return {

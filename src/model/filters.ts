@@ -7,9 +7,16 @@ import type { PeriodArguments } from './period-forms';
 
 export type OrderOperator = 'gte' | 'gt' | 'lte' | 'lt';
 
+/** Each member once. `positions`: where in the list each stood first, if one stood in it twice. */
+type Listing<Kind> = {
+  readonly kind: Kind;
+  readonly members: readonly string[];
+  readonly positions?: readonly number[];
+};
+
 export type MemberTest =
-  | { readonly kind: 'in'; readonly members: readonly string[] }
-  | { readonly kind: 'notIn'; readonly members: readonly string[] }
+  | Listing<'in'>
+  | Listing<'notIn'>
   | { readonly kind: 'contains'; readonly text: string }
   | { readonly kind: 'order'; readonly operator: OrderOperator; readonly bound: string }
   | { readonly kind: 'isNull' }
@@ -206,10 +213,14 @@ function testOf(
       : refuse(`${operator} of ${dimension.id} is "${value}"`, 'Give a month, YYYY-MM.');
   };
   if (operator === 'in' || operator === 'notIn') {
+    const listed = input[operator]!;
+    const first = new Map<string, number>();
+    for (const [position, each] of listed.entries()) if (!first.has(each)) first.set(each, position);
     const faults = collectFaults();
-    const checked = faults.each(`${path}.${operator}`, input[operator]!, member);
+    for (const [each, position] of first) faults.check(`${path}.${operator}[${position}]`, () => member(each));
     faults.refuse();
-    return { kind: operator, members: checked() };
+    const repeats = first.size < listed.length;
+    return { kind: operator, members: [...first.keys()], ...(repeats && { positions: [...first.values()] }) };
   }
   if (operator === 'isNull') return { kind: input.isNull === true ? 'isNull' : 'isKnown' };
   if (operator === 'contains') {

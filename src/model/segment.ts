@@ -2,6 +2,7 @@
 // metrics: a segment is a filter under a name, it stands with all it rests on, and none is part of itself, however far around.
 import { UserError } from '../errors';
 import { refuseArgument } from './choose-argument';
+import { checkFilterSize, partsOf } from './filter-size';
 import { type FilterArguments, parseFilter, type SavedFilters } from './filters';
 import { isStorable } from './storable-text';
 
@@ -12,20 +13,13 @@ const longestTitle = 200;
 /** Branches of a segment with all it rests on written out. */
 const mostBranches = 1_000;
 
-const partsOf = ({ all, any, not, metric }: FilterArguments): readonly FilterArguments[] => [
-  ...(all ?? []),
-  ...(any ?? []),
-  ...(not == null ? [] : [not]),
-  ...(metric?.where == null ? [] : [metric.where]),
-];
-
 /** The segments that the filter names itself. */
 export function segmentsUsed(where: FilterArguments): ReadonlySet<string> {
   const found = new Set<string>();
   const pending: FilterArguments[] = [where];
   for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
     if (each.segment != null) found.add(each.segment);
-    pending.push(...partsOf(each));
+    for (const part of partsOf(each)) pending.push(part);
   }
   return found;
 }
@@ -94,25 +88,6 @@ export function segmentsBeneath(name: string, segments: SavedFilters): ReadonlyS
   return done;
 }
 
-/** Branches of a filter with the segments it rests on written out. */
-export function branchesOf(where: FilterArguments, segments: SavedFilters): number {
-  const known = new Map<string, number>();
-  const sizeOf = (segment: string): number => {
-    let size = known.get(segment);
-    if (size === undefined) {
-      // What comes round to itself is counted once; it is refused where it is read.
-      known.set(segment, 0);
-      const saved = segments.get(segment);
-      size = saved === undefined ? 0 : count(saved);
-      known.set(segment, size);
-    }
-    return size;
-  };
-  const count = (filter: FilterArguments): number =>
-    partsOf(filter).reduce((sum, part) => sum + count(part), 1) + (filter.segment == null ? 0 : sizeOf(filter.segment));
-  return count(where);
-}
-
 export function checkName(name: string): void {
   checkText('name', name, longestName);
 }
@@ -155,12 +130,8 @@ export function checkSegment(name: string, segments: SavedFilters): void {
     (other) => other !== name && !beneath.has(other) && segmentsBeneath(other, segments).has(name),
   );
   for (const each of [name, ...above]) {
-    if (branchesOf({ segment: each }, segments) > mostBranches)
-      throw new UserError('INVALID_FILTER', {
-        path: `segment ${each}`,
-        problem: `it comes to more than ${mostBranches} branches with the segments it rests on`,
-        hint: 'Name many members with in, and rest on fewer segments.',
-      });
+    const path = `segment ${each}`;
+    checkFilterSize({ segment: each }, (used) => segments.get(used), { path, mostBranches });
     if (each === name) parseFilter(segments.get(name)!, segments, 'where', [name]);
     else parseFilter({ segment: each }, segments);
   }

@@ -9,6 +9,7 @@ module.exports = {
     'bench/scale/report.test.ts',
     'config.test.ts',
     'csv-text.test.ts',
+    'did-you-mean.test.ts',
     'deploy/',
     'printable.test.ts',
     'shortened.test.ts',

@@ -75,6 +75,18 @@ it('tells a hundred at most', () => {
   expect([told.length, told.at(-1)]).toEqual([100, 'in[99]: member']);
 });
 
+it('looks for no more than it tells', () => {
+  const faults = collectFaults();
+  let looked = 0;
+  const checked = faults.each('in', Array.from({ length: 5_000 }), () => {
+    looked += 1;
+    return wrong('member');
+  });
+  expect(looked).toBe(100);
+  expect(thrownBy(({ check }) => check('where', () => checked()))).toEqual([]);
+  expect(() => faults.refuse()).toThrow(UserErrors);
+});
+
 it('hides no fault of ours', () => {
   expect(() =>
     collectFaults().check('first', () => {

@@ -1,5 +1,5 @@
 // Filters as a caller writes them, and the checked tree they mean; everything else is refused with its place.
-import { UserError } from '../../src/errors';
+import { UserError, UserErrors } from '../../src/errors';
 import {
   asksForNothing,
   dimensionsOfFilter,
@@ -18,6 +18,16 @@ describe('means', () => {
     ['one member', { dimension: 'CHANNEL', in: ['web'] }, inMembers('CHANNEL', 'web')],
     ['several', { dimension: 'CHANNEL', in: ['web', 'shop'] }, inMembers('CHANNEL', 'web', 'shop')],
     ['none of several', { dimension: 'CHANNEL', notIn: ['web'] }, test('CHANNEL', { kind: 'notIn', members: ['web'] })],
+    [
+      'members once, and where each stood first',
+      { dimension: 'CHANNEL', in: ['web', 'web', 'shop', 'web', 'shop', 'app'] },
+      test('CHANNEL', { kind: 'in', members: ['web', 'shop', 'app'], positions: [0, 2, 5] }),
+    ],
+    [
+      'a hundred thousand times the same',
+      { dimension: 'CHANNEL', notIn: Array.from({ length: 100_000 }, () => 'web') },
+      test('CHANNEL', { kind: 'notIn', members: ['web'], positions: [0] }),
+    ],
     ['contains', { dimension: 'CITY', contains: 'shan' }, test('CITY', { kind: 'contains', text: 'shan' })],
     [
       'contains nothing: every known member',
@@ -303,4 +313,20 @@ it('knows whether it has a condition on customers', () => {
   expect([regulars, { not: regulars }, { any: [north, { all: [regulars] }] }].map(has)).toEqual([true, true, true]);
   expect([north, { not: north }, { all: [] }].map(has)).toEqual([false, false, false]);
   expect(dimensionsOfFilter(parseFilter({ all: [north, regulars] }))).toEqual(['REGION']);
+});
+
+it('tells of a member that is listed twice where it stands first', () => {
+  const told = () => parseFilter({ dimension: 'GENDER', in: ['F', 'F', 'G', 'G', 'H'] });
+  expect(told).toThrow(UserErrors);
+  const places = (): unknown => {
+    try {
+      return told();
+    } catch (error) {
+      return (error as UserErrors).errors.map(({ argument, code }) => [argument, code]);
+    }
+  };
+  expect(places()).toEqual([
+    ['where.in[2]', 'UNKNOWN_MEMBER'],
+    ['where.in[4]', 'UNKNOWN_MEMBER'],
+  ]);
 });

@@ -1,6 +1,6 @@
 // Holds an operation to the limits of whoever asks it, before anything of it runs: what its answer comes to in cells and bytes,
-// and what it costs. Dimensions whose members are not known beforehand are counted only where the answer could be too large
-// otherwise, or where the operation asks for its estimate.
+// and what it costs. Saved segments are read for that where the operation names one. Dimensions whose members are not known
+// beforehand are counted only where the answer could be too large otherwise, or where the operation asks for its estimate.
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -13,7 +13,9 @@ import {
   visit,
 } from 'graphql';
 import { UserError } from '../../errors';
+import type { SavedFilters } from '../../model/filters';
 import { membersKnown } from '../../query/members/member-counts';
+import { savedFilters } from '../../query/segments/segments';
 import { type Estimate, noEstimate, together } from '../common/estimate';
 import type { RequestContext } from '../common/request-context';
 import { VariableErrors } from '../common/variable-errors';
@@ -42,13 +44,21 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   const coerced = variablesOf(executable);
   const { settings, now } = context.answering;
   const unknown = new Set<string>();
+  let segments: SavedFilters | undefined;
+  let namesSegments = false;
+  const segmentOf: Around['segmentOf'] = (name) => {
+    namesSegments = true;
+    return segments?.get(name);
+  };
+  // What it rests on is read beside the request: nothing of it has begun.
+  const { preferred } = context.engines;
   const estimatedWith = (counts: ReadonlyMap<string, number>) => {
     const members: Around['members'] = (id) => {
       const known = counts.get(id) ?? membersKnown(id);
       if (known === null) unknown.add(id);
       return known ?? undefined;
     };
-    const around = { settings, now: now(), members };
+    const around = { settings, now: now(), members, segmentOf };
     return estimateAnswer({ schema, document, operation, variables: coerced }, around);
   };
   const refusals = (estimates: ReadonlyMap<string, Estimate>) => {
@@ -57,8 +67,13 @@ export async function checkAnswer(executable: Executable, context: RequestContex
     return tooLarge(limits, asked);
   };
   let estimates = estimatedWith(new Map());
+  if (namesSegments) {
+    // Where they cannot be read, the execution cannot either, and says why.
+    segments = await savedFilters(preferred).catch(() => undefined);
+    estimates = estimatedWith(new Map());
+  }
   if (unknown.size > 0 && (refusals(estimates).length > 0 || asksForEstimate(document))) {
-    const apart = { ...context.answering, engine: context.engines.preferred, told: undefined };
+    const apart = { ...context.answering, engine: preferred, told: undefined };
     estimates = estimatedWith(await context.members.of(apart, [...unknown]));
   }
   refuse(refusals(estimates));

@@ -22,10 +22,11 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { enumValueOf, findMetric } from '../../metrics/catalog';
+import type { FilterArguments } from '../../model/filters';
 import type { MetricQuestion } from '../../query/question/metric-question';
 import { type Estimate, noEstimate, together } from '../common/estimate';
 import { type Arguments, type Asked, columnsOf, costs, listSizes, noQuestion } from './list-sizes';
-import { type Around, questionSize } from './question-size';
+import { type Around, costOfFilter, questionSize } from './question-size';
 import { type Chooses, fieldsByName, fragmentsOf, setsOf } from './repeated-fields';
 
 export type Operation = {
@@ -123,7 +124,12 @@ export function estimateAnswer(asked: Operation, around: Around): ReadonlyMap<st
       }
       default:
         return place.startsWith('Query.') || place.startsWith('Mutation.') || 'first' in args
-          ? { ...noQuestion, dimensions: Array.isArray(args.by) ? args.by.length : 0, args }
+          ? {
+              ...noQuestion,
+              dimensions: Array.isArray(args.by) ? args.by.length : 0,
+              cost: costOfFilter(args.where as FilterArguments | null | undefined, around),
+              args,
+            }
           : question;
     }
   };

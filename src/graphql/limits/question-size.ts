@@ -5,6 +5,8 @@ import { findMetric } from '../../metrics/catalog';
 import { measuresOf } from '../../metrics/metric';
 import type { Calendar, Grain } from '../../model/calendar';
 import { findDimension } from '../../model/dimensions';
+import { sizeOfFilter } from '../../model/filter-size';
+import type { FilterArguments } from '../../model/filters';
 import { memberPlace } from '../../model/member-places';
 import { todayOf } from '../../model/now';
 import type { PeriodArguments } from '../../model/period-forms';
@@ -20,6 +22,8 @@ export type Around = {
   readonly settings: QuerySettings;
   readonly now: Temporal.Instant;
   readonly members: (dimension: string) => number | undefined;
+  /** The filter of a saved segment, if there is one. */
+  readonly segmentOf: (name: string) => FilterArguments | undefined;
 };
 
 export type QuestionSize = {
@@ -33,8 +37,10 @@ export type QuestionSize = {
 /** Groups of which reading and keeping takes about as long as a statement by itself. */
 const groupsPerUnit = 1_000;
 const windowPerUnit = 10;
-/** A condition on customers is measured of each of them. */
-const costOfCondition = 5;
+/** A condition on customers is a statement by itself, with a group for each of them. */
+const costOfCondition = 25;
+/** Branches and members of a filter, each of which is read, compared and sent along. */
+const partsPerUnit = 100;
 
 export function questionSize(question: MetricQuestion, around: Around): QuestionSize {
   const by = question.by ?? [];
@@ -51,7 +57,7 @@ export function questionSize(question: MetricQuestion, around: Around): Question
     (sum, { depth, buckets }) => sum + read + (groups(depth, buckets) * (1 + comparisons)) / groupsPerUnit,
     question.top == null ? 0 : read,
   );
-  const cost = Math.ceil(statementsOf(question) * perStatement) + costOfCondition * conditionsIn(question.where);
+  const cost = Math.ceil(statementsOf(question) * perStatement) + costOfFilter(question.where, around);
   return { rows, totals, dimensions: by.length, comparisons, cost };
 }
 
@@ -152,10 +158,9 @@ function statementsOf({ metrics, orderBy, having, top }: MetricQuestion): number
   ).length;
 }
 
-function conditionsIn(filter: unknown): number {
-  if (Array.isArray(filter)) return filter.reduce((sum: number, each) => sum + conditionsIn(each), 0);
-  if (filter === null || typeof filter !== 'object') return 0;
-  const { metric } = filter as { readonly metric?: unknown };
-  const own = metric !== null && typeof metric === 'object' ? 1 : 0;
-  return own + Object.values(filter).reduce((sum: number, each) => sum + conditionsIn(each), 0);
+/** What a filter costs: its conditions on metrics, those of its segments and those within others too, and how long it is. */
+export function costOfFilter(where: FilterArguments | null | undefined, { segmentOf }: Around): number {
+  if (where == null) return 0;
+  const { branches, conditions, members } = sizeOfFilter(where, segmentOf);
+  return costOfCondition * conditions + Math.floor((branches + members) / partsPerUnit);
 }

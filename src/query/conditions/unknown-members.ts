@@ -12,6 +12,9 @@ import { relation } from '../compile/relation';
 import type { View } from '../measure/measure';
 
 const mostNamed = 1000;
+/** Of how many the nearest is looked for among all of those; of others among the first of them. */
+const mostSuggested = 10;
+const mostNamedOfOthers = 50;
 
 /**
  * Throws UNKNOWN_MEMBER, at its place, for each member that the question itself lists and nothing has, with those there are;
@@ -37,10 +40,11 @@ export async function refuseUnknownMembers(filter: Filter, path: string, view: V
     const allowed = rows.map(([member]) => String(member));
     // Where nothing has any member, none is a slip: the answer is as empty as the warehouse.
     if (allowed.length === 0) continue;
-    for (const given of slips) {
+    for (const [index, given] of slips.entries()) {
       const place = places.get(given)!.find(({ segment }) => segment === null)!.argument;
       faults.check(place, () => {
-        throw new UserError('UNKNOWN_MEMBER', { dimension, given, allowed });
+        const named = index < mostSuggested ? allowed : allowed.slice(0, mostNamedOfOthers);
+        throw new UserError('UNKNOWN_MEMBER', { dimension, given, allowed: named }, place);
       });
     }
   }
@@ -70,7 +74,9 @@ function listedByDimension(filter: Filter, path: string): readonly Listed[] {
   for (const { dimension, member, ...place } of membersListed(filter, path)) {
     const members = byDimension.get(dimension) ?? new Map<string, FilterPlace[]>();
     byDimension.set(dimension, members);
-    members.set(member, [...(members.get(member) ?? []), place]);
+    const places = members.get(member);
+    if (places === undefined) members.set(member, [place]);
+    else places.push(place);
   }
   return [...byDimension].flatMap(([dimension, places]) => {
     const columns = knownColumns(dimensionOf(dimension));
@@ -95,7 +101,7 @@ function membersListed(filter: Filter, path: string): readonly ListedMember[] {
               dimension,
               member,
               segment,
-              argument: `${path}.${test.kind}[${index}]`,
+              argument: `${path}.${test.kind}[${test.positions?.[index] ?? index}]`,
             }))
           : [],
       );

@@ -6,6 +6,9 @@ export type Cursor = { readonly hash: string; readonly version: string; readonly
 export const writeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.hash, cursor.version, cursor.offset])).toString('base64url');
 
+/** An engine counts rows no further. */
+const furthest = 2 ** 31 - 1;
+
 /** Throws INVALID_CURSOR or CURSOR_OF_OTHER_QUESTION; whether the data moved on is known only when it is read. */
 export function offsetOf(given: string, hash: string): Cursor {
   const refuse = (): never => {
@@ -23,7 +26,8 @@ export function offsetOf(given: string, hash: string): Cursor {
     typeof questionHash !== 'string' ||
     typeof version !== 'string' ||
     !Number.isInteger(offset) ||
-    (offset as number) < 0
+    (offset as number) < 0 ||
+    (offset as number) > furthest
   )
     return refuse();
   if (questionHash !== hash) throw new UserError('CURSOR_OF_OTHER_QUESTION', {});

@@ -14,7 +14,16 @@ import { segmentsBehind } from '../../model/segment';
 import { comparisonNames, parseComparison } from './comparisons-asked';
 import { offsetOf } from './cursor';
 import type { MetricQuestion } from './metric-question';
-import { type Having, knownMetric, type Ordering, parseHaving, parseOrder, parseTop, type Top } from './row-choices';
+import {
+  fewChoices,
+  type Having,
+  knownMetric,
+  type Ordering,
+  parseHaving,
+  parseOrder,
+  parseTop,
+  type Top,
+} from './row-choices';
 import { type Around, checkScope, dimensionsUsed, type Scope } from './scope';
 
 export const mostRows = 50_000;
@@ -72,8 +81,12 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
   const compare = check('compare', () => comparisonNames(question.compare ?? []));
   const compared = faults.each('compare', question.compare ?? [], parseComparison);
   const names = () => ({ by: by(), comparisons: compare() });
-  const orderBy = faults.each('orderBy', question.orderBy ?? [], (order, index) => parseOrder(order, index, names()));
-  const having = faults.each('having', question.having ?? [], (each, index) => parseHaving(each, index, names()));
+  const orderBy = check('orderBy', () =>
+    fewChoices('orderBy', question.orderBy ?? [], (order, index) => parseOrder(order, index, names())),
+  );
+  const having = check('having', () =>
+    fewChoices('having', question.having ?? [], (each, index) => parseHaving(each, index, names())),
+  );
   const top = check('top', () => (question.top == null ? null : parseTop(question.top, by())));
   const slice = check('where', () => ({ used: dimensionsUsed({ by: by(), filter: filter() }), filter: filter() }));
   check('metrics', () => {

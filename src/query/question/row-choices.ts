@@ -4,6 +4,7 @@ import { enumValueOf, findMetric, metricEnumValues } from '../../metrics/catalog
 import type { MetricDefinition } from '../../metrics/metric';
 import { type Bounds, chooseName, parseBounds, refuseArgument, rowBounds } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensionOf, dimensions, findDimension } from '../../model/dimensions';
+import { collectFaults } from '../../model/faults';
 import type { HavingInput, OrderInput, TopInput } from './metric-question';
 
 /** A number of a row: a metric's value, that of a comparison, or the change against it. */
@@ -31,6 +32,22 @@ export type Top = {
 };
 
 type Names = { readonly by: readonly DimensionDefinition[]; readonly comparisons: readonly string[] };
+
+const mostChoices = 100;
+
+/** A list of choices, each parsed by itself; all faults at once. Throws INVALID_ARGUMENT for a list that is too long. */
+export function fewChoices<Given, Choice>(
+  argument: string,
+  list: readonly Given[],
+  parse: (given: Given, index: number) => Choice,
+): readonly Choice[] {
+  if (list.length > mostChoices)
+    refuseArgument(argument, `a list of ${list.length} is too long`, `Give at most ${mostChoices}.`);
+  const faults = collectFaults();
+  const choices = faults.each(argument, list, parse);
+  faults.refuse();
+  return choices();
+}
 
 export function parseOrder(order: OrderInput, index: number, names: Names): Ordering {
   const argument = `orderBy[${index}]`;

@@ -9,6 +9,7 @@ import { type Calendar, earlierDay, firstDay, type Grain, grains, type WeekStart
 import { chooseName, refuseArgument } from '../../model/choose-argument';
 import { type DimensionDefinition, dimensions, findDimension } from '../../model/dimensions';
 import { type Checked, collectFaults, type Faults } from '../../model/faults';
+import { checkFilterSize } from '../../model/filter-size';
 import {
   asksForNothing,
   dimensionsOfFilter,
@@ -20,7 +21,6 @@ import {
 import { todayOf } from '../../model/now';
 import { parseDate } from '../../model/parse-date';
 import { type Period, resolvePeriod } from '../../model/periods';
-import { branchesOf } from '../../model/segment';
 import { everything, type Viewer } from '../../model/viewer';
 import { checkConditions } from './metric-condition';
 import type { FilterInput, PeriodInput, WindowInput } from './metric-question';
@@ -71,7 +71,8 @@ export type ScopeArguments = {
   readonly attributes?: string | null;
 };
 
-const mostBranches = 10_000;
+/** Branches of a filter with its segments written out. */
+const mostBranches = 2_000;
 
 /** A scope being checked: its parts by themselves, for what rests on one of them, and the whole. */
 export type CheckedScope = {
@@ -181,12 +182,7 @@ function knownDimension(id: string): DimensionDefinition {
 
 /** Segments written out may come to far more than was sent. */
 function filterOf(where: FilterArguments, segments: SavedFilters): Filter | null {
-  if (branchesOf(where, segments) > mostBranches)
-    throw new UserError('INVALID_FILTER', {
-      path: 'where',
-      problem: `it comes to more than ${mostBranches} branches with its segments`,
-      hint: 'Name many members with in, and rest on fewer segments.',
-    });
+  checkFilterSize(where, (name) => segments.get(name), { path: 'where', mostBranches });
   const filter = parseFilter(where, segments);
   return asksForNothing(filter) ? null : filter;
 }

@@ -230,6 +230,14 @@ export const hostileDocuments: readonly HostileDocument[] = [
     query: `{ metrics(period: { year: 2025 }, where: { dimension: REGION, in: [${times(100_000, () => '"x"')}] }) { groupCount } }`,
     refusedBy: 'LIMIT_TOKENS',
   },
+  {
+    name: 'sixty conditions on every customer, in four questions',
+    query: `query q($where: FilterInput) { ${times(4, (n) => `q${n}: metrics(period: { year: 2025 }, where: $where) { groupCount }`)} }`,
+    variables: {
+      where: { any: Array.from({ length: 60 }, (_, n) => ({ metric: { metric: enumNames[n], gte: 1 } })) },
+    },
+    refusedBy: 'LIMIT_COST',
+  },
   { name: 'braces without end', query: '{a'.repeat(40_000), refusedBy: 'TOO_DEEP' },
   {
     name: 'every dimension squared',

@@ -2,18 +2,28 @@
 // test/graphql/documents holds it to.
 import { getNullableType, getOperationAST, getVariableValues, isListType, isObjectType, parse } from 'graphql';
 import { readConfig } from '../../../src/config/config';
-import { noEstimate, together } from '../../../src/graphql/common/estimate';
+import { type Estimate, noEstimate, together } from '../../../src/graphql/common/estimate';
 import { estimateAnswer } from '../../../src/graphql/limits/estimate-answer';
 import { limitsFor, tooLarge } from '../../../src/graphql/limits/limits';
 import { listSizes } from '../../../src/graphql/limits/list-sizes';
 import type { Around } from '../../../src/graphql/limits/question-size';
 import { buildSchema } from '../../../src/graphql/schema';
+import type { FilterArguments } from '../../../src/model/filters';
 import { membersKnown } from '../../../src/query/members/member-counts';
 import { now, settings } from '../../query/around';
 import { legitimateDocuments } from '../documents/legitimate-documents';
 
 const schema = buildSchema();
 const members: Readonly<Record<string, number>> = { REGION: 6, CHANNEL: 10, CUSTOMER: 20_001, CITY: 41, TAG: 100 };
+
+const condition = (metric: string, where?: FilterArguments): FilterArguments => ({
+  metric: { metric, gte: 1, ...(where && { where }) },
+});
+const segments: Readonly<Record<string, FilterArguments>> = {
+  heavy: { any: Array.from({ length: 60 }, () => condition('ORDERS')) },
+  within: condition('NPS', { segment: 'heavy' }),
+  round: { any: [condition('NPS'), { segment: 'round' }] },
+};
 
 function estimated(
   text: string,
@@ -23,7 +33,7 @@ function estimated(
   const document = parse(text);
   const operation = getOperationAST(document)!;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  const around = { settings, now, members: counted };
+  const around = { settings, now, members: counted, segmentOf: (name: string) => segments[name] };
   return Object.fromEntries(estimateAnswer({ schema, document, operation, variables: coerced! }, around));
 }
 
@@ -158,7 +168,89 @@ test('cost grows with statements, comparisons, levels, groups and windows', () =
   expect(asked(', grain: DAY, window: { trailing: 100, unit: DAY }')).toBe(12);
   expect(
     asked(', where: { all: [{ metric: { metric: ORDERS, gte: 2 } }, { not: { metric: { metric: NPS, gte: 0 } } }] }'),
-  ).toBe(12);
+  ).toBe(2 + 2 * 25);
+});
+
+test.each([
+  [
+    'one written out',
+    'metrics(period: { year: 2024 }, where: { metric: { metric: ORDERS, gte: 1 } }) { rows { revenue { value } } }',
+    2 + 25,
+  ],
+  [
+    'sixty of a segment',
+    'metrics(period: { year: 2024 }, where: { segment: "heavy" }) { rows { revenue { value } } }',
+    2 + 60 * 25,
+  ],
+  [
+    'those of a segment used twice',
+    'metrics(period: { year: 2024 }, where: { all: [{ segment: "heavy" }, { not: { segment: "heavy" } }] }) { rows { revenue { value } } }',
+    2 + 120 * 25,
+  ],
+  [
+    'one within another',
+    'table(metrics: [REVENUE], period: { year: 2024 }, where: { metric: { metric: ORDERS, gte: 1, where: { metric: { metric: NPS, gte: 1 } } } }) { data }',
+    2 + 2 * 25,
+  ],
+  [
+    'a segment within a condition of a segment',
+    'table(metrics: [REVENUE], period: { year: 2024 }, where: { segment: "within" }) { data }',
+    2 + 61 * 25,
+  ],
+  [
+    'a segment that is part of itself',
+    'table(metrics: [REVENUE], period: { year: 2024 }, where: { segment: "round" }) { data }',
+    2 + 25,
+  ],
+  [
+    'a segment that there is not',
+    'table(metrics: [REVENUE], period: { year: 2024 }, where: { segment: "gone" }) { data }',
+    2,
+  ],
+  [
+    'those of a funnel',
+    'funnel(period: { year: 2024 }, where: { segment: "heavy" }) { rows { bottleneck } }',
+    20 + 60 * 25,
+  ],
+  [
+    'those of cohorts',
+    'retention(period: { year: 2024 }, where: { segment: "heavy" }) { cohorts { size } }',
+    20 + 60 * 25,
+  ],
+  ['those of a search', 'searchCustomers(where: { segment: "heavy" }) { nodes { id } }', 10 + 60 * 25],
+  [
+    'those of a pick list',
+    'dimensionValues(dimension: REGION, where: { segment: "heavy" }) { nodes { value } }',
+    5 + 60 * 25,
+  ],
+])('each condition costs a statement over all customers: %s', (_, text, expected) => {
+  expect(cost(`{ ${text} }`)).toBe(expected);
+});
+
+test('a long filter costs what it takes to read, however often it is used', () => {
+  const costWith = (questions: number, where: FilterArguments): number =>
+    Object.values(
+      estimated(
+        `query q($where: FilterInput) { ${Array.from({ length: questions }, (_, n) => `q${n}: metrics(period: { year: 2024 }, where: $where) { rows { revenue { value } } }`).join(' ')} }`,
+        { where },
+      ),
+    ).reduce((sum, each) => sum + each.cost, 0);
+  expect(costWith(1, { dimension: 'CUSTOMER', in: Array.from({ length: 98 }, String) })).toBe(2);
+  expect(costWith(1, { dimension: 'CUSTOMER', in: Array.from({ length: 5_000 }, String) })).toBe(2 + 50);
+  expect(costWith(50, { dimension: 'CUSTOMER', notIn: Array.from({ length: 20_000 }, String) })).toBe(50 * (2 + 200));
+  expect(costWith(2, { any: Array.from({ length: 100_000 }, () => ({ all: [] })) })).toBe(2 * (2 + 1_000));
+});
+
+test('what a segment holds counts against the limit of whoever asks', () => {
+  const { a, b } = estimated(
+    '{ a: metrics(period: { year: 2024 }, where: { segment: "heavy" }) { rows { revenue { value } } } b: metrics(period: { year: 2024 }, where: { metric: { metric: ORDERS, gte: 1 } }) { rows { revenue { value } } } }',
+  );
+  const refusals = ({ cells, bytes, cost }: Estimate) =>
+    tooLarge(limitsFor(readConfig({}), 'app'), { mostCells: cells, mostBytes: bytes, mostCost: cost });
+  expect(refusals(a!).map(({ parameters }) => parameters)).toEqual([
+    expect.objectContaining({ limit: 'LIMIT_COST', allowed: 1_000, asked: 1_502 }),
+  ]);
+  expect(refusals(b!)).toEqual([]);
 });
 
 test.each(legitimateDocuments.map((each) => [each.name, each] as const))(

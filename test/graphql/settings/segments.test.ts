@@ -262,5 +262,38 @@ test('a question that comes to too much with its segments is refused', async () 
     { where },
   );
   expect(error.extensions?.code).toBe('INVALID_FILTER');
-  expect(error.message).toContain('10000 branches');
+  expect(error.message).toContain('2000 branches');
+});
+
+test('conditions of a segment are estimated as if they were written out', async () => {
+  const heavy = {
+    any: Array.from({ length: 30 }, (_, index) => ({ metric: { metric: 'ORDERS', gte: index + 1 } })),
+  };
+  await save('heavy', heavy);
+  const costOf = async (where: unknown): Promise<number> =>
+    (
+      await ask(
+        `query ($where: FilterInput) { metrics(${march}, where: $where) { rows { revenue { value } } explain { estimate { cost } } } }`,
+        { where },
+      )
+    ).metrics.explain.estimate.cost;
+  expect([await costOf(heavy), await costOf({ segment: 'heavy' })]).toEqual([752, 752]);
+  expect(await costOf({ not: { metric: { metric: 'ORDERS', gte: 1, where: { segment: 'heavy' } } } })).toBe(777);
+});
+
+test('a question of more than a hundred conditions is refused, and so is a segment', async () => {
+  const any = Array.from({ length: 101 }, (_, index) => ({ metric: { metric: 'ORDERS', gte: index + 1 } }));
+  const asked = await errorOf(
+    `query ($where: FilterInput) { metrics(${march}, where: $where) { rows { revenue { value } } } }`,
+    { where: { any } },
+  );
+  const saving = await save('too many', { any }).then(
+    () => null,
+    (error: unknown) => String(error),
+  );
+  expect([asked.error.extensions?.code, asked.error.message.includes('100 conditions on metrics')]).toEqual([
+    'INVALID_FILTER',
+    true,
+  ]);
+  expect(saving).toContain('100 conditions on metrics');
 });

@@ -1,7 +1,7 @@
 // A filter that lists a member which nothing has is refused on both engines, with the members there are; a saved segment that
 // has lost one is answered without it, and said to have.
 
-import { UserError } from '../../../src/errors';
+import { UserError, userErrorsOf } from '../../../src/errors';
 import { type FilterArguments, parseFilter } from '../../../src/model/filters';
 import { answer } from '../../../src/query/answer';
 import { refuseUnknownMembers } from '../../../src/query/conditions/unknown-members';
@@ -149,4 +149,92 @@ describe('a segment that has lost a member', () => {
       expect(await engine.read((session) => refuseUnknownMembers(known, 'where', { session, scope }))).toEqual([]);
     }
   });
+});
+
+describe('many members', () => {
+  const times = <Item>(count: number, make: (index: number) => Item): readonly Item[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const codesOf = async (where: FilterInput): Promise<readonly unknown[]> => {
+    const found: unknown[] = [];
+    for (const context of (await fixtureCompany()).contexts)
+      found.push(
+        await answer({ metrics: ['BUYERS'], period: march, where }, context).then(
+          ({ rows }) => rows[0]!.values.BUYERS!.value,
+          (error: unknown) => userErrorsOf(error).map(({ code, argument }) => [code, argument]),
+        ),
+      );
+    return found;
+  };
+
+  // Generous: it took minutes.
+  it('are answered as each once, however often one is listed', async () => {
+    const asked = performance.now();
+    const where: FilterInput = {
+      dimension: 'REGION',
+      in: times(20_000, (index) => (index < 19_999 ? 'east' : 'north')),
+    };
+    expect(await codesOf(where)).toEqual(await codesOf({ dimension: 'REGION', in: ['east', 'north'] }));
+    expect(performance.now() - asked).toBeLessThan(4_000);
+  });
+
+  it('are refused where they stand, also after one that is listed twice', async () => {
+    const where: FilterInput = { all: [{ dimension: 'REGION', in: ['east', 'east', 'est', 'est', 'nort'] }] };
+    expect(await codesOf(where)).toEqual(
+      both([
+        ['UNKNOWN_MEMBER', 'where.all[0].in[2]'],
+        ['UNKNOWN_MEMBER', 'where.all[0].in[4]'],
+      ]),
+    );
+  });
+
+  it('are 20,000 at most in a question', async () => {
+    expect(await codesOf({ dimension: 'REGION', in: times(20_001, () => 'east') })).toEqual(
+      both([['INVALID_FILTER', 'where']]),
+    );
+  });
+
+  it('are told a hundred at once where nothing has them', async () => {
+    const asked = performance.now();
+    const where: FilterInput = { dimension: 'CUSTOMER', in: times(20_000, (index) => `${'y'.repeat(90)}${index}`) };
+    const told = times(100, (index) => ['UNKNOWN_MEMBER', `where.in[${index}]`]);
+    expect(await codesOf(where)).toEqual(both(told));
+    expect(performance.now() - asked).toBeLessThan(4_000);
+  });
+});
+
+it('looks among all members for what was meant by ten slips, and among the first fifty by others', async () => {
+  const regions = Array.from({ length: 200 }, (_, index) => `m${String(index).padStart(3, '0')}`);
+  const company = await openRows(
+    {
+      customers: regions.map((region, index) => ({ customer_id: `c${index}`, region })),
+      channels: [],
+      products: [],
+      agents: [],
+      interactions: [],
+      transactions: [],
+      spend: [],
+      targets: [],
+    },
+    { now: '2025-07-01T12:00:00+08:00', timeZone: 'Asia/Shanghai' },
+  );
+  const slips = [
+    ...Array.from({ length: 11 }, (_, index) => `m19${index % 10}${'z'.repeat(1 + Math.floor(index / 10))}`),
+    'm00z',
+  ];
+  try {
+    for (const context of company.contexts) {
+      const where: FilterInput = { dimension: 'REGION', in: slips };
+      const hints = await answer({ metrics: ['BUYERS'], period: march, where }, context).then(
+        () => [],
+        (error: unknown) => userErrorsOf(error).map(({ hint }) => hint ?? ''),
+      );
+      expect(hints.map((hint) => /Did you mean (m\d+)/.exec(hint)?.[1] ?? null)).toEqual([
+        ...Array.from({ length: 10 }, (_, index) => `m19${index}`),
+        null,
+        'm000',
+      ]);
+    }
+  } finally {
+    await company.close();
+  }
 });

@@ -39,6 +39,7 @@ it.each<[string, string]>([
   ['a version that is a number', encoded(`["${cursor.hash}",17,0]`)],
   ['an offset that is a text', encoded(`["${cursor.hash}","17","0"]`)],
   ['an offset below 0', encoded(`["${cursor.hash}","17",-1]`)],
+  ['an offset that no engine counts to', encoded(`["${cursor.hash}","17",2147483648]`)],
   ['half an offset', encoded(`["${cursor.hash}","17",0.5]`)],
   ['no offset', encoded(`["${cursor.hash}","17",null]`)],
   ['an endless offset', encoded(`["${cursor.hash}","17",1e999]`)],

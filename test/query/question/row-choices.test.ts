@@ -273,3 +273,27 @@ describe('a window', () => {
     ],
   ]);
 });
+
+describe('lists of choices', () => {
+  const times = <Item>(count: number, item: Item): readonly Item[] => Array.from({ length: count }, () => item);
+  it('may be a hundred long', () => {
+    const { choices } = parse({
+      having: times(100, { metric: 'REVENUE', gte: 1 }),
+      orderBy: times(100, { metric: 'REVENUE' }),
+    });
+    expect([choices.having.length, choices.orderBy.length]).toEqual([100, 100]);
+  });
+
+  isRefused([
+    [
+      'more than a hundred bounds',
+      { having: times(101, { metric: 'REVENUE', gte: 1 }) },
+      invalid('having', 'a list of 101 is too long. Give at most 100.'),
+    ],
+    [
+      'more than a hundred orders',
+      { orderBy: times(5_000, { metric: 'REVENUE' }) },
+      invalid('orderBy', 'a list of 5000 is too long. Give at most 100.'),
+    ],
+  ]);
+});
