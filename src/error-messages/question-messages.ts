@@ -52,7 +52,7 @@ export const questionMessages = {
     hint: 'Ask for fewer dimensions, a coarser grain or a shorter period.',
   }),
   DATA_VERSION_NOT_REACHED: (p: { wanted: string; current: string }): Message => ({
-    sentence: `The data is at version ${p.current}; version ${p.wanted} did not arrive in time.`,
+    sentence: `The data is at version ${p.current}; nobody was told of a version ${p.wanted}.`,
     hint: 'Ask with the version that an ingest or dataStatus gave.',
   }),
   METRIC_NOT_SLICEABLE: (p: { metric: string; dimension: string; allowed: readonly string[] }): Message => ({

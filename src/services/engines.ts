@@ -1,6 +1,6 @@
 // The engines of a process in the order in which they are preferred, and which of them answers a question that must see a
-// version of the data somebody was told of. Versions only grow, so an engine that has one keeps it.
-import { setTimeout as sleep } from 'node:timers/promises';
+// version of the data somebody was told of. Versions only grow, so an engine that has one keeps it; they are told after they are
+// stored, so one that PostgreSQL does not have is none that anybody was told of, and nobody waits for it.
 import { columnarElsePostgres } from '../engine/columnar-else-postgres';
 import type { Engine } from '../engine/engine';
 import { postgresEngine } from '../engine/postgres-engine';
@@ -16,16 +16,11 @@ export type Engines = {
   readonly columnar: Engine | null;
   /** Answers whatever asks for no version. */
   readonly preferred: Engine;
-  /** The first engine that has the version or a later one; waits for it. Throws DATA_VERSION_NOT_REACHED when it does not come. */
+  /** The first engine that has the version or a later one. Throws DATA_VERSION_NOT_REACHED where none has. */
   readonly at: (version: string) => Promise<Engine>;
 };
 
 type Preference = readonly [Engine, ...(readonly Engine[])];
-
-/** In milliseconds: how long a version is waited for, and how long between two looks. */
-type Patience = { readonly longest: number; readonly pause: number };
-
-const patience: Patience = { longest: 5_000, pause: 50 };
 
 type Stored = Pick<Warehouse, 'pool' | 'distributed'>;
 
@@ -49,25 +44,19 @@ export function enginesFor(
   return { postgres, columnar, ...enginesInOrder([columnarElsePostgres(columnar, postgres), postgres]) };
 }
 
-export function enginesInOrder(
-  preference: Preference,
-  { longest, pause }: Patience = patience,
-): Pick<Engines, 'preferred' | 'at'> {
+/** The last one is PostgreSQL. */
+export function enginesInOrder(preference: Preference): Pick<Engines, 'preferred' | 'at'> {
   return {
     preferred: preference[0],
     at: async (wanted) => {
       checkVersion(wanted);
-      const deadline = performance.now() + longest;
-      for (;;) {
-        let current = '0';
-        for (const engine of preference) {
-          const version = await engine.read(async ({ dataVersion }) => dataVersion);
-          if (BigInt(version) >= BigInt(wanted)) return engine;
-          if (BigInt(version) > BigInt(current)) current = version;
-        }
-        if (performance.now() > deadline) throw new UserError('DATA_VERSION_NOT_REACHED', { wanted, current });
-        await sleep(pause);
+      let current = '0';
+      for (const engine of preference) {
+        const version = await engine.read(async ({ dataVersion }) => dataVersion);
+        if (BigInt(version) >= BigInt(wanted)) return engine;
+        if (BigInt(version) > BigInt(current)) current = version;
       }
+      throw new UserError('DATA_VERSION_NOT_REACHED', { wanted, current });
     },
   };
 }

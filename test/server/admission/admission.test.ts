@@ -1,5 +1,7 @@
 // Who runs, who waits, and who is told to come again: by literal orders of coming.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { local, type Principal } from '../../../src/auth/principal';
+import { everything } from '../../../src/model/viewer';
 import { type Admission, type AdmissionLimits, admission, type Leave } from '../../../src/server/admission/admission';
 
 const small = 1;
@@ -16,8 +18,9 @@ function watched(limits: Partial<AdmissionLimits> = {}, now?: () => number) {
     door,
     order,
     refused,
-    comes: async (name: string, cost: number, gone?: AbortSignal): Promise<void> => {
-      door.enter(cost, gone).then(
+    /** This machine asks, or whoever is named. */
+    comes: async (name: string, cost: number, gone?: AbortSignal, asker = local): Promise<void> => {
+      door.enter(asker, cost, gone).then(
         (leave) => {
           order.push(name);
           leaves.set(name, leave);
@@ -134,4 +137,50 @@ it('tells all who wait to come again, once nobody is to wait any longer', async 
     ['c', 'BUSY'],
   ]);
   expect(door.counts()).toEqual({ running: 1, waiting: 0 });
+});
+
+describe('nobody has more than half', () => {
+  const key = (id: string): Principal => ({ id, name: id, role: 'bi', viewer: everything });
+  const [one, two, three] = [key('key:1'), key('key:2'), key('key:3')];
+
+  it('of the places: who has half waits, while others are let in', async () => {
+    const { order, comes, leaves, door } = watched({ running: 3 });
+    for (const name of ['a', 'b', 'c', 'd']) await comes(name, small, undefined, one);
+    await comes('x', small, undefined, two);
+    expect([order, door.counts()]).toEqual([['a', 'b', 'x'], { running: 3, waiting: 2 }]);
+    // A place of somebody else is none for it.
+    await leaves('x');
+    expect([order, door.counts()]).toEqual([['a', 'b', 'x'], { running: 2, waiting: 2 }]);
+    await leaves('a');
+    expect(order).toEqual(['a', 'b', 'x', 'c']);
+  });
+
+  it('of one place that is one', async () => {
+    const { order, comes, leaves } = watched({ running: 1, waiting: 1 });
+    await comes('a', small, undefined, one);
+    await comes('b', small, undefined, one);
+    await leaves('a');
+    expect(order).toEqual(['a', 'b']);
+  });
+
+  it('of the seats: one too many of theirs is told to come again, and others sit down', async () => {
+    const { refused, comes, door } = watched({ running: 2, waiting: 4 });
+    for (const name of ['a', 'b', 'c', 'd']) await comes(name, small, undefined, one);
+    for (const name of ['v', 'w', 'x']) await comes(name, small, undefined, two);
+    expect([[...refused.keys()], door.counts()]).toEqual([['d'], { running: 2, waiting: 4 }]);
+  });
+
+  it('of a full queue one of theirs goes who have most seats', async () => {
+    const { refused, comes } = watched({ running: 2, waiting: 3 });
+    for (const name of ['a', 'b', 'c']) await comes(name, small, undefined, one);
+    for (const name of ['v', 'w']) await comes(name, small, undefined, two);
+    await comes('x', small, undefined, three);
+    expect([...refused.keys()]).toEqual(['c']);
+  });
+
+  it('but this machine, which alone asks a server without authentication', async () => {
+    const { order, comes, door } = watched({ running: 4, waiting: 2 });
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await comes(name, small);
+    expect([order, door.counts()]).toEqual([['a', 'b', 'c', 'd'], { running: 4, waiting: 2 }]);
+  });
 });

@@ -48,8 +48,16 @@ export const operationChanges: readonly Change[] = [
     ...telling,
     file: 'src/server/routes/metrics-route.ts',
     title: 'whoever has a key reads the figures',
-    from: "refusal(watcherOf(request).role, ['watch'], 'the figures of the server')",
-    to: "refusal(watcherOf(request).role, [], 'the figures of the server')",
+    from: "refusal(role, ['watch'], 'the figures of the server')",
+    to: "refusal(role, [], 'the figures of the server')",
     first: ['server/metrics'],
+  },
+  {
+    ...telling,
+    file: 'src/server/routes/metrics-route.ts',
+    title: 'whoever sees some customers reads the figures of all',
+    from: "viewer.kind === 'everything' ? undefined : ofEverybody",
+    to: 'viewer ? undefined : ofEverybody',
+    first: ['server/admission/shares'],
   },
 ];
