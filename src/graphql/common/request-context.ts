@@ -31,6 +31,8 @@ export type RequestContext = Services & {
   readonly fieldErrors: FieldErrors;
   /** What the warehouse keeps beside the star, on the view of the request. */
   readonly records: Queryable;
+  /** What is read beside the request, on views of its own: nothing of the request has begun. */
+  readonly beside: AnswerContext;
   /** What single customers are looked up with: PostgreSQL, on the view of the request. */
   readonly lookingUp: AnswerContext;
   readonly customerMetrics: CustomerMetricsLoader;
@@ -90,6 +92,7 @@ export function createRequestContext(services: Services, requestId: string, prin
   return {
     ...services,
     lookingUp,
+    beside: { ...own, told: undefined },
     portraits: () => portraits,
     answering: shared,
     requestId,

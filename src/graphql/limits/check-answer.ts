@@ -50,8 +50,6 @@ export async function checkAnswer(executable: Executable, context: RequestContex
     namesSegments = true;
     return segments?.get(name);
   };
-  // What it rests on is read beside the request: nothing of it has begun.
-  const { preferred } = context.engines;
   const estimatedWith = (counts: ReadonlyMap<string, number>) => {
     const members: Around['members'] = (id) => {
       const known = counts.get(id) ?? membersKnown(id);
@@ -69,12 +67,11 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   let estimates = estimatedWith(new Map());
   if (namesSegments) {
     // Where they cannot be read, the execution cannot either, and says why.
-    segments = await savedFilters(preferred).catch(() => undefined);
+    segments = await savedFilters(context.beside.engine).catch(() => undefined);
     estimates = estimatedWith(new Map());
   }
   if (unknown.size > 0 && (refusals(estimates).length > 0 || asksForEstimate(document))) {
-    const apart = { ...context.answering, engine: preferred, told: undefined };
-    estimates = estimatedWith(await context.members.of(apart, [...unknown]));
+    estimates = estimatedWith(await context.members.of(context.beside, [...unknown]));
   }
   refuse(refusals(estimates));
   for (const [name, estimate] of estimates) context.estimates.set(name, estimate);
