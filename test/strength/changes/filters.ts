@@ -223,6 +223,7 @@ export const filterChanges: readonly Change[] = [
   },
   {
     ...segments,
+    file: 'src/model/filter-size.ts',
     title: 'a segment inside the condition of a metric is not seen',
     from: '  ...(metric?.where == null ? [] : [metric.where]),\n',
     to: '',
