@@ -98,9 +98,12 @@ export function admission(
 
   /** Of one too many, who would run last is told to come again: of those that have most seats, so that nobody pays for others. */
   const refuseOneTooMany = (asker: Asker): void => {
-    const own = queue.filter((each) => each.asker.id === asker.id);
-    if (asker !== local && own.length > seatsForOne) highest(own)!.refuse(busy());
+    if (asker !== local) {
+      const own = queue.filter((each) => each.asker.id === asker.id);
+      if (own.length > seatsForOne) highest(own)!.refuse(busy());
+    }
     if (queue.length <= seats) return;
+    if (asker === local) return highest(queue)!.refuse(busy());
     const seatsOf = new Map<string, number>();
     for (const { asker: each } of queue) seatsOf.set(each.id, (seatsOf.get(each.id) ?? 0) + 1);
     const most = Math.max(...seatsOf.values());
