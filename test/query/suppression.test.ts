@@ -5,6 +5,7 @@
 //   March    a b c d  40  e f g   60  h i    10  guests 7  9  117
 //   April    a b      20  e f g h 40  a b c   9            7   69
 import { userErrorsOf } from '../../src/errors';
+import { metricEnumValues } from '../../src/metrics/catalog';
 import { answer } from '../../src/query/answer';
 import { answerCache } from '../../src/query/answer-cache';
 import { funnel } from '../../src/query/journeys/funnel';
@@ -15,7 +16,7 @@ import type { MetricQuestion } from '../../src/query/question/metric-question';
 import type { MetricRow, MetricValue } from '../../src/query/question/metrics-result';
 import type { AnswerContext } from '../../src/query/reading';
 import { customersIn } from '../../src/query/segments/segments';
-import { type OpenCompany, openRows } from '../support/fixture';
+import { fixtureCompany, type OpenCompany, openRows } from '../support/fixture';
 
 const sales: readonly (readonly [string, string, string, number])[] = [
   ['2025-03', 'web', 'abcd', 10],
@@ -239,6 +240,24 @@ describe('refuses', () => {
     expect(await refusals(count('north'))).toEqual(small);
     expect(await asked(count('south'))).toBe(7);
   });
+});
+
+it('is worked out for every metric, alike on both engines, and changes none that it does not keep back', async () => {
+  const { contexts } = await fixtureCompany();
+  const question = { metrics: metricEnumValues, period: { from: '2024-01-01', to: '2025-06-30' }, grain: 'QUARTER' };
+  const keptBack: string[][] = [];
+  for (const context of contexts) {
+    const own: string[] = [];
+    keptBack.push(own);
+    const { rows } = await answer(question, context);
+    const kept = await answer(question, { ...context, fewestCustomers: 3 });
+    for (const [index, { values }] of kept.rows.entries())
+      for (const [metric, value] of Object.entries(values))
+        if (value.status === 'SUPPRESSED') own.push(`${index} ${metric}`);
+        else expect([metric, value]).toEqual([metric, { ...rows[index]!.values[metric], share: value.share }]);
+  }
+  expect(keptBack[1]).toEqual(keptBack[0]);
+  expect(keptBack[0]).toHaveLength(156);
 });
 
 it('remembers the answers of everybody apart', async () => {

@@ -67,9 +67,11 @@ async function heldOf(
 ): Promise<readonly string[]> {
   const ask: Ask = ({ segments: saved = {}, ...asked }, fewestCustomers) => {
     const segments = async () => new Map(Object.entries(saved)) as never;
-    return answer(asked as never, { ...context, segments, fewestCustomers }).catch((error) =>
-      userErrorsOf(error).map(({ code }) => code),
-    );
+    return answer(asked as never, { ...context, segments, fewestCustomers }).catch((error) => {
+      const faults = userErrorsOf(error);
+      if (faults.length === 0) throw error;
+      return faults.map(({ code }) => code);
+    });
   };
   const plain = await ask(question, null);
   const kept = await ask(question, fewest);
