@@ -56,16 +56,23 @@ function restoredText({ manifest, dataVersion, erasures }: RestoreReport): strin
 
 /** What nobody should overlook. */
 function warningText({ manifest, erasures }: RestoreReport): string | null {
-  if (erasures === null)
-    return `WARNING: there is no journal of erasures. Every customer who was erased after ${manifest.takenAt} is in the warehouse again, with all personal data, and has to be erased again. If there is a journal elsewhere, restore into an empty warehouse once more with --erasures FILE.`;
   const lines: string[] = [];
-  if (erasures.unreadable > 0)
+  if (erasures === null)
+    lines.push(
+      `WARNING: there is no journal of erasures. Every customer who was erased after ${manifest.takenAt} is in the warehouse again, with all personal data, and has to be erased again. If there is a journal elsewhere, restore into an empty warehouse once more with --erasures FILE.`,
+    );
+  if (erasures !== null && erasures.unreadable > 0)
     lines.push(
       `WARNING: ${counted(erasures.unreadable, 'line of the journal of erasures cannot', 'lines of the journal of erasures cannot')} be read. What was cut short by a crash was not erased; if the file was damaged, somebody may be in the warehouse again.`,
     );
-  if (erasures.ofOthers > 0)
+  if (erasures !== null && erasures.ofOthers > 0)
     lines.push(
       `${counted(erasures.ofOthers, 'entry of the journal is of another warehouse and was', 'entries of the journal are of other warehouses and were')} passed over.`,
+    );
+  const keys = manifest.tables.find(({ table }) => table === 'api_key')?.rows ?? 0;
+  if (keys > 0)
+    lines.push(
+      `WARNING: ${counted(keys, 'key is', 'keys are')} as at ${manifest.takenAt}: one that was revoked since is valid again. keys list shows them, keys revoke ends one.`,
     );
   return lines.length === 0 ? null : lines.join('\n');
 }

@@ -96,13 +96,13 @@ export const limitSettings = {
   }),
   queuedQuestions: setting({
     variable: 'QUEUED_QUESTIONS',
-    fallback: 200,
+    fallback: 100,
     parse: wholeNumber(0, 100_000),
     means: 'How many questions wait for their turn; more are told to come again.',
   }),
   queueSeconds: setting({
     variable: 'QUEUE_SECONDS',
-    fallback: 15,
+    fallback: 8,
     parse: wholeNumber(1, 3_600),
     means: 'How long a question waits for its turn.',
   }),

@@ -2,40 +2,32 @@
 // finish, and cuts what is left after a while.
 import { randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { constants } from 'node:zlib';
-import compress from '@fastify/compress';
-import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Authenticate } from '../auth/credentials/authenticate';
 import type { Config } from '../config/config';
 import { UserError } from '../errors';
 import { latestLoad } from '../graphql/settings/latest-load';
 import type { Services } from '../services/services';
 import { type Telemetry, telemetryOf } from '../telemetry/telemetry';
-import { admission } from './admission/admission';
 import { admitOperations } from './admission/admit-operations';
-import { limitRates } from './admission/rate-limit';
-import { watchRequests } from './admission/requests-under-way';
+import { placesFor } from './admission/places';
 import { sizeOfAnswer } from './admission/size-of-answer';
+import { turnAwayUnread } from './admission/turn-away-unread';
 import { createApollo } from './apollo';
-import { answerTheAuthenticated } from './authenticated';
-import { answerThisMachine, contextsOver } from './context-of';
-import { databaseProbe } from './database-probe';
-import { documentsHeld } from './document-sent';
+import { contextsOver } from './context-of';
 import { withLongNumbersAsText } from './exact-json';
-import { serveGraphql } from './graphql-route';
-import { serveHealth } from './health';
-import { type Drain, drainRequests } from './http/drain';
-import { guardHosts } from './http/guard-hosts';
-import { addSecurityHeaders } from './http/security-headers';
-import { sendInSlices } from './http/send-in-slices';
+import { addHooks } from './hooks';
 import { watchMethods } from './http/served-methods';
 import { answerOtherProtocols, answerUnreadable } from './http/unreadable';
 import { answerHttpErrors, answerUnroutable } from './http-errors';
 import type { Log } from './log';
-import { servePlayground } from './playground-routes';
-import { serveSegments } from './segment-route';
-import { serveMetrics } from './watching/metrics-route';
+import { databaseProbe } from './routes/database-probe';
+import { documentsHeld } from './routes/document-sent';
+import { serveGraphql } from './routes/graphql-route';
+import { serveHealth } from './routes/health';
+import { serveMetrics } from './routes/metrics-route';
+import { servePlayground } from './routes/playground-routes';
+import { serveSegments } from './routes/segment-route';
 import { recordRequests } from './watching/request-records';
 
 export type HttpServer = {
@@ -68,15 +60,6 @@ export type HttpOptions = Pick<
 
 /** 10,000 rows with every column filled are about 6 MB. */
 const bodyLimit = 16 * 1_048_576;
-/** Of all bodies that are held at once. */
-const bodiesLimit = 8 * bodyLimit;
-/** Beside those that run and those that wait: pages, and what is being read or sent. */
-const otherRequests = 100;
-/** In cells. */
-const bigQuestion = 20_000;
-const unbounded = Number.POSITIVE_INFINITY;
-/** Those that wait for the same commit take one connection. */
-const concurrentChanges = 64;
 const finishWithin = 7_000;
 /** Who has no place by then would be cut off. */
 const waitWithin = 3_000;
@@ -118,22 +101,14 @@ export async function startHttpServer(services: Services, options: HttpOptions):
     void parse(request, withLongNumbersAsText(body as string), done);
   });
   answerHttpErrors(app, watchMethods(app));
-  const drain = await addHooks(app, options);
-
-  const { concurrentQuestions, queuedQuestions: waiting, queueSeconds: patienceSeconds } = options;
-  const places = (running: number, big: number = bigQuestion) => admission({ running, waiting, patienceSeconds, big });
-  const operations = { questions: places(concurrentQuestions), changes: places(concurrentChanges, unbounded) };
-  // A file is written as fast as it is taken: whoever is slow keeps no question waiting.
-  const files = places(Math.ceil(concurrentQuestions / 2), unbounded);
+  const drain = await addHooks(app, { ...options, bodyLimit });
+  const { operations, files, refuseWaiting } = placesFor(options);
   telemetry.meters.gaugeBy(
     'astrolabe_questions_under_way',
     'Requests with questions: those that run, and those that wait for their turn.',
     'state',
     operations.questions.counts,
   );
-  const refuseWaiting = (): void => {
-    for (const each of [...Object.values(operations), files]) each.refuseWaiting();
-  };
   const apollo = createApollo(log, {
     edition: options.httpEdition,
     maxTokens: Math.max(...Object.values(services.config.mostTokens)),
@@ -143,7 +118,8 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const { pool } = services.warehouse;
   const database = databaseProbe(pool.options);
   const contextOf = contextsOver(services);
-  serveGraphql(app, apollo, contextOf, documentsHeld(services.config));
+  const held = documentsHeld(services.config);
+  serveGraphql(app, apollo, contextOf, held, turnAwayUnread(operations.questions));
   serveSegments(app, contextOf, files);
   serveHealth(app, database, drain.isStopping);
   if (servesMetrics) serveMetrics(app, telemetry, ({ principal }) => principal);
@@ -180,47 +156,4 @@ export async function startHttpServer(services: Services, options: HttpOptions):
       return stopped;
     },
   };
-}
-
-/** What every request passes, in this order, before a route has it. */
-async function addHooks(app: FastifyInstance, options: HttpOptions): Promise<Drain> {
-  const { corsOrigins, authenticate = null, log } = options;
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
-  });
-  await addSecurityHeaders(app, options.behindTls);
-  const drain = drainRequests(app);
-  guardHosts(app, options);
-  if (corsOrigins.length > 0) {
-    // Without its headers it asks for no leave: the method is one that is not served.
-    app.addHook('onRequest', async ({ method, headers }, reply) => {
-      if (method !== 'OPTIONS' || (headers.origin && headers['access-control-request-method'])) return;
-      reply.callNotFound();
-      return reply;
-    });
-    await app.register(cors, {
-      origin: [...corsOrigins],
-      methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'retry-after'],
-      maxAge: 600,
-    });
-  }
-  // A browser asks whether a page elsewhere may ask without saying who does: that is answered above.
-  if (authenticate === null) answerThisMachine(app);
-  else answerTheAuthenticated(app, authenticate, log);
-  limitRates(app, options.ratePerMinute);
-  watchRequests(app, {
-    requests: options.concurrentQuestions + options.queuedQuestions + otherRequests,
-    bytes: bodiesLimit,
-    bodyLimit,
-  });
-  sendInSlices(app);
-  // What is asked is never compressed: a small body could unfold to any size. Of an answer of 1.6 MB gzip at its quickest
-  // leaves 14 % in 9 ms; at its usual level 12 % in 200 ms, Brotli 12 % in 70 ms.
-  await app.register(compress, {
-    globalDecompression: false,
-    encodings: ['gzip', 'identity'],
-    zlibOptions: { level: constants.Z_BEST_SPEED },
-  });
-  return drain;
 }

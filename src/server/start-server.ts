@@ -19,8 +19,8 @@ import { watchedServices } from '../telemetry/watched-services';
 import { openWarehouse, type Warehouse } from '../warehouse/warehouse';
 import { type HttpOptions, type HttpServer, startHttpServer } from './http-server';
 import type { Log } from './log';
+import { type MetricsServer, metricsPath, startMetricsServer } from './routes/metrics-route';
 import { type RunningSessions, watchSessions } from './running-sessions';
-import { type MetricsServer, metricsPath, startMetricsServer } from './watching/metrics-route';
 
 export type StartOptions = {
   readonly log: Log;

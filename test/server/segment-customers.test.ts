@@ -1,6 +1,10 @@
 // The customers of a segment as a file, over HTTP: on the company of judged-company.ts, and on one of 12,000 customers.
 import { get, type IncomingMessage } from 'node:http';
 import { parse } from 'csv-parse/sync';
+import { createKey } from '../../src/auth/credentials/api-keys';
+import { authenticateBy } from '../../src/auth/credentials/authenticate';
+import { checkKeys } from '../../src/auth/credentials/check-key';
+import type { Role } from '../../src/model/roles';
 import { type HttpServer, startHttpServer } from '../../src/server/http-server';
 import { createLog } from '../../src/server/log';
 import { servicesOf } from '../../src/services/services';
@@ -153,5 +157,55 @@ describe('a file of 12,000 customers', () => {
     expect(free()).toBe(1);
     response.destroy();
     expect(await untilFree()).toBe(0);
+  });
+});
+
+describe('by a key', () => {
+  let keyed: HttpServer;
+  beforeAll(async () => {
+    const { warehouse } = company;
+    const config = { ...warehouse.config, asOf: new Date(judgedNow).toISOString(), timeZone: 'Asia/Shanghai' };
+    const log = createLog('warn', { write: () => undefined });
+    const authenticate = authenticateBy({ key: checkKeys(warehouse.pool), token: null });
+    const options = { ...config, port: 0, host: '127.0.0.1', log, authenticate };
+    keyed = await startHttpServer(servicesOf(warehouse, config), options);
+  });
+  afterAll(() => keyed.stop());
+
+  const fileFor = async (role: Role, scope: unknown = null) => {
+    const { text } = await createKey(company.warehouse.pool, { name: role, role, scope, expiresAt: null });
+    const response = await fetch(`${keyed.origin}/segments/${encodeURIComponent('all of them')}/customers.csv`, {
+      headers: { authorization: `Bearer ${text}` },
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const columnsOf = (text: string): readonly string[] => text.split('\r\n')[0]!.split(',');
+  const personal = ['name', 'email', 'phone', 'birth_date'];
+
+  it('has the columns that the role may have', async () => {
+    const app = await fileFor('app');
+    expect(personal.filter((column) => columnsOf(app.text).includes(column))).toEqual(personal);
+    expect(app.text).toContain('Anna Li');
+    const analyst = await fileFor('analyst');
+    expect(columnsOf(analyst.text)).toEqual(columnsOf(app.text).filter((column) => !personal.includes(column)));
+    expect(analyst.text).not.toContain('Anna Li');
+    expect(analyst.text.split('\r\n').length).toBe(app.text.split('\r\n').length);
+  });
+
+  it.each(['bi', 'service'] as const)('is none for the role %s', async (role) => {
+    const { status, text } = await fileFor(role);
+    expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([403, 'FORBIDDEN']);
+    expect(text).not.toContain('anna');
+  });
+
+  it('has the customers in view alone', async () => {
+    const { text } = await fileFor('app', { dimension: 'REGION', in: ['north'] });
+    const rows: readonly Record<string, string>[] = parse(text, { columns: true, record_delimiter: '\r\n' });
+    expect(rows.map((row) => row.customer_id)).toEqual(['fresh', 'wang']);
+  });
+
+  it('is refused to nobody known', async () => {
+    const response = await fetch(`${keyed.origin}/segments/nobody/customers.csv`);
+    expect([response.status, await response.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
   });
 });

@@ -10,7 +10,7 @@ export const faults = [
   'reset',
   /** Connections are taken and stand, and not a byte gets through. */
   'half-open',
-  /** Every packet takes 200 ms longer, each way. */
+  /** Every packet takes 50 ms longer, each way. */
   'delayed',
   /** Answers arrive 500 bytes at a time. */
   'trickling',
@@ -31,9 +31,11 @@ export type FaultProxy = {
   readonly close: () => Promise<void>;
 };
 
-const delay = 200;
+const delay = 50;
 const trickle = { bytes: 500, pause: 1 };
 const longestAnswers = 2_000;
+/** The statement alone, as a message: others speak of commits too. */
+const commit = 'Q\0\0\0\x0bCOMMIT\0';
 
 type Pair = {
   readonly client: Socket;
@@ -66,7 +68,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (fault === 'half-open') return;
     if (fault === 'reset') return end(pair, 'reset');
     if (!isAnswer) pair.isLoad ||= bytes.includes('astrolabe load');
-    if (fault === 'cut at a commit' && !isAnswer) pair.isCommitting ||= pair.isLoad && bytes.includes('COMMIT');
+    if (fault === 'cut at a commit' && !isAnswer) pair.isCommitting ||= pair.isLoad && bytes.includes(commit);
     if (fault === 'cut at a commit' && isAnswer && pair.isCommitting) return end(pair, 'reset');
     if (fault === 'delayed') await wait(delay);
     if (isAnswer && fault === 'cut in an answer') {

@@ -31,6 +31,7 @@ export const personalTables: Readonly<Record<string, Holding>> = {
   fact_interaction: 'happened',
   fact_transaction: 'happened',
   opportunity: 'happened',
+  api_key: 'nobody',
   dim_agent: 'nobody',
   dim_channel: 'nobody',
   dim_date: 'nobody',

@@ -20,6 +20,8 @@ export type Leave = () => void;
 export type Admission = {
   /** Resolves when the request may run. Throws BUSY where there is no room in time, REQUEST_ABANDONED once the signal is given. */
   readonly enter: (cost: number, gone?: AbortSignal) => Promise<Leave>;
+  /** What a further one would be told that has to wait; null while there is room. */
+  readonly busyIfFull: () => UserError<'BUSY'> | null;
   /** Nobody waits any longer: all who do are told to come again. */
   readonly refuseWaiting: () => void;
   readonly counts: () => { readonly running: number; readonly waiting: number };
@@ -110,6 +112,7 @@ export function admission(
       // Whoever waits and may run has been let in already: nobody is passed here who could run as well.
       return mayRun(cost >= big) ? take(cost >= big) : wait(cost, gone);
     },
+    busyIfFull: () => (running >= places && queue.length >= seats ? busy() : null),
     refuseWaiting: () => {
       for (const each of [...queue]) each.refuse(busy());
     },

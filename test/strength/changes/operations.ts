@@ -46,7 +46,7 @@ export const operationChanges: readonly Change[] = [
   },
   {
     ...telling,
-    file: 'src/server/watching/metrics-route.ts',
+    file: 'src/server/routes/metrics-route.ts',
     title: 'whoever has a key reads the figures',
     from: "refusal(watcherOf(request).role, ['watch'], 'the figures of the server')",
     to: "refusal(watcherOf(request).role, [], 'the figures of the server')",

@@ -6,13 +6,13 @@ export const securityChecks: readonly Check[] = [
     name: 'http-audits',
     check: 'GraphQL over HTTP audits (`graphql-http`, 61) against the real app, authentication and CSRF prevention on',
     goal: '61 of 61',
-    paths: ['test/server/http-audits'],
+    paths: ['test/server/http/audits'],
   },
   {
     name: 'graphql-cop',
     check: "graphql-cop's 13 checks",
     goal: '0 findings, anonymous and per role',
-    paths: ['test/server/graphql-cop'],
+    paths: ['test/server/http/graphql-cop'],
   },
   {
     name: 'hostile-documents',
@@ -51,7 +51,8 @@ export const securityChecks: readonly Check[] = [
     name: 'naughty-strings',
     check: 'the big list of naughty strings in every argument and every cell',
     goal: '0 SQL errors, 0 5xx, stored = sent',
-    paths: ['test/graphql/naughty-strings'],
+    paths: ['test/graphql/naughty-strings', 'test/graphql/every-text', 'test/query/injection'],
+    long: { NAUGHTY_STRINGS: '20' },
   },
   {
     name: 'induced-faults',
@@ -63,7 +64,13 @@ export const securityChecks: readonly Check[] = [
     name: 'personal-data',
     check: 'personal data',
     goal: 'by role and field, never in logs, errors, metrics labels or cache keys; small groups can be suppressed',
-    paths: ['test/(auth|server|graphql|query)/.*personal-data', 'test/query/.*suppress', 'test/graphql/small-groups'],
+    paths: [
+      'test/auth/matrix',
+      'test/server/log\\.test',
+      'test/server/metrics\\.test',
+      'test/query/.*suppress',
+      'test/graphql/small-groups',
+    ],
     long: { SUPPRESSION_QUESTIONS: '1000' },
   },
   {

@@ -3,7 +3,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTestDatabase } from '../../support/test-warehouse';
-import { type Answer, loadCompany, question, type Served, serve } from '../support/served';
+import { type Answer, loadCompany, question, type Served, serve, writtenOut } from '../support/served';
 import { countOf, tellFigure } from '../support/tell-figure';
 
 const seconds = countOf('OVERLOAD_SECONDS', 6);
@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 
 let asked = 0;
-const ask = (): Promise<Answer> => served.ask(question(asked++), { agent, timeout: 120_000 });
+let documentOf = question;
+const ask = (): Promise<Answer> => served.ask(documentOf(asked++), { agent, timeout: 120_000 });
 
 /** Answers a second to eight clients who ask without pause. */
 async function capacity(spell: number): Promise<number> {
@@ -51,9 +52,13 @@ async function usualTime(): Promise<number> {
   return middle(took);
 }
 
-test(
-  `ten times too much for ${seconds} s`,
-  async () => {
+test.each([
+  { sent: 'one text with other variables each time', document: question },
+  { sent: 'a text of its own each time', document: writtenOut },
+])(
+  `ten times too much for ${seconds} s: $sent`,
+  async ({ sent, document }) => {
+    documentOf = document;
     await capacity(1_500);
     const most = await capacity(2_500);
     const usual = await usualTime();
@@ -103,7 +108,7 @@ test(
     }
     const counted = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
     tellFigure(
-      `${Math.round(most)} answers a second at most, asked ${Math.round(most * times)} a second for ${seconds} s${notSent === 0 ? '' : ` (never more than ${mostAtOnce} at once)`}: ${counted}; ${busy} MB before, ${memory} MB at most; normal after ${(normalAfter / 1000).toFixed(1)} s`,
+      `${sent}: ${Math.round(most)} answers a second at most, asked ${Math.round(most * times)} a second for ${seconds} s${notSent === 0 ? '' : ` (never more than ${mostAtOnce} at once)`}: ${counted}; ${busy} MB before, ${memory} MB at most; normal after ${(normalAfter / 1000).toFixed(1)} s`,
     );
     expect([...kinds.keys()].filter((kind) => !/^answered$|^(429|503) [A-Z_]+$/.test(kind))).toEqual([]);
     expect(kinds.get('answered')).toBeGreaterThan(0);

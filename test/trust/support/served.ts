@@ -141,6 +141,19 @@ export const question = (number: number): Document => ({
   },
 });
 
+/** The same in a text of its own, which has to be read anew. */
+export const writtenOut = (number: number): Document => {
+  const { query, variables } = question(number);
+  const { from, to } = variables as Readonly<Record<string, string>>;
+  return {
+    variables: {},
+    query: query
+      .replace(/^query \(.*?\) /, '')
+      .replace('$from', `"${from}"`)
+      .replace('$to', `"${to}"`),
+  };
+};
+
 const dayOf = (start: number, days: number): string => new Date(start + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A customer's page, read from the tables. */

@@ -3,12 +3,12 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { Config } from '../config/config';
-import { userErrorsOf } from '../errors';
-import { limitsFor } from '../graphql/limits/limits';
-import { readDocument } from '../graphql/limits/read-document';
-import { documentSent, type Sent, trustedDocuments } from '../graphql/limits/trusted-documents';
-import { sendUserErrors } from './http-errors';
+import type { Config } from '../../config/config';
+import { userErrorsOf } from '../../errors';
+import { limitsFor } from '../../graphql/limits/limits';
+import { readDocument } from '../../graphql/limits/read-document';
+import { documentSent, type Sent, trustedDocuments } from '../../graphql/limits/trusted-documents';
+import { sendUserErrors } from '../http-errors';
 
 /** The reply, where it has refused the document: nothing else may answer it. */
 export type Held = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;

@@ -1,8 +1,8 @@
 // Serves the playground page and its files. They hold no data of the company where whoever asks has to prove who they are.
 import type { FastifyInstance } from 'fastify';
-import { playgroundAssets } from '../explorer/playground-assets';
-import { type PageFacts, playgroundPage, playgroundPolicy } from '../explorer/playground-page';
-import { openToAll } from './authenticated';
+import { playgroundAssets } from '../../explorer/playground-assets';
+import { type PageFacts, playgroundPage, playgroundPolicy } from '../../explorer/playground-page';
+import { openToAll } from '../authenticated';
 
 const versioned = /\/\d/;
 

@@ -2,17 +2,17 @@
 // safe to open in a spreadsheet. Who takes nothing for a while is cut off, since the file holds a connection to the database.
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isGranted, type Permission } from '../auth/permissions';
-import { refusal } from '../auth/policy';
-import { type CsvCell, csvLine, withoutFormula } from '../csv-text';
-import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../customer/search/segment-customers';
-import { userErrorsOf } from '../errors';
-import { secondsToWait } from '../graphql/common/request-errors';
-import { chooseName } from '../model/choose-argument';
-import type { Role } from '../model/roles';
-import type { Admission, Leave } from './admission/admission';
-import { abandonWhenGone, type ContextOf } from './context-of';
-import { sendHttpError } from './http-errors';
+import { isGranted, type Permission } from '../../auth/permissions';
+import { refusal } from '../../auth/policy';
+import { type CsvCell, csvLine, withoutFormula } from '../../csv-text';
+import { type SegmentCustomers, segmentColumns, segmentCustomers } from '../../customer/search/segment-customers';
+import { userErrorsOf } from '../../errors';
+import { secondsToWait } from '../../graphql/common/request-errors';
+import { chooseName } from '../../model/choose-argument';
+import type { Role } from '../../model/roles';
+import type { Admission, Leave } from '../admission/admission';
+import { abandonWhenGone, type ContextOf } from '../context-of';
+import { sendHttpError } from '../http-errors';
 
 const byteOrderMark = '\ufeff';
 const cutAfterIdle = 60_000;

@@ -1,7 +1,7 @@
 // Whether the process lives, and whether it can answer: the database replies and no shutdown is under way. Neither waits behind
 // questions: not for a place, and not for a connection.
 import type { FastifyInstance } from 'fastify';
-import { openToAll } from './authenticated';
+import { openToAll } from '../authenticated';
 import type { DatabaseProbe } from './database-probe';
 
 export function serveHealth(app: FastifyInstance, database: DatabaseProbe, isStopping: () => boolean): void {

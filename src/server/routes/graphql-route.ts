@@ -2,11 +2,12 @@
 // how it can be asked.
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
-import type { RequestContext } from '../graphql/common/request-context';
-import { abandonWhenGone, type ContextOf } from './context-of';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RequestContext } from '../../graphql/common/request-context';
+import type { TurnAway } from '../admission/turn-away-unread';
+import { abandonWhenGone, type ContextOf } from '../context-of';
+import { documentTooLarge, sendHttpError } from '../http-errors';
 import type { Held } from './document-sent';
-import { documentTooLarge, sendHttpError } from './http-errors';
 
 const path = '/graphql';
 
@@ -20,11 +21,13 @@ export function serveGraphql(
   apollo: ApolloServer<RequestContext>,
   contextOf: ContextOf,
   held: Held,
+  turnAway: TurnAway,
 ): void {
   app.route({
     method: ['GET', 'POST'],
     url: path,
     preHandler: async (request, reply) => {
+      turnAway(textOf(request));
       if (request.method === 'POST' && documentLength(request.body) > longestDocument) {
         sendHttpError(reply, documentTooLarge, request.id);
         return reply;
@@ -60,6 +63,9 @@ export function serveGraphql(
     },
   });
 }
+
+const textOf = ({ method, body, query }: FastifyRequest): unknown =>
+  ((method === 'POST' ? body : query) as { readonly query?: unknown } | null | undefined)?.query;
 
 const documentLength = (body: unknown): number => {
   const { query } = (body ?? {}) as { readonly query?: unknown };
