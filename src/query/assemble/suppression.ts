@@ -70,12 +70,8 @@ const nameOf = (keys: Keys, time: string): string => JSON.stringify([time, ...ke
 /** A slice in a period, whichever level tells it. */
 type Place = { readonly keys: Keys; readonly time: string; readonly cells: readonly Cells[] };
 
-/** `customers`: of several periods, as many as there are in one at most; `fewest`: as there are in one at least, if any are. */
-type Counted = Omit<Place, 'cells'> & {
-  readonly name: string;
-  readonly customers: number;
-  readonly fewest: number;
-};
+/** `slot`: what is kept back together with it. */
+type Counted = Omit<Place, 'cells'> & { readonly name: string; readonly slot: string; readonly customers: number };
 
 function* placesIn(levels: readonly Level[], measured: readonly Measured[]): Steps<readonly Place[]> {
   const places = new Map<string, Place & { readonly cells: Cells[] }>();
@@ -94,25 +90,14 @@ function* placesIn(levels: readonly Level[], measured: readonly Measured[]): Ste
 }
 
 /** The places at which a measure was taken, with the customers behind it. */
-function countedAt(places: readonly Place[], behind: string, isEveryTime: boolean): readonly Counted[] {
-  const counted = new Map<string, Counted>();
-  for (const { keys, time: own, cells } of places) {
+const countedAt = (places: readonly Place[], behind: string, isEveryTime: boolean): readonly Counted[] =>
+  places.flatMap(({ keys, time, cells }): readonly Counted[] => {
     const taken = cells.filter((each) => each.places.has(behind));
-    if (taken.length === 0) continue;
-    const here = Math.max(...taken.map((each) => Number(each.values[each.places.get(behind)!] ?? 0)));
-    const time = isEveryTime ? anyTime : own;
-    const name = nameOf(keys, time);
-    const { customers = 0, fewest = Number.POSITIVE_INFINITY } = counted.get(name) ?? {};
-    counted.set(name, {
-      keys,
-      time,
-      name,
-      customers: Math.max(customers, here),
-      fewest: here === 0 ? fewest : Math.min(fewest, here),
-    });
-  }
-  return [...counted.values()];
-}
+    if (taken.length === 0) return [];
+    const customers = Math.max(...taken.map((each) => Number(each.values[each.places.get(behind)!] ?? 0)));
+    const slot = nameOf(keys, isEveryTime ? anyTime : time);
+    return [{ keys, time, name: nameOf(keys, time), slot, customers }];
+  });
 
 /** A total and its parts. Of a total that is not in the answer another question may ask. */
 type Line = { readonly total: Counted | undefined; readonly parts: readonly Counted[] };
@@ -154,17 +139,19 @@ function linesOfPeriods(
   });
 }
 
-/** The names of places that are kept back, so that no line has a single gap. */
+/** The slots that are kept back, so that no line has a single gap. */
 function* close(counted: readonly Counted[], lines: readonly Line[], fewest: number): Steps<ReadonlySet<string>> {
-  const closed = new Set(counted.filter((each) => each.fewest < fewest).map(({ name }) => name));
+  const closed = new Set(
+    counted.filter(({ customers }) => customers > 0 && customers < fewest).map(({ slot }) => slot),
+  );
   for (let isOpen = closed.size > 0; isOpen; ) {
     isOpen = false;
     for (const { total, parts } of lines) {
-      const told = parts.filter(({ name }) => !closed.has(name));
-      const gaps = parts.length - told.length + (total !== undefined && closed.has(total.name) ? 1 : 0);
+      const told = parts.filter(({ slot }) => !closed.has(slot));
+      const gaps = parts.length - told.length + (total !== undefined && closed.has(total.slot) ? 1 : 0);
       const next = gaps === 1 ? leastOf(told) : undefined;
       if (next === undefined) continue;
-      closed.add(next.name);
+      closed.add(next.slot);
       isOpen = true;
       yield;
     }

@@ -11,8 +11,8 @@ export const smallGroupChanges: readonly Change[] = [
     ...kept,
     file: 'src/query/assemble/suppression.ts',
     title: 'a group of the fewest customers is kept back too',
-    from: 'each.fewest < fewest',
-    to: 'each.fewest <= fewest',
+    from: 'customers > 0 && customers < fewest',
+    to: 'customers > 0 && customers <= fewest',
   },
   {
     ...kept,
