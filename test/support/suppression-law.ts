@@ -169,21 +169,22 @@ async function following(question: NaiveQuestion, ask: Ask, held: Held): Promise
   if (metrics.length === 0 || !addsUp) return [];
   const asked: NaiveQuestion = { ...question, metrics, having: [], orderBy: [] };
   const kept = await ask(asked, fewest);
-  if (!('rows' in kept)) return [];
+  const plain = await ask(asked, null);
+  if (!('rows' in kept) || !('rows' in plain)) return [];
   // What everything comes to in each period, another question tells; periods and their whole it may tell in one alone.
   const isOfPeriods = question.grain != null && !['NONE', null, undefined].includes(question.totals);
   const undivided = isOfPeriods ? [] : await ask({ ...asked, by: [], top: null, totals: 'NONE' }, fewest);
   const totals = 'rows' in undivided ? undivided.rows : [];
-  return metrics.flatMap((metric) => followingOf(metric, kept, { totals, held }));
+  return metrics.flatMap((metric) => followingOf(metric, kept, { plain, totals, held }));
 }
 
 /** A slice in a period, and the number of its unknown; null: it is told. */
 type Cell = { readonly kept: number; readonly keys: readonly string[]; readonly time: string; unknown: number | null };
 
-/** `totals`: told by another answer. */
-type Beside = { readonly totals: readonly MetricRow[]; readonly held: Held };
+/** `plain`: the answer without suppression; `totals`: told by another answer. */
+type Beside = { readonly plain: MetricsResult; readonly totals: readonly MetricRow[]; readonly held: Held };
 
-function followingOf(metric: string, answered: MetricsResult, { totals, held }: Beside): readonly string[] {
+function followingOf(metric: string, answered: MetricsResult, { plain, totals, held }: Beside): readonly string[] {
   const cells = new Map<string, Cell>();
   const positions = new Set<string>();
   const wholes = new Set<string>();
@@ -203,7 +204,7 @@ function followingOf(metric: string, answered: MetricsResult, { totals, held }: 
   ]) {
     const value = values[metric];
     if (value === undefined) continue;
-    const keys = own.map((key, index) => (level === 'OTHER' && index === 0 ? 'other' : JSON.stringify(key.value)));
+    const keys = namesOf(own, level);
     const time = timeOf(period);
     (periodRolledUp ? wholes : positions).add(time);
     add(keys, time, value.status !== 'SUPPRESSED');
@@ -213,8 +214,25 @@ function followingOf(metric: string, answered: MetricsResult, { totals, held }: 
   held.closed += unknowns;
   const equations = equationsOf([...cells.values()], positions, wholes);
   const names = [...cells].flatMap(([name, { unknown }]) => (unknown === null ? [] : [name]));
-  return [...found, ...determined(equations, unknowns).map((unknown) => `${metric} ${names[unknown]} follows`)];
+  // Of what is kept back for its other periods, that there is nothing may be seen.
+  const nothing = new Set(
+    [...plain.rows, ...plain.totals].flatMap(({ keys, period, level, values }) => {
+      const of = namesOf(keys, level);
+      const { value, comparisons } = values[metric]!;
+      const told = [{ period, value }, ...Object.values(comparisons)];
+      return told.flatMap((each) => (each.value === 0 ? [JSON.stringify([timeOf(each.period), of])] : []));
+    }),
+  );
+  return [
+    ...found,
+    ...determined(equations, unknowns).flatMap((unknown) =>
+      nothing.has(names[unknown]!) ? [] : [`${metric} ${names[unknown]} follows`],
+    ),
+  ];
 }
+
+const namesOf = (keys: MetricRow['keys'], level: MetricRow['level']): readonly string[] =>
+  keys.map((key, index) => (level === 'OTHER' && index === 0 ? 'other' : JSON.stringify(key.value)));
 
 const timeOf = ({ start, end }: MetricRow['period']): string => `${start}..${end}`;
 
