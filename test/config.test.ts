@@ -112,6 +112,7 @@ describe('the configuration', () => {
       jwtRoleClaim: 'roles',
       jwtRoles: [],
       jwtScopeClaim: null,
+      suppressBelowCustomers: 0,
       corsOrigins: [],
       stated: [],
     });
@@ -169,6 +170,7 @@ describe('the configuration', () => {
         JWT_ROLE_CLAIM: 'realm_access.roles',
         JWT_ROLES: 'crm-admins=admin, group=eu=analyst',
         JWT_SCOPE_CLAIM: 'customers',
+        SUPPRESS_BELOW_CUSTOMERS: '5',
         CORS_ORIGINS: 'https://CRM.example.com, http://localhost:5173',
       }),
     ).toEqual({
@@ -231,6 +233,7 @@ describe('the configuration', () => {
         { claimed: 'group=eu', role: 'analyst' },
       ],
       jwtScopeClaim: 'customers',
+      suppressBelowCustomers: 5,
       corsOrigins: ['https://crm.example.com', 'http://localhost:5173'],
       stated: ['timeZone', 'currency', 'lostAfterDays', 'dormantAfterDays'],
     });

@@ -1,6 +1,6 @@
 // Who may ask, and how they prove it.
 import { type Role, roles } from '../model/roles';
-import { anyText, isLoopback, listOf, oneOf, origins, type Parser } from './parsers';
+import { anyText, isLoopback, listOf, oneOf, origins, type Parser, wholeNumber } from './parsers';
 import { setting } from './setting';
 
 const ways = ['none', 'keys', 'tokens', 'both'] as const;
@@ -103,6 +103,13 @@ export const accessSettings = {
     fallback: null,
     parse: anyText,
     means: 'The claim with the row scope, which every token then must have; none: tokens see every customer.',
+  }),
+  suppressBelowCustomers: setting({
+    variable: 'SUPPRESS_BELOW_CUSTOMERS',
+    fallback: 0,
+    parse: wholeNumber(0, 1000),
+    means:
+      'Values that rest on fewer customers are kept from roles that may not see single customers; 0 and 1: none are.',
   }),
   corsOrigins: setting<readonly string[]>({
     variable: 'CORS_ORIGINS',

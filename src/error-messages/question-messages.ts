@@ -103,6 +103,11 @@ export const questionMessages = {
     sentence: `The question has ${p.atLeast ? 'at least ' : ''}${p.groups} groups, more than the limit of ${p.limit}.`,
     hint: 'Ask for fewer dimensions, a coarser grain, a shorter period or a filter.',
   }),
+  /** `customers`: the fewest of whom something is told. */
+  SMALL_GROUPS: (p: { customers: number; problem: string; hint: string }): Message => ({
+    sentence: `Nothing is told of fewer than ${p.customers} customers: ${p.problem}.`,
+    hint: p.hint,
+  }),
   /** `limit`: the variable that sets it; `what`: what is counted. */
   QUERY_TOO_LARGE: (p: { limit: string; what: string; allowed: number; asked: number; hint: string }): Message => ({
     sentence: `The request comes to ${p.asked} ${p.what}, more than the limit of ${p.allowed} (${p.limit}).`,

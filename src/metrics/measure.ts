@@ -56,7 +56,7 @@ export type RowsMeasure = Rows & { readonly kind: 'rows'; readonly aggregate: Ag
  */
 export type StandingMeasure = Pick<Rows, 'family' | 'where'> & {
   readonly kind: 'standing';
-  readonly aggregate: Extract<Aggregate, { readonly kind: 'count' | 'sum' }>;
+  readonly aggregate: Extract<Aggregate, { readonly kind: 'count' | 'sum' | 'countDistinct' }>;
 };
 
 /** What one customer's rows come to: a named aggregate, on which conditions are then judged. */

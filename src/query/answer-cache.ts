@@ -39,8 +39,8 @@ export function answerCache(bytes: number): AnswerCache {
 /** The segments that a question names are part of it, as they are now. */
 export function askedAnswer(
   question: MetricQuestion,
-  { now, viewer, segments, settings }: Required<Around>,
+  { now, viewer, fewestCustomers, segments, settings }: Required<Around>,
 ): AskedAnswer {
-  const parts = [question, now.toString(), viewer, [...segments], settings];
+  const parts = [question, now.toString(), viewer, fewestCustomers, [...segments], settings];
   return { key: createHash('sha256').update(JSON.stringify(parts)).digest('base64') };
 }

@@ -10,7 +10,7 @@ import { askedAnswer } from './answer-cache';
 import { assemble, topMembers } from './assemble/assemble';
 import { cutByLimit, withoutData } from './assemble/warnings';
 import { type Measured, measure, type View } from './measure/measure';
-import { describePlan, planQuery, planRanking, type Ranked } from './plan/plan';
+import { describePlan, measuresRead, planQuery, planRanking, type Ranked } from './plan/plan';
 import type { PlannedStatement, QueryPlan } from './plan/query-plan';
 import { computedMetrics, type MetricQuery, parseQuestion, usualRows } from './question/metric-query';
 import type { MetricQuestion } from './question/metric-question';
@@ -102,11 +102,11 @@ async function measurePlan(
   view: View,
   before?: ReadonlyMap<PlannedStatement, Measured>,
 ): Promise<Results> {
-  const metrics = computedMetrics(query);
+  const measures = measuresRead(computedMetrics(query), query.scope);
   const measured = [...(await measure(plan.statements, view, { before }))];
   const statements = [...plan.statements];
   for (const level of plan.levels) {
-    const ofTargets = await measureTargets(level, metrics, targets, view);
+    const ofTargets = await measureTargets(level, measures, targets, view);
     statements.push(...ofTargets.statements);
     measured.push(...ofTargets.measured);
   }

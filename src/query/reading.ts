@@ -31,6 +31,8 @@ export type AnswerContext = {
   readonly viewer?: Viewer;
   /** Customers go by their ids alone: their names are neither shown nor searched. */
   readonly unnamed?: boolean;
+  /** Values that rest on fewer customers are kept back; null: none are. */
+  readonly fewestCustomers?: number | null;
   /** Saved segments by name, as they are now. */
   readonly segments?: () => Promise<SavedFilters>;
   /** What is remembered of statements; none: every statement is run. */
@@ -48,7 +50,7 @@ export type Arrival = Required<Around> & { readonly started: number };
 
 export async function arrive(
   question: { readonly where?: FilterInput | null },
-  { settings, now, viewer, segments }: AnswerContext,
+  { settings, now, viewer, fewestCustomers, segments }: AnswerContext,
 ): Promise<Arrival> {
   const started = performance.now();
   return {
@@ -56,6 +58,7 @@ export async function arrive(
     settings,
     now: toMicroseconds(now()),
     viewer: viewer ?? everything,
+    fewestCustomers: fewestCustomers ?? null,
     segments: await segmentsFor(question.where, segments),
   };
 }

@@ -32,6 +32,7 @@ import { retentionChanges } from './changes/retention';
 import { rowScopeChanges } from './changes/row-scope';
 import { salesChanges } from './changes/sales';
 import { serverChanges } from './changes/server';
+import { smallGroupChanges } from './changes/small-groups';
 import { statementChanges } from './changes/statements';
 import { suiteChanges } from './changes/suites';
 import { targetChanges } from './changes/targets';
@@ -41,6 +42,7 @@ import { valueChanges } from './changes/values';
 export const changes: readonly Change[] = [
   ...accessChanges,
   ...rowScopeChanges,
+  ...smallGroupChanges,
   ...serverChanges,
   ...apiChanges,
   ...credentialChanges,

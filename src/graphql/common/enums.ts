@@ -89,7 +89,7 @@ export const OrderField = register(
 export const RowLevel = register('RowLevel', ['DETAIL', 'SUBTOTAL', 'TOTAL', 'OTHER']);
 export const ValueStatus = register(
   'ValueStatus',
-  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED'],
+  ['OK', 'NO_DATA', 'ZERO_DENOMINATOR', 'LOW_SAMPLE', 'IMMATURE', 'CAPPED', 'SUPPRESSED'],
   'How far a value can be trusted, or why there is none.',
   {
     OK: { description: 'The value stands as it is.' },
@@ -100,6 +100,9 @@ export const ValueStatus = register(
     LOW_SAMPLE: { description: 'A share or mean over fewer than 30.' },
     IMMATURE: { description: "The metric's own window after the period is still open." },
     CAPPED: { description: 'A bound of the definition was reached.' },
+    SUPPRESSED: {
+      description: 'No value is told: it rests on too few customers, or would tell one that does.',
+    },
   },
 );
 export const Stage = register('Stage', stages, 'The stages of a funnel, in their order.');

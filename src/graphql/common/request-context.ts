@@ -5,6 +5,7 @@ import type { Principal } from '../../auth/principal';
 import { type Engine, withinScope } from '../../engine/engine';
 import { recordsOn } from '../../engine/records';
 import { requestViews } from '../../engine/request-views';
+import type { Role } from '../../model/roles';
 import { answer } from '../../query/answer';
 import { memberLabels } from '../../query/members/labels';
 import type { AnswerContext } from '../../query/reading';
@@ -52,6 +53,10 @@ export type RequestContext = Services & {
   readonly gone: AbortSignal;
 };
 
+/** Whoever may see single customers is told of groups of any size. */
+const fewestFor = (role: Role, suppressBelow: number): number | null =>
+  suppressBelow < 2 || isGranted(role, 'customers') ? null : suppressBelow;
+
 export function createRequestContext(services: Services, requestId: string, principal: Principal): RequestContext {
   const { answering, engines } = services;
   const now = answering.now();
@@ -68,6 +73,7 @@ export function createRequestContext(services: Services, requestId: string, prin
     ...answering,
     viewer,
     unnamed: !isGranted(principal.role, 'names'),
+    fewestCustomers: fewestFor(principal.role, services.config.suppressBelowCustomers),
     engine: untilGone(answering.engine),
     now: () => now,
     told: (reading) => rests.push(reading),

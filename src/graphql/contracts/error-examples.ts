@@ -33,6 +33,11 @@ export const errorExamples: Examples = {
   TOO_MUCH_TEMPORARY_SPACE: {},
   REQUEST_ABANDONED: {},
   DATA_VERSION_NOT_REACHED: { wanted: '42', current: '41' },
+  SMALL_GROUPS: {
+    customers: 5,
+    problem: 'the answer has a group of fewer',
+    hint: 'Ask for coarser slices, a longer period or a wider filter.',
+  },
   METRIC_NOT_SLICEABLE: { metric: 'NPS', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },
   NOT_SLICEABLE: { what: 'A funnel from LEAD', dimension: 'PRODUCT', allowed: ['CHANNEL', 'REGION'] },
   INVALID_PERIOD: { problem: 'The period names both from and last.', hint: 'Give from and to, or last and unit.' },

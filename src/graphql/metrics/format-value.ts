@@ -4,7 +4,7 @@ import { secondsPerDay } from '../../model/day-length';
 import { oncePerText } from '../../model/once-per';
 import type { LocaleName } from '../common/enums';
 
-type ShownNumber = { readonly value: number | null; readonly exact: string | null };
+type ShownNumber = { readonly value: number | null; readonly exact: string | null; readonly status?: string };
 
 export const localeTags = { EN: 'en', ZH: 'zh-CN' } as const;
 
@@ -50,8 +50,11 @@ export function decimalsOf(unit: Unit, formula: Formula | null, currency: string
   }
 }
 
+const suppressedWord = { EN: 'suppressed', ZH: '已隐去' } as const;
+
 export function formatValue(reading: ShownNumber, unit: Unit, locale: LocaleName, currency: string): string {
   const { value } = reading;
+  if (reading.status === 'SUPPRESSED') return suppressedWord[locale];
   if (value === null) return '–';
   // Intl formats a decimal string to its last digit; the library types lag behind.
   const exact = (reading.exact ?? value) as number;

@@ -15,6 +15,7 @@ import { type MetricQuery, mostGroups } from '../question/metric-query';
 import type { MetricRow, MetricsResult, MetricValue, RowLevel } from '../question/metrics-result';
 import { daysAsked } from '../targets/targets';
 import { type Parts, periodAnswer, type RowPlace, rowNumber, valueAt, valueWithContext } from './row-values';
+import { type Suppressible, withSuppression } from './suppression';
 
 type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>;
 
@@ -22,11 +23,12 @@ type Answer = Pick<MetricsResult, 'rows' | 'totals' | 'pageInfo' | 'groupCount'>
 type AnswerSources = { readonly version: string; readonly targets: Targets };
 
 export function* assemble(
-  query: MetricQuery,
+  asked: MetricQuery,
   levels: readonly Level[],
   measured: readonly Measured[],
   { version, targets }: AnswerSources,
 ): Steps<Answer> {
+  const query = yield* withSuppression(asked, levels, measured);
   const [detail, ...others] = levels as readonly [Level, ...Level[]];
   // What the engine cut is filled, and its rows are the page.
   const groups = measured.find(({ level }) => level === detail)?.groups;
@@ -62,7 +64,7 @@ const isOther = (slice: Slice): boolean => slice.keys[0] === otherMembers;
 
 /** Where rows stand, by period and members: the buckets of each slice seen; with fill, all of them; without dimensions there is always a row. */
 function* placesOf(
-  query: MetricQuery,
+  query: Suppressible,
   kept: number,
   slices: readonly Slice[],
   { whole, fill: isAsked }: { readonly whole: boolean; readonly fill: boolean },
@@ -103,7 +105,7 @@ function hasOneOf(cells: Slice['cells'], buckets: ReadonlyMap<number, unknown>):
   return false;
 }
 
-function compareMember(query: MetricQuery, left: Slice, right: Slice, position: number, descending: boolean): number {
+function compareMember(query: Suppressible, left: Slice, right: Slice, position: number, descending: boolean): number {
   const [a, b] = [left.keys[position]!, right.keys[position]!];
   if (a === b) return 0;
   if (a === otherMembers || b === otherMembers) return a === otherMembers ? 1 : -1;
@@ -111,7 +113,7 @@ function compareMember(query: MetricQuery, left: Slice, right: Slice, position: 
   return descending && a !== null && b !== null ? -difference : difference;
 }
 
-const byMembers = (query: MetricQuery, slices: readonly Slice[]): Steps<readonly Slice[]> =>
+const byMembers = (query: Suppressible, slices: readonly Slice[]): Steps<readonly Slice[]> =>
   sorted(slices, (left, right) => {
     for (let position = 0; position < left.keys.length; position += 1) {
       const difference = compareMember(query, left, right, position, false);
@@ -121,7 +123,7 @@ const byMembers = (query: MetricQuery, slices: readonly Slice[]): Steps<readonly
   });
 
 /** The orderings asked for; what they leave equal stays as it was. A number that is null comes last either way, and so do other members. */
-function* order(query: MetricQuery, places: readonly RowPlace[]): Steps<readonly RowPlace[]> {
+function* order(query: Suppressible, places: readonly RowPlace[]): Steps<readonly RowPlace[]> {
   if (query.choices.orderBy.length === 0) return places;
   const numbers = query.choices.orderBy.map((ordering) =>
     ordering.kind === 'number'
@@ -147,7 +149,7 @@ function compareNumbers(left: number | null, right: number | null, descending: b
 
 /** Totals of the whole question, each measured at its own level: what chooses rows does not touch them. */
 function* totals(
-  query: MetricQuery,
+  query: Suppressible,
   levels: readonly Level[],
   measured: readonly Measured[],
   beside: Pick<RowShape, 'parts' | 'targets'>,
@@ -172,7 +174,7 @@ function* totals(
   return rows.flat();
 }
 
-const wholeSeen = (query: MetricQuery, slice: Slice): boolean =>
+const wholeSeen = (query: Suppressible, slice: Slice): boolean =>
   [null, ...query.choices.comparisons.map(({ name }) => name)].some(
     (series) => cellsOf(slice, series, 'whole') !== undefined,
   );
@@ -193,7 +195,7 @@ type RowShape = {
 
 /** How the rows of one depth of the slice are shown. */
 function toRow(
-  query: MetricQuery,
+  query: Suppressible,
   { level, kept, overBuckets, parts, targets }: RowShape,
 ): (place: RowPlace) => MetricRow {
   const rolledUp = query.scope.by.slice(kept).map(({ id }) => id);
@@ -222,10 +224,11 @@ function toRow(
 
 /** The members of the first dimension that come first over the whole period; what is unseen, or has no value, is none of them. */
 export function* topMembers(
-  query: MetricQuery,
+  asked: MetricQuery,
   ranking: Level,
   measured: readonly Measured[],
 ): Steps<readonly (string | null)[]> {
+  const query = yield* withSuppression(asked, [ranking], measured);
   const { metric: name, members, descending, none } = query.choices.top!;
   const metric = query.judging.get(name)!;
   const dimension = query.scope.by[0]!;

@@ -4,13 +4,13 @@ import type { Bucket } from '../../model/buckets';
 import { oncePer } from '../../model/once-per';
 import { cellsOf, noCells, type Slice } from '../measure/slices';
 import type { Role } from '../plan/query-plan';
-import type { MetricQuery } from '../question/metric-query';
 import type { ComparisonAnswer, MetricValue, PeriodAnswer } from '../question/metrics-result';
 import type { RowNumber } from '../question/row-choices';
 import { type TargetPlace, targetOf } from '../targets/status';
 import { changeOf, changePercentOf } from './change';
 import { isImmature } from './immature';
-import { metricValue } from './value';
+import type { Suppressible } from './suppression';
+import { metricValue, suppressedValue } from './value';
 
 /** A row before its values are worked out: one slice in one bucket. */
 export type RowPlace = { readonly slice: Slice; readonly position: Role['position']; readonly bucket: Bucket };
@@ -26,7 +26,7 @@ export const periodAnswer = oncePer(
 export type ValueSources = { readonly parts: Parts; readonly plan: TargetPlace };
 
 export function valueWithContext(
-  query: MetricQuery,
+  query: Suppressible,
   metric: MetricDefinition,
   place: RowPlace,
   { parts, plan }: ValueSources,
@@ -41,7 +41,7 @@ export function valueWithContext(
 }
 
 const comparisonsOf = (
-  query: MetricQuery,
+  query: Suppressible,
   metric: MetricDefinition,
   place: RowPlace,
   value: number | null,
@@ -54,21 +54,23 @@ const comparisonsOf = (
   );
 
 export const valueAt = (
-  query: MetricQuery,
+  query: Suppressible,
   metric: MetricDefinition,
   slice: Slice,
   series: string | null,
   position: Role['position'],
   bucket: Bucket,
 ): MetricValue =>
-  metricValue(metric, cellsOf(slice, series, position) ?? noCells, {
-    days: bucket.days,
-    immature: isImmature(metric, bucket, query.scope.now),
-  });
+  query.suppressed?.(metric, slice.keys, bucket)
+    ? suppressedValue
+    : metricValue(metric, cellsOf(slice, series, position) ?? noCells, {
+        days: bucket.days,
+        immature: isImmature(metric, bucket, query.scope.now),
+      });
 
 /** Null where the comparison has no such bucket. */
 function compareAt(
-  query: MetricQuery,
+  query: Suppressible,
   metric: MetricDefinition,
   { slice, position }: RowPlace,
   name: string,
@@ -92,7 +94,7 @@ function compareAt(
 }
 
 function shareOf(
-  query: MetricQuery,
+  query: Suppressible,
   metric: MetricDefinition,
   value: number | null,
   { position, bucket }: RowPlace,
@@ -108,7 +110,7 @@ function shareOf(
 
 /** The number of a row that orders or chooses it. */
 export function rowNumber(
-  query: MetricQuery,
+  query: Suppressible,
   place: RowPlace,
   { metric: name, compare, by }: RowNumber,
 ): number | null {

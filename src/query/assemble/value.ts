@@ -50,6 +50,9 @@ const valueWith = (
   target: null,
 });
 
+/** Of a value that is kept back nothing is told. */
+export const suppressedValue: MetricValue = Object.freeze(valueWith('SUPPRESSED', null));
+
 const missing = (status: ValueStatus, beside?: ValueDetails): MetricValue => valueWith(status, null, beside);
 
 function evaluate(formula: Formula, unit: Unit, cells: Cells, days: number): MetricValue {

@@ -90,7 +90,7 @@ export function factsOver(over: readonly [Rows, ...Rows[]], context: FactContext
     columns: {
       ...rows.columns,
       column: (id) => {
-        if (!columns.has(id)) columns.set(id, rows.columns.column(id));
+        if (id !== 'customer_no' && !columns.has(id)) columns.set(id, rows.columns.column(id));
         return name('fact', id);
       },
     },

@@ -21,6 +21,7 @@ export async function funnel(question: FunnelQuestion, context: AnswerContext): 
     compile: compileFunnel,
     describe,
     result: (query, rows) => ({ rows: assembleFunnel(query, rows) }),
+    counts: ({ rows }) => rows.flatMap(({ steps }) => steps.map(({ reached }) => reached)),
   });
 }
 

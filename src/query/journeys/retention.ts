@@ -25,6 +25,7 @@ export async function retention(question: RetentionQuestion, context: AnswerCont
     describe,
     warnings: cutCohorts,
     result: (query, rows) => ({ cohorts: assembleRetention(query, rows) }),
+    counts: ({ cohorts }) => cohorts.flatMap(({ size, cells }) => [size, ...cells.map(({ customers }) => customers)]),
   });
 }
 

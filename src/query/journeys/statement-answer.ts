@@ -6,6 +6,7 @@ import { run } from '../measure/measure';
 import type { FilterInput } from '../question/metric-question';
 import type { Explain, ResolvedQuery } from '../question/metrics-result';
 import type { Around, Scope } from '../question/scope';
+import { refuseSmallCounts } from '../question/small-groups';
 import { type AnswerContext, arrive, explained, read, resolvedQuery, warningsOfFacts } from '../reading';
 import { unwatched } from '../watching';
 
@@ -18,6 +19,8 @@ export type StatementKind<Question, Query, Result> = {
   readonly describe: (query: Query) => string;
   readonly warnings?: (query: Query) => readonly Warning[];
   readonly result: (query: Query, rows: readonly MeasureRow[]) => Result;
+  /** Every number of customers in it. */
+  readonly counts: (result: Result) => Iterable<number>;
 };
 
 type Asked = { readonly where?: FilterInput | null; readonly by?: readonly unknown[] | null };
@@ -38,17 +41,19 @@ export function answerStatement<Question extends Asked, Query extends Scoped, Re
 async function answerInOne<Question extends Asked, Query extends Scoped, Result>(
   question: Question,
   context: AnswerContext,
-  { parse, compile, describe, warnings, result }: StatementKind<Question, Query, Result>,
+  { parse, compile, describe, warnings, result, counts }: StatementKind<Question, Query, Result>,
 ): Promise<AnswerOf<Result>> {
   const arrival = await arrive(question, context);
   const query = parse(question, arrival);
   return read(context, { scope: query.scope, segments: arrival.segments }, async (reading) => {
     const { session, scope, trail } = reading;
     const [measured] = await run([compile(query, { scope, dialect: session.dialect })], session);
+    const found = result(query, measured!.rows);
+    refuseSmallCounts(counts(found), scope.fewestCustomers);
     const ran = [...trail, measured!];
     const cautions = [...reading.warnings, ...(await warningsOfFacts(reading, ran)), ...(warnings?.(query) ?? [])];
     return {
-      ...result(query, measured!.rows),
+      ...found,
       resolved: resolvedQuery(reading, arrival, cautions),
       explain: explained(ran, describe(query), cautions),
     };

@@ -14,6 +14,7 @@ import { run } from '../measure/measure';
 import type { FilterInput } from '../question/metric-question';
 import type { SliceKey } from '../question/metrics-result';
 import { type Around, type Scope, scopeAsOf } from '../question/scope';
+import { refuseSmallCounts } from '../question/small-groups';
 import { type AnswerContext, arrive, read } from '../reading';
 import { compileTransitions } from './compile-transitions';
 import { refuseOthers } from './refuse-others';
@@ -37,6 +38,10 @@ export async function transitions(
   return read(context, { scope: after, segments: arrival.segments }, async ({ session, scope }) => {
     const asked = { dimension, instants: { before: before.now, after: scope.now } };
     const [ran] = await run([compileTransitions(asked, { scope, dialect: session.dialect })], session);
+    refuseSmallCounts(
+      ran!.rows.map(({ measures }) => Number(measures[0])),
+      scope.fewestCustomers,
+    );
     const key = (value: string | null): SliceKey => ({ dimension: dimension.id, value });
     return ran!.rows
       .map(({ keys: [from, to], measures }) => ({ from: key(from!), to: key(to!), customers: Number(measures[0]) }))

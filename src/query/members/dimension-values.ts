@@ -23,6 +23,7 @@ import { mostRows } from '../question/metric-query';
 import type { FilterInput } from '../question/metric-question';
 import type { MetricsResult } from '../question/metrics-result';
 import { dimensionsUsed, type Scope, scopeOfAllTime } from '../question/scope';
+import { refuseSmallCounts } from '../question/small-groups';
 import { type AnswerContext, arrive, read, tablesRead, versionRead } from '../reading';
 import { namedFor, namesIn } from './labels';
 
@@ -74,6 +75,10 @@ export async function dimensionValues(
     const nodes = rows
       .slice(0, first)
       .map(([value, count]) => ({ value: value as string | null, count: Number(count) }));
+    refuseSmallCounts(
+      nodes.map(({ count }) => count),
+      scope.fewestCustomers,
+    );
     const endCursor = nodes.length === 0 ? null : writeCursor({ hash, version, offset: offset + nodes.length });
     return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor } };
   });

@@ -6,7 +6,9 @@ import { type Measure, measureKey, type PopulationMeasure, type Rows } from '../
 import { type MetricDefinition, measuresOf } from '../../metrics/metric';
 import type { Bucket } from '../../model/buckets';
 import { computedMetrics, type MetricQuery } from '../question/metric-query';
+import type { Scope } from '../question/scope';
 import { addingUp } from './adding-up';
+import { customersBehind } from './customers-behind';
 import { pageOf } from './page';
 import {
   type DistinctMeasure,
@@ -28,7 +30,9 @@ export function planQuery(query: MetricQuery, ranked: Ranked | null = null): Que
   const additive = metrics.filter(({ additivity }) => additivity === 'ADDITIVE');
   const page = pageOf(levels[0]!, query);
   const statements = levels.flatMap((level) =>
-    page?.level === level ? [page] : statementsOf(level, level.partsOnly ? additive : metrics),
+    page?.level === level
+      ? [page]
+      : statementsFor(level, measuresRead(level.partsOnly ? additive : metrics, query.scope)),
   );
   return { levels, statements: addingUp(statements, ranked?.statements) };
 }
@@ -43,10 +47,18 @@ export function planRanking(query: MetricQuery): QueryPlan {
     top: null,
   };
   // Facts for which there is no target are nothing that a member could be the top by.
-  const measures = computedMetrics(query)
-    .flatMap(({ formula }) => measuresOf(formula))
-    .filter(({ kind }) => kind !== 'target');
+  const measures = measuresRead(computedMetrics(query), query.scope).filter(({ kind }) => kind !== 'target');
   return { levels: [level], statements: statementsFor(level, measures) };
+}
+
+/** What metrics are made of, and where groups of a few are kept back the number of customers behind each of it. */
+export function measuresRead(
+  metrics: readonly MetricDefinition[],
+  { fewestCustomers }: Pick<Scope, 'fewestCustomers'>,
+): readonly Measure[] {
+  const measures = metrics.flatMap(({ formula }) => measuresOf(formula));
+  if (fewestCustomers === null) return measures;
+  return [...measures, ...measures.flatMap((measure) => customersBehind(measure) ?? [])];
 }
 
 /** One level on its own, for questions that are asked on the way to another. */

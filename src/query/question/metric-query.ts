@@ -25,6 +25,7 @@ import {
   type Top,
 } from './row-choices';
 import { type Around, checkScope, dimensionsUsed, type Scope } from './scope';
+import { refuseTotals } from './small-groups';
 
 export const mostRows = 50_000;
 export const mostGroups = 200_000;
@@ -100,6 +101,10 @@ export function parseQuestion(question: MetricQuestion, around: Around): MetricQ
   const totals = check('totals', () =>
     chooseName('totals', question.totals ?? 'NONE', ['NONE', 'GRAND', 'ROLLUP'] as const),
   );
+  check('totals', () => {
+    const { fewestCustomers } = scope();
+    if (fewestCustomers !== null) refuseTotals({ top: top(), totals: totals() }, fewestCustomers);
+  });
   faults.refuse();
   const { grain, window, now, buckets, whole } = scope();
   const { calendar, beginningOf } = period();

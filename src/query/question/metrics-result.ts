@@ -3,7 +3,7 @@ import type { UserError } from '../../errors';
 import type { Label } from '../../model/dimensions';
 import type { Warning } from '../../warnings';
 
-export type ValueStatus = 'OK' | 'NO_DATA' | 'ZERO_DENOMINATOR' | 'LOW_SAMPLE' | 'IMMATURE' | 'CAPPED';
+export type ValueStatus = 'OK' | 'NO_DATA' | 'ZERO_DENOMINATOR' | 'LOW_SAMPLE' | 'IMMATURE' | 'CAPPED' | 'SUPPRESSED';
 export type RowLevel = 'DETAIL' | 'SUBTOTAL' | 'TOTAL' | 'OTHER';
 
 /** `exact`: money and counts to the last digit, as a decimal string. Percent is 0..100. */

@@ -24,6 +24,7 @@ import { type Period, resolvePeriod } from '../../model/periods';
 import { everything, type Viewer } from '../../model/viewer';
 import { checkConditions } from './metric-condition';
 import type { FilterInput, PeriodInput, WindowInput } from './metric-question';
+import { refuseProbing, refuseSlicesOfOne, refuseWindow } from './small-groups';
 
 /** The calendar of the business and its limits; what PeriodInput does not say comes from here. */
 export type QuerySettings = BusinessSettings & {
@@ -50,6 +51,8 @@ export type Scope = {
   readonly attributes: 'AT_EVENT' | 'CURRENT';
   readonly settings: QuerySettings;
   readonly viewer: Viewer;
+  /** Values that rest on fewer customers are kept back; null: none are. */
+  readonly fewestCustomers: number | null;
 };
 
 /** What surrounds a question: the same for all questions of a request. */
@@ -60,6 +63,8 @@ export type Around = {
   readonly segments?: SavedFilters;
   /** Everything, if none is given. */
   readonly viewer?: Viewer;
+  /** No limit, if none is given. */
+  readonly fewestCustomers?: number | null;
 };
 
 export type ScopeArguments = {
@@ -84,7 +89,7 @@ export type CheckedScope = {
 
 /** Takes down what is wrong with a period, a dimension, a filter or its conditions, each at its place. */
 export function checkScope(given: ScopeArguments, around: Around, faults: Faults): CheckedScope {
-  const { settings, segments = new Map(), viewer = everything } = around;
+  const { settings, segments = new Map(), viewer = everything, fewestCustomers = null } = around;
   const { check } = faults;
   const calendar: Calendar = {
     timezone: settings.timeZone,
@@ -101,6 +106,11 @@ export function checkScope(given: ScopeArguments, around: Around, faults: Faults
     const conditions = filter();
     if (conditions !== null) checkConditions(conditions, { ...asked(), segments }, faults);
   });
+  if (fewestCustomers !== null) {
+    check('by', () => refuseSlicesOfOne(by(), fewestCustomers));
+    check('where', () => refuseProbing(given.where, fewestCustomers));
+    check('window', () => refuseWindow(window(), fewestCustomers));
+  }
   const attributes = check('attributes', () =>
     chooseName('attributes', given.attributes ?? 'AT_EVENT', ['AT_EVENT', 'CURRENT'] as const),
   );
@@ -120,6 +130,7 @@ export function checkScope(given: ScopeArguments, around: Around, faults: Faults
       attributes: attributes(),
       settings,
       viewer,
+      fewestCustomers,
     });
   });
   return { period, by, filter, scope };

@@ -132,11 +132,20 @@ export async function customersIn({ name, where }: Segment, context: AnswerConte
 
 const onFile = 'CUSTOMERS_ON_FILE';
 
+const smallGroup = (customers: number): UserError =>
+  new UserError('SMALL_GROUPS', {
+    customers,
+    problem: 'the segment has fewer',
+    hint: 'Ask for metrics of wider filters.',
+  });
+
 async function customersOf(where: FilterArguments, context: AnswerContext): Promise<number | UserError> {
   const today = todayOf(context.now(), context.settings.timeZone).toString();
   const period = { from: '1970-01-01', to: today };
   const { rows, refused } = await answer({ metrics: [onFile], period, where }, context);
-  return refused.get(onFile) ?? rows[0]!.values[onFile]!.value!;
+  if (refused.has(onFile)) return refused.get(onFile)!;
+  const { status, value } = rows[0]!.values[onFile]!;
+  return status === 'SUPPRESSED' ? smallGroup(context.fewestCustomers!) : value!;
 }
 
 const withSegment = (segments: SavedFilters, name: string, where: FilterArguments): SavedFilters =>

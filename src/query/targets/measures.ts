@@ -2,8 +2,7 @@
 // facts of the days they cover are measured as buckets of their own, and both are added up exactly.
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
-import { measureKey, type TargetMeasure } from '../../metrics/measure';
-import { type MetricDefinition, measuresOf } from '../../metrics/metric';
+import { type Measure, measureKey, type TargetMeasure } from '../../metrics/measure';
 import { type Bucket, bucketOf } from '../../model/buckets';
 import { sumOfTargets, type TargetRow, targetsUsed } from '../../model/target';
 import type { MeasureCell, MeasureRow } from '../../sql/compiled-query';
@@ -21,14 +20,14 @@ export type TargetsMeasured = {
 
 const nothing: TargetsMeasured = { statements: [], measured: [] };
 
-/** What the target measures of the metrics come to in every slice and bucket of a level that uses a target. */
+/** What those of the measures that are of targets come to in every slice and bucket of a level that uses a target. */
 export async function measureTargets(
   level: Level,
-  metrics: readonly MetricDefinition[],
+  measures: readonly Measure[],
   targets: readonly TargetRow[],
   view: View,
 ): Promise<TargetsMeasured> {
-  const wanted = targetMeasures(metrics);
+  const wanted = targetMeasures(measures);
   const used = level.by.length > 1 ? [] : wanted.flatMap(({ metric }) => usedBy(level, metric, targets));
   const places = byPlace(used);
   if (places.size === 0) return nothing;
@@ -51,6 +50,8 @@ export async function measureTargets(
       if (of.kind === 'count') return rowsUsed.length;
       if (of.kind === 'sum') return sumOfTargets(rowsUsed);
       const parts = rowsUsed.map((row) => cells(keys, ranges.get(rangeName(row))!.index, measureKey(of)));
+      // Different ones do not add up: of all days there are as many at least as of the days of one target.
+      if (of.aggregate.kind === 'countDistinct') return Math.max(0, ...parts.map((part) => Number(part ?? 0)));
       return parts.reduce<Decimal>((sum, part) => sum.plus(part ?? 0), new Decimal(0)).toFixed();
     };
     return { bucket, keys, measures: wanted.map(cellOf) };
@@ -59,8 +60,8 @@ export async function measureTargets(
   return { statements, measured: [{ level, compiled: { ...first.compiled, columns }, rows }, ...others] };
 }
 
-const targetMeasures = (metrics: readonly MetricDefinition[]): readonly TargetMeasure[] => {
-  const found = metrics.flatMap(({ formula }) => measuresOf(formula)).filter((each) => each.kind === 'target');
+const targetMeasures = (measures: readonly Measure[]): readonly TargetMeasure[] => {
+  const found = measures.filter((each) => each.kind === 'target');
   return [...new Map(found.map((each) => [measureKey(each), each])).values()];
 };
 

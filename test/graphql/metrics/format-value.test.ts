@@ -26,6 +26,14 @@ describe('a value as people read it', () => {
     expect(formatValue(reading, unit, 'ZH', 'CNY')).toBe(chinese);
   });
 
+  test('what is kept back is said in a word', () => {
+    const kept = { ...plain(null), status: 'SUPPRESSED' };
+    expect([formatValue(kept, 'COUNT', 'EN', 'CNY'), formatValue(kept, 'COUNT', 'ZH', 'CNY')]).toEqual([
+      'suppressed',
+      '已隐去',
+    ]);
+  });
+
   test('money keeps digits that a double would lose', () => {
     const reading = plain(90071992547409940, '90071992547409933.25');
     expect(formatValue(reading, 'MONEY', 'EN', 'USD')).toBe('$90,071,992,547,409,933.25');

@@ -50,6 +50,7 @@ describe('what is left out', () => {
       grain: null,
       window: null,
       by: [],
+      fewestCustomers: null,
       filter: null,
       attributes: 'AT_EVENT',
       viewer: { kind: 'everything' },

@@ -64,7 +64,14 @@ export const securityChecks: readonly Check[] = [
     name: 'personal-data',
     check: 'personal data',
     goal: 'by role and field, never in logs, errors, metrics labels or cache keys; small groups can be suppressed',
-    paths: ['test/auth/matrix', 'test/server/log\\.test', 'test/server/metrics\\.test', 'test/query/.*suppress'],
+    paths: [
+      'test/auth/matrix',
+      'test/server/log\\.test',
+      'test/server/metrics\\.test',
+      'test/query/.*suppress',
+      'test/graphql/small-groups',
+    ],
+    long: { SUPPRESSION_QUESTIONS: '1000' },
   },
   {
     name: 'no-strangers',
