@@ -103,7 +103,10 @@ export function admission(
       if (own.length > seatsForOne) highest(own)!.refuse(busy());
     }
     if (queue.length <= seats) return;
-    if (asker === local) return highest(queue)!.refuse(busy());
+    if (asker === local) {
+      highest(queue)!.refuse(busy());
+      return;
+    }
     const seatsOf = new Map<string, number>();
     for (const { asker: each } of queue) seatsOf.set(each.id, (seatsOf.get(each.id) ?? 0) + 1);
     const most = Math.max(...seatsOf.values());
