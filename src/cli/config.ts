@@ -13,7 +13,7 @@ import { databaseProblem } from '../warehouse/database-problem';
 import { readSettings } from '../warehouse/settings';
 import { databaseUrl } from '../warehouse/warehouse';
 import { CommandFailed } from './command-failed';
-import { type CommandSurroundings, say } from './surroundings';
+import { type CommandSurroundings, complain, say } from './surroundings';
 
 const patience = 5_000;
 
@@ -22,14 +22,14 @@ export const configCommand = (surroundings: CommandSurroundings): Command =>
     .description('Show every setting: its value, where that is from, what it means. Secrets are not shown.')
     .option('--json', 'as JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const { env, stderr } = surroundings;
+      const { env } = surroundings;
       const { config, problems } = readOrProblems(env);
-      const stored = config === undefined ? new Map<string, string>() : await storedValues(config, stderr);
+      const stored = config === undefined ? new Map<string, string>() : await storedValues(config, surroundings);
       const settings = shownSettings(env, stored);
       if (json) say(surroundings, JSON.stringify({ valid: problems.length === 0, problems, settings }, null, 2));
       else say(surroundings, tableOf(settings));
       if (problems.length === 0) return;
-      if (!json) for (const problem of problems) stderr.write(`${printable(problem)}.\n`);
+      if (!json) for (const problem of problems) complain(surroundings, `${problem}.`);
       throw new CommandFailed();
     });
 
@@ -45,7 +45,7 @@ function readOrProblems(env: NodeJS.ProcessEnv): Read {
 }
 
 /** What the warehouse was made with, by variable; none of one that is not there, or cannot be asked. */
-async function storedValues(config: Config, stderr: NodeJS.WriteStream): Promise<ReadonlyMap<string, string>> {
+async function storedValues(config: Config, surroundings: CommandSurroundings): Promise<ReadonlyMap<string, string>> {
   if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'postgres'))) return new Map();
   const { url, leave } = await databaseUrl(config);
   const client = new Client({ connectionString: url, connectionTimeoutMillis: patience, query_timeout: patience });
@@ -64,7 +64,7 @@ async function storedValues(config: Config, stderr: NodeJS.WriteStream): Promise
     );
   } catch (error) {
     const problem = databaseProblem(error, url, 'connect') as Error;
-    stderr.write(`What the warehouse keeps is not shown. ${printable(problem.message)}\n`);
+    complain(surroundings, `What the warehouse keeps is not shown. ${problem.message}`);
     return new Map();
   } finally {
     await client.end().catch(() => undefined);
@@ -72,15 +72,12 @@ async function storedValues(config: Config, stderr: NodeJS.WriteStream): Promise
   }
 }
 
-/** What a terminal would take for a command is not written to it. */
-const printable = (text: string): string => text.replace(/\p{Cc}/gu, '?');
-
 const tableOf = (settings: readonly ShownSetting[]): string =>
   textTable(
     ['variable', 'value', 'from', 'means'],
     settings.map(({ variable, value, from, means, problem }) => [
       variable,
-      printable(value ?? 'none'),
+      value ?? 'none',
       problem === undefined ? from : `${from}, not valid`,
       means,
     ]),

@@ -10,7 +10,8 @@ const seconds = countOf('OVERLOAD_SECONDS', 6);
 const times = 10;
 /** More than these would measure the client. */
 const mostAtOnce = 2_000;
-const normalWithin = 10_000;
+/** Of the long form; the short one runs beside other tests, and has to become normal at all. */
+const normalWithin = process.env.OVERLOAD_SECONDS === undefined ? 60_000 : 10_000;
 /** Megabytes above what the server had when it was busy. */
 const mostMemory = 400;
 
@@ -88,7 +89,7 @@ test.each([
     }
     const over = performance.now();
     let normalAfter = Number.POSITIVE_INFINITY;
-    while (performance.now() - over < 3 * normalWithin) {
+    while (performance.now() - over < Math.max(30_000, normalWithin)) {
       const one = await ask();
       if (one.status === 200 && one.milliseconds < 3 * usual + 50) {
         normalAfter = performance.now() - over;
