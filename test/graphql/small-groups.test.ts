@@ -71,7 +71,7 @@ it.each<[Role, number]>([
 
 it('refuses what finds single customers, and lists with a few', async () => {
   const { errors } = await told('bi', 3, rows.replace('[CHANNEL]', '[CUSTOMER]'));
-  expect(errors).toEqual(['SMALL_GROUPS']);
+  expect(errors).toEqual(['FORBIDDEN']);
   const channels = '{ dimensionValues(dimension: CHANNEL) { nodes { value count } } }';
   expect((await told('bi', 3, channels)).errors).toEqual(['SMALL_GROUPS']);
   expect((await told('analyst', 3, channels)).errors).toBeUndefined();
