@@ -32,6 +32,7 @@ const outcomes = [
   'LEAD_FOLLOW_UP_TIME',
   'SIGNING_RATE',
   'WIN_RATE',
+  'DEALS_LOST',
   'RENEWAL_RATE',
   'WIN_BACK_RATE',
   'RETENTION_COST',
