@@ -3,7 +3,7 @@
 import { breaches } from '../support/scope-law';
 import { tellFigure } from '../trust/support/tell-figure';
 
-const questions = Number(process.env.SCOPE_QUESTIONS ?? 60);
+const questions = Number(process.env.SCOPE_QUESTIONS ?? 30);
 const firstSeed = Number(process.env.RANDOM_SEED ?? 1);
 jest.setTimeout(600_000 + questions * 3_000);
 

@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../support/test-warehouse';
 import { type Answer, loadCompany, question, type Served, serve, writtenOut } from '../support/served';
 import { countOf, tellFigure } from '../support/tell-figure';
 
-const seconds = countOf('OVERLOAD_SECONDS', 6);
+const seconds = countOf('OVERLOAD_SECONDS', 4);
 const times = 10;
 /** More than these would measure the client. */
 const mostAtOnce = 2_000;
