@@ -17,7 +17,7 @@ export const securityChecks: readonly Check[] = [
   {
     name: 'hostile-documents',
     check: '40 hostile documents',
-    goal: '0 executed, each a 4xx JSON answer within 50 ms, no schema names in it',
+    goal: '0 executed, each a 4xx JSON answer, no schema names in it (that it comes within 50 ms is not measured here)',
     paths: ['test/graphql/documents/.*(refused|hostile)'],
   },
   {
