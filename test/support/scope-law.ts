@@ -141,7 +141,9 @@ async function holdScope({ seed, company, settings, scope, sharesDeals, found, h
           if (isSame(seen, expected)) held.alone += 1;
           else report('not as where they are alone', seen, expected);
         }
-        const filters = [byIds, ...(asked.isCurrent && isOfNow ? [scope as NaiveFilter] : [])];
+        // What is nobody's meets a negated filter, and lies in no scope.
+        const ofSomebody: NaiveFilter = { all: [scope as NaiveFilter, { dimension: 'CUSTOMER', isNull: false }] };
+        const filters = [byIds, ...(asked.isCurrent && isOfNow ? [ofSomebody] : [])];
         // Targets are of the company, whoever sees a part of it.
         const isOfTargets = JSON.stringify(asked.shown).includes('TARGET_ATTAINMENT');
         for (const filter of isOfTargets ? [] : filters) {
