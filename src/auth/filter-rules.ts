@@ -2,14 +2,15 @@
 // it as if they had written it. What is harmless of many customers may tell of one what its fields are kept for: an age band
 // tells the day of birth to whoever watches it, topics and outcomes are what people wrote.
 import type { UserError } from '../errors';
+import { partsOf } from '../model/filter-size';
 import type { FilterArguments, SavedFilters } from '../model/filters';
 import type { Role } from '../model/roles';
-import { segmentsUsed } from '../model/segment';
+import { enumRules, type MemberRule } from './member-rules';
 import type { Permission } from './permissions';
-import { refusal, ruleOfValue } from './policy';
+import { denied, refusal, ruleOfValue } from './policy';
 
 /** What it takes to have a dimension of single customers. */
-const ofOneCustomer: ReadonlyMap<string, Permission> = new Map([
+export const ofOneCustomer: ReadonlyMap<string, Permission> = new Map([
   ['AGE_BAND', 'contacts'],
   ['TOPIC', 'freeText'],
   ['OUTCOME', 'freeText'],
@@ -25,7 +26,7 @@ export function namedIn(filters: readonly FilterArguments[], saved: SavedFilters
   const seen = new Set<string>();
   const pending = [...filters];
   for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
-    const { all, any, not, metric, dimension, segment } = each;
+    const { metric, dimension, segment } = each;
     if (dimension != null) dimensions.add(dimension);
     if (metric != null) metrics.add(metric.metric);
     if (segment != null && !seen.has(segment)) {
@@ -33,8 +34,7 @@ export function namedIn(filters: readonly FilterArguments[], saved: SavedFilters
       const beneath = saved.get(segment);
       if (beneath !== undefined) pending.push(beneath);
     }
-    pending.push(...(all ?? []), ...(any ?? []), ...(not == null ? [] : [not]));
-    if (metric?.where != null) pending.push(metric.where);
+    for (const part of partsOf(each)) pending.push(part);
   }
   return { dimensions, metrics };
 }
@@ -70,13 +70,17 @@ export function refusalOfSegment(role: Role, name: string, saved: SavedFilters):
 export const ages = ({ dimensions }: Named): readonly string[] => (dimensions.has('AGE_BAND') ? ['AGE_BAND'] : []);
 
 /** The saved segments that the role may ask by; the others are not there for it. */
-export const segmentsFor = (role: Role, saved: SavedFilters): ((name: string) => boolean) => {
-  const names = [...saved.keys()].filter((name) => {
-    const where = saved.get(name)!;
-    return refusalOfNamed(role, namedIn([where], saved), name) === null;
-  });
-  const allowed = new Set(names);
-  return (name) => allowed.has(name);
-};
+export const segmentsAllowed = (role: Role, saved: SavedFilters): ReadonlySet<string> =>
+  new Set(
+    [...saved].flatMap(([name, where]) => (refusalOfNamed(role, namedIn([where], saved), name) === null ? [name] : [])),
+  );
 
-export const restsOnSegments = (where: FilterArguments): boolean => segmentsUsed(where).size > 0;
+const everything: MemberRule = [
+  ...new Set([
+    ...ofOneCustomer.values(),
+    ...Object.values(enumRules).flatMap((rules) => (rules === 'free' ? [] : [...rules.values()].flat())),
+  ]),
+];
+
+/** Whether nothing that a question can name is kept from the role. */
+export const mayNameAnything = (role: Role): boolean => denied(role, everything) === undefined;

@@ -32,7 +32,6 @@ const bodiesAtOnce = 8;
 /** Beside those that run and those that wait: pages, and what is being read or sent. */
 const otherRequests = 100;
 
-/** What every request passes, in this order, before a route has it. */
 export async function addHooks(app: FastifyInstance, options: HookOptions): Promise<Drain> {
   const { corsOrigins, authenticate, log, bodyLimit } = options;
   app.addHook('onRequest', async (request, reply) => {

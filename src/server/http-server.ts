@@ -11,7 +11,6 @@ import type { Services } from '../services/services';
 import { type Telemetry, telemetryOf } from '../telemetry/telemetry';
 import { admitOperations } from './admission/admit-operations';
 import { placesFor } from './admission/places';
-import { sizeOfAnswer } from './admission/size-of-answer';
 import { turnAwayUnread } from './admission/turn-away-unread';
 import { createApollo } from './apollo';
 import { contextsOver } from './context-of';
@@ -112,7 +111,7 @@ export async function startHttpServer(services: Services, options: HttpOptions):
   const apollo = createApollo(log, {
     edition: options.httpEdition,
     maxTokens: Math.max(...Object.values(services.config.mostTokens)),
-    plugins: [admitOperations(operations, sizeOfAnswer)],
+    plugins: [admitOperations(operations)],
   });
   await apollo.start();
   const { pool } = services.warehouse;

@@ -1,9 +1,9 @@
 // Holds a question to what its role may know of single customers, and the segments that it goes by to what the role may ask. It is
 // looked at before the question is asked; where a segment is named, once the saved ones are known.
-import { ages, namedIn, refusalOfNamed, refusalOfSingle, restsOnSegments } from '../../auth/filter-rules';
-import { isGranted } from '../../auth/permissions';
+import { ages, mayNameAnything, namedIn, refusalOfNamed, refusalOfSingle } from '../../auth/filter-rules';
 import type { UserError } from '../../errors';
 import type { FilterArguments, SavedFilters } from '../../model/filters';
+import { segmentsUsed } from '../../model/segment';
 import type { RequestContext } from '../common/request-context';
 
 type Asked = {
@@ -19,21 +19,18 @@ const single: ReadonlySet<string> = new Set(['Query.searchCustomers']);
 export function enforceSingling(place: string, asked: Asked, context: RequestContext): Promise<void> | null {
   const { role } = context.principal;
   const { where } = asked;
-  const mayHaveAll = (['contacts', 'freeText', 'agents', 'spend', 'targets'] as const).every((each) =>
-    isGranted(role, each),
-  );
-  if (mayHaveAll) return null;
+  if (mayNameAnything(role)) return null;
   const check = (saved: SavedFilters): void => {
     const named = namedIn(where == null ? [] : [where], saved);
     const dimensions = new Set([...(asked.by ?? []), ...named.dimensions]);
     if (asked.dimension != null) dimensions.add(asked.dimension);
     const refused: UserError | null =
-      (saved.size === 0 ? null : refusalOfNamed(role, named, 'what a segment of the question rests on')) ??
+      refusalOfNamed(role, named, 'what a segment of the question rests on') ??
       (dimensions.has('CUSTOMER') ? refusalOfSingle(role, dimensions) : null) ??
       (single.has(place) ? refusalOfSingle(role, ages({ ...named, dimensions })) : null);
     if (refused !== null) throw refused;
   };
-  if (where == null || !restsOnSegments(where)) {
+  if (where == null || segmentsUsed(where).size === 0) {
     check(new Map());
     return null;
   }

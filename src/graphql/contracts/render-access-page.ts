@@ -1,6 +1,7 @@
 // schema/access.md: who may see and do what, generated from the table of access.
 import { argumentRules, inputRules } from '../../auth/argument-rules';
 import { fieldRules } from '../../auth/field-rules';
+import { ofOneCustomer } from '../../auth/filter-rules';
 import { enumRules, fieldOfMetric } from '../../auth/member-rules';
 import { isGranted, type Permission, permissionNames, permissions } from '../../auth/permissions';
 import { roles } from '../../model/roles';
@@ -22,6 +23,8 @@ function guarded(): ReadonlyMap<Permission, readonly string[]> {
   for (const type of ['Dimension', 'TableExtra'])
     for (const [value, rule] of enumRules[type] as ReadonlyMap<string, readonly Permission[]>)
       for (const permission of rule) found.get(permission)?.push(`${type} ${value}`);
+  for (const [dimension, permission] of ofOneCustomer)
+    found.get(permission)?.push(`Dimension ${dimension} of single customers`);
   return found;
 }
 

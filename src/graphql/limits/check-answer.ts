@@ -1,39 +1,17 @@
 // Holds an operation to the limits of whoever asks it, before anything of it runs: what its answer comes to in cells and bytes,
 // and what it costs. Saved segments are read for that where the operation names one. Dimensions whose members are not known
 // beforehand are counted only where the answer could be too large otherwise, or where the operation asks for its estimate.
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getVariableValues,
-  isInputType,
-  Kind,
-  type NamedTypeNode,
-  type OperationDefinitionNode,
-  typeFromAST,
-  visit,
-} from 'graphql';
-import { UserError } from '../../errors';
+import { type DocumentNode, Kind, visit } from 'graphql';
 import type { SavedFilters } from '../../model/filters';
 import { membersKnown } from '../../query/members/member-counts';
 import { savedFilters } from '../../query/segments/segments';
 import { type Estimate, noEstimate, together } from '../common/estimate';
 import type { RequestContext } from '../common/request-context';
-import { VariableErrors } from '../common/variable-errors';
-import { cutMisfits } from './cut-misfits';
 import { estimateAnswer } from './estimate-answer';
 import { limitsFor, tooLarge } from './limits';
 import type { Around } from './question-size';
 import { checkDocument, refuse } from './read-document';
-
-export type Executable = {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-};
-
-/** More mistakes than these tell nobody more; each is looked up for names that are like it. */
-const mostVariableErrors = 10;
+import { type Executable, readVariables } from './read-variables';
 
 /** What the answer comes to. Throws QUERY_TOO_LARGE, and VariableErrors for variables that do not fit. */
 export async function checkAnswer(executable: Executable, context: RequestContext): Promise<Estimate> {
@@ -41,7 +19,7 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   const limits = limitsFor(context.config, context.principal.role);
   // The estimate writes fragments out: whatever way the document came, it is known to be small.
   checkDocument(document, limits);
-  const coerced = variablesOf(executable);
+  const coerced = readVariables(executable);
   const { settings, now } = context.answering;
   const unknown = new Set<string>();
   let segments: SavedFilters | undefined;
@@ -76,26 +54,6 @@ export async function checkAnswer(executable: Executable, context: RequestContex
   refuse(refusals(estimates));
   for (const [name, estimate] of estimates) context.estimates.set(name, estimate);
   return wholeOf(estimates);
-}
-
-/** As they are executed: coerced. Throws VariableErrors. */
-function variablesOf({ schema, operation, variables = {} }: Executable): Readonly<Record<string, unknown>> {
-  const definitions = operation.variableDefinitions ?? [];
-  const given = { ...variables };
-  try {
-    for (const { variable, type } of definitions) {
-      const name = variable.name.value;
-      const named = typeFromAST(schema, type as NamedTypeNode);
-      if (Object.hasOwn(given, name) && isInputType(named)) given[name] = cutMisfits(given[name], named);
-    }
-  } catch (error) {
-    // Variables are read by recursion.
-    if (error instanceof RangeError) throw new UserError('TOO_DEEP', {});
-    throw error;
-  }
-  const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: mostVariableErrors });
-  if (coerced === undefined) throw new VariableErrors(errors);
-  return coerced;
 }
 
 const wholeOf = (estimates: ReadonlyMap<string, Estimate>): Estimate =>

@@ -1,6 +1,6 @@
 // Segments: saved, listed, deleted, and the customers that meet them.
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { segmentsFor } from '../../auth/filter-rules';
+import { segmentsAllowed } from '../../auth/filter-rules';
 import type { Segment as SegmentView } from '../../model/segment';
 import { customersIn, deleteSegment, listSegments, saveSegment } from '../../query/segments/segments';
 import { segmentsInView } from '../../query/segments/segments-in-view';
@@ -13,9 +13,9 @@ export class SegmentsResolver {
   @Query(() => [Segment], { description: 'Every saved segment that the role may ask by, by name.' })
   async segments(@Ctx() { records, lookingUp, principal }: RequestContext): Promise<readonly SegmentView[]> {
     const saved = await listSegments(records);
-    const isTheirs = segmentsFor(principal.role, new Map(saved.map(({ name, where }) => [name, where])));
+    const theirs = segmentsAllowed(principal.role, new Map(saved.map(({ name, where }) => [name, where])));
     return segmentsInView(
-      saved.filter(({ name }) => isTheirs(name)),
+      saved.filter(({ name }) => theirs.has(name)),
       lookingUp,
     );
   }

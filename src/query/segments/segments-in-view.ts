@@ -1,5 +1,6 @@
 // Saved segments as somebody reads them who sees some customers: ids of others are not in their lists. Whom a segment holds of,
 // among those in view, is the same.
+import { partsOf } from '../../model/filter-size';
 import type { FilterArguments, SavedFilters } from '../../model/filters';
 import type { Segment } from '../../model/segment';
 import { bind, render, sql } from '../../sql/fragment';
@@ -50,13 +51,6 @@ async function customersNamed(
     return new Set([...rows.map(([id]) => String(id)), ...(await survivorsOf(ids, reading)).keys()]);
   });
 }
-
-const partsOf = ({ all, any, not, metric }: FilterArguments): readonly FilterArguments[] => [
-  ...(all ?? []),
-  ...(any ?? []),
-  ...(not == null ? [] : [not]),
-  ...(metric?.where == null ? [] : [metric.where]),
-];
 
 const idsIn = (where: FilterArguments): readonly string[] => [
   ...(where.dimension === 'CUSTOMER' ? [...(where.in ?? []), ...(where.notIn ?? [])] : []),

@@ -3,11 +3,11 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { RequestContext } from '../../graphql/common/request-context';
 import type { Admission, Leave } from './admission';
-import type { SizeOf } from './size-of-answer';
+import { sizeOfAnswer } from './size-of-answer';
 
 export type Places = { readonly questions: Admission; readonly changes: Admission };
 
-export function admitOperations({ questions, changes }: Places, sizeOf: SizeOf): ApolloServerPlugin<RequestContext> {
+export function admitOperations({ questions, changes }: Places): ApolloServerPlugin<RequestContext> {
   const places = new WeakMap<RequestContext, Leave>();
   const leave = (context: RequestContext): void => places.get(context)?.();
   return {
@@ -19,7 +19,7 @@ export function admitOperations({ questions, changes }: Places, sizeOf: SizeOf):
         didResolveOperation: async ({ schema, document, operation, request: { variables } }) => {
           if (operation === undefined) return;
           const { enter } = operation.operation === 'mutation' ? changes : questions;
-          const size = await sizeOf({ schema, document, operation, variables }, contextValue);
+          const size = await sizeOfAnswer({ schema, document, operation, variables }, contextValue);
           const out = await enter(contextValue.principal, size, noLongerWaiting);
           places.set(contextValue, out);
           if (answered.signal.aborted) out();

@@ -4,11 +4,10 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { userErrorsOf } from '../../errors';
 import type { RequestContext } from '../../graphql/common/request-context';
 import { VariableErrors } from '../../graphql/common/variable-errors';
-import { checkAnswer, type Executable } from '../../graphql/limits/check-answer';
+import { checkAnswer } from '../../graphql/limits/check-answer';
+import type { Executable } from '../../graphql/limits/read-variables';
 
-export type SizeOf = (executable: Executable, context: RequestContext) => Promise<number>;
-
-export const sizeOfAnswer: SizeOf = async (executable, context) => {
+export async function sizeOfAnswer(executable: Executable, context: RequestContext): Promise<number> {
   try {
     return (await checkAnswer(executable, context)).cells;
   } catch (error) {
@@ -18,7 +17,7 @@ export const sizeOfAnswer: SizeOf = async (executable, context) => {
       extensions: refusalOf(error),
     });
   }
-};
+}
 
 function refusalOf(error: unknown): GraphQLErrorExtensions {
   if (error instanceof VariableErrors) return { code: 'BAD_USER_INPUT', http: { status: 400 } };

@@ -37,11 +37,11 @@ export function serveSegments(app: FastifyInstance, contextOf: ContextOf, admiss
       const { role } = request.principal;
       const denied = refusal(role, ['segments', 'customers'], 'the customers of a segment');
       if (denied !== null) throw denied;
+      const { asOf, bom } = readQuery(request.query);
+      leave = await admission.enter(request.principal, 0, context.gone);
       const saved = (await context.lookingUp.segments?.()) ?? new Map();
       const withheld = refusalOfSegment(role, request.params.name, saved);
       if (withheld !== null) throw withheld;
-      const { asOf, bom } = readQuery(request.query);
-      leave = await admission.enter(request.principal, 0, context.gone);
       const customers = await segmentCustomers(request.params.name, asOf, context.lookingUp);
       const file = Readable.from(linesOf(customers, columnsFor(role), bom));
       file.once('close', () => void end());

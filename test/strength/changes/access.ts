@@ -9,8 +9,8 @@ export const accessChanges: readonly Change[] = [
     first: ['auth/single-customers'],
     file: 'src/graphql/access/enforce-singling.ts',
     title: 'what a segment rests on is not looked at',
-    from: 'if (where == null || !restsOnSegments(where)) {',
-    to: 'if (where == null || restsOnSegments(where)) {',
+    from: 'if (where == null || segmentsUsed(where).size === 0) {',
+    to: 'if (where == null || segmentsUsed(where).size > 0) {',
   },
   {
     ...access,
